@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "cli/UsageError.hpp"
+
+#include <Poco/Util/Option.h>
+
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace cli {
+
+/// What a shell can offer as an option's value.
+enum class Completion { nothing, file, directory, host, choice };
+
+/// One row: the declaration (names, argument, help text, repeatable, validator) is Poco's, the
+/// rest is what it has no room for. Everything about an option comes from its row: parsing,
+/// --help, the man page and the completion.
+class Option {
+public:
+    Option(Poco::Util::Option declaration, std::string section);
+
+    const Poco::Util::Option &declaration() const { return declaration_; }
+    const std::string &section() const { return section_; }
+    const std::string &defaultText() const { return defaultText_; }
+    Completion completion() const { return completion_; }
+    const std::vector<std::string> &choices() const { return choices_; }
+    const std::vector<std::string> &synonyms() const { return synonyms_; }
+
+    Option &defaultsTo(std::string text);  ///< shown as "default: ..."
+    Option &repeatable();                  ///< may be given more than once, adding each time
+    Option &completes(Completion what);
+    Option &oneOf(std::vector<std::string> words); ///< shown and completed; the parser must agree
+    Option &alsoNamed(std::string longName);       ///< a second long name
+
+    /// Validates and stores a value ("" for a flag). Throws UsageError naming the option.
+    void set(const std::string &value) const;
+
+private:
+    friend class OptionTable;
+    Poco::Util::Option declaration_;
+    std::string section_;
+    std::string defaultText_;
+    Completion completion_ = Completion::nothing;
+    std::vector<std::string> choices_;
+    std::vector<std::string> synonyms_;
+    std::function<void(const std::string &)> store_;
+};
+
+/// The options of one program in the order of --help, bound to the Config that they fill.
+class OptionTable {
+public:
+    /// Options added from now on belong to this section of --help and the man page.
+    void section(std::string title);
+
+    /// An option without a value. `shortName` may be "".
+    Option &flag(const std::string &longName, const std::string &shortName,
+                 const std::string &help, std::function<void()> store);
+
+    /// An option with a value. `parse` makes a T of the text, or throws std::exception with a
+    /// reason; it becomes the declaration's validator. `store` receives the T.
+    template <class Parse, class Store>
+    Option &value(const std::string &longName, const std::string &shortName,
+                  const std::string &argument, const std::string &help, Parse parse, Store store)
+    {
+        return add(longName, shortName, argument, help,
+                   [parse](const std::string &text) { static_cast<void>(parse(text)); },
+                   [parse, store](const std::string &text) { store(parse(text)); });
+    }
+
+    const std::vector<Option> &rows() const { return rows_; }
+
+private:
+    Option &add(const std::string &longName, const std::string &shortName,
+                const std::string &argument, const std::string &help,
+                std::function<void(const std::string &)> validate,
+                std::function<void(const std::string &)> store);
+
+    std::vector<Option> rows_;
+    std::string section_;
+};
+
+} // namespace cli

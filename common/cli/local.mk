@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: MIT
+common_libcommon_a_SOURCES += \
+	%D%/Documents.cpp %D%/Documents.hpp \
+	%D%/ExtraOpts.cpp %D%/ExtraOpts.hpp \
+	%D%/Help.cpp %D%/Help.hpp \
+	%D%/OptionTable.cpp %D%/OptionTable.hpp \
+	%D%/Parser.cpp %D%/Parser.hpp \
+	%D%/Program.hpp \
+	%D%/UsageError.hpp \
+	%D%/Values.cpp %D%/Values.hpp

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "nagios/Perfdata.hpp"
+#include "nagios/Range.hpp"
+#include "nagios/State.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace nagios {
+
+/// The -w and -c options of one run: `[METRIC=]RANGE`, repeatable.
+/// METRIC is a perfdata label or the part after a label's last `_`; without METRIC it is `time`.
+class Thresholds {
+public:
+    /// Adds what followed -w (State::warning) or -c (State::critical).
+    /// Throws std::invalid_argument with a reason for people. A later one for the same metric wins.
+    void add(State state, std::string_view text);
+
+    /// Names used in -w and -c that fit none of these labels, as typed; for the usage error.
+    std::vector<std::string> unknownMetrics(const std::vector<std::string> &labels) const;
+
+    /// Puts the ranges that apply to it into the metric (an exact label beats a suffix) and
+    /// judges its value, critical first. OK when no range applies.
+    State apply(Metric &metric) const;
+
+private:
+    struct Entry {
+        std::string metric;
+        Range range;
+    };
+    const Range *find(const std::vector<Entry> &entries, const std::string &label) const;
+
+    std::vector<Entry> warning_;
+    std::vector<Entry> critical_;
+};
+
+} // namespace nagios

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "nagios/Facts.hpp"
+#include "nagios/Perfdata.hpp"
+#include "nagios/State.hpp"
+
+#include <string>
+#include <vector>
+
+namespace nagios {
+
+/// One opinion: what is wrong (or, with State::ok, a remark that is shown from -v on).
+struct Finding {
+    State state = State::ok;
+    std::string text;
+};
+
+/// A line of long text and the number of -v from which on it is shown.
+struct Detail {
+    int verbosity = 1;
+    std::string text;
+};
+
+/// What a check thinks. Texts may hold foreign bytes: the report escapes them.
+struct Verdict {
+    std::string summary;           ///< line one when no finding is worse than OK
+    std::vector<Finding> findings; ///< in the order found
+    std::vector<Detail> details;   ///< long text, in order
+    Perfdata perfdata;
+    Facts facts; ///< for machine output
+
+    /// The worst state of all findings.
+    State state() const;
+    /// Line one's text: the findings that are not OK, worst first, else the summary.
+    std::string headline() const;
+};
+
+} // namespace nagios

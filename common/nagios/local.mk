@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: MIT
+common_libcommon_a_SOURCES += \
+	%D%/Facts.hpp \
+	%D%/Perfdata.cpp %D%/Perfdata.hpp \
+	%D%/Range.cpp %D%/Range.hpp \
+	%D%/Report.cpp %D%/Report.hpp \
+	%D%/State.cpp %D%/State.hpp \
+	%D%/Text.cpp %D%/Text.hpp \
+	%D%/Thresholds.cpp %D%/Thresholds.hpp \
+	%D%/Verdict.cpp %D%/Verdict.hpp

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "nagios/Verdict.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace plugin {
+
+/// The verdict as one JSON object on one line and a newline: service, state, exit_code, summary,
+/// findings, the facts' values and tables, perfdata. Invalid UTF-8 in foreign text is escaped first.
+std::string jsonOutput(std::string_view service, const nagios::Verdict &verdict);
+
+} // namespace plugin

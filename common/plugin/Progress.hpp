@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+
+namespace plugin {
+
+/// What a run is waiting for; what the watchdog says when nothing else can.
+struct Phase {
+    const char *waitingFor; ///< "the name servers", "the server at RCPT"
+    bool talking;           ///< to a server: a timeout is CRITICAL; else UNKNOWN
+};
+
+/// The current phase. Safe to read from a signal handler.
+class Progress {
+public:
+    /// `phase` must live as long as the program.
+    void enter(const Phase &phase) { current_.store(&phase, std::memory_order_release); }
+    const Phase &current() const { return *current_.load(std::memory_order_acquire); }
+
+private:
+    static constexpr Phase starting{"its own start", false};
+    std::atomic<const Phase *> current_{&starting};
+};
+
+} // namespace plugin

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "cli/OptionTable.hpp"
+#include "cli/Program.hpp"
+#include "nagios/Verdict.hpp"
+#include "plugin/CommonConfig.hpp"
+#include "plugin/Environment.hpp"
+#include "plugin/Progress.hpp"
+
+#include <string>
+#include <vector>
+
+namespace plugin {
+
+/// What a check program is to the frame around it. Calls come in the order written here.
+class Check {
+public:
+    virtual ~Check() = default;
+
+    virtual const cli::Program &program() const = 0;
+
+    /// The rows, bound to this check's configuration.
+    virtual cli::OptionTable options() = 0;
+
+    /// What was given so far of the options that all checks share.
+    virtual CommonConfig &common() = 0;
+
+    /// Derives what depends on several options. `positional`: the words that are no options.
+    /// Throws cli::UsageError.
+    virtual void finish(const std::vector<std::string> &positional) = 0;
+
+    /// Looks at the world and judges it. Trouble of our own is thrown, any std::exception.
+    virtual nagios::Verdict check(Environment &environment, Progress &progress) = 0;
+};
+
+/// What a run leaves: everything for stdout, and the exit code.
+struct Outcome {
+    std::string output;
+    int exitCode = 3;
+};
+
+/// One run from the words of the command line to the text; never throws, prints nothing.
+Outcome run(Check &check, const std::vector<std::string> &words, Environment &environment,
+            Progress &progress);
+
+/// The whole of a main(): run() on the real world under the watchdog, and the only place that
+/// writes to stdout.
+int mainProgram(Check &check, int argc, char **argv);
+
+} // namespace plugin

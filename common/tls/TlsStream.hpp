@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "net/Stream.hpp"
+#include "tls/Context.hpp"
+#include "tls/Peer.hpp"
+
+#include <memory>
+#include <string>
+
+namespace tls {
+
+/// The names of a handshake.
+struct ServerName {
+    std::string sni;    ///< sent as Server Name Indication (RFC 6066); "" sends none
+    std::string verify; ///< a host name or an address literal to compare with; "" compares none
+};
+
+/// TLS over any Stream, which it owns. The client's last handshake flight leaves together with
+/// the first write, which saves a packet.
+class TlsStream : public net::Stream {
+public:
+    TlsStream(std::unique_ptr<net::Stream> inner, const Context &context, const ServerName &name);
+    ~TlsStream() override;
+
+    /// Does the handshake. Throws net::Failure: tls with the alert or error in words, plaintext
+    /// with the first line that the peer sent instead of a TLS record.
+    Peer handshake();
+
+    std::size_t read(char *data, std::size_t size) override;
+    void write(std::string_view data) override;
+
+private:
+    struct Engine;
+    std::unique_ptr<Engine> engine_;
+};
+
+} // namespace tls

@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: MIT
+common_libcommon_a_SOURCES += \
+	%D%/Context.cpp %D%/Context.hpp \
+	%D%/Peer.cpp %D%/Peer.hpp \
+	%D%/TlsStream.cpp %D%/TlsStream.hpp
