@@ -1,1 +1,11 @@
 # SPDX-License-Identifier: MIT
+# Listed as sources, not put into an archive: a linker drops from archives what only registers.
+check_PROGRAMS += %D%/unit
+TESTS += %D%/unit
+%C%_unit_SOURCES = \
+	%D%/Cases.cpp %D%/Cases.hpp \
+	%D%/TapListener.cpp %D%/TapListener.hpp \
+	%D%/main.cpp
+%C%_unit_CPPFLAGS = $(AM_CPPFLAGS) $(CPPUNIT_CFLAGS)
+%C%_unit_LDADD = plugins/check_smtp_dialog/libcheck.a common/libcommon.a \
+	$(LIBRARIES_USED) $(CPPUNIT_LIBS)
