@@ -17,6 +17,6 @@ int main(int argc, char **argv)
     CppUnit::TestResult result;
     result.addListener(&tap);
     result.addListener(&collector);
-    all.run(result);
+    all.run(&result);
     return collector.wasSuccessful() && all.countTestCases() > 0 ? 0 : 1;
 }
