@@ -1,7 +1,12 @@
 # SPDX-License-Identifier: MIT
 # Listed as sources, not put into an archive: a linker drops from archives what only registers.
+if HAVE_CPPUNIT
 check_PROGRAMS += %D%/unit
 TESTS += %D%/unit
+else
+TESTS += %D%/needs-cppunit
+endif
+EXTRA_DIST += %D%/needs-cppunit
 %C%_unit_SOURCES = \
 	%D%/Cases.cpp %D%/Cases.hpp \
 	%D%/TapListener.cpp %D%/TapListener.hpp \
