@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+namespace smtp {
+
+/// A mailbox as it goes into MAIL FROM:<...> and RCPT TO:<...> (RFC 5321 section 4.1.2), or the
+/// null sender. Checked for what could break the command line, not for taste: a local part alone
+/// (Postmaster), quoted local parts, address literals and UTF-8 (RFC 6531) are fine.
+class Address {
+public:
+    /// The null sender, <>.
+    Address() = default;
+
+    /// With or without <>. Throws std::invalid_argument with a clause that says what is wrong.
+    static Address parse(const std::string &text);
+
+    /// Without <>; "" for the null sender.
+    const std::string &text() const { return text_; }
+
+    /// "<user@example.com>".
+    std::string path() const { return '<' + text_ + '>'; }
+
+    bool isNull() const { return text_.empty(); }
+
+    /// Needs SMTPUTF8.
+    bool international() const;
+
+private:
+    std::string text_;
+};
+
+} // namespace smtp

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+#include "smtp/Message.hpp"
+
+#include <Poco/Base64Encoder.h>
+#include <Poco/DateTimeFormatter.h>
+#include <Poco/String.h>
+#include <Poco/Timestamp.h>
+
+#include <algorithm>
+#include <random>
+#include <sstream>
+#include <stdexcept>
+
+namespace smtp {
+
+namespace {
+
+bool isEightBit(char c)
+{
+    return static_cast<unsigned char>(c) > 127;
+}
+
+std::string base64(std::string_view text, int lineLength)
+{
+    std::ostringstream out;
+    Poco::Base64Encoder encoder(out);
+    encoder.rdbuf()->setLineLength(lineLength);
+    encoder.write(text.data(), static_cast<std::streamsize>(text.size()));
+    encoder.close();
+    return out.str();
+}
+
+/// RFC 2047 encoded words, each whole characters and at most 75 bytes.
+std::string encodedWords(std::string_view text)
+{
+    if (!hasEightBit(text))
+        return std::string(text);
+    std::string result;
+    while (!text.empty()) {
+        std::size_t length = std::min<std::size_t>(text.size(), 42);
+        while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xc0) == 0x80 &&
+               length > 1)
+            --length;
+        if (!result.empty())
+            result += "\r\n ";
+        result += "=?UTF-8?B?" + base64(text.substr(0, length), 0) + "?=";
+        text.remove_prefix(length);
+    }
+    return result;
+}
+
+/// Unique as RFC 5322 section 3.6.4 asks: the time in microseconds and 64 random bits.
+std::string messageId(const MessageFields &fields, const Poco::Timestamp &date)
+{
+    std::random_device random;
+    std::ostringstream id;
+    id << '<' << std::hex << date.epochMicroseconds() << '.' << random() << random() << '@'
+       << fields.host << '>';
+    return id.str();
+}
+
+std::string nameOf(const std::string &header)
+{
+    return header.substr(0, header.find(':'));
+}
+
+std::string addressList(const std::vector<std::string> &addresses)
+{
+    std::string result;
+    for (const std::string &address : addresses)
+        result += (result.empty() ? "<" : ",\r\n <") + address + '>';
+    return result;
+}
+
+std::vector<std::string> generatedHeaders(const MessageFields &fields)
+{
+    const Poco::Timestamp date(
+        std::chrono::duration_cast<std::chrono::microseconds>(fields.date.time_since_epoch())
+            .count());
+    const std::string sender = fields.from.empty() ? "MAILER-DAEMON@" + fields.host : fields.from;
+    return {"Date: " + Poco::DateTimeFormatter::format(date, "%w, %d %b %Y %H:%M:%S +0000"),
+            "Message-ID: " + messageId(fields, date),
+            "From: <" + sender + '>',
+            "To: " + addressList(fields.to),
+            "Subject: " + encodedWords(fields.subject),
+            "Auto-Submitted: auto-generated",
+            "MIME-Version: 1.0",
+            "Content-Type: text/plain; charset=UTF-8"};
+}
+
+} // namespace
+
+std::string compose(const MessageFields &fields, bool eightBit)
+{
+    const bool encode = hasEightBit(fields.body) && !eightBit;
+    std::vector<std::string> headers = generatedHeaders(fields);
+    headers.push_back(std::string("Content-Transfer-Encoding: ") +
+                      (encode ? "base64" : hasEightBit(fields.body) ? "8bit" : "7bit"));
+    std::string message;
+    for (const std::string &header : headers) {
+        const bool replaced =
+            std::any_of(fields.headers.begin(), fields.headers.end(), [&](const std::string &own) {
+                return Poco::icompare(nameOf(own), nameOf(header)) == 0;
+            });
+        if (!replaced)
+            message += header + "\r\n";
+    }
+    for (const std::string &header : fields.headers)
+        message += header + "\r\n";
+    const std::string body = withCrlf(fields.body);
+    return message + "\r\n" + (encode ? withCrlf(base64(body, 76)) : body);
+}
+
+std::string withCrlf(std::string_view text)
+{
+    std::string result;
+    result.reserve(text.size() + text.size() / 32 + 2);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n')
+            continue;
+        if (text[i] == '\r' || text[i] == '\n')
+            result += "\r\n";
+        else
+            result += text[i];
+    }
+    if (!result.empty() && result.back() != '\n')
+        result += "\r\n";
+    return result;
+}
+
+std::string dotStuffed(std::string_view message)
+{
+    std::string result;
+    result.reserve(message.size() + 16);
+    bool lineStart = true;
+    for (const char c : message) {
+        if (lineStart && c == '.')
+            result += '.';
+        result += c;
+        lineStart = c == '\n';
+    }
+    return result + ".\r\n";
+}
+
+bool hasEightBit(std::string_view text)
+{
+    return std::any_of(text.begin(), text.end(), isEightBit);
+}
+
+bool hasEightBitHeader(std::string_view message)
+{
+    return hasEightBit(message.substr(0, message.find("\r\n\r\n")));
+}
+
+void checkHeader(const std::string &header)
+{
+    const std::size_t colon = header.find(':');
+    const auto isNameCharacter = [](char c) { return c > ' ' && c < 0x7f; };
+    if (colon == std::string::npos || colon == 0 ||
+        !std::all_of(header.begin(), header.begin() + static_cast<std::ptrdiff_t>(colon),
+                     isNameCharacter))
+        throw std::invalid_argument("is not 'Name: value'");
+    checkLines(header);
+}
+
+void checkLines(std::string_view text)
+{
+    constexpr std::size_t mostBytes = 998;
+    if (text.find('\0') != std::string_view::npos)
+        throw std::invalid_argument("has a NUL byte");
+    for (std::size_t number = 1; !text.empty(); ++number) {
+        const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+        if (end > mostBytes)
+            throw std::invalid_argument("has a line of more than 998 bytes: line " +
+                                        std::to_string(number));
+        const bool pair = text.substr(end, 2) == "\r\n";
+        text.remove_prefix(std::min(end + (pair ? 2 : 1), text.size()));
+    }
+}
+
+} // namespace smtp

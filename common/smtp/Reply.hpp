@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace smtp {
+
+/// One reply of a server (RFC 5321 section 4.2), as it came. The last line decides the code.
+struct Reply {
+    int code = 0;
+    std::vector<std::string> lines; ///< the texts after the code, without line ends; never empty
+
+    // What a careful reader noticed; none of it changes the code.
+    bool mixedCodes = false;     ///< the lines carried different codes
+    bool bareLineFeed = false;   ///< a line ended in LF without CR
+    bool codeOnly = false;       ///< a line had neither separator nor text
+    bool unprintable = false;    ///< control characters (NUL included) or bytes above 126
+
+    /// The first digit of the code: 2 accepted, 3 go on, 4 not now, 5 no.
+    int codeClass() const { return code / 100; }
+
+    /// "250 mx.example Hello PIPELINING": the code, then all lines joined by a space.
+    std::string text() const;
+
+    /// Each line as sent, "250-mx.example" and so on, joined by '\n'.
+    std::string asSent() const;
+};
+
+/// The queue id that the answer to a message names ("queued as 4F2B", "OK id=1abc-0001"), or "".
+std::string queueId(const Reply &reply);
+
+} // namespace smtp

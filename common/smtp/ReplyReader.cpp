@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "smtp/ReplyReader.hpp"
+
+#include "net/Failure.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace smtp {
+
+namespace {
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool startsWithCode(const std::string &line)
+{
+    return line.size() >= 3 && line[0] >= '1' && line[0] <= '5' && isDigit(line[1]) &&
+           isDigit(line[2]) && (line.size() == 3 || line[3] == ' ' || line[3] == '-');
+}
+
+bool isUnprintable(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && byte != '\t') || byte > 0x7e;
+}
+
+} // namespace
+
+Reply ReplyReader::read(net::Stream &stream)
+{
+    Reply reply;
+    fragment_.clear();
+    while (addLine(reply, nextLine(stream))) {
+        if (fragment_.size() > mostReply)
+            throw net::Failure(net::FailureKind::protocol, "reply too long");
+    }
+    fragment_.clear();
+    return reply;
+}
+
+std::string ReplyReader::nextLine(net::Stream &stream)
+{
+    std::array<char, 4096> chunk;
+    std::size_t searched = 0;
+    for (;;) {
+        const std::size_t end = buffer_.find('\n', searched);
+        if (end != std::string::npos && end <= mostLine) {
+            std::string line = buffer_.substr(0, end);
+            buffer_.erase(0, end + 1);
+            fragment_ += line + '\n';
+            transcript_.server(line);
+            return line;
+        }
+        searched = buffer_.size();
+        if (searched > mostLine) {
+            fragment_ += std::exchange(buffer_, {});
+            throw net::Failure(net::FailureKind::protocol, "reply too long");
+        }
+        std::size_t got = 0;
+        try {
+            got = stream.read(chunk.data(), chunk.size());
+        } catch (const net::Failure &) {
+            fragment_ += std::exchange(buffer_, {});
+            throw;
+        }
+        if (got == 0) {
+            fragment_ += std::exchange(buffer_, {});
+            throw net::Failure(net::FailureKind::closed, "connection closed");
+        }
+        buffer_.append(chunk.data(), got);
+    }
+}
+
+/// True when more lines follow.
+bool ReplyReader::addLine(Reply &reply, std::string line)
+{
+    if (!line.empty() && line.back() == '\r')
+        line.pop_back();
+    else
+        reply.bareLineFeed = true;
+    if (!startsWithCode(line))
+        throw net::Failure(net::FailureKind::protocol, "not an SMTP reply");
+    const int code = (line[0] - '0') * 100 + (line[1] - '0') * 10 + (line[2] - '0');
+    reply.mixedCodes |= !reply.lines.empty() && code != reply.code;
+    reply.codeOnly |= line.size() == 3;
+    reply.unprintable |= std::any_of(line.begin(), line.end(), isUnprintable);
+    reply.code = code;
+    const bool more = line.size() > 3 && line[3] == '-';
+    reply.lines.push_back(line.size() > 4 ? line.substr(4) : "");
+    return more;
+}
+
+} // namespace smtp

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "net/Stream.hpp"
+#include "smtp/Reply.hpp"
+#include "smtp/Transcript.hpp"
+
+#include <cstddef>
+#include <string>
+
+namespace smtp {
+
+/// Reads replies from a stream, however the network cuts them up. Lenient in what a server may do
+/// and still be understood (bare LF, 8-bit text, code without text), strict in size.
+class ReplyReader {
+public:
+    static constexpr std::size_t mostLine = 8 * 1024;   ///< bytes in a line
+    static constexpr std::size_t mostReply = 64 * 1024; ///< bytes in a reply
+
+    /// Each complete line is noted in the transcript as it arrives.
+    explicit ReplyReader(Transcript &transcript) : transcript_(transcript) {}
+
+    /// The next reply. Throws net::Failure: what the stream throws; closed at end of file; protocol
+    /// when a line is no reply line or the size is over the limits.
+    Reply read(net::Stream &stream);
+
+    /// What has arrived of the reply that could not be read to its end.
+    const std::string &fragment() const { return fragment_; }
+
+    /// Bytes that arrived behind the last reply; STARTTLS must find none (RFC 3207, CVE-2011-0411).
+    const std::string &unread() const { return buffer_; }
+
+private:
+    std::string nextLine(net::Stream &stream);
+    static bool addLine(Reply &reply, std::string line);
+
+    Transcript &transcript_;
+    std::string buffer_;
+    std::string fragment_;
+};
+
+} // namespace smtp

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "smtp/Session.hpp"
+
+#include "net/Failure.hpp"
+
+#include <exception>
+#include <utility>
+
+namespace smtp {
+
+Session::Session(std::unique_ptr<net::Stream> stream, Transcript &transcript)
+    : stream_(std::move(stream)), transcript_(transcript), reader_(transcript)
+{
+}
+
+void Session::send(std::string_view line)
+{
+    transcript_.client(line);
+    queued_.append(line).append("\r\n");
+}
+
+void Session::sendData(std::string_view data, const std::string &remark)
+{
+    transcript_.remark(remark);
+    queued_.append(data);
+}
+
+void Session::flush()
+{
+    if (queued_.empty())
+        return;
+    const std::string out = std::exchange(queued_, {});
+    try {
+        stream_->write(out);
+    } catch (const net::Failure &) {
+        broken_ = true;
+        throw;
+    }
+}
+
+Reply Session::reply()
+{
+    try {
+        flush();
+    } catch (const net::Failure &failure) {
+        return replyToUnfinishedWrite(failure);
+    }
+    try {
+        return reader_.read(*stream_);
+    } catch (const net::Failure &) {
+        broken_ = true;
+        throw;
+    }
+}
+
+/// A server that hangs up while we still write (a 421, a message over its limit) has often said
+/// why before; that says more than "connection reset".
+Reply Session::replyToUnfinishedWrite(const net::Failure &failure)
+{
+    try {
+        return reader_.read(*stream_);
+    } catch (const net::Failure &) {
+        throw failure;
+    }
+}
+
+Reply Session::ask(std::string_view line)
+{
+    send(line);
+    return reply();
+}
+
+tls::Peer Session::startTls(const tls::Context &context, const tls::ServerName &name)
+{
+    try {
+        flush();
+        if (const std::size_t injected = reader_.unread().size(); injected > 0)
+            throw net::Failure(net::FailureKind::plaintext,
+                               std::to_string(injected) + " bytes injected before TLS");
+        auto secured = std::make_unique<tls::TlsStream>(std::move(stream_), context, name);
+        tls::TlsStream &handshaker = *secured;
+        stream_ = std::move(secured);
+        tls::Peer peer = handshaker.handshake();
+        transcript_.remark("TLS: " + peer.protocol + ' ' + peer.cipher);
+        return peer;
+    } catch (const net::Failure &) {
+        broken_ = true;
+        throw;
+    }
+}
+
+void Session::quit() noexcept
+{
+    if (broken_)
+        return;
+    try {
+        send("QUIT");
+        flush();
+    } catch (const std::exception &) {
+        // The verdict stands already; a failing QUIT never matters.
+    }
+}
+
+} // namespace smtp

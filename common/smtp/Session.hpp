@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "net/Failure.hpp"
+#include "net/Stream.hpp"
+#include "smtp/Reply.hpp"
+#include "smtp/ReplyReader.hpp"
+#include "smtp/Transcript.hpp"
+#include "tls/TlsStream.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace smtp {
+
+/// One SMTP or LMTP conversation over a stream: lines out, replies in. It knows no policy; its
+/// caller sees to it that a group holds only what RFC 2920 allows. Every call but quit() may throw
+/// net::Failure, after which only fragment() and quit() make sense.
+class Session {
+public:
+    Session(std::unique_ptr<net::Stream> stream, Transcript &transcript);
+
+    /// Queues a command line (without CRLF). Nothing leaves before the next reply() or flush().
+    void send(std::string_view line);
+
+    /// Queues a message's bytes as they go over the wire; `remark` stands for them in the transcript.
+    void sendData(std::string_view data, const std::string &remark);
+
+    /// Sends what is queued.
+    void flush();
+
+    /// Sends what is queued, then reads the next reply.
+    Reply reply();
+
+    /// send() and reply(): a step in lock-step.
+    Reply ask(std::string_view line);
+
+    /// Does a TLS handshake over the stream and goes on inside it. Throws net::Failure (plaintext)
+    /// when the peer has already sent bytes that no handshake protects.
+    tls::Peer startTls(const tls::Context &context, const tls::ServerName &name);
+
+    /// What has arrived of a reply that did not come to its end.
+    const std::string &fragment() const { return reader_.fragment(); }
+
+    /// Says QUIT and does not wait for the answer; says nothing when the conversation is broken.
+    /// Never throws. For a caller that has read the answers to all it sent.
+    void quit() noexcept;
+
+    /// From here on nothing more may be sent: the server takes what comes for a message.
+    void abandon() { broken_ = true; }
+
+private:
+    Reply replyToUnfinishedWrite(const net::Failure &failure);
+
+    std::unique_ptr<net::Stream> stream_;
+    Transcript &transcript_;
+    ReplyReader reader_;
+    std::string queued_;
+    bool broken_ = false;
+};
+
+} // namespace smtp
