@@ -9,6 +9,10 @@ endif
 EXTRA_DIST += %D%/needs-cppunit
 %C%_unit_SOURCES = \
 	%D%/Cases.cpp %D%/Cases.hpp \
+	%D%/ConnectorTest.cpp \
+	%D%/DeadlineTest.cpp \
+	%D%/EndpointTest.cpp \
+	%D%/SocketStreamTest.cpp \
 	%D%/TapListener.cpp %D%/TapListener.hpp \
 	%D%/main.cpp
 %C%_unit_CPPFLAGS = $(AM_CPPFLAGS) $(CPPUNIT_CFLAGS)
