@@ -15,6 +15,11 @@ State worst(State a, State b);
 /// "OK", "WARNING", "CRITICAL" or "UNKNOWN".
 std::string_view name(State state);
 
+constexpr int exitCode(State state)
+{
+    return static_cast<int>(state);
+}
+
 /// Reads a state as users type it: its name in any case, or 0 to 3.
 std::optional<State> parseState(std::string_view text);
 

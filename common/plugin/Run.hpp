@@ -8,6 +8,7 @@
 #include "plugin/Environment.hpp"
 #include "plugin/Progress.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -40,9 +41,12 @@ struct Outcome {
     int exitCode = 3;
 };
 
+/// Told once, when the command line has proved good and before anything is sent.
+using Configured = std::function<void(const CommonConfig &)>;
+
 /// One run from the words of the command line to the text; never throws, prints nothing.
 Outcome run(Check &check, const std::vector<std::string> &words, Environment &environment,
-            Progress &progress);
+            Progress &progress, const Configured &configured = {});
 
 /// The whole of a main(): run() on the real world under the watchdog, and the only place that
 /// writes to stdout.
