@@ -12,8 +12,15 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/ConnectorTest.cpp \
 	%D%/DeadlineTest.cpp \
 	%D%/EndpointTest.cpp \
+	%D%/PerfdataTest.cpp \
+	%D%/RangeTest.cpp \
+	%D%/ReportTest.cpp \
 	%D%/SocketStreamTest.cpp \
+	%D%/StateTest.cpp \
 	%D%/TapListener.cpp %D%/TapListener.hpp \
+	%D%/TextTest.cpp \
+	%D%/ThresholdsTest.cpp \
+	%D%/VerdictTest.cpp \
 	%D%/main.cpp
 %C%_unit_CPPFLAGS = $(AM_CPPFLAGS) $(CPPUNIT_CFLAGS)
 %C%_unit_LDADD = plugins/check_smtp_dialog/libcheck.a common/libcommon.a \

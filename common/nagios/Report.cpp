@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "nagios/Report.hpp"
+
+#include "nagios/Text.hpp"
+
+#include <algorithm>
+
+namespace nagios {
+namespace {
+
+constexpr std::size_t mostOfLineOne = 999;
+constexpr std::size_t leastOfHeadline = 80; // kept even beside perfdata of a thousand bytes
+constexpr std::size_t mostOfDetailLine = 2000;
+
+std::string lineOne(std::string_view service, const Verdict &verdict)
+{
+    std::string start(service);
+    start.append(" ").append(name(verdict.state())).append(" - ");
+    std::string end = text(verdict.perfdata);
+    if (!end.empty())
+        end.insert(0, " | ");
+    const std::size_t taken = std::min(mostOfLineOne, start.size() + end.size());
+    const std::size_t room = std::max(leastOfHeadline, mostOfLineOne - taken);
+    return start + printable(verdict.headline(), room) + end + "\n";
+}
+
+std::string lines(std::string_view text)
+{
+    std::string printed;
+    while (!text.empty()) {
+        const std::string_view line = text.substr(0, text.find('\n'));
+        printed += printable(line, mostOfDetailLine) + "\n";
+        text.remove_prefix(std::min(text.size(), line.size() + 1));
+    }
+    return printed;
+}
+
+} // namespace
+
+std::string report(std::string_view service, const Verdict &verdict, int verbosity)
+{
+    std::string output = lineOne(service, verdict);
+    if (verbosity >= 1)
+        for (const Finding &finding : verdict.findings)
+            if (finding.state == State::ok)
+                output += lines(finding.text);
+    for (const Detail &detail : verdict.details)
+        if (detail.verbosity <= verbosity)
+            output += lines(detail.text);
+    return output;
+}
+
+} // namespace nagios

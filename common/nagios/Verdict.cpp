@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#include "nagios/Verdict.hpp"
+
+#include <algorithm>
+
+namespace nagios {
+
+State Verdict::state() const
+{
+    State state = State::ok;
+    for (const Finding &finding : findings)
+        state = worst(state, finding.state);
+    return state;
+}
+
+std::string Verdict::headline() const
+{
+    std::vector<Finding> sorted = findings;
+    std::erase_if(sorted, [](const Finding &finding) { return finding.state == State::ok; });
+    if (sorted.empty())
+        return summary;
+    std::stable_sort(sorted.begin(), sorted.end(), [](const Finding &a, const Finding &b) {
+        return a.state != b.state && worst(a.state, b.state) == a.state;
+    });
+    std::string text;
+    for (const Finding &finding : sorted)
+        text += (text.empty() ? "" : "; ") + finding.text;
+    return text;
+}
+
+} // namespace nagios

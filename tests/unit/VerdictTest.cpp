@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#include "nagios/Verdict.hpp"
+#include "unit/Cases.hpp"
+
+namespace {
+
+using nagios::State;
+using nagios::Verdict;
+
+struct Row {
+    const char *situation;
+    std::vector<nagios::Finding> findings;
+    State state;
+    const char *headline;
+};
+
+const Row rows[] = {
+    {"nothingFound", {}, State::ok, "all is well"},
+    {"remarkOnly", {{State::ok, "note"}}, State::ok, "all is well"},
+    {"oneProblem", {{State::warning, "slow"}}, State::warning, "slow"},
+    {"worstFirst",
+     {{State::unknown, "u"}, {State::warning, "w1"}, {State::critical, "c"}, {State::ok, "note"}},
+     State::critical,
+     "c; w1; u"},
+    {"foundFirstStaysFirst",
+     {{State::warning, "b"}, {State::warning, "a"}},
+     State::warning,
+     "b; a"},
+    {"unknownIsWorseThanOk", {{State::ok, "note"}, {State::unknown, "u"}}, State::unknown, "u"},
+};
+
+const unit::Registration registered("Verdict", [](unit::Suite &suite) {
+    for (const Row &row : rows)
+        suite.add(row.situation, [row] {
+            Verdict verdict;
+            verdict.summary = "all is well";
+            verdict.findings = row.findings;
+            CPPUNIT_ASSERT(verdict.state() == row.state);
+            CPPUNIT_ASSERT_EQUAL(std::string(row.headline), verdict.headline());
+        });
+});
+
+} // namespace
