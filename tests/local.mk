@@ -1,2 +1,3 @@
 # SPDX-License-Identifier: MIT
+include %D%/lab/local.mk
 include %D%/unit/local.mk

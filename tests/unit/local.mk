@@ -23,5 +23,5 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/VerdictTest.cpp \
 	%D%/main.cpp
 %C%_unit_CPPFLAGS = $(AM_CPPFLAGS) $(CPPUNIT_CFLAGS)
-%C%_unit_LDADD = plugins/check_smtp_dialog/libcheck.a common/libcommon.a \
+%C%_unit_LDADD = tests/lab/liblab.a plugins/check_smtp_dialog/libcheck.a common/libcommon.a \
 	$(LIBRARIES_USED) $(CPPUNIT_LIBS)

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+#include "lab/Certificates.hpp"
+
+#include <openssl/ec.h>
+#include <openssl/pem.h>
+#include <openssl/rand.h>
+#include <openssl/x509v3.h>
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <memory>
+#include <stdexcept>
+#include <unistd.h>
+
+namespace lab {
+
+namespace {
+
+template <auto Function> struct Call {
+    template <typename T> void operator()(T *object) const { Function(object); }
+};
+using Key = std::unique_ptr<EVP_PKEY, Call<EVP_PKEY_free>>;
+using Certificate = std::unique_ptr<X509, Call<X509_free>>;
+using Bio = std::unique_ptr<BIO, Call<BIO_free>>;
+using Extension = std::unique_ptr<X509_EXTENSION, Call<X509_EXTENSION_free>>;
+
+void require(bool done, const char *what)
+{
+    if (!done)
+        throw std::runtime_error(std::string("cannot make a certificate: ") + what);
+}
+
+std::string contents(BIO *bio)
+{
+    char *data = nullptr;
+    const long length = BIO_get_mem_data(bio, &data);
+    return std::string(data, static_cast<std::size_t>(length));
+}
+
+Credentials toPem(X509 *certificate, EVP_PKEY *key)
+{
+    const Bio first(BIO_new(BIO_s_mem()));
+    const Bio second(BIO_new(BIO_s_mem()));
+    require(PEM_write_bio_X509(first.get(), certificate) == 1, "PEM");
+    require(PEM_write_bio_PrivateKey(second.get(), key, nullptr, nullptr, 0, nullptr, nullptr) == 1,
+            "PEM");
+    return {contents(first.get()), contents(second.get())};
+}
+
+Certificate readCertificate(const std::string &pem)
+{
+    const Bio bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+    Certificate certificate(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
+    require(certificate != nullptr, "PEM");
+    return certificate;
+}
+
+Key readKey(const std::string &pem)
+{
+    const Bio bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+    Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
+    require(key != nullptr, "PEM");
+    return key;
+}
+
+void setSerial(X509 *certificate)
+{
+    unsigned char bytes[8];
+    require(RAND_bytes(bytes, sizeof bytes) == 1, "serial number");
+    bytes[0] &= 0x7f;
+    std::unique_ptr<BIGNUM, Call<BN_free>> number(BN_bin2bn(bytes, sizeof bytes, nullptr));
+    require(BN_to_ASN1_INTEGER(number.get(), X509_get_serialNumber(certificate)), "serial number");
+}
+
+void setCommonName(X509 *certificate, const std::string &name)
+{
+    const auto *text = reinterpret_cast<const unsigned char *>(name.data());
+    require(X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate), "CN", MBSTRING_UTF8,
+                                       text, static_cast<int>(name.size()), -1, 0) == 1,
+            "subject");
+}
+
+void addExtension(X509 *certificate, int kind, const std::string &value)
+{
+    const Extension extension(X509V3_EXT_conf_nid(nullptr, nullptr, kind, value.c_str()));
+    require(extension && X509_add_ext(certificate, extension.get(), -1) == 1, value.c_str());
+}
+
+bool isAddress(const std::string &name)
+{
+    in6_addr ignored{};
+    return inet_pton(AF_INET, name.c_str(), &ignored) == 1 ||
+           inet_pton(AF_INET6, name.c_str(), &ignored) == 1;
+}
+
+std::string alternativeNames(const std::vector<std::string> &names)
+{
+    std::string value;
+    for (const std::string &name : names)
+        value += (value.empty() ? "" : ",") + std::string(isAddress(name) ? "IP:" : "DNS:") + name;
+    return value;
+}
+
+/// Everything but issuer and signature.
+Certificate draft(const CertificateWish &wish, EVP_PKEY *key)
+{
+    Certificate certificate(X509_new());
+    require(certificate && X509_set_version(certificate.get(), X509_VERSION_3) == 1, "version");
+    setSerial(certificate.get());
+    setCommonName(certificate.get(), wish.names.at(0));
+    X509_time_adj_ex(X509_getm_notBefore(certificate.get()), wish.validFromDays, 0, nullptr);
+    X509_time_adj_ex(X509_getm_notAfter(certificate.get()), wish.validToDays, 0, nullptr);
+    require(X509_set_pubkey(certificate.get(), key) == 1, "public key");
+    return certificate;
+}
+
+void sign(X509 *certificate, const X509_NAME *issuer, EVP_PKEY *issuerKey)
+{
+    require(X509_set_issuer_name(certificate, issuer) == 1, "issuer");
+    require(X509_sign(certificate, issuerKey, EVP_sha256()) > 0, "signature");
+}
+
+Key newKey()
+{
+    Key key(EVP_EC_gen("P-256"));
+    require(key != nullptr, "key");
+    return key;
+}
+
+} // namespace
+
+CertificateKind certificateKind(const std::string &word)
+{
+    if (word == "good")
+        return CertificateKind::good;
+    if (word == "expired")
+        return CertificateKind::expired;
+    if (word == "notYetValid")
+        return CertificateKind::notYetValid;
+    if (word == "wrongName")
+        return CertificateKind::wrongName;
+    if (word == "selfSigned")
+        return CertificateKind::selfSigned;
+    throw std::invalid_argument("no kind of certificate: " + word);
+}
+
+Authority::Authority(const std::string &name)
+{
+    const Key key = newKey();
+    const Certificate certificate = draft({{name}, -3650, 3650}, key.get());
+    addExtension(certificate.get(), NID_basic_constraints, "critical,CA:TRUE");
+    addExtension(certificate.get(), NID_key_usage, "critical,keyCertSign,cRLSign");
+    sign(certificate.get(), X509_get_subject_name(certificate.get()), key.get());
+    own_ = toPem(certificate.get(), key.get());
+}
+
+Credentials Authority::issue(const CertificateWish &wish) const
+{
+    const Key key = newKey();
+    const Certificate certificate = draft(wish, key.get());
+    addExtension(certificate.get(), NID_basic_constraints, "critical,CA:FALSE");
+    addExtension(certificate.get(), NID_subject_alt_name, alternativeNames(wish.names));
+    const Certificate issuer = readCertificate(own_.certificate);
+    sign(certificate.get(), X509_get_subject_name(issuer.get()), readKey(own_.key).get());
+    return toPem(certificate.get(), key.get());
+}
+
+Credentials Authority::issue(CertificateKind kind, const std::vector<std::string> &names) const
+{
+    switch (kind) {
+    case CertificateKind::expired:
+        return issue({names, -90, -1});
+    case CertificateKind::notYetValid:
+        return issue({names, 1, 90});
+    case CertificateKind::wrongName:
+        return issue(CertificateWish{{"wrong.example.net"}});
+    case CertificateKind::selfSigned:
+        return selfSigned({names});
+    case CertificateKind::good:
+        break;
+    }
+    return issue(CertificateWish{names});
+}
+
+Credentials Authority::selfSigned(const CertificateWish &wish)
+{
+    const Key key = newKey();
+    const Certificate certificate = draft(wish, key.get());
+    addExtension(certificate.get(), NID_subject_alt_name, alternativeNames(wish.names));
+    sign(certificate.get(), X509_get_subject_name(certificate.get()), key.get());
+    return toPem(certificate.get(), key.get());
+}
+
+void savePem(const std::string &path, const std::string &pem)
+{
+    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    const ssize_t written = file < 0 ? -1 : ::write(file, pem.data(), pem.size());
+    if (file >= 0)
+        ::close(file);
+    if (written != static_cast<ssize_t>(pem.size()))
+        throw std::runtime_error("cannot write " + path);
+}
+
+} // namespace lab

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace lab {
+
+/// A certificate and its private key, each as PEM text.
+struct Credentials {
+    std::string certificate;
+    std::string key;
+};
+
+/// What a certificate is to say.
+struct CertificateWish {
+    std::vector<std::string> names; ///< DNS names and address literals; the first is the CN too
+    int validFromDays = -30;        ///< days from now
+    int validToDays = 90;
+};
+
+/// The kinds of server certificate that tests need again and again.
+enum class CertificateKind { good, expired, notYetValid, wrongName, selfSigned };
+
+/// Reads "good", "expired", "notYetValid", "wrongName" or "selfSigned"; throws
+/// std::invalid_argument.
+CertificateKind certificateKind(const std::string &word);
+
+/// A certificate authority made on the spot, with P-256 keys since those are quick to make.
+class Authority {
+public:
+    explicit Authority(const std::string &name = "Lab Authority");
+
+    /// PEM, for --ca-file.
+    const std::string &certificate() const { return own_.certificate; }
+
+    Credentials issue(const CertificateWish &wish) const;
+
+    /// expired: yesterday; notYetValid: from tomorrow on; wrongName: for wrong.example.net.
+    Credentials issue(CertificateKind kind, const std::vector<std::string> &names) const;
+
+    /// Signed by its own key, so by nobody that anyone trusts.
+    static Credentials selfSigned(const CertificateWish &wish);
+
+private:
+    Credentials own_;
+};
+
+/// Writes a PEM file, readable by its owner alone. Throws std::runtime_error.
+void savePem(const std::string &path, const std::string &pem);
+
+} // namespace lab

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#include "lab/TlsEngine.hpp"
+
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <openssl/ssl.h>
+
+#include <stdexcept>
+#include <utility>
+
+namespace lab {
+
+namespace {
+
+template <auto Function> struct Call {
+    template <typename T> void operator()(T *object) const { Function(object); }
+};
+using Bio = std::unique_ptr<BIO, Call<BIO_free>>;
+using Certificate = std::unique_ptr<X509, Call<X509_free>>;
+using Key = std::unique_ptr<EVP_PKEY, Call<EVP_PKEY_free>>;
+
+int number(TlsVersion version)
+{
+    switch (version) {
+    case TlsVersion::tls10:
+        return TLS1_VERSION;
+    case TlsVersion::tls11:
+        return TLS1_1_VERSION;
+    case TlsVersion::tls12:
+        return TLS1_2_VERSION;
+    case TlsVersion::tls13:
+        break;
+    }
+    return TLS1_3_VERSION;
+}
+
+Certificate readCertificate(const std::string &pem)
+{
+    const Bio bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+    return Certificate(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
+}
+
+void use(SSL_CTX *context, const Credentials &credentials)
+{
+    const Certificate certificate = readCertificate(credentials.certificate);
+    const Bio bio(
+        BIO_new_mem_buf(credentials.key.data(), static_cast<int>(credentials.key.size())));
+    const Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
+    if (!certificate || !key || SSL_CTX_use_certificate(context, certificate.get()) != 1 ||
+        SSL_CTX_use_PrivateKey(context, key.get()) != 1)
+        throw std::runtime_error("unusable credentials for a TLS server");
+}
+
+void demandClientCertificate(SSL_CTX *context, const std::string &authority)
+{
+    const Certificate certificate = readCertificate(authority);
+    if (!certificate ||
+        X509_STORE_add_cert(SSL_CTX_get_cert_store(context), certificate.get()) != 1)
+        throw std::runtime_error("unusable authority for client certificates");
+    SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
+}
+
+} // namespace
+
+struct TlsEngine::State {
+    std::unique_ptr<SSL_CTX, Call<SSL_CTX_free>> context{SSL_CTX_new(TLS_server_method())};
+    std::unique_ptr<SSL, Call<SSL_free>> ssl;
+    BIO *input = BIO_new(BIO_s_mem());
+    BIO *output = BIO_new(BIO_s_mem());
+    std::string plain;
+    std::string unsaid;
+    bool failed = false;
+};
+
+TlsEngine::TlsEngine(const TlsOptions &options) : state_(std::make_unique<State>())
+{
+    SSL_CTX *context = state_->context.get();
+    SSL_CTX_set_security_level(context, 0);
+    SSL_CTX_set_min_proto_version(context, number(options.lowest));
+    SSL_CTX_set_max_proto_version(context, number(options.highest));
+    if (!options.credentials.certificate.empty())
+        use(context, options.credentials);
+    if (!options.clientAuthority.empty())
+        demandClientCertificate(context, options.clientAuthority);
+    state_->ssl.reset(SSL_new(context));
+    SSL_set_bio(state_->ssl.get(), state_->input, state_->output);
+    SSL_set_accept_state(state_->ssl.get());
+}
+
+TlsEngine::TlsEngine(TlsEngine &&) noexcept = default;
+TlsEngine::~TlsEngine() = default;
+
+void TlsEngine::feed(std::string_view bytes)
+{
+    BIO_write(state_->input, bytes.data(), static_cast<int>(bytes.size()));
+    pump();
+}
+
+void TlsEngine::pump()
+{
+    SSL *ssl = state_->ssl.get();
+    ERR_clear_error();
+    int result = established() ? 1 : SSL_do_handshake(ssl);
+    if (result == 1 && !state_->unsaid.empty()) {
+        SSL_write(ssl, state_->unsaid.data(), static_cast<int>(state_->unsaid.size()));
+        state_->unsaid.clear();
+    }
+    while (result > 0) {
+        char buffer[4096];
+        result = SSL_read(ssl, buffer, sizeof buffer);
+        if (result > 0)
+            state_->plain.append(buffer, static_cast<std::size_t>(result));
+    }
+    const int error = SSL_get_error(ssl, result);
+    state_->failed |= error != SSL_ERROR_WANT_READ && error != SSL_ERROR_ZERO_RETURN;
+    ERR_clear_error();
+}
+
+std::string TlsEngine::takeOutput()
+{
+    std::string bytes(BIO_ctrl_pending(state_->output), '\0');
+    BIO_read(state_->output, bytes.data(), static_cast<int>(bytes.size()));
+    return bytes;
+}
+
+std::string TlsEngine::takePlain() { return std::exchange(state_->plain, {}); }
+
+void TlsEngine::writePlain(std::string_view text)
+{
+    state_->unsaid += text;
+    if (established() && !state_->failed)
+        pump();
+}
+
+void TlsEngine::close()
+{
+    if (established() && !state_->failed)
+        SSL_shutdown(state_->ssl.get());
+}
+
+bool TlsEngine::established() const { return SSL_is_init_finished(state_->ssl.get()) == 1; }
+
+bool TlsEngine::failed() const { return state_->failed; }
+
+bool TlsEngine::closedByClient() const
+{
+    return (SSL_get_shutdown(state_->ssl.get()) & SSL_RECEIVED_SHUTDOWN) != 0;
+}
+
+std::string TlsEngine::protocol() const { return SSL_get_version(state_->ssl.get()); }
+
+std::string TlsEngine::serverName() const
+{
+    const char *name = SSL_get_servername(state_->ssl.get(), TLSEXT_NAMETYPE_host_name);
+    return name ? name : "";
+}
+
+} // namespace lab
