@@ -1,3 +1,4 @@
 # SPDX-License-Identifier: MIT
 include %D%/lab/local.mk
+include %D%/live/local.mk
 include %D%/unit/local.mk

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash disable=SC2154,SC2034
+# Starts the servers and waits until each one listens. Sourced.
+
+startServers() {
+    startPostfix
+    startExim
+    startOpenSmtpd
+    startDovecot
+    local place
+    for place in 192.0.2.10:25 192.0.2.61:25 192.0.2.22:465 192.0.2.30:25 192.0.2.40:24; do
+        listening "$place"
+    done
+}
+
+startPostfix() {
+    install -d /var/spool/postfix
+    install -d -o postfix -m 700 /var/spool/postfix-data
+    server postfix postfix start-fg
+}
+
+startExim() {
+    install -d -o Debian-exim -g Debian-exim -m 750 /var/spool/exim4 /var/log/exim4
+    server exim exim4 -bdf -q1h
+}
+
+startOpenSmtpd() {
+    install -d -m 711 /var/spool/smtpd
+    server opensmtpd smtpd -d
+}
+
+startDovecot() {
+    server dovecot dovecot -F
+}
+
+# server NAME COMMAND...: in the background, its words in /var/log/NAME.out.
+server() {
+    local name=$1
+    shift
+    "$@" </dev/null >"/var/log/$name.out" 2>&1 &
+}
+
+# Waits, 20 s at most, for a listener at ADDRESS:PORT.
+listening() {
+    local try
+    for ((try = 0; try < 200; ++try)); do
+        [ -n "$(ss -Htln "src $1")" ] && return
+        sleep 0.1
+    done
+    echo "nothing listens at $1; what the servers said:" >&2
+    tail -n 5 /var/log/*.out /var/log/postfix.log /var/log/exim4/* /var/log/dovecot.log >&2
+    return 1
+}

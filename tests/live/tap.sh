@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash disable=SC2154,SC2034
+# Test cases: each one writes a TAP line; what helps after a failure stands below it. Sourced.
+# $checkProgram is the program under test.
+
+cases=0
+failures=0
+
+# report CONDITION TEXT: the condition is true or false.
+report() {
+    cases=$((cases + 1))
+    if "$1"; then
+        echo "ok $cases - $2"
+    else
+        failures=$((failures + 1))
+        echo "not ok $cases - $2"
+    fi
+}
+
+explain() {
+    sed 's/^/#   /' <<<"$1"
+}
+
+# expect TEXT EXITCODE REGEX ARGUMENT...
+# Runs the check. Its exit code must be right, line one (seconds written as N) must match the
+# extended regular expression as a whole, and there may be no other line unless -v asks for it.
+# $output and $lineOne keep what it said.
+expect() {
+    local text=$1 exitCode=$2 pattern=$3 status=0 good=true
+    shift 3
+    output=$("$checkProgram" "$@" 2>&1) || status=$?
+    lineOne=${output%%$'\n'*}
+    local normal
+    normal=$(sed -E 's/[0-9]+\.?[0-9]* s\b/N s/g' <<<"$lineOne")
+    [ "$status" -eq "$exitCode" ] && [[ $normal =~ ^($pattern)$ ]] || good=false
+    [[ " $* " == *" -v"* || $output == "$lineOne" ]] || good=false
+    report "$good" "$text"
+    "$good" && return
+    explain "command: check_smtp_dialog $*"
+    explain "wanted:  exit $exitCode and /$pattern/"
+    explain "got:     exit $status and $normal"
+    explain "output:  $output"
+    return 0
+}
+
+# contains TEXT HAYSTACK REGEX: some line of it matches.
+contains() {
+    local good=true
+    grep -Eq -- "$3" <<<"$2" || good=false
+    report "$good" "$1"
+    "$good" || { explain "wanted: /$3/"; explain "in: $2"; }
+}
+
+# The metric NAME of line one's performance data, in seconds or as it is; empty without it.
+metric() {
+    sed -nE "s/^[^|]*\|.* ?\b$1=([0-9.]+).*/\1/p" <<<"$lineOne"
+}
+
+# between TEXT VALUE LOW HIGH
+between() {
+    local good=true
+    awk -v value="$2" -v low="$3" -v high="$4" \
+        'BEGIN { exit !(value != "" && value >= low && value <= high) }' || good=false
+    report "$good" "$1"
+    "$good" || explain "got '$2', wanted $3 to $4; line one: $lineOne"
+}
+
+# The queue id that the check names on line one.
+queueId() {
+    sed -nE 's/.*\b(queued as|id=) ?([0-9A-Za-z-]{6,}).*/\2/p' <<<"$lineOne"
+}
+
+# delivered TEXT SERVER PATTERN: waits, 20 s at most, for a message with this fixed text in the
+# server's mailbox; $mail is then its file.
+delivered() {
+    local try
+    mail=
+    for ((try = 0; try < 200 && ${#3} > 0; ++try)); do
+        mail=$(grep -rlF -- "$3" "/var/mail/$2" 2>/dev/null | head -n 1)
+        [ -z "$mail" ] || break
+        sleep 0.1
+    done
+    if [ -n "$mail" ]; then report true "$1"; return; fi
+    report false "$1"
+    explain "no message with '$3' in /var/mail/$2"
+    explain "line one: $lineOne"
+    mail=/dev/null
+}
+
+finish() {
+    echo "1..$cases"
+    [ "$failures" -eq 0 ]
+}
