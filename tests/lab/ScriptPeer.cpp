@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: MIT
+#include "lab/ScriptPeer.hpp"
+
+#include "nagios/Text.hpp"
+
+#include <cstdlib>
+#include <regex>
+#include <utility>
+
+namespace lab {
+
+namespace {
+
+bool isClientStep(const Step &step)
+{
+    switch (step.kind) {
+    case StepKind::line:
+    case StepKind::pattern:
+    case StepKind::message:
+    case StepKind::chunk:
+    case StepKind::anything:
+        return true;
+    default:
+        return false;
+    }
+}
+
+std::string described(const Step &step)
+{
+    switch (step.kind) {
+    case StepKind::line:
+        return "'" + step.text + "'";
+    case StepKind::pattern:
+        return "a line like '" + step.text + "'";
+    case StepKind::message:
+        return "a message and its dot";
+    case StepKind::chunk:
+        return "the bytes of a BDAT chunk";
+    default:
+        return "some bytes";
+    }
+}
+
+bool matches(const Step &step, const std::string &line)
+{
+    if (step.kind == StepKind::line)
+        return line == step.text;
+    return std::regex_match(line, std::regex(step.text, std::regex::extended));
+}
+
+std::size_t announcedSize(const std::string &line)
+{
+    return line.rfind("BDAT ", 0) == 0 ? std::strtoul(line.c_str() + 5, nullptr, 10) : 0;
+}
+
+} // namespace
+
+ScriptPeer::ScriptPeer(Script script, EngineFactory engines)
+    : script_(std::move(script)), engines_(std::move(engines))
+{
+}
+
+void ScriptPeer::onConnect()
+{
+    play();
+}
+
+void ScriptPeer::onInput(std::string_view bytes)
+{
+    if (end_ != PeerEnd::open && end_ != PeerEnd::done)
+        return;
+    if (tls_) {
+        tls_->feed(bytes);
+        input_ += tls_->takePlain();
+        if (std::string records = tls_->takeOutput(); !records.empty())
+            output_.push_back({std::move(records)});
+    } else {
+        input_ += bytes;
+    }
+    play();
+}
+
+void ScriptPeer::play()
+{
+    while (complaint_.empty() && next_ < script_.steps.size()) {
+        const Step step = script_.steps[next_];
+        if (!advance(step))
+            return;
+        ++next_;
+    }
+    if (end_ == PeerEnd::open)
+        end_ = PeerEnd::done;
+    if (end_ == PeerEnd::done && !input_.empty())
+        complain("after the end of the script the client sent " + nagios::quoted(input_));
+}
+
+/// False when the step has to wait for more of the client.
+bool ScriptPeer::advance(const Step &step)
+{
+    switch (step.kind) {
+    case StepKind::line:
+    case StepKind::pattern:
+        return takeLine(step);
+    case StepKind::message:
+        return takeMessage();
+    case StepKind::chunk:
+        return takeChunk();
+    case StepKind::anything: {
+        const bool some = !input_.empty();
+        input_.clear();
+        return some;
+    }
+    default:
+        return serverActs(step);
+    }
+}
+
+bool ScriptPeer::takeLine(const Step &step)
+{
+    const std::size_t end = input_.find("\r\n");
+    if (end == std::string::npos) {
+        if (input_.find('\n') != std::string::npos || input_.size() > 4096)
+            complain(whereIs(step) + "no line ends in CRLF in " + nagios::quoted(input_));
+        return false;
+    }
+    const std::string line = input_.substr(0, end);
+    input_.erase(0, end + 2);
+    if (!matches(step, line))
+        complain(whereIs(step) + "expected " + described(step) + ", got " + nagios::quoted(line));
+    chunkSize_ = announcedSize(line);
+    return complaint_.empty();
+}
+
+bool ScriptPeer::takeMessage()
+{
+    const std::size_t dot = input_.rfind(".\r\n", 0) == 0 ? 0 : input_.find("\r\n.\r\n");
+    if (dot == std::string::npos)
+        return false;
+    input_.erase(0, dot + (dot == 0 && input_[0] == '.' ? 3 : 5));
+    return true;
+}
+
+bool ScriptPeer::takeChunk()
+{
+    if (input_.size() < chunkSize_)
+        return false;
+    input_.erase(0, chunkSize_);
+    return true;
+}
+
+bool ScriptPeer::serverActs(const Step &step)
+{
+    if (!input_.empty()) {
+        complain(whereIs(step) + "the client did not wait for its turn: " + nagios::quoted(input_));
+        return false;
+    }
+    switch (step.kind) {
+    case StepKind::send:
+        send(step.text, step.seconds);
+        break;
+    case StepKind::pause:
+        pause_ += step.seconds;
+        break;
+    case StepKind::tls:
+        tls_ = engines_(step.text);
+        break;
+    case StepKind::close:
+        end_ = PeerEnd::close;
+        break;
+    case StepKind::reset:
+        end_ = PeerEnd::reset;
+        break;
+    default:
+        end_ = PeerEnd::silence;
+        break;
+    }
+    return true;
+}
+
+void ScriptPeer::send(const std::string &bytes, double interval)
+{
+    Output output{bytes, interval, pause_};
+    pause_ = 0;
+    if (tls_) {
+        tls_->writePlain(bytes);
+        output.bytes = tls_->takeOutput();
+    }
+    output_.push_back(std::move(output));
+}
+
+std::deque<Output> ScriptPeer::takeOutput()
+{
+    return std::exchange(output_, {});
+}
+
+void ScriptPeer::clientWaits()
+{
+    if (next_ < script_.steps.size() && isClientStep(script_.steps[next_]))
+        complain(whereIs(script_.steps[next_]) + "the client waits for an answer, due from it is " +
+                 described(script_.steps[next_]));
+}
+
+void ScriptPeer::clientTalksEarly(std::string_view bytes)
+{
+    complain("before it read its answers the client sent " + nagios::quoted(bytes));
+}
+
+std::string ScriptPeer::finish()
+{
+    if (end_ == PeerEnd::open && next_ < script_.steps.size())
+        complain(whereIs(script_.steps[next_]) + "the client left, due from it was " +
+                 described(script_.steps[next_]));
+    return complaint_;
+}
+
+void ScriptPeer::complain(const std::string &what)
+{
+    if (complaint_.empty())
+        complaint_ = what;
+    end_ = PeerEnd::close;
+}
+
+std::string ScriptPeer::whereIs(const Step &step) const
+{
+    return script_.name + ":" + std::to_string(step.lineNumber) + ": ";
+}
+
+} // namespace lab
