@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/Config.hpp"
+
+#include "check_smtp_dialog/Options.hpp"
+#include "cli/UsageError.hpp"
+#include "net/Endpoint.hpp"
+
+#include <algorithm>
+
+namespace check_smtp_dialog {
+
+bool ExpectedCodes::allow(int code) const
+{
+    return std::count(codes.begin(), codes.end(), code) > 0 ||
+           std::count(classes.begin(), classes.end(), code / 100) > 0;
+}
+
+unsigned short Config::port() const
+{
+    return common.port.value_or(tls.implicit ? 465 : 25);
+}
+
+namespace {
+
+using cli::UsageError;
+
+void finishHost(Config &config, const std::vector<std::string> &positional)
+{
+    const std::size_t most = config.host.empty() ? 1 : 0;
+    if (positional.size() > most)
+        throw UsageError("unexpected argument '" + positional[most] + "'");
+    if (!positional.empty())
+        config.host = parseHost(positional.front());
+    if (config.host.empty())
+        throw UsageError("no host given: use -H");
+    Poco::Net::IPAddress address;
+    if (net::parseAddress(config.host, address))
+        config.host = address.toString();
+    if (config.isPath() && config.common.port)
+        throw UsageError("--port: a UNIX socket has no port");
+}
+
+void finishTls(Config &config)
+{
+    TlsConfig &tls = config.tls;
+    if (tls.startTls && tls.implicit)
+        throw UsageError("--starttls and --tls exclude each other");
+    if (tls.days && !tls.wanted()) {
+        tls.startTls = true; // as check_smtp does
+        if (!config.until && config.recipients.empty() && !config.sender && config.commands.empty())
+            config.until = Until::starttls;
+    }
+    if (config.until == Until::starttls && !tls.wanted())
+        throw UsageError("--until starttls needs --starttls or --tls");
+    if (config.common.files.clientKey.empty() != config.common.files.clientCertificate.empty())
+        throw UsageError("--client-cert and --client-key need each other");
+    if (tls.verify == Verify::automatic)
+        tls.verify = Verify::warn;
+}
+
+Until asFarAsOptionsAsk(const Config &config)
+{
+    if (config.message.send)
+        return Until::message;
+    if (!config.recipients.empty())
+        return Until::rcpt;
+    return config.sender ? Until::mail : Until::session;
+}
+
+void finishTransaction(Config &config)
+{
+    const MessageConfig &message = config.message;
+    if (message.send && config.recipients.empty())
+        throw UsageError("--send needs a recipient: use --rcpt");
+    if (!message.send &&
+        (message.subject || message.body || message.whole || !message.headers.empty()))
+        throw UsageError("--subject, --header, --body and --message need --send");
+    if (message.whole && (message.subject || message.body || !message.headers.empty()))
+        throw UsageError("--message excludes --subject, --header and --body");
+    if (!config.until)
+        config.until = asFarAsOptionsAsk(config);
+    if (config.goesTo(Until::message) && !message.send)
+        throw UsageError("--until message needs --send");
+    if (config.goesTo(Until::rcpt) && config.recipients.empty())
+        throw UsageError("--until rcpt and data need a recipient: use --rcpt");
+    config.commandsAfterMail = config.sender && config.goesTo(Until::mail);
+    if (config.goesTo(Until::mail) && !config.sender) {
+        if (config.recipients.empty())
+            throw UsageError("--until mail needs a sender: use --from or --null-sender");
+        config.sender = smtp::Address();
+    }
+}
+
+void finishCommands(Config &config)
+{
+    if (config.responses.size() > config.commands.size())
+        throw UsageError("--response: there are more responses than commands");
+    if (config.commands.empty())
+        return;
+    if (config.until == Until::ehlo && !config.tls.startTls)
+        config.until = Until::session; // the same point
+    if (!config.goesTo(Until::session))
+        throw UsageError("--command: --until ends before the commands are sent");
+}
+
+/// The first goal that includes the step.
+Until reaching(Step step)
+{
+    switch (step) {
+    case Step::banner:
+        return Until::banner;
+    case Step::ehlo:
+        return Until::ehlo;
+    case Step::starttls:
+        return Until::starttls;
+    case Step::mail:
+        return Until::mail;
+    case Step::rcpt:
+        return Until::rcpt;
+    case Step::data:
+        return Until::data;
+    default:
+        return Until::message;
+    }
+}
+
+void finishExpectedReplies(const Config &config)
+{
+    for (const auto &[step, codes] : config.expectedReplies)
+        if (!config.goesTo(reaching(step)) ||
+            (step == Step::starttls && !config.tls.startTls))
+            throw UsageError("--expect-reply: the dialogue does not come to " +
+                             std::string(verb(step)));
+}
+
+} // namespace
+
+void finish(Config &config, const std::vector<std::string> &positional)
+{
+    finishCommon(config.common, program().metrics);
+    finishHost(config, positional);
+    finishTls(config);
+    finishTransaction(config);
+    finishCommands(config);
+    finishExpectedReplies(config);
+}
+
+} // namespace check_smtp_dialog

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "check_smtp_dialog/Pattern.hpp"
+#include "check_smtp_dialog/Step.hpp"
+#include "nagios/State.hpp"
+#include "plugin/CommonConfig.hpp"
+#include "smtp/Address.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace check_smtp_dialog {
+
+/// Trust in the certificate chain and name: what a fault means.
+enum class Verify { automatic, require, warn, off };
+
+/// --certificate W[,C]: days of life below which there is an alert.
+struct CertificateDays {
+    long warning = 0;
+    std::optional<long> critical;
+};
+
+/// --require-ext KEYWORD or KEYWORD>=N.
+struct Extension {
+    std::string keyword;
+    std::optional<std::uint64_t> least;
+};
+
+/// The codes that --expect-reply allows: whole codes, or a class (5xx).
+struct ExpectedCodes {
+    std::string text; ///< as given
+    std::vector<int> codes;
+    std::vector<int> classes;
+
+    bool allow(int code) const;
+};
+
+/// TLS wishes.
+struct TlsConfig {
+    bool startTls = false;
+    bool implicit = false;
+    std::optional<std::string> sni; ///< --sni
+    std::optional<CertificateDays> days;
+    Verify verify = Verify::automatic;
+    std::string least = "1.2"; ///< --tls-min
+
+    bool wanted() const { return startTls || implicit; }
+};
+
+/// What to deliver with --send.
+struct MessageConfig {
+    bool send = false;
+    std::optional<std::string> subject;
+    std::vector<std::string> headers;
+    std::optional<std::string> body;
+    std::optional<std::string> whole; ///< content of --message, with CRLF line ends
+};
+
+/// One run's configuration: what the options gave, then what finish() derived.
+struct Config {
+    plugin::CommonConfig common;
+    std::string host; ///< name, address literal without brackets, or path
+    std::optional<smtp::Address> sender;
+    std::vector<smtp::Address> recipients;
+    MessageConfig message;
+    std::optional<Until> until;
+    std::string expect;
+    std::vector<std::string> commands;
+    std::vector<Pattern> responses; ///< paired with commands; may be fewer
+    bool commandsAfterMail = false; ///< derived: --from was given
+    std::map<Step, ExpectedCodes> expectedReplies;
+    std::vector<Extension> requiredExtensions;
+    std::vector<std::string> forbiddenExtensions;
+    TlsConfig tls;
+    bool lmtp = false;
+    bool proxy = false;
+    nagios::State tempfail = nagios::State::warning;
+
+    bool isPath() const { return host.starts_with('/'); }
+    unsigned short port() const;
+
+    /// The step after which the dialogue ends; finish() has made it definite.
+    bool goesTo(Until step) const { return *until >= step; }
+};
+
+/// Derives what depends on several options and refuses what cannot be meant. Throws cli::UsageError.
+void finish(Config &config, const std::vector<std::string> &positional);
+
+} // namespace check_smtp_dialog

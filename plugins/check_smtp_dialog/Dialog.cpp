@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/Dialog.hpp"
+
+#include "check_smtp_dialog/Options.hpp"
+#include "net/Endpoint.hpp"
+#include "smtp/Message.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace check_smtp_dialog {
+
+namespace {
+
+// Limits of a group. What is in flight stays far below the smallest socket buffer in use; a
+// message over the last one waits until its recipients have been accepted.
+constexpr std::size_t mostLines = 50;
+constexpr std::size_t mostBytes = 4096;
+constexpr std::size_t mostMessageBytes = 64 * 1024;
+
+constexpr std::array<plugin::Phase, 11> phases{{{"the name servers", false},
+                                                {"the connection", true},
+                                                {"the greeting", true},
+                                                {"the answer to EHLO", true},
+                                                {"the answer to STARTTLS", true},
+                                                {"the TLS handshake", true},
+                                                {"the answer to a command", true},
+                                                {"the answer to MAIL", true},
+                                                {"the answer to RCPT", true},
+                                                {"the answer to DATA", true},
+                                                {"the answer to the message", true}}};
+
+bool mayKnowHeloOnly(int code)
+{
+    return code == 500 || code == 502 || code == 550;
+}
+
+} // namespace
+
+Dialog::Dialog(const Config &config, const tls::Context *context, smtp::Session &session,
+               net::Clock::time_point start, plugin::Progress &progress, Evidence &evidence)
+    : config_(config), context_(context), session_(session), start_(start), progress_(progress),
+      evidence_(evidence)
+{
+}
+
+void Dialog::hold()
+{
+    try {
+        if (!open())
+            return;
+        if (!config_.commandsAfterMail && !commands())
+            return;
+        if (config_.goesTo(Until::mail) && transaction() && config_.goesTo(Until::data))
+            deliver();
+    } catch (const net::Failure &failure) {
+        mayQuit_ = false;
+        evidence_.failure = {step_, subject_, failure, session_.fragment()};
+    }
+}
+
+void Dialog::quit()
+{
+    if (mayQuit_)
+        session_.quit();
+}
+
+bool Dialog::open()
+{
+    if (!config_.goesTo(Until::banner))
+        return false;
+    if (config_.proxy)
+        sayProxy();
+    if (config_.tls.implicit && !handshake())
+        return false;
+    if (!greeting() || !config_.goesTo(Until::ehlo) || !hello())
+        return false;
+    if (config_.tls.startTls && config_.goesTo(Until::starttls) && !secure())
+        return false;
+    return config_.goesTo(Until::session);
+}
+
+/// PROXY protocol version 1: one line ahead of everything, TLS included.
+void Dialog::sayProxy()
+{
+    std::string line = "PROXY UNKNOWN";
+    if (evidence_.peer->family() != net::Endpoint::UNIX_LOCAL) {
+        const auto &local = *evidence_.local;
+        const auto &peer = *evidence_.peer;
+        line = peer.host().family() == Poco::Net::IPAddress::IPv6 ? "PROXY TCP6 " : "PROXY TCP4 ";
+        line += local.host().toString() + ' ' + peer.host().toString() + ' ' +
+                std::to_string(local.port()) + ' ' + std::to_string(peer.port());
+    }
+    session_.send(line);
+    session_.flush();
+}
+
+bool Dialog::greeting()
+{
+    enter(Step::banner, "");
+    const net::Seconds start = now();
+    record(start, session_.reply());
+    mayQuit_ = true;
+    return evidence_.steps.back().reply->codeClass() == 2;
+}
+
+bool Dialog::hello()
+{
+    const std::string verb = config_.lmtp ? "LHLO" : "EHLO";
+    const smtp::Reply reply = ask({Step::ehlo, "", verb + ' ' + evidence_.helo});
+    evidence_.capabilities = reply.codeClass() == 2 ? smtp::Capabilities(reply) : smtp::Capabilities();
+    if (!config_.lmtp && mayKnowHeloOnly(reply.code))
+        return ask({Step::ehlo, "HELO", "HELO " + evidence_.helo}).codeClass() == 2;
+    return reply.codeClass() == 2;
+}
+
+bool Dialog::secure()
+{
+    if (!evidence_.capabilities.has("STARTTLS")) {
+        evidence_.missing = Missing::startTls;
+        return false;
+    }
+    if (ask({Step::starttls, "", "STARTTLS"}).codeClass() != 2 || !handshake())
+        return false;
+    return config_.goesTo(Until::session) && hello();
+}
+
+bool Dialog::handshake()
+{
+    Poco::Net::IPAddress literal;
+    const bool named = !config_.isPath() && !net::parseAddress(config_.host, literal);
+    const std::string name = config_.tls.sni.value_or(named ? config_.host : "");
+    enter(Step::handshake, "");
+    const net::Seconds start = now();
+    evidence_.tls = session_.startTls(*context_, {name, name});
+    record(start, {});
+    return config_.tls.verify != Verify::require || trusted(*evidence_.tls, evidence_.now);
+}
+
+bool Dialog::commands()
+{
+    for (const std::string &command : config_.commands) {
+        const int code = ask({Step::command, command, command}).code;
+        mayQuit_ = code / 100 != 3;
+        if (code == 421)
+            return false;
+    }
+    return mayQuit_;
+}
+
+bool Dialog::transaction()
+{
+    if (international() && !evidence_.capabilities.has("SMTPUTF8")) {
+        evidence_.missing = Missing::smtpUtf8;
+        return false;
+    }
+    if (config_.goesTo(Until::message))
+        message_ = composed();
+    std::vector<Line> lines{mailLine()};
+    if (config_.goesTo(Until::rcpt))
+        for (const smtp::Address &recipient : config_.recipients)
+            lines.push_back({Step::rcpt, recipient.text(), "RCPT TO:" + recipient.path()});
+    if (config_.goesTo(Until::data))
+        lines.push_back(handOverLine());
+    if (!config_.commandsAfterMail)
+        return exchange(lines);
+    const std::span<const Line> all(lines);
+    return exchange(all.first(1)) && commands() && exchange(all.subspan(1));
+}
+
+/// After DATA: 354 asks for the message. (BDAT has handed it over already.)
+void Dialog::deliver()
+{
+    const StepRecord *data = evidence_.last(Step::data);
+    if (!data || data->reply->codeClass() != 3)
+        return;
+    if (!config_.goesTo(Until::message)) {
+        mayQuit_ = false; // the connection is dropped, so nothing is sent
+        return;
+    }
+    if (acceptedRecipients().empty()) { // RFC 2920 section 3.1
+        session_.ask(".");
+        return;
+    }
+    enter(Step::message, "");
+    const net::Seconds start = now();
+    session_.sendData(smtp::dotStuffed(message_),
+                      "message of " + std::to_string(message_.size()) + " bytes and the final dot");
+    messageReplies(start);
+}
+
+bool Dialog::exchange(std::span<const Line> lines)
+{
+    while (!lines.empty()) {
+        const std::size_t size = groupSize(lines);
+        if (!worthSending(lines.front()) || !exchangeGroup(lines.first(size)))
+            return false;
+        lines = lines.subspan(size);
+    }
+    return true;
+}
+
+bool Dialog::exchangeGroup(std::span<const Line> group)
+{
+    const net::Seconds start = now();
+    for (const Line &line : group) {
+        session_.send(line.text);
+        if (line.step == Step::message)
+            session_.sendData(message_, "message of " + std::to_string(message_.size()) + " bytes");
+    }
+    for (const Line &line : group) {
+        enter(line.step, line.subject);
+        if (line.step == Step::message)
+            messageReplies(start);
+        else
+            record(start, session_.reply());
+        if (evidence_.steps.back().reply->code == 421)
+            return false; // the server hangs up: the other answers will not come
+    }
+    return true;
+}
+
+/// LMTP answers once for each accepted recipient (RFC 2033 section 4.2).
+void Dialog::messageReplies(net::Seconds start)
+{
+    evidence_.messageSize = message_.size();
+    const std::vector<std::string> accepted = acceptedRecipients();
+    const std::size_t replies = config_.lmtp ? std::max<std::size_t>(accepted.size(), 1) : 1;
+    for (std::size_t i = 0; i < replies; ++i) {
+        enter(Step::message, config_.lmtp && i < accepted.size() ? accepted[i] : "");
+        record(start, session_.reply());
+    }
+}
+
+std::size_t Dialog::groupSize(std::span<const Line> lines) const
+{
+    std::size_t count = 1;
+    if (!evidence_.capabilities.has("PIPELINING"))
+        return count;
+    std::size_t bytes = lines.front().text.size();
+    for (; count < lines.size() && count < mostLines; ++count) {
+        const Line &line = lines[count];
+        bytes += line.text.size() + 2;
+        const bool large = line.step == Step::message && message_.size() > mostMessageBytes;
+        if (bytes > mostBytes || large)
+            break;
+    }
+    return count;
+}
+
+/// In lock-step a refusal is known before the next command would leave.
+bool Dialog::worthSending(const Line &line) const
+{
+    if (line.step == Step::rcpt)
+        return evidence_.last(Step::mail)->reply->codeClass() == 2;
+    if (line.step == Step::data || line.step == Step::message)
+        return !acceptedRecipients().empty();
+    return true;
+}
+
+std::vector<std::string> Dialog::acceptedRecipients() const
+{
+    std::vector<std::string> accepted;
+    for (const StepRecord &record : evidence_.steps)
+        if (record.step == Step::rcpt && record.reply->codeClass() == 2)
+            accepted.push_back(record.subject);
+    return accepted;
+}
+
+bool Dialog::international() const
+{
+    return config_.sender->international() ||
+           (config_.goesTo(Until::rcpt) &&
+            std::any_of(config_.recipients.begin(), config_.recipients.end(),
+                        [](const smtp::Address &recipient) { return recipient.international(); }));
+}
+
+bool Dialog::chunking() const
+{
+    return evidence_.capabilities.has("CHUNKING") && config_.goesTo(Until::message) &&
+           !config_.expectedReplies.contains(Step::data);
+}
+
+Dialog::Line Dialog::handOverLine() const
+{
+    if (chunking())
+        return {Step::message, "", "BDAT " + std::to_string(message_.size()) + " LAST"};
+    return {Step::data, "", "DATA"};
+}
+
+std::string Dialog::composed() const
+{
+    const MessageConfig &message = config_.message;
+    if (message.whole)
+        return *message.whole;
+    smtp::MessageFields fields;
+    fields.from = config_.sender->text();
+    for (const smtp::Address &recipient : config_.recipients)
+        fields.to.push_back(recipient.text());
+    fields.subject = message.subject.value_or(program().name + ' ' + config_.host);
+    fields.headers = message.headers;
+    fields.body = message.body.value_or("A test message of " + program().name + ", sent to " +
+                                        config_.host + ".\n");
+    fields.host = evidence_.helo;
+    fields.date = evidence_.now;
+    return smtp::compose(fields, evidence_.capabilities.has("8BITMIME"));
+}
+
+Dialog::Line Dialog::mailLine() const
+{
+    const smtp::Capabilities &offered = evidence_.capabilities;
+    std::string line = "MAIL FROM:" + config_.sender->path();
+    if (!message_.empty() && offered.has("SIZE"))
+        line += " SIZE=" + std::to_string(message_.size());
+    if (smtp::hasEightBit(message_) && offered.has("8BITMIME"))
+        line += " BODY=8BITMIME";
+    if (offered.has("SMTPUTF8") && (international() || smtp::hasEightBitHeader(message_)))
+        line += " SMTPUTF8";
+    return {Step::mail, config_.sender->isNull() ? "<>" : config_.sender->text(), line};
+}
+
+void Dialog::enter(Step step, const std::string &subject)
+{
+    step_ = step;
+    subject_ = subject;
+    progress_.enter(phases[static_cast<std::size_t>(step)]);
+}
+
+const smtp::Reply &Dialog::ask(const Line &line)
+{
+    enter(line.step, line.subject);
+    const net::Seconds start = now();
+    record(start, session_.ask(line.text));
+    return *evidence_.steps.back().reply;
+}
+
+void Dialog::record(net::Seconds start, std::optional<smtp::Reply> reply)
+{
+    evidence_.steps.push_back({step_, subject_, start, now(), std::move(reply)});
+}
+
+} // namespace check_smtp_dialog

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "check_smtp_dialog/Step.hpp"
+#include "dns/Resolver.hpp"
+#include "net/Connector.hpp"
+#include "net/Failure.hpp"
+#include "smtp/Capabilities.hpp"
+#include "smtp/Reply.hpp"
+#include "smtp/Transcript.hpp"
+#include "tls/Peer.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace check_smtp_dialog {
+
+/// A step that came to its end. Times count from the run's start; steps that were sent in one
+/// group share the group's start.
+struct StepRecord {
+    Step step;
+    std::string subject; ///< the recipient, the command, "HELO"; or ""
+    net::Seconds start{};
+    net::Seconds end{};
+    std::optional<smtp::Reply> reply;
+};
+
+/// The step that did not come to its end, and why.
+struct StepFailure {
+    Step step;
+    std::string subject;
+    net::Failure failure;
+    std::string fragment; ///< what had arrived of the reply
+};
+
+/// What the server does not offer although the dialogue needs it.
+enum class Missing { nothing, startTls, smtpUtf8 };
+
+/// What a dialogue showed. Facts only.
+struct Evidence {
+    explicit Evidence(net::Clock::time_point start) : transcript(start) {}
+
+    std::optional<dns::HostAnswer> dns; ///< when a name was looked up
+    std::vector<net::ConnectAttempt> attempts;
+    std::optional<net::Endpoint> local;
+    std::optional<net::Endpoint> peer; ///< the one that connected
+    std::string helo;                  ///< the name that we said
+    std::vector<StepRecord> steps;
+    std::optional<StepFailure> failure;
+    Missing missing = Missing::nothing;
+    smtp::Capabilities capabilities; ///< of the last EHLO
+    std::optional<tls::Peer> tls;
+    std::size_t messageSize = 0;      ///< bytes of the message handed over
+    smtp::Transcript transcript;
+    net::Seconds total{}; ///< start to verdict, QUIT not included
+    std::chrono::system_clock::time_point now;
+
+    /// The last record of a step, or nullptr.
+    const StepRecord *last(Step step) const;
+};
+
+inline const StepRecord *Evidence::last(Step step) const
+{
+    for (auto record = steps.rbegin(); record != steps.rend(); ++record)
+        if (record->step == step)
+            return &*record;
+    return nullptr;
+}
+
+/// True when the certificate leaves nothing to say: chain, name and dates are fine.
+inline bool trusted(const tls::Peer &peer, std::chrono::system_clock::time_point now)
+{
+    return !peer.chain.empty() && peer.faults.empty() && (!peer.nameChecked || peer.nameMatches) &&
+           peer.chain.front().notBefore <= now && now <= peer.chain.front().notAfter;
+}
+
+} // namespace check_smtp_dialog

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/Options.hpp"
+
+#include "check_smtp_dialog/Values.hpp"
+#include "cli/Values.hpp"
+#include "smtp/Message.hpp"
+
+#include <fstream>
+#include <iterator>
+
+namespace check_smtp_dialog {
+
+namespace {
+
+constexpr std::size_t mostMessageBytes = 64 * 1024 * 1024;
+
+std::string parseMessageFile(const std::string &file)
+{
+    std::ifstream in(cli::parseReadableFile(file), std::ios::binary);
+    std::string content;
+    for (std::istreambuf_iterator<char> at(in), end; at != end; ++at) {
+        if (content.size() == mostMessageBytes)
+            throw cli::UsageError("'" + file + "' is larger than 64 MiB");
+        content += *at;
+    }
+    if (content.empty())
+        throw cli::UsageError("'" + file + "' is empty");
+    try {
+        smtp::checkLines(content);
+    } catch (const std::invalid_argument &fault) {
+        throw cli::UsageError("'" + file + "' " + fault.what());
+    }
+    return smtp::withCrlf(content);
+}
+
+void addDialogueOptions(cli::OptionTable &table, Config &config)
+{
+    table.section("Dialogue");
+    table
+        .value("hostname", "H", "HOST", "The server: a name, an address, [IPv6], or the path of a "
+               "UNIX socket. A single word without an option means the same.", parseHost,
+               [&](const std::string &host) { config.host = host; })
+        .completes(cli::Completion::host);
+    table.value("from", "f", "ADDR", "Say MAIL FROM with this sender.", parseAddress,
+                [&](const smtp::Address &sender) { config.sender = sender; });
+    table.flag("null-sender", "", "Say MAIL FROM:<>, the sender of bounces. This is the sender "
+               "when --rcpt is given without --from.",
+               [&] { config.sender = smtp::Address(); });
+    table
+        .value("rcpt", "T", "ADDR", "Say RCPT TO with this recipient.", parseRecipient,
+               [&](const smtp::Address &recipient) { config.recipients.push_back(recipient); })
+        .repeatable();
+    table
+        .value("until", "", "STEP", "End the dialogue after this step. 'data' drops the connection "
+               "when the server asks for the message, so nothing is sent.", parseUntil,
+               [&](Until until) { config.until = until; })
+        .defaultsTo("as far as the other options ask")
+        .oneOf({"connect", "banner", "ehlo", "starttls", "mail", "rcpt", "data", "message"});
+    table
+        .value("command", "C", "LINE", "Send this line after EHLO, or after MAIL when --from is "
+               "given.", cli::parseText,
+               [&](const std::string &line) { config.commands.push_back(line); })
+        .repeatable();
+    table
+        .value("response", "R", "REGEX", "The answer to the --command of the same position must "
+               "match this POSIX extended regular expression, else WARNING.",
+               [](const std::string &text) { return Pattern(text); },
+               [&](const Pattern &pattern) { config.responses.push_back(pattern); })
+        .repeatable();
+    table.flag("lmtp", "L", "Talk LMTP: LHLO, and an answer for each recipient.",
+               [&] { config.lmtp = true; });
+    table.flag("proxy", "r", "Begin with a PROXY protocol (version 1) header.",
+               [&] { config.proxy = true; });
+    table.flag("ignore-quit-failure", "q", "Accepted for check_smtp's sake: a failing QUIT never "
+               "matters here.", [] {});
+}
+
+void addJudgingOptions(cli::OptionTable &table, Config &config)
+{
+    table.section("Expectations");
+    table.value("expect", "e", "TEXT", "This text must stand in the greeting or in the answer to "
+                "EHLO, else WARNING.", cli::parseText,
+                [&](const std::string &text) { config.expect = text; });
+    table
+        .value("expect-reply", "", "STEP=CODES", "The server must answer this step with one of "
+               "these codes (550, or 5xx for a class; a comma between them), else CRITICAL. Steps: "
+               "banner, ehlo, starttls, mail, rcpt, data, message.", parseExpectedReply,
+               [&](const std::pair<Step, ExpectedCodes> &expected) {
+                   config.expectedReplies[expected.first] = expected.second;
+               })
+        .repeatable();
+    table
+        .value("require-ext", "", "LIST", "These EHLO keywords (a comma between them) must be "
+               "offered, else WARNING; SIZE>=N asks for a limit of at least N bytes. Judged after "
+               "TLS.", parseRequired,
+               [&](const std::vector<Extension> &list) { config.requiredExtensions = list; });
+    table.value("forbid-ext", "", "LIST", "None of these EHLO keywords may be offered, else "
+                "WARNING.", parseKeywords,
+                [&](const std::vector<std::string> &list) { config.forbiddenExtensions = list; });
+    table
+        .value("tempfail", "", "STATE", "What a 4xx answer after EHLO means: ok, warning, critical "
+               "or unknown.", parseState, [&](nagios::State state) { config.tempfail = state; })
+        .defaultsTo("warning")
+        .oneOf({"ok", "warning", "critical", "unknown"});
+}
+
+void addMessageOptions(cli::OptionTable &table, Config &config)
+{
+    MessageConfig &message = config.message;
+    table.section("Message");
+    table.flag("send", "", "Really deliver a message to the recipients.",
+               [&] { message.send = true; });
+    table
+        .value("subject", "", "TEXT", "Subject of the generated message.", parseLine,
+               [&](const std::string &text) { message.subject = text; })
+        .defaultsTo("the program and the host");
+    table
+        .value("header", "", "'NAME: VALUE'", "Add a header; it replaces the generated one of the "
+               "same name.", parseHeader,
+               [&](const std::string &header) { message.headers.push_back(header); })
+        .repeatable();
+    table.value("body", "", "TEXT", "Body of the generated message.", parseBody,
+                [&](const std::string &text) { message.body = text; });
+    table
+        .value("message", "", "FILE", "Send this message, headers and all.", parseMessageFile,
+               [&](const std::string &content) { message.whole = content; })
+        .completes(cli::Completion::file);
+}
+
+void addTlsOptions(cli::OptionTable &table, Config &config)
+{
+    TlsConfig &tls = config.tls;
+    tls::Files &files = config.common.files;
+    table.section("TLS");
+    table.flag("starttls", "S", "Secure the connection with STARTTLS; CRITICAL when it is not "
+               "offered.", [&] { tls.startTls = true; });
+    table
+        .flag("tls", "s", "TLS from the first byte on, as on port 465.", [&] { tls.implicit = true; })
+        .alsoNamed("ssl");
+    table
+        .value("sni", "", "NAME", "Name to ask for and to find in the certificate.", parseName,
+               [&](const std::string &name) { tls.sni = name; })
+        .defaultsTo("the host name; none for an address")
+        .completes(cli::Completion::host);
+    table.value("certificate", "D", "W[,C]", "Alert when the certificate has fewer days of life "
+                "than W (WARNING) or C (CRITICAL). Implies --starttls unless --tls is given.",
+                parseCertificateDays,
+                [&](const CertificateDays &days) { tls.days = days; });
+    table
+        .value("verify", "", "MODE", "What a chain or name that cannot be trusted means: require "
+               "(CRITICAL, and the dialogue ends), warn (WARNING), off (noted).", parseVerify,
+               [&](Verify verify) { tls.verify = verify; })
+        .defaultsTo("auto, which is warn")
+        .oneOf({"auto", "require", "warn", "off"});
+    table
+        .value("tls-min", "", "VERSION", "A protocol older than this is a WARNING.", parseTlsVersion,
+               [&](const std::string &version) { tls.least = version; })
+        .defaultsTo("1.2")
+        .oneOf({"1.0", "1.1", "1.2", "1.3"});
+    table
+        .value("client-cert", "", "FILE", "Show this certificate (PEM, with its chain).",
+               cli::parseReadableFile,
+               [&](const std::string &file) { files.clientCertificate = file; })
+        .completes(cli::Completion::file);
+    table
+        .value("client-key", "", "FILE", "The private key of --client-cert (PEM).",
+               cli::parseReadableFile, [&](const std::string &file) { files.clientKey = file; })
+        .completes(cli::Completion::file);
+}
+
+} // namespace
+
+const cli::Program &program()
+{
+    static const cli::Program self{
+        "check_smtp_dialog",
+        "SMTP_DIALOG",
+        "Holds the conversation with one mail server as far as you ask, and judges and times each "
+        "step.",
+        "-H HOST [options]",
+        {"check_smtp_dialog -H mail.example.org",
+         "check_smtp_dialog -H mail.example.org -S -D 30,14",
+         "check_smtp_dialog -H mail.example.org -f probe@example.net -T postmaster@example.org",
+         "check_smtp_dialog -H mail.example.org -S -T probe@example.org --send -w 2 -c 5"},
+        {"time", "dns", "connect", "banner", "ehlo", "tls", "mail", "rcpt", "data", "message",
+         "cert_days", "recipients_accepted"}};
+    return self;
+}
+
+cli::OptionTable options(Config &config)
+{
+    cli::OptionTable table;
+    addGeneralOptions(table, config.common);
+    addDialogueOptions(table, config);
+    addJudgingOptions(table, config);
+    addMessageOptions(table, config);
+    addTlsOptions(table, config);
+    table.section("Network");
+    addNetworkOptions(table, config.common);
+    return table;
+}
+
+} // namespace check_smtp_dialog

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "check_smtp_dialog/Config.hpp"
+#include "cli/OptionTable.hpp"
+#include "cli/Program.hpp"
+
+#include <string>
+
+namespace check_smtp_dialog {
+
+/// What the program says of itself.
+const cli::Program &program();
+
+/// The rows, bound to this configuration.
+cli::OptionTable options(Config &config);
+
+/// A host as -H takes it: a name, an address literal, [IPv6] or the /path of a UNIX socket.
+/// Throws cli::UsageError.
+std::string parseHost(const std::string &text);
+
+} // namespace check_smtp_dialog

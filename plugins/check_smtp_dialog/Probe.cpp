@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/Probe.hpp"
+
+#include "check_smtp_dialog/Dialog.hpp"
+#include "net/Endpoint.hpp"
+
+namespace check_smtp_dialog {
+
+namespace {
+
+constexpr plugin::Phase lookingUp{"the name servers", false};
+constexpr plugin::Phase connecting{"the connection", true};
+constexpr plugin::Phase judging{"its own verdict", false};
+
+net::Seconds since(net::Clock::time_point start)
+{
+    return net::Clock::now() - start;
+}
+
+/// Where to connect; empty when the name has no address.
+std::vector<net::Endpoint> endpoints(const Config &config, plugin::Environment &environment,
+                                     net::Clock::time_point start, net::Deadline deadline,
+                                     Evidence &evidence)
+{
+    if (config.isPath())
+        return {net::Endpoint(net::Endpoint::UNIX_LOCAL, config.host)};
+    Poco::Net::IPAddress literal;
+    if (net::parseAddress(config.host, literal))
+        return {net::Endpoint(literal, config.port())};
+    const net::Seconds asked = since(start);
+    evidence.dns = environment.resolver(config.common.nameservers)
+                       ->host(config.host, config.common.family, deadline);
+    evidence.steps.push_back({Step::dns, "", asked, since(start), {}});
+    std::vector<net::Endpoint> result;
+    for (const Poco::Net::IPAddress &address : evidence.dns->addresses)
+        result.emplace_back(address, config.port());
+    return result;
+}
+
+std::string heloName(const Config &config, plugin::Environment &environment,
+                     const net::Endpoint &local)
+{
+    if (!config.common.helo.empty())
+        return config.common.helo;
+    const std::string full = environment.fullHostName();
+    if (!full.empty())
+        return full;
+    if (local.family() == net::Endpoint::UNIX_LOCAL)
+        return "localhost";
+    const bool ipv6 = local.host().family() == Poco::Net::IPAddress::IPv6;
+    return (ipv6 ? "[IPv6:" : "[") + local.host().toString() + ']';
+}
+
+} // namespace
+
+Evidence probe(const Config &config, plugin::Environment &environment, plugin::Progress &progress)
+{
+    const net::Clock::time_point start = net::Clock::now();
+    const net::Deadline deadline = net::Deadline::after(config.common.timeout);
+    Evidence evidence(start);
+    evidence.now = environment.now();
+    const std::optional<tls::Context> context =
+        config.tls.wanted() ? std::optional<tls::Context>(config.common.files) : std::nullopt;
+
+    progress.enter(lookingUp);
+    const auto targets = endpoints(config, environment, start, deadline, evidence);
+    if (targets.empty()) {
+        evidence.total = since(start);
+        return evidence;
+    }
+
+    progress.enter(connecting);
+    const net::Seconds connectStart = since(start);
+    net::Connection connection;
+    try {
+        const auto connector = environment.connector(config.common.source);
+        connection = net::connectFirst(*connector, targets, deadline, evidence.attempts);
+    } catch (const net::Failure &failure) {
+        evidence.failure = {Step::connect, "", failure, ""};
+        evidence.total = since(start);
+        return evidence;
+    }
+    evidence.steps.push_back({Step::connect, "", connectStart, since(start), {}});
+    evidence.local = connection.local;
+    evidence.peer = connection.peer;
+    evidence.helo = heloName(config, environment, connection.local);
+
+    smtp::Session session(std::move(connection.stream), evidence.transcript);
+    Dialog dialog(config, context ? &*context : nullptr, session, start, progress, evidence);
+    dialog.hold();
+    evidence.total = since(start);
+    dialog.quit();
+    progress.enter(judging);
+    return evidence;
+}
+
+} // namespace check_smtp_dialog

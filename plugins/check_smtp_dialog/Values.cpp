@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/Values.hpp"
+
+#include "check_smtp_dialog/Options.hpp"
+#include "cli/Values.hpp"
+#include "net/Endpoint.hpp"
+#include "smtp/Message.hpp"
+
+#include <Poco/String.h>
+#include <Poco/StringTokenizer.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace check_smtp_dialog {
+
+namespace {
+
+using cli::UsageError;
+
+[[noreturn]] void refuse(const std::string &text, const std::string &reason)
+{
+    throw UsageError("'" + text + "' " + reason);
+}
+
+std::vector<std::string> commaSeparated(const std::string &text)
+{
+    const Poco::StringTokenizer tokens(text, ",", Poco::StringTokenizer::TOK_TRIM);
+    return {tokens.begin(), tokens.end()};
+}
+
+/// Looks a word up in a table of words and their meanings.
+template <class Value, std::size_t size>
+Value chosen(const std::string &text, const std::pair<const char *, Value> (&choices)[size])
+{
+    std::string words;
+    for (const auto &[word, value] : choices) {
+        if (text == word)
+            return value;
+        words += (words.empty() ? "" : ", ") + std::string(word);
+    }
+    refuse(text, "is none of " + words);
+}
+
+bool isHostName(const std::string &text)
+{
+    const auto fits = [](unsigned char c) {
+        return std::isalnum(c) || c == '-' || c == '_' || c == '.';
+    };
+    return !text.empty() && text.size() <= 254 && text.front() != '.' && text.front() != '-' &&
+           text.find("..") == std::string::npos && std::all_of(text.begin(), text.end(), fits);
+}
+
+/// A keyword of EHLO (RFC 5321 section 4.1.1.1), made upper case.
+std::string keyword(const std::string &text)
+{
+    const auto fits = [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '='; };
+    if (text.empty() || !std::all_of(text.begin(), text.end(), fits))
+        refuse(text, "is not an EHLO keyword");
+    return Poco::toUpper(text);
+}
+
+smtp::Address address(const std::string &text)
+{
+    try {
+        return smtp::Address::parse(text);
+    } catch (const std::invalid_argument &fault) {
+        refuse(text, std::string("is not an address: it ") + fault.what());
+    }
+}
+
+template <class Check> std::string checked(const std::string &text, Check check)
+{
+    try {
+        check(text);
+        return text;
+    } catch (const std::invalid_argument &fault) {
+        refuse(text, fault.what());
+    }
+}
+
+} // namespace
+
+std::string parseHost(const std::string &text)
+{
+    Poco::Net::IPAddress literal;
+    if (net::parseAddress(text, literal))
+        return literal.toString();
+    if (!text.empty() && text.front() == '/') {
+        constexpr std::size_t mostPathBytes = 107; // sockaddr_un holds no more
+        if (text.size() > mostPathBytes)
+            refuse(text, "is too long for the path of a UNIX socket");
+        return cli::parseText(text);
+    }
+    return parseName(text);
+}
+
+std::string parseName(const std::string &text)
+{
+    if (std::any_of(text.begin(), text.end(), [](unsigned char c) { return c > 127; }))
+        refuse(text, "has letters outside ASCII: write the name in its xn-- form");
+    if (!isHostName(text))
+        refuse(text, "is not a host name or an address");
+    return text;
+}
+
+smtp::Address parseAddress(const std::string &text)
+{
+    return address(text);
+}
+
+smtp::Address parseRecipient(const std::string &text)
+{
+    const smtp::Address recipient = address(text);
+    if (recipient.isNull())
+        refuse(text, "is not a recipient");
+    return recipient;
+}
+
+Until parseUntil(const std::string &text)
+{
+    static constexpr std::pair<const char *, Until> choices[] = {
+        {"connect", Until::connect},   {"banner", Until::banner}, {"ehlo", Until::ehlo},
+        {"starttls", Until::starttls}, {"mail", Until::mail},     {"rcpt", Until::rcpt},
+        {"data", Until::data},         {"message", Until::message}};
+    return chosen(text, choices);
+}
+
+std::pair<Step, ExpectedCodes> parseExpectedReply(const std::string &text)
+{
+    static constexpr std::pair<const char *, Step> steps[] = {
+        {"banner", Step::banner}, {"ehlo", Step::ehlo}, {"starttls", Step::starttls},
+        {"mail", Step::mail},     {"rcpt", Step::rcpt}, {"data", Step::data},
+        {"message", Step::message}};
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos)
+        refuse(text, "is not STEP=CODES");
+    const Step step = chosen(text.substr(0, equals), steps);
+    ExpectedCodes expected{text.substr(equals + 1), {}, {}};
+    for (const std::string &code : commaSeparated(expected.text)) {
+        const auto isDigit = [](unsigned char c) { return std::isdigit(c) != 0; };
+        if (code.size() != 3 || code[0] < '2' || code[0] > '5')
+            refuse(text, "has a code that is not like 550 or 5xx");
+        if (Poco::toLower(code.substr(1)) == "xx")
+            expected.classes.push_back(code[0] - '0');
+        else if (std::all_of(code.begin(), code.end(), isDigit))
+            expected.codes.push_back(std::stoi(code));
+        else
+            refuse(text, "has a code that is not like 550 or 5xx");
+    }
+    return {step, expected};
+}
+
+std::vector<Extension> parseRequired(const std::string &text)
+{
+    std::vector<Extension> result;
+    for (const std::string &item : commaSeparated(text)) {
+        const std::size_t sign = item.find(">=");
+        Extension extension{keyword(item.substr(0, sign)), {}};
+        if (sign != std::string::npos)
+            extension.least = static_cast<std::uint64_t>(
+                cli::parseCount(item.substr(sign + 2), 0, std::numeric_limits<long>::max()));
+        if (extension.least && extension.keyword != "SIZE")
+            refuse(item, "compares a keyword other than SIZE");
+        result.push_back(extension);
+    }
+    return result;
+}
+
+std::vector<std::string> parseKeywords(const std::string &text)
+{
+    std::vector<std::string> result;
+    for (const std::string &item : commaSeparated(text))
+        result.push_back(keyword(item));
+    return result;
+}
+
+nagios::State parseState(const std::string &text)
+{
+    const std::optional<nagios::State> state = nagios::parseState(text);
+    if (!state)
+        refuse(text, "is not a state (ok, warning, critical, unknown)");
+    return *state;
+}
+
+std::string parseLine(const std::string &text)
+{
+    return checked(cli::parseText(text), smtp::checkLines);
+}
+
+std::string parseHeader(const std::string &text)
+{
+    return checked(cli::parseText(text), smtp::checkHeader);
+}
+
+std::string parseBody(const std::string &text)
+{
+    return checked(text, smtp::checkLines);
+}
+
+CertificateDays parseCertificateDays(const std::string &text)
+{
+    constexpr long most = 36500;
+    const std::size_t comma = text.find(',');
+    CertificateDays days{cli::parseCount(text.substr(0, comma), 0, most), {}};
+    if (comma != std::string::npos)
+        days.critical = cli::parseCount(text.substr(comma + 1), 0, most);
+    if (days.critical && *days.critical > days.warning)
+        refuse(text, "has more days for CRITICAL than for WARNING");
+    return days;
+}
+
+Verify parseVerify(const std::string &text)
+{
+    static constexpr std::pair<const char *, Verify> choices[] = {{"auto", Verify::automatic},
+                                                                  {"require", Verify::require},
+                                                                  {"warn", Verify::warn},
+                                                                  {"off", Verify::off}};
+    return chosen(text, choices);
+}
+
+std::string parseTlsVersion(const std::string &text)
+{
+    static constexpr std::pair<const char *, const char *> choices[] = {
+        {"1.0", "1.0"}, {"1.1", "1.1"}, {"1.2", "1.2"}, {"1.3", "1.3"}};
+    return chosen(text, choices);
+}
+
+} // namespace check_smtp_dialog

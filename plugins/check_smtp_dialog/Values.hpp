@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "check_smtp_dialog/Config.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+/// Parsers of this check's option values; like cli/Values.hpp they throw cli::UsageError.
+namespace check_smtp_dialog {
+
+smtp::Address parseAddress(const std::string &text);
+smtp::Address parseRecipient(const std::string &text); ///< an address, but not the null sender
+Until parseUntil(const std::string &text);
+std::pair<Step, ExpectedCodes> parseExpectedReply(const std::string &text);
+std::vector<Extension> parseRequired(const std::string &text);
+std::vector<std::string> parseKeywords(const std::string &text);
+nagios::State parseState(const std::string &text);
+std::string parseLine(const std::string &text);   ///< a header's text: no controls, not too long
+std::string parseHeader(const std::string &text); ///< "Name: value"
+std::string parseBody(const std::string &text);   ///< line ends allowed
+std::string parseName(const std::string &text);   ///< a host name
+CertificateDays parseCertificateDays(const std::string &text);
+Verify parseVerify(const std::string &text);
+std::string parseTlsVersion(const std::string &text);
+
+} // namespace check_smtp_dialog
