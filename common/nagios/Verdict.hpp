@@ -24,6 +24,7 @@ struct Detail {
 
 /// What a check thinks. Texts may hold foreign bytes: the report escapes them.
 struct Verdict {
+    std::string about; ///< the host that the findings are about, put in front of them on line one
     std::string summary;           ///< line one when no finding is worse than OK
     std::vector<Finding> findings; ///< in the order found
     std::vector<Detail> details;   ///< long text, in order
@@ -32,7 +33,8 @@ struct Verdict {
 
     /// The worst state of all findings.
     State state() const;
-    /// Line one's text: the findings that are not OK, worst first, else the summary.
+    /// Line one's text: what the verdict is about and the findings that are not OK, worst first;
+    /// else the summary.
     std::string headline() const;
 };
 

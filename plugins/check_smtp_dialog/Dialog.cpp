@@ -224,6 +224,7 @@ bool Dialog::exchangeGroup(std::span<const Line> group)
 void Dialog::messageReplies(net::Seconds start)
 {
     evidence_.messageSize = message_.size();
+    evidence_.messageIsEightBit = smtp::hasEightBit(message_);
     const std::vector<std::string> accepted = acceptedRecipients();
     const std::size_t replies = config_.lmtp ? std::max<std::size_t>(accepted.size(), 1) : 1;
     for (std::size_t i = 0; i < replies; ++i) {

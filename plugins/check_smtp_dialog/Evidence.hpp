@@ -52,7 +52,8 @@ struct Evidence {
     Missing missing = Missing::nothing;
     smtp::Capabilities capabilities; ///< of the last EHLO
     std::optional<tls::Peer> tls;
-    std::size_t messageSize = 0;      ///< bytes of the message handed over
+    std::size_t messageSize = 0; ///< bytes of the message handed over
+    bool messageIsEightBit = false;
     smtp::Transcript transcript;
     net::Seconds total{}; ///< start to verdict, QUIT not included
     std::chrono::system_clock::time_point now;

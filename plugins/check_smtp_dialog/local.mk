@@ -2,11 +2,22 @@
 noinst_LIBRARIES += %D%/libcheck.a
 %C%_libcheck_a_SOURCES = \
 	%D%/Config.cpp %D%/Config.hpp \
+	%D%/Describe.cpp %D%/Describe.hpp \
+	%D%/Details.cpp \
 	%D%/Dialog.cpp %D%/Dialog.hpp \
 	%D%/Evidence.hpp \
+	%D%/Findings.hpp \
 	%D%/Judge.cpp %D%/Judge.hpp \
+	%D%/JudgeFailure.cpp \
+	%D%/JudgeOffers.cpp \
+	%D%/JudgeReplies.cpp \
+	%D%/JudgeTls.cpp \
 	%D%/Options.cpp %D%/Options.hpp \
-	%D%/Probe.cpp %D%/Probe.hpp
+	%D%/Pattern.cpp %D%/Pattern.hpp \
+	%D%/Probe.cpp %D%/Probe.hpp \
+	%D%/SmtpDialogCheck.cpp %D%/SmtpDialogCheck.hpp \
+	%D%/Step.hpp \
+	%D%/Values.cpp %D%/Values.hpp
 
 plugin_PROGRAMS += %D%/check_smtp_dialog
 %C%_check_smtp_dialog_SOURCES = %D%/main.cpp

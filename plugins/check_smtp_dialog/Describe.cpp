@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/Describe.hpp"
+
+#include "check_smtp_dialog/Findings.hpp"
+#include "nagios/Text.hpp"
+
+#include <Poco/DateTimeFormatter.h>
+#include <Poco/NumberFormatter.h>
+#include <Poco/Timestamp.h>
+
+#include <algorithm>
+
+namespace check_smtp_dialog {
+
+using nagios::quoted;
+
+std::string serverName(const Config &config, const Evidence &evidence)
+{
+    std::string name = config.host;
+    if (evidence.peer && evidence.dns)
+        name += '[' + evidence.peer->host().toString() + ']';
+    else if (name.find(':') != std::string::npos)
+        name = '[' + name + ']';
+    const bool usual = config.isPath() || config.port() == 25;
+    return usual ? name : name + ':' + std::to_string(config.port());
+}
+
+std::string stepName(Step step, const std::string &subject)
+{
+    if (step == Step::command || subject == "HELO")
+        return subject;
+    return std::string(verb(step)) + (subject.empty() ? "" : ' ' + subject);
+}
+
+std::string day(std::chrono::system_clock::time_point time)
+{
+    const auto seconds =
+        std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch()).count();
+    return Poco::DateTimeFormatter::format(Poco::Timestamp::fromEpochTime(seconds), "%Y-%m-%d");
+}
+
+std::string inSeconds(net::Seconds time)
+{
+    return Poco::NumberFormatter::format(time.count(), 3) + " s";
+}
+
+namespace {
+
+/// An answer that was no success and still did not make the state worse.
+const StepRecord *toleratedRefusal(const Evidence &evidence)
+{
+    const StepRecord *previous = nullptr;
+    for (const StepRecord &record : evidence.steps) {
+        const bool superseded = record.step == Step::ehlo && record.subject == "HELO";
+        if (previous && !superseded)
+            return previous;
+        const bool refusal = record.reply && record.reply->codeClass() > 3;
+        previous = refusal ? &record : nullptr;
+    }
+    return previous;
+}
+
+std::string recipients(const Evidence &evidence)
+{
+    std::string one;
+    std::size_t count = 0;
+    for (const StepRecord &record : evidence.steps)
+        if (record.step == Step::rcpt && record.reply->codeClass() == 2) {
+            one = record.subject;
+            ++count;
+        }
+    return count == 1 ? one : std::to_string(count) + " recipients";
+}
+
+std::string delivered(const Evidence &evidence)
+{
+    const std::string id = smtp::queueId(*evidence.last(Step::message)->reply);
+    return " took the message for " + recipients(evidence) +
+           (id.empty() ? ": " + quoted(evidence.last(Step::message)->reply->text())
+                       : ", queued as " + id);
+}
+
+/// How far the dialogue came, in words that follow the server's name.
+std::string achievement(const Evidence &evidence)
+{
+    if (const StepRecord *refusal = toleratedRefusal(evidence))
+        return " answers " + stepName(refusal->step, refusal->subject) + " with " +
+               quoted(refusal->reply->text());
+    if (evidence.last(Step::message))
+        return delivered(evidence);
+    if (evidence.last(Step::data))
+        return " takes mail for " + recipients(evidence) + " up to DATA";
+    if (evidence.last(Step::rcpt))
+        return " takes mail for " + recipients(evidence);
+    if (evidence.last(Step::command))
+        return " answers " + evidence.last(Step::command)->subject + " with " +
+               quoted(evidence.last(Step::command)->reply->text());
+    if (const StepRecord *mail = evidence.last(Step::mail))
+        return " takes mail from " + mail->subject;
+    if (!evidence.last(Step::banner))
+        return evidence.tls ? " does TLS" : " accepts connections";
+    const std::string greeting = quoted(evidence.last(Step::banner)->reply->text());
+    return (evidence.last(Step::ehlo) ? " answers EHLO, greeting " : " greets with ") + greeting;
+}
+
+std::string tlsWords(const Evidence &evidence)
+{
+    if (!evidence.tls)
+        return "";
+    std::string words = ", " + evidence.tls->protocol + ' ' + evidence.tls->cipher;
+    if (!evidence.tls->chain.empty()) {
+        const long left = daysLeft(evidence.tls->chain.front(), evidence.now);
+        words += ", certificate until " + day(evidence.tls->chain.front().notAfter) + " (" +
+                 std::to_string(left) + " days)";
+    }
+    return words;
+}
+
+std::string failedAddresses(const Evidence &evidence)
+{
+    std::string words;
+    for (const net::ConnectAttempt &attempt : evidence.attempts)
+        if (attempt.failure)
+            words += (words.empty() ? " after " : " and ") + net::text(attempt.endpoint) +
+                     " failed (" + attempt.failure->what() + ')';
+    return words;
+}
+
+} // namespace
+
+std::string summary(const Config &config, const Evidence &evidence)
+{
+    return serverName(config, evidence) + achievement(evidence) + tlsWords(evidence) + ", in " +
+           inSeconds(evidence.total) + failedAddresses(evidence);
+}
+
+} // namespace check_smtp_dialog

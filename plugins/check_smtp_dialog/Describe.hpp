@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "check_smtp_dialog/Config.hpp"
+#include "check_smtp_dialog/Evidence.hpp"
+#include "nagios/Facts.hpp"
+#include "nagios/Verdict.hpp"
+
+#include <string>
+#include <vector>
+
+namespace check_smtp_dialog {
+
+/// The server as Postfix writes it: "mx.example.org[192.0.2.1]:587"; the port only when it is
+/// not 25.
+std::string serverName(const Config &config, const Evidence &evidence);
+
+/// Line one when all is well: how far the dialogue came, and in what time.
+std::string summary(const Config &config, const Evidence &evidence);
+
+/// The long text: steps as a waterfall, settings, dialogue.
+std::vector<nagios::Detail> details(const Config &config, const Evidence &evidence);
+
+/// The same facts for machines.
+nagios::Facts facts(const Config &config, const Evidence &evidence);
+
+/// "RCPT user@example.org", "greeting", "HELO".
+std::string stepName(Step step, const std::string &subject);
+
+/// "2026-11-23", UTC.
+std::string day(std::chrono::system_clock::time_point time);
+
+/// Seconds for people: three decimals.
+std::string inSeconds(net::Seconds time);
+
+} // namespace check_smtp_dialog

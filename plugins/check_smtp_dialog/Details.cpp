@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/Describe.hpp"
+
+#include "check_smtp_dialog/Findings.hpp"
+#include "nagios/Text.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace check_smtp_dialog {
+
+namespace {
+
+using nagios::Cell;
+using nagios::quoted;
+
+constexpr std::size_t barWidth = 40;
+constexpr std::size_t nameWidth = 24;
+constexpr std::size_t mostReplyBytes = 120; // of a reply in the waterfall
+constexpr std::size_t mostSteps = 40;       // keeps -v below 8 KB
+
+std::string padded(std::string text, std::size_t width, bool right = false)
+{
+    const std::string blanks(text.size() < width ? width - text.size() : 0, ' ');
+    return right ? blanks + text : text + blanks;
+}
+
+/// Where in the run a step lies: "   ====     ".
+std::string bar(net::Seconds start, net::Seconds end, net::Seconds total)
+{
+    const double scale = total.count() > 0 ? static_cast<double>(barWidth) / total.count() : 0;
+    const auto column = [&](net::Seconds time) {
+        return std::min(barWidth - 1, static_cast<std::size_t>(std::max(0.0, time.count() * scale)));
+    };
+    std::string result(barWidth, ' ');
+    for (std::size_t i = column(start); i <= column(end); ++i)
+        result[i] = '=';
+    return result;
+}
+
+std::string milliseconds(net::Seconds time)
+{
+    return std::to_string(std::llround(time.count() * 1000)) + " ms";
+}
+
+std::string row(const std::string &name, net::Seconds start, net::Seconds end, net::Seconds total,
+                const std::string &remark)
+{
+    return padded(nagios::printable(name, nameWidth), nameWidth) + ' ' +
+           padded(milliseconds(end - start), 9, true) + "  " + bar(start, end, total) + "  " + remark;
+}
+
+std::string waterfall(const Evidence &evidence)
+{
+    std::string text = padded("step", nameWidth) + ' ' + padded("time", 9, true) + '\n';
+    std::size_t shown = 0;
+    for (const StepRecord &record : evidence.steps) {
+        if (shown++ == mostSteps)
+            return text + "... and " + std::to_string(evidence.steps.size() - mostSteps) +
+                   " more steps\n";
+        text += row(stepName(record.step, record.subject), record.start, record.end, evidence.total,
+                    record.reply ? nagios::printable(record.reply->text(), mostReplyBytes) : "") +
+                '\n';
+    }
+    if (evidence.failure)
+        text += row(stepName(evidence.failure->step, evidence.failure->subject),
+                    evidence.steps.empty() ? net::Seconds{} : evidence.steps.back().end,
+                    evidence.total, evidence.total, evidence.failure->failure.what()) +
+                '\n';
+    return text;
+}
+
+std::string joined(const std::vector<std::string> &words)
+{
+    std::string text;
+    for (const std::string &word : words)
+        text += (text.empty() ? "" : ", ") + word;
+    return text.empty() ? "none" : text;
+}
+
+std::string settings(const Config &config, const Evidence &evidence)
+{
+    std::string text;
+    if (evidence.dns) {
+        std::vector<std::string> addresses;
+        for (const auto &address : evidence.dns->addresses)
+            addresses.push_back(address.toString());
+        text += "addresses of " + config.host + ": " + joined(addresses) + '\n';
+    }
+    if (evidence.peer)
+        text += "connected from " + net::text(*evidence.local) + " to " +
+                net::text(*evidence.peer) + '\n';
+    if (!evidence.helo.empty())
+        text += "said EHLO as " + evidence.helo + '\n';
+    std::vector<std::string> offers;
+    for (const auto &extension : evidence.capabilities.all())
+        offers.push_back(extension.keyword +
+                         (extension.parameters.empty() ? "" : ' ' + extension.parameters));
+    text += "offered: " + joined(offers) + '\n';
+    if (evidence.tls)
+        for (const tls::Certificate &certificate : evidence.tls->chain)
+            text += "certificate " + quoted(certificate.subject) + " from " +
+                    quoted(certificate.issuer) + ", " + day(certificate.notBefore) + " to " +
+                    day(certificate.notAfter) + ", for " + quoted(joined(certificate.names)) + '\n';
+    return text;
+}
+
+std::string dialogue(const Evidence &evidence)
+{
+    std::string text;
+    for (const smtp::Transcript::Line &line : evidence.transcript.lines()) {
+        const char *side = line.side == smtp::Transcript::Side::client   ? "C: "
+                           : line.side == smtp::Transcript::Side::server ? "S: "
+                                                                         : "-- ";
+        text += padded(inSeconds(line.at), 9, true) + "  " + side +
+                nagios::printable(line.text, 1000) + '\n';
+    }
+    return text;
+}
+
+nagios::Table stepTable(const Evidence &evidence)
+{
+    nagios::Table table{"steps", {"step", "subject", "start", "seconds", "code", "reply"}, {}};
+    for (const StepRecord &record : evidence.steps) {
+        const Cell code = record.reply ? Cell(static_cast<long long>(record.reply->code)) : Cell();
+        const Cell reply = record.reply ? Cell(record.reply->asSent()) : Cell();
+        table.rows.push_back({std::string(verb(record.step)), record.subject, record.start.count(),
+                              (record.end - record.start).count(), code, reply});
+    }
+    return table;
+}
+
+nagios::Table certificateTable(const tls::Peer &peer)
+{
+    nagios::Table table{"certificates", {"subject", "issuer", "names", "not_before", "not_after"}, {}};
+    for (const tls::Certificate &certificate : peer.chain)
+        table.rows.push_back({certificate.subject, certificate.issuer, joined(certificate.names),
+                              day(certificate.notBefore), day(certificate.notAfter)});
+    return table;
+}
+
+nagios::Table dialogueTable(const Evidence &evidence)
+{
+    nagios::Table table{"dialogue", {"at", "side", "text"}, {}};
+    for (const smtp::Transcript::Line &line : evidence.transcript.lines()) {
+        const char *side = line.side == smtp::Transcript::Side::client   ? "client"
+                           : line.side == smtp::Transcript::Side::server ? "server"
+                                                                         : "remark";
+        table.rows.push_back({line.at.count(), std::string(side), line.text});
+    }
+    return table;
+}
+
+} // namespace
+
+std::vector<nagios::Detail> details(const Config &config, const Evidence &evidence)
+{
+    return {{1, waterfall(evidence)}, {2, settings(config, evidence)}, {3, dialogue(evidence)}};
+}
+
+nagios::Facts facts(const Config &config, const Evidence &evidence)
+{
+    nagios::Facts facts;
+    facts.values = {{"host", config.host},
+                    {"address", evidence.peer ? Cell(net::text(*evidence.peer)) : Cell()},
+                    {"helo", evidence.helo},
+                    {"tls_protocol", evidence.tls ? Cell(evidence.tls->protocol) : Cell()},
+                    {"tls_cipher", evidence.tls ? Cell(evidence.tls->cipher) : Cell()}};
+    const StepRecord *message = evidence.last(Step::message);
+    facts.values.emplace_back("queue_id",
+                              message ? Cell(smtp::queueId(*message->reply)) : Cell());
+    facts.tables.push_back(stepTable(evidence));
+    if (evidence.tls)
+        facts.tables.push_back(certificateTable(*evidence.tls));
+    if (config.common.verbosity >= 3)
+        facts.tables.push_back(dialogueTable(evidence));
+    return facts;
+}
+
+} // namespace check_smtp_dialog

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/Describe.hpp"
+#include "check_smtp_dialog/Findings.hpp"
+#include "nagios/Perfdata.hpp"
+#include "nagios/Text.hpp"
+
+#include <algorithm>
+
+namespace check_smtp_dialog {
+
+namespace {
+
+using nagios::quoted;
+using nagios::State;
+using net::FailureKind;
+
+constexpr unsigned short smtps = 465;
+
+State timeoutState(const Config &config, State usual)
+{
+    return config.common.timeoutState.value_or(usual);
+}
+
+State stateOf(const Config &config, FailureKind kind)
+{
+    switch (kind) {
+    case FailureKind::timeout:
+        return timeoutState(config, State::critical);
+    case FailureKind::noFamily:
+    case FailureKind::local:
+        return State::unknown;
+    default:
+        return State::critical;
+    }
+}
+
+void judgeLookup(const Config &config, const dns::HostAnswer &answer, Findings &findings)
+{
+    const bool isTheirs =
+        answer.outcome == dns::Outcome::nxdomain || answer.outcome == dns::Outcome::noData;
+    State state = isTheirs ? State::critical : State::unknown;
+    if (answer.outcome == dns::Outcome::timeout)
+        state = timeoutState(config, State::unknown);
+    findings.push_back({state, dns::describe(answer)});
+}
+
+bool looksLikeTls(const std::string &bytes)
+{
+    return bytes.size() > 1 && (bytes[0] == 0x15 || bytes[0] == 0x16) && bytes[1] == 0x03;
+}
+
+/// What to try when plain text and TLS were mixed up.
+std::string mixUp(const Config &config, const StepFailure &failed)
+{
+    if (failed.step == Step::banner && !config.tls.implicit && looksLikeTls(failed.fragment))
+        return " (the server speaks TLS here: use -s)";
+    const bool silent = failed.failure.kind() == FailureKind::timeout && failed.fragment.empty();
+    if (failed.step == Step::banner && !config.tls.implicit && silent && config.port() == smtps)
+        return " (port 465 expects TLS from the first byte: use -s)";
+    if (failed.step == Step::handshake && config.tls.implicit &&
+        failed.failure.kind() == FailureKind::plaintext)
+        return " (the server speaks plain text here: use -S, or another port)";
+    return "";
+}
+
+std::string got(const StepFailure &failed)
+{
+    return failed.fragment.empty() ? "" : ", got " + quoted(failed.fragment, 80);
+}
+
+std::string greetingWords(const Config &config, const StepFailure &failed)
+{
+    switch (failed.failure.kind()) {
+    case FailureKind::timeout:
+        return "connected, but no greeting within " +
+               nagios::number(config.common.timeout.count()) + " s";
+    case FailureKind::closed:
+        return "connection closed before the greeting";
+    case FailureKind::reset:
+        return "connection reset before the greeting";
+    default:
+        return std::string(failed.failure.what()) + " instead of a greeting";
+    }
+}
+
+std::string words(const Config &config, const StepFailure &failed)
+{
+    const std::string what = failed.failure.what();
+    const FailureKind kind = failed.failure.kind();
+    const std::string name = stepName(failed.step, failed.subject);
+    if (failed.step == Step::connect)
+        return what;
+    if (failed.step == Step::banner && failed.fragment.empty())
+        return greetingWords(config, failed);
+    if (kind == FailureKind::timeout)
+        return "timeout after " + nagios::number(config.common.timeout.count()) + " s in " + name +
+               (failed.fragment.empty() ? ", no answer" : got(failed));
+    if (kind == FailureKind::tls)
+        return "TLS handshake failed: " + what;
+    if (kind == FailureKind::plaintext)
+        return config.tls.implicit ? "plain text where TLS was expected: " + quoted(what) : what;
+    return what + " in " + name + got(failed);
+}
+
+/// One address failed, another connected: said, not judged.
+void noteAttempts(const Evidence &evidence, Findings &findings)
+{
+    for (const net::ConnectAttempt &attempt : evidence.attempts)
+        if (attempt.failure)
+            findings.push_back({State::ok, "note: " + net::text(attempt.endpoint) + ": " +
+                                               attempt.failure->what() + " after " +
+                                               inSeconds(attempt.duration)});
+}
+
+} // namespace
+
+void judgeFailure(const Config &config, const Evidence &evidence, Findings &findings)
+{
+    if (evidence.dns && evidence.dns->addresses.empty())
+        judgeLookup(config, *evidence.dns, findings);
+    noteAttempts(evidence, findings);
+    if (evidence.failure)
+        findings.push_back({stateOf(config, evidence.failure->failure.kind()),
+                            words(config, *evidence.failure) + mixUp(config, *evidence.failure)});
+}
+
+} // namespace check_smtp_dialog

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/Describe.hpp"
+#include "check_smtp_dialog/Findings.hpp"
+#include "nagios/Text.hpp"
+
+#include <algorithm>
+
+namespace check_smtp_dialog {
+
+namespace {
+
+using nagios::quoted;
+using nagios::State;
+
+bool isStarred(const StepRecord &record)
+{
+    return record.step == Step::banner && record.reply->lines.front().starts_with("***");
+}
+
+/// Some firewalls overwrite what they do not know: STARTTLS becomes XXXXXXXA, the greeting ****.
+bool middleboxSeen(const Evidence &evidence)
+{
+    return !evidence.tls && (evidence.capabilities.masked() ||
+                             std::any_of(evidence.steps.begin(), evidence.steps.end(), isStarred));
+}
+
+void judgeMissing(const Evidence &evidence, Findings &findings)
+{
+    const bool middlebox = middleboxSeen(evidence);
+    if (evidence.missing == Missing::startTls)
+        findings.push_back({State::critical, std::string("STARTTLS is not offered") +
+                                                 (middlebox ? " (a middlebox masks it)" : "")});
+    if (evidence.missing == Missing::smtpUtf8)
+        findings.push_back(
+            {State::critical, "SMTPUTF8 is not offered, but an address has letters outside ASCII"});
+    if (middlebox && evidence.missing != Missing::startTls)
+        findings.push_back(
+            {State::warning, "a middlebox rewrites the dialogue and strips STARTTLS"});
+}
+
+void judgeExpectedText(const Config &config, const Evidence &evidence, Findings &findings)
+{
+    if (config.expect.empty())
+        return;
+    const bool found = std::any_of(
+        evidence.steps.begin(), evidence.steps.end(), [&](const StepRecord &record) {
+            return (record.step == Step::banner || record.step == Step::ehlo) &&
+                   record.reply->asSent().find(config.expect) != std::string::npos;
+        });
+    const StepRecord *greeting = evidence.last(Step::banner);
+    if (!found && greeting)
+        findings.push_back({State::warning, quoted(config.expect) +
+                                                " stands neither in the greeting nor in the answer "
+                                                "to EHLO: " +
+                                                quoted(greeting->reply->text())});
+}
+
+void judgeResponses(const Config &config, const Evidence &evidence, Findings &findings)
+{
+    std::size_t number = 0;
+    for (const StepRecord &record : evidence.steps) {
+        if (record.step != Step::command)
+            continue;
+        if (number == config.responses.size())
+            return;
+        const Pattern &pattern = config.responses[number++];
+        if (!pattern.matches(record.reply->asSent()))
+            findings.push_back({State::warning, stepName(record.step, record.subject) +
+                                                    " was to be answered with " +
+                                                    quoted(pattern.text()) + ", got " +
+                                                    quoted(record.reply->text())});
+    }
+}
+
+void judgeRequired(const Extension &wanted, const smtp::Capabilities &offered, Findings &findings)
+{
+    if (!offered.has(wanted.keyword)) {
+        findings.push_back({State::warning, wanted.keyword + " is not offered"});
+        return;
+    }
+    const auto limit = offered.sizeLimit(); // SIZE without a number, or 0, is no limit
+    if (wanted.least && limit && *limit < *wanted.least)
+        findings.push_back({State::warning, "SIZE is limited to " + std::to_string(*limit) +
+                                                " bytes, less than " +
+                                                std::to_string(*wanted.least)});
+}
+
+void judgeExtensions(const Config &config, const Evidence &evidence, Findings &findings)
+{
+    const StepRecord *ehlo = evidence.last(Step::ehlo);
+    if (!ehlo || ehlo->reply->codeClass() != 2)
+        return;
+    for (const Extension &wanted : config.requiredExtensions)
+        judgeRequired(wanted, evidence.capabilities, findings);
+    for (const std::string &keyword : config.forbiddenExtensions)
+        if (evidence.capabilities.has(keyword))
+            findings.push_back({State::warning, keyword + " is offered"});
+}
+
+} // namespace
+
+void judgeOffers(const Config &config, const Evidence &evidence, Findings &findings)
+{
+    judgeMissing(evidence, findings);
+    judgeExpectedText(config, evidence, findings);
+    judgeResponses(config, evidence, findings);
+    judgeExtensions(config, evidence, findings);
+    if (evidence.messageIsEightBit && !evidence.capabilities.has("8BITMIME"))
+        findings.push_back({State::ok, "note: 8-bit text was sent although 8BITMIME is not offered"});
+}
+
+} // namespace check_smtp_dialog

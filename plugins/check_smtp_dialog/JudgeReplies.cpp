@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/Describe.hpp"
+#include "check_smtp_dialog/Findings.hpp"
+#include "nagios/Text.hpp"
+
+#include <algorithm>
+
+namespace check_smtp_dialog {
+
+namespace {
+
+using nagios::quoted;
+using nagios::State;
+
+bool isFirstContact(Step step)
+{
+    return step == Step::banner || step == Step::ehlo || step == Step::starttls;
+}
+
+/// 354 is what DATA wants; a command of the user's own may be DATA.
+bool isWanted(Step step, int codeClass)
+{
+    if (step == Step::data)
+        return codeClass == 3;
+    return codeClass == 2 || (step == Step::command && codeClass == 3);
+}
+
+std::string hint(const smtp::Reply &reply)
+{
+    const bool tlsFirst = reply.code == 530 && reply.text().find("STARTTLS") != std::string::npos;
+    return tlsFirst ? " (use -S)" : "";
+}
+
+/// "RCPT a@example.org refused: '550 5.1.1 ...'"
+std::string words(const StepRecord &record)
+{
+    const smtp::Reply &reply = *record.reply;
+    const std::string said = quoted(reply.text()) + hint(reply);
+    const std::string name = stepName(record.step, record.subject);
+    if (reply.code == 421)
+        return "server limits or shuts down at " + name + ": " + said;
+    if (reply.codeClass() != 4 && reply.codeClass() != 5)
+        return "unexpected answer to " + name + ": " + said;
+    if (record.step == Step::banner)
+        return (reply.codeClass() == 4 ? "greets with a temporary refusal: "
+                                       : "greets with a refusal: ") + said;
+    return name + (reply.codeClass() == 4 ? " deferred: " : " refused: ") + said;
+}
+
+State stateOf(const Config &config, const StepRecord &record)
+{
+    return record.reply->codeClass() == 4 && !isFirstContact(record.step) ? config.tempfail
+                                                                         : State::critical;
+}
+
+void judgeExpected(const StepRecord &record, const ExpectedCodes &expected, Findings &findings)
+{
+    const std::string name = stepName(record.step, record.subject);
+    const std::string said = quoted(record.reply->text());
+    if (expected.allow(record.reply->code))
+        findings.push_back({State::ok, name + " answered as expected: " + said});
+    else
+        findings.push_back({State::critical, name + " was to be answered with " + expected.text +
+                                                 ", got " + said});
+}
+
+/// What a careful reader noticed and no sender would stumble over; different codes in one reply
+/// leave senders to guess.
+void judgeForm(const StepRecord &record, Findings &findings)
+{
+    const smtp::Reply &reply = *record.reply;
+    const std::string name = stepName(record.step, record.subject);
+    if (reply.mixedCodes)
+        findings.push_back({State::warning, name + " answered with different codes in one reply: " +
+                                                quoted(reply.asSent())});
+    if (reply.bareLineFeed)
+        findings.push_back({State::ok, "note: the answer to " + name + " has a line end without CR"});
+    if (reply.codeOnly)
+        findings.push_back({State::ok, "note: the answer to " + name + " has a code without text"});
+    if (reply.unprintable)
+        findings.push_back(
+            {State::ok, "note: the answer to " + name + " has control or 8-bit characters"});
+}
+
+/// Answers that follow from an earlier refusal in the same group and say nothing of their own.
+bool isConsequence(const Evidence &evidence, Step step)
+{
+    const StepRecord *mail = evidence.last(Step::mail);
+    if (step == Step::rcpt)
+        return mail->reply->codeClass() != 2;
+    if (step != Step::data && step != Step::message)
+        return false;
+    return std::none_of(evidence.steps.begin(), evidence.steps.end(), [](const StepRecord &record) {
+        return record.step == Step::rcpt && record.reply->codeClass() == 2;
+    });
+}
+
+/// EHLO was refused and HELO asked instead: the latter counts.
+bool isSuperseded(const Evidence &evidence, const StepRecord &record)
+{
+    const StepRecord *next = &record + 1;
+    return record.step == Step::ehlo && next != evidence.steps.data() + evidence.steps.size() &&
+           next->step == Step::ehlo && next->subject == "HELO";
+}
+
+/// The answer to -C: --response judges it, else its code.
+bool hasResponse(const Config &config, const Evidence &evidence, const StepRecord &record)
+{
+    const auto before = static_cast<std::size_t>(
+        std::count_if(evidence.steps.data(), &record,
+                      [](const StepRecord &other) { return other.step == Step::command; }));
+    return record.step == Step::command && before < config.responses.size();
+}
+
+void judgeReply(const Config &config, const Evidence &evidence, const StepRecord &record,
+                Findings &findings)
+{
+    judgeForm(record, findings);
+    const auto expected = config.expectedReplies.find(record.step);
+    if (isSuperseded(evidence, record))
+        findings.push_back({State::ok, "note: EHLO refused (" + quoted(record.reply->text()) +
+                                           "), HELO asked instead"});
+    else if (isConsequence(evidence, record.step) || hasResponse(config, evidence, record))
+        return;
+    else if (expected != config.expectedReplies.end())
+        judgeExpected(record, expected->second, findings);
+    else if (!isWanted(record.step, record.reply->codeClass()))
+        findings.push_back({stateOf(config, record), words(record)});
+}
+
+/// Never a false OK: an answer that was to come and did not.
+void judgeMissingAnswers(const Config &config, const Evidence &evidence, Findings &findings)
+{
+    const bool brokeOff = std::any_of(findings.begin(), findings.end(), [](const auto &finding) {
+        return finding.state != State::ok;
+    });
+    if (brokeOff)
+        return;
+    for (const auto &[step, expected] : config.expectedReplies)
+        if (!evidence.last(step) || isConsequence(evidence, step))
+            findings.push_back({State::critical, stepName(step, "") + " was to be answered with " +
+                                                     expected.text + ", but was not reached"});
+}
+
+} // namespace
+
+void judgeReplies(const Config &config, const Evidence &evidence, Findings &findings)
+{
+    for (const StepRecord &record : evidence.steps)
+        if (record.reply)
+            judgeReply(config, evidence, record, findings);
+    judgeMissingAnswers(config, evidence, findings);
+}
+
+} // namespace check_smtp_dialog
