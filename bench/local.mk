@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: MIT
+# Measurements beside other programs, by hand and as root: bench/install-packages, make bench.
+EXTRA_PROGRAMS += %D%/delay %D%/measure
+%C%_delay_SOURCES = %D%/delay.cpp
+%C%_measure_SOURCES = %D%/measure.cpp
+CLEANFILES += $(EXTRA_PROGRAMS)
+
+EXTRA_DIST += \
+	%D%/cable.sh \
+	%D%/commands.sh \
+	%D%/install-packages \
+	%D%/packages.txt \
+	%D%/run \
+	%D%/tables.sh
+
+.PHONY: bench
+bench: plugins/check_smtp_dialog/check_smtp_dialog$(EXEEXT) %D%/delay$(EXEEXT) %D%/measure$(EXEEXT)
+	@$(srcdir)/tests/live/enter $(srcdir)/%D%/run \
+		$(abs_builddir)/plugins/check_smtp_dialog/check_smtp_dialog$(EXEEXT) $(abs_builddir)/%D%
