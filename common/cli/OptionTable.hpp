@@ -29,8 +29,11 @@ public:
     const std::vector<std::string> &choices() const { return choices_; }
     const std::vector<std::string> &synonyms() const { return synonyms_; }
 
-    Option &defaultsTo(std::string text);  ///< shown as "default: ..."
-    Option &repeatable();                  ///< may be given more than once, adding each time
+    /// The help text, then choices, default and repetition in parentheses.
+    std::string description() const;
+
+    Option &defaultsTo(std::string text); ///< shown as "default: ..."
+    Option &repeatable();                 ///< may be given more than once, adding each time
     Option &completes(Completion what);
     Option &oneOf(std::vector<std::string> words); ///< shown and completed; the parser must agree
     Option &alsoNamed(std::string longName);       ///< a second long name

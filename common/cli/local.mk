@@ -3,8 +3,10 @@ common_libcommon_a_SOURCES += \
 	%D%/Documents.cpp %D%/Documents.hpp \
 	%D%/ExtraOpts.cpp %D%/ExtraOpts.hpp \
 	%D%/Help.cpp %D%/Help.hpp \
+	%D%/IniSection.cpp %D%/IniSection.hpp \
 	%D%/OptionTable.cpp %D%/OptionTable.hpp \
 	%D%/Parser.cpp %D%/Parser.hpp \
 	%D%/Program.hpp \
 	%D%/UsageError.hpp \
-	%D%/Values.cpp %D%/Values.hpp
+	%D%/Values.cpp %D%/Values.hpp \
+	%D%/Words.cpp %D%/Words.hpp

@@ -11,7 +11,10 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/Cases.cpp %D%/Cases.hpp \
 	%D%/ConnectorTest.cpp \
 	%D%/DeadlineTest.cpp \
+	%D%/DocumentsTest.cpp \
 	%D%/EndpointTest.cpp \
+	%D%/ExtraOptsTest.cpp \
+	%D%/OptionsTest.cpp \
 	%D%/PerfdataTest.cpp \
 	%D%/RangeTest.cpp \
 	%D%/ReportTest.cpp \
@@ -20,6 +23,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/TapListener.cpp %D%/TapListener.hpp \
 	%D%/TextTest.cpp \
 	%D%/ThresholdsTest.cpp \
+	%D%/ValuesTest.cpp \
 	%D%/VerdictTest.cpp \
 	%D%/main.cpp
 %C%_unit_CPPFLAGS = $(AM_CPPFLAGS) $(CPPUNIT_CFLAGS)

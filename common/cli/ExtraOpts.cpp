@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include "cli/ExtraOpts.hpp"
+
+#include "cli/IniSection.hpp"
+#include "cli/UsageError.hpp"
+#include "nagios/Text.hpp"
+
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <optional>
+#include <string_view>
+#include <system_error>
+
+namespace cli {
+namespace {
+
+constexpr std::string_view optionName = "--extra-opts";
+constexpr std::string_view shortestPrefix = "--ext";
+
+/// Where the Monitoring Plugins look, their older places last.
+constexpr const char *systemFiles[] = {
+    "/usr/local/etc/monitoring-plugins/monitoring-plugins.ini",
+    "/usr/local/etc/monitoring-plugins.ini",
+    "/etc/monitoring-plugins/monitoring-plugins.ini",
+    "/etc/monitoring-plugins.ini",
+    "/etc/nagios/plugins.ini",
+    "/usr/local/nagios/etc/plugins.ini",
+    "/usr/local/etc/nagios/plugins.ini",
+    "/etc/opt/nagios/plugins.ini",
+    "/etc/nagios-plugins.ini",
+    "/usr/local/etc/nagios-plugins.ini",
+    "/etc/opt/nagios-plugins.ini",
+};
+
+bool exists(const std::string &file)
+{
+    std::error_code ignored;
+    return std::filesystem::exists(file, ignored);
+}
+
+std::string defaultFile(const GetEnvironment &environment)
+{
+    if (const std::string file = environment("MP_CONFIG_FILE"); !file.empty())
+        return file;
+    const std::string path = environment("NAGIOS_CONFIG_PATH");
+    for (std::size_t start = 0; start < path.size();) {
+        const std::size_t end = std::min(path.find(':', start), path.size());
+        const std::string directory = path.substr(start, end - start);
+        for (const char *name : {"monitoring-plugins.ini", "plugins.ini", "nagios-plugins.ini"})
+            if (const std::string file = directory + "/" + name; !directory.empty() && exists(file))
+                return file;
+        start = end + 1;
+    }
+    for (const char *file : systemFiles)
+        if (exists(file))
+            return file;
+    throw UsageError("--extra-opts: no configuration file found");
+}
+
+/// A value goes glued to a short option's letter, where getopt takes it whatever it looks like.
+/// After an option without one comes an empty word: it keeps an option that needs a value from
+/// taking the next option for it, and as a positional word it is dropped.
+void appendOption(std::vector<std::string> &words, const std::string &key, const std::string &value)
+{
+    const bool isShort = key.size() == 1;
+    const std::string name = (isShort ? "-" : "--") + key;
+    if (value.empty())
+        words.insert(words.end(), {name, ""});
+    else
+        words.push_back(name + (isShort ? "" : "=") + value);
+}
+
+/// `source`: [SECTION][@FILE].
+void appendSource(std::vector<std::string> &words, const std::string &program,
+                  const std::string &source, const GetEnvironment &environment)
+{
+    const std::size_t at = source.find('@');
+    const std::string section = at == 0 || source.empty() ? program : source.substr(0, at);
+    const std::string given = at == std::string::npos ? "" : source.substr(at + 1);
+    const std::string file = given.empty() ? defaultFile(environment) : given;
+    std::ifstream opened;
+    if (file != "-") {
+        opened.open(file, std::ios::binary);
+        if (!opened)
+            throw UsageError("--extra-opts: cannot read " + nagios::quoted(file) + ": " +
+                             std::generic_category().message(errno));
+    }
+    std::istream &in = file == "-" ? std::cin : opened;
+    const std::string shown = file == "-" ? "standard input" : file;
+    for (const auto &[key, value] : readIniSection(in, shown, section))
+        appendOption(words, key, value);
+}
+
+/// What stands behind --extra-opts in this word; nothing when the word is another one.
+/// An abbreviation counts as getopt would count it.
+std::optional<std::string> attachedSource(std::string_view word)
+{
+    const std::string_view name = word.substr(0, word.find('='));
+    if (!name.starts_with(shortestPrefix) || !optionName.starts_with(name))
+        return std::nullopt;
+    return std::string(word.substr(std::min(name.size() + 1, word.size())));
+}
+
+} // namespace
+
+std::vector<std::string> expandExtraOpts(const std::string &program,
+                                         const std::vector<std::string> &words,
+                                         const GetEnvironment &environment)
+{
+    std::vector<std::string> fromFiles;
+    std::vector<std::string> others;
+    std::size_t i = 0;
+    for (; i < words.size() && words[i] != "--"; ++i) {
+        std::optional<std::string> source = attachedSource(words[i]);
+        if (!source) {
+            others.push_back(words[i]);
+            continue;
+        }
+        const bool separate = words[i].find('=') == std::string::npos;
+        if (separate && i + 1 < words.size() && !words[i + 1].starts_with('-'))
+            source = words[++i];
+        appendSource(fromFiles, program, *source, environment);
+    }
+    others.insert(others.end(), words.begin() + static_cast<std::ptrdiff_t>(i), words.end());
+    fromFiles.insert(fromFiles.end(), others.begin(), others.end());
+    return fromFiles;
+}
+
+} // namespace cli

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "cli/Help.hpp"
+
+#include "cli/Words.hpp"
+#include "config.h"
+
+namespace cli {
+namespace {
+
+constexpr std::size_t lineWidth = 80;
+constexpr std::size_t textColumn = 28;
+
+std::string spaces(std::size_t count)
+{
+    return std::string(count, ' ');
+}
+
+std::string paragraph(const std::string &text, std::size_t indent, const std::string &ending = "")
+{
+    return spaces(indent) +
+           join(wrap(text, lineWidth - indent - ending.size()), ending + "\n" + spaces(indent)) +
+           "\n";
+}
+
+/// "-t, --timeout N[:STATE]"
+std::string names(const Option &row)
+{
+    const Poco::Util::Option &declaration = row.declaration();
+    std::string text = declaration.shortName().empty() ? "" : "-" + declaration.shortName() + ", ";
+    text += "--" + declaration.fullName();
+    for (const std::string &synonym : row.synonyms())
+        text += ", --" + synonym;
+    return declaration.takesArgument() ? text + " " + declaration.argumentName() : text;
+}
+
+std::string entry(const Option &row)
+{
+    std::string start = "  " + names(row);
+    const std::string text = paragraph(row.description(), textColumn);
+    if (start.size() + 2 > textColumn)
+        return start + "\n" + text;
+    return start + text.substr(start.size());
+}
+
+} // namespace
+
+std::string help(const Program &program, const OptionTable &table)
+{
+    std::string text = paragraph("Usage: " + program.name + " " + program.synopsis, 0) + "\n" +
+                       paragraph(program.purpose, 0);
+    std::string section;
+    for (const Option &row : table.rows()) {
+        if (row.section() != section)
+            text += "\n" + row.section() + ":\n";
+        section = row.section();
+        text += entry(row);
+    }
+    if (!program.metrics.empty())
+        text += "\nMetrics for -w and -c:\n" + paragraph(join(program.metrics, ", "), 2);
+    if (!program.examples.empty())
+        text += "\nExamples:\n";
+    for (const std::string &example : program.examples)
+        text += paragraph(example, 2, " \\");
+    return text;
+}
+
+std::string version(const Program &program)
+{
+    return program.name + " " PACKAGE_VERSION " (" PACKAGE_NAME ")\n";
+}
+
+} // namespace cli

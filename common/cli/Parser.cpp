@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "cli/Parser.hpp"
+
+#include "cli/Words.hpp"
+#include "nagios/Text.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include <getopt.h>
+
+namespace cli {
+namespace {
+
+// getopt_long's answers: 1 is a positional word, a letter a short option, from here on a row.
+constexpr int positionalWord = 1;
+constexpr int firstRow = 256;
+
+/// The words as getopt wants them: a program name in front, null at the end, writable.
+class Arguments {
+public:
+    explicit Arguments(const std::vector<std::string> &words) : words_(words)
+    {
+        words_.insert(words_.begin(), "");
+        for (std::string &word : words_)
+            pointers_.push_back(word.data());
+        pointers_.push_back(nullptr);
+    }
+    int count() const { return static_cast<int>(words_.size()); }
+    char **values() { return pointers_.data(); }
+    const std::string &word(int index) const { return words_.at(static_cast<std::size_t>(index)); }
+
+private:
+    std::vector<std::string> words_;
+    std::vector<char *> pointers_;
+};
+
+std::vector<std::string> longNames(const Option &row)
+{
+    std::vector<std::string> names = row.synonyms();
+    names.insert(names.begin(), row.declaration().fullName());
+    return names;
+}
+
+/// The rows in getopt_long's terms; points into the rows.
+struct Grammar {
+    explicit Grammar(const std::vector<Option> &rows)
+    {
+        // "-": positional words in their place; ":": a missing value is told from a wrong option.
+        letters = "-:";
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const Poco::Util::Option &declaration = rows[i].declaration();
+            const bool takesValue = declaration.takesArgument();
+            if (!declaration.shortName().empty())
+                letters += declaration.shortName() + (takesValue ? ":" : "");
+            const int code = firstRow + static_cast<int>(i);
+            const int argument = takesValue ? required_argument : no_argument;
+            words.push_back({declaration.fullName().c_str(), argument, nullptr, code});
+            for (const std::string &synonym : rows[i].synonyms())
+                words.push_back({synonym.c_str(), argument, nullptr, code});
+        }
+        words.push_back({nullptr, 0, nullptr, 0});
+    }
+    std::string letters;
+    std::vector<::option> words;
+};
+
+/// The row that one of getopt's codes stands for; null for none.
+const Option *rowOf(const std::vector<Option> &rows, int code)
+{
+    if (code >= firstRow)
+        return &rows.at(static_cast<std::size_t>(code - firstRow));
+    const auto found = std::find_if(rows.begin(), rows.end(), [code](const Option &row) {
+        const std::string &letter = row.declaration().shortName();
+        return !letter.empty() && letter.front() == code;
+    });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+[[noreturn]] void valueMissing(const std::string &word, const Option &row)
+{
+    throw UsageError("option " + nagios::quoted(word) + " needs a value (--" +
+                     row.declaration().fullName() + " " + row.declaration().argumentName() + ")");
+}
+
+[[noreturn]] void unknownLetter(const std::string &word, int letter)
+{
+    const bool alone = word.size() == 2 || letter <= ' ' || letter >= 0x7f;
+    throw UsageError("unknown option " +
+                     (alone ? "" : "-" + std::string(1, char(letter)) + " in ") +
+                     nagios::quoted(word));
+}
+
+/// getopt does not tell an unknown long option from an ambiguous one.
+[[noreturn]] void unknownName(const std::string &word, const std::vector<Option> &rows)
+{
+    const std::string typed = word.substr(0, word.find('='));
+    std::vector<std::string> candidates;
+    for (const Option &row : rows)
+        for (const std::string &name : longNames(row))
+            if (("--" + name).starts_with(typed))
+                candidates.push_back("--" + name);
+    if (candidates.empty())
+        throw UsageError("unknown option " + nagios::quoted(typed));
+    throw UsageError("option " + nagios::quoted(typed) +
+                     " is ambiguous: " + join(candidates, ", "));
+}
+
+[[noreturn]] void refuse(const std::string &word, int code, const std::vector<Option> &rows)
+{
+    if (code == 0)
+        unknownName(word, rows);
+    if (code < firstRow)
+        unknownLetter(word, code);
+    throw UsageError("option " + nagios::quoted(word.substr(0, word.find('='))) +
+                     " takes no value");
+}
+
+} // namespace
+
+std::vector<std::string> parse(const OptionTable &table, const std::vector<std::string> &words)
+{
+    const std::vector<Option> &rows = table.rows();
+    const Grammar grammar(rows);
+    Arguments arguments(words);
+    std::vector<std::string> positional;
+    ::opterr = 0;
+    ::optind = 0; // makes getopt forget an earlier command line
+    while (true) {
+        const std::string &word =
+            arguments.word(std::min(std::max(::optind, 1), arguments.count() - 1));
+        const int code = ::getopt_long(arguments.count(), arguments.values(),
+                                       grammar.letters.c_str(), grammar.words.data(), nullptr);
+        if (code == -1)
+            break;
+        if (code == '?')
+            refuse(word, ::optopt, rows);
+        if (code == ':')
+            valueMissing(word, *rowOf(rows, ::optopt));
+        if (code == positionalWord)
+            positional.push_back(::optarg);
+        else
+            rowOf(rows, code)->set(::optarg ? ::optarg : "");
+    }
+    for (int i = ::optind; i < arguments.count(); ++i)
+        positional.push_back(arguments.word(i));
+    std::erase(positional, "");
+    return positional;
+}
+
+} // namespace cli
