@@ -29,7 +29,9 @@ enum class Family { any, ipv4, ipv6 };
 struct HostAnswer {
     std::vector<Poco::Net::IPAddress> addresses;
     Outcome outcome = Outcome::noData; ///< found when there is an address; else the graver of the two
-    std::string server;                ///< the name server that said so or kept silent; "" for the hosts file
+    /// The name server that said so or kept silent; "" for the hosts file, and with nxdomain for a
+    /// name that no DNS message can hold.
+    std::string server;
 };
 
 /// A clause for people: "does not exist (NXDOMAIN)", "name server 192.0.2.53 answers SERVFAIL", ...

@@ -3,6 +3,7 @@
 check_LIBRARIES = %D%/liblab.a
 %C%_liblab_a_SOURCES = \
 	%D%/Certificates.cpp %D%/Certificates.hpp \
+	%D%/DnsServer.cpp %D%/DnsServer.hpp \
 	%D%/FakeServer.cpp %D%/FakeServer.hpp \
 	%D%/Identities.cpp %D%/Identities.hpp \
 	%D%/LabEnvironment.cpp %D%/LabEnvironment.hpp \

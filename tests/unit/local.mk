@@ -18,8 +18,10 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/PerfdataTest.cpp \
 	%D%/RangeTest.cpp \
 	%D%/ReportTest.cpp \
+	%D%/ResponseTest.cpp \
 	%D%/SocketStreamTest.cpp \
 	%D%/StateTest.cpp \
+	%D%/StubResolverTest.cpp \
 	%D%/TapListener.cpp %D%/TapListener.hpp \
 	%D%/TextTest.cpp \
 	%D%/ThresholdsTest.cpp \

@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: MIT
+#include "dns/StubResolver.hpp"
+#include "lab/DnsServer.hpp"
+#include "unit/Cases.hpp"
+
+#include <arpa/nameser.h>
+#include <cstdlib>
+
+namespace {
+
+using dns::Family;
+using dns::Outcome;
+using lab::DnsQuestion;
+using lab::DnsReply;
+using lab::DnsServer;
+using net::Deadline;
+using net::Seconds;
+
+const char *const name = "mail.example.com";
+const Seconds generous{20};
+
+std::string joined(const std::vector<Poco::Net::IPAddress> &addresses)
+{
+    std::string text;
+    for (const Poco::Net::IPAddress &address : addresses)
+        text += (text.empty() ? "" : " ") + address.toString();
+    return text;
+}
+
+/// The two addresses that the good server has for any name.
+DnsReply good(const DnsQuestion &question)
+{
+    const bool isA = question.type == ns_t_a;
+    return {.records = {{question.name, question.type, isA ? "192.0.2.1" : "2001:db8::1"}}};
+}
+
+DnsServer::Behaviour always(const DnsReply &reply)
+{
+    return [reply](const DnsQuestion &) { return reply; };
+}
+
+dns::HostAnswer lookUp(const std::vector<std::string> &servers, Family family = Family::any,
+                       Seconds span = generous)
+{
+    return dns::StubResolver(servers).host(std::string(name) + ".", family, Deadline::after(span));
+}
+
+std::string findings(const dns::HostAnswer &answer)
+{
+    return answer.outcome == Outcome::found ? joined(answer.addresses) : dns::describe(answer);
+}
+
+/// With the server's address cut out, since its port differs from run to run.
+std::string findings(const dns::HostAnswer &answer, const DnsServer &server)
+{
+    std::string text = findings(answer);
+    const std::size_t at = text.find(server.address());
+    return at == text.npos ? text : text.replace(at, server.address().size(), "HERE");
+}
+
+struct Row {
+    const char *situation;
+    DnsServer::Behaviour behaviour;
+    Family family;
+    const char *expected;
+};
+
+DnsReply throughAlias(const DnsQuestion &question)
+{
+    if (question.type != ns_t_a)
+        return {.records = {{name, ns_t_cname, "mx.example.net"}}};
+    return {.records = {{"mx.example.net", ns_t_a, "192.0.2.9"},
+                        {name, ns_t_cname, "alias.example.org"},
+                        {"alias.example.org", ns_t_cname, "MX.example.net"}}};
+}
+
+DnsReply aliasLoop(const DnsQuestion &)
+{
+    return {.records = {{name, ns_t_cname, "b.example.com"},
+                        {"b.example.com", ns_t_cname, name},
+                        {"c.example.com", ns_t_a, "192.0.2.3"}}};
+}
+
+DnsReply manyAddresses(const DnsQuestion &question)
+{
+    if (question.type != ns_t_a)
+        return {};
+    if (!question.overTcp)
+        return {.isTruncated = true};
+    DnsReply reply;
+    for (int i = 1; i <= 200; ++i)
+        reply.records.push_back({question.name, ns_t_a, "192.0.2." + std::to_string(i)});
+    return reply;
+}
+
+const Row rows[] = {
+    {"bothFamilies", good, Family::any, "2001:db8::1 192.0.2.1"},
+    {"ipv4Only", good, Family::ipv4, "192.0.2.1"},
+    {"ipv6Only", good, Family::ipv6, "2001:db8::1"},
+    {"noSuchName", always({.rcode = ns_r_nxdomain}), Family::any, "does not exist (NXDOMAIN)"},
+    {"noSuchRecords", always({}), Family::any, "has no address"},
+    {"serverFailure", always({.rcode = ns_r_servfail}), Family::any,
+     "name server HERE answers SERVFAIL"},
+    {"queryRefused", always({.rcode = ns_r_refused}), Family::any,
+     "name server HERE answers REFUSED"},
+    {"notImplemented", always({.rcode = ns_r_notimpl}), Family::any,
+     "name server HERE sends an answer that cannot be read"},
+    {"foreignOwner", always({.records = {{"evil.example", ns_t_a, "192.0.2.66"}}}), Family::ipv4,
+     "has no address"},
+    {"otherType", always({.records = {{name, ns_t_aaaa, "2001:db8::1"}}}), Family::ipv4,
+     "has no address"},
+    {"addressOfTheWrongSize", always({.records = {{name, ns_t_a, "2001:db8::1"}}}), Family::ipv4,
+     "has no address"},
+    {"throughAliases", throughAlias, Family::any, "192.0.2.9"},
+    {"aliasLoop", aliasLoop, Family::any, "has no address"},
+    {"truncatedThenTcp",
+     [](const DnsQuestion &question) {
+         return question.overTcp ? good(question) : DnsReply{.isTruncated = true};
+     },
+     Family::any, "2001:db8::1 192.0.2.1"},
+    {"oneFamilyFails",
+     [](const DnsQuestion &question) {
+         return question.type == ns_t_a ? good(question) : DnsReply{.rcode = ns_r_servfail};
+     },
+     Family::any, "192.0.2.1"},
+    {"oneFamilyFailsTheOtherIsEmpty",
+     [](const DnsQuestion &question) {
+         return DnsReply{.rcode = question.type == ns_t_a ? ns_r_noerror : ns_r_servfail};
+     },
+     Family::any, "name server HERE answers SERVFAIL"},
+    {"oneFamilyIsSilent",
+     [](const DnsQuestion &question) {
+         return question.type == ns_t_a ? good(question) : DnsReply{.isSilent = true};
+     },
+     Family::any, "192.0.2.1"},
+};
+
+void addServerCases(unit::Suite &suite)
+{
+    for (const Row &row : rows)
+        suite.add(row.situation, [row] {
+            const DnsServer server(row.behaviour);
+            const dns::HostAnswer answer = lookUp({server.address()}, row.family);
+            CPPUNIT_ASSERT_EQUAL(std::string(row.expected), findings(answer, server));
+        });
+    const std::pair<const char *, DnsReply> firsts[] = {
+        {"nextServerAfterServfail", {.rcode = ns_r_servfail}},
+        {"nextServerAfterRefused", {.rcode = ns_r_refused}},
+        {"nextServerAfterNotImplemented", {.rcode = ns_r_notimpl}},
+        {"nextServerAfterSilence", {.isSilent = true}},
+        {"nextServerAfterAWrongId", {.hasWrongId = true}},
+    };
+    for (const auto &[situation, reply] : firsts)
+        suite.add(situation, [reply = reply] {
+            const DnsServer bad(always(reply));
+            const DnsServer better(good);
+            const dns::HostAnswer answer =
+                lookUp({bad.address(), better.address()}, Family::any, Seconds(6));
+            CPPUNIT_ASSERT_EQUAL(std::string("2001:db8::1 192.0.2.1"), findings(answer));
+            CPPUNIT_ASSERT_EQUAL(better.address(), answer.server);
+        });
+}
+
+void silenceEndsAtTheDeadline()
+{
+    const DnsServer server(always({.isSilent = true}));
+    const net::Clock::time_point start = net::Clock::now();
+    const dns::HostAnswer answer = lookUp({server.address()}, Family::any, Seconds(0.3));
+    const Seconds taken = net::Clock::now() - start;
+    CPPUNIT_ASSERT_EQUAL(std::string("name server HERE does not answer"), findings(answer, server));
+    CPPUNIT_ASSERT(taken.count() < 2);
+    CPPUNIT_ASSERT(!server.questions().empty());
+}
+
+void closedPortDoesNotAnswer()
+{
+    std::string address;
+    {
+        const DnsServer server(good);
+        address = server.address();
+    }
+    CPPUNIT_ASSERT_EQUAL("name server " + address + " does not answer",
+                         findings(lookUp({address}, Family::any, Seconds(2))));
+}
+
+void aTransientLossIsAskedAgain()
+{
+    int asked = 0;
+    const DnsServer server([&asked](const DnsQuestion &question) {
+        return ++asked <= 2 ? DnsReply{.isSilent = true} : good(question);
+    });
+    CPPUNIT_ASSERT_EQUAL(std::string("2001:db8::1 192.0.2.1"),
+                         findings(lookUp({server.address()})));
+}
+
+void aDefiniteAnswerEndsTheSearch()
+{
+    const DnsServer first(always({.rcode = ns_r_nxdomain}));
+    const DnsServer second(good);
+    const dns::HostAnswer answer = lookUp({first.address(), second.address()});
+    CPPUNIT_ASSERT(answer.outcome == Outcome::nxdomain);
+    CPPUNIT_ASSERT(second.questions().empty());
+}
+
+void manyAddressesAreBounded()
+{
+    const DnsServer server(manyAddresses);
+    CPPUNIT_ASSERT_EQUAL(std::size_t(64), lookUp({server.address()}).addresses.size());
+}
+
+void hostsFileAsksNobody()
+{
+    const DnsServer server(good);
+    dns::StubResolver resolver({server.address()});
+    const dns::HostAnswer answer =
+        resolver.host("localhost", Family::ipv4, Deadline::after(generous));
+    CPPUNIT_ASSERT_EQUAL(std::string("127.0.0.1"), joined(answer.addresses));
+    CPPUNIT_ASSERT_EQUAL(std::string(), answer.server);
+    CPPUNIT_ASSERT(server.questions().empty());
+}
+
+void typedNamesAreAskedAsTheyAre()
+{
+    const DnsServer server(good);
+    dns::StubResolver resolver({server.address()});
+    resolver.host("Mail.Example.com", Family::ipv4, Deadline::after(generous));
+    CPPUNIT_ASSERT_EQUAL(std::string("Mail.Example.com"), server.questions().at(0).name);
+}
+
+/// A search list, as resolv.conf would give it.
+struct SearchList {
+    SearchList() { ::setenv("LOCALDOMAIN", "corp.example lab.example", 1); }
+    ~SearchList() { ::unsetenv("LOCALDOMAIN"); }
+};
+
+/// The names asked for an IPv4 address, when `existing` is the only one that is not negative.
+std::string asked(const std::string &typed, const std::string &existing, int otherwise)
+{
+    const SearchList list;
+    const DnsServer server([=](const DnsQuestion &question) {
+        return question.name == existing ? good(question) : DnsReply{.rcode = otherwise};
+    });
+    dns::StubResolver({server.address()}).host(typed, Family::ipv4, Deadline::after(generous));
+    std::string names;
+    for (const DnsQuestion &question : server.questions())
+        names += (names.empty() ? "" : " ") + question.name;
+    return names;
+}
+
+void addSearchCases(unit::Suite &suite)
+{
+    struct SearchRow {
+        const char *situation;
+        const char *typed;
+        const char *existing;
+        int otherwise;
+        const char *expected;
+    };
+    const SearchRow searches[] = {
+        {"aBareNameIsSearchedFirst", "mail", "mail.lab.example", ns_r_nxdomain,
+         "mail.corp.example mail.lab.example"},
+        {"aBareNameIsAskedAsItIsLast", "mail", "mail", ns_r_nxdomain,
+         "mail.corp.example mail.lab.example mail"},
+        {"aDottedNameIsAskedAsItIsFirst", "mail.example", "mail.example", ns_r_nxdomain,
+         "mail.example"},
+        {"aDottedNameIsSearchedNext", "mail.example", "mail.example.corp.example", ns_r_nxdomain,
+         "mail.example mail.example.corp.example"},
+        {"anEmptyNameIsSearchedOn", "mail.example", "mail.example.corp.example", ns_r_noerror,
+         "mail.example mail.example.corp.example"},
+        {"anAbsoluteNameIsNotSearched", "mail.example.", "", ns_r_nxdomain, "mail.example"},
+        {"aFailureEndsTheSearch", "mail.example", "mail.example.corp.example", ns_r_servfail,
+         "mail.example"},
+    };
+    for (const SearchRow &row : searches)
+        suite.add(row.situation, [row] {
+            CPPUNIT_ASSERT_EQUAL(std::string(row.expected),
+                                 asked(row.typed, row.existing, row.otherwise));
+        });
+}
+
+void addNameCases(unit::Suite &suite)
+{
+    const std::string label(63, 'a');
+    const std::string longest = label + "." + label + "." + label + "." + label.substr(0, 61);
+    const std::pair<std::string, bool> names[] = {
+        {"mail.example.com.", true},
+        {longest + ".", true},
+        {longest + "a.", false},
+        {label + "a.", false},
+        {"", false},
+        {".", false},
+        {"mail..example.", false},
+        {".example.", false},
+        {"mail.example..", false},
+        {"mail example.", false},
+        {"mail\\.example.", false},
+        {"m\xc3\xa4il.example.", false},
+        {"mail\r\n.example.", false},
+        {"_dmarc.example.", true},
+    };
+    for (const auto &[text, isAsked] : names)
+        suite.add("name of " + std::to_string(text.size()) + " bytes",
+                  [text = text, isAsked = isAsked] {
+                      const DnsServer server(good);
+                      dns::StubResolver resolver({server.address()});
+                      const dns::HostAnswer answer =
+                          resolver.host(text, Family::ipv4, Deadline::after(generous));
+                      CPPUNIT_ASSERT_EQUAL(
+                          std::string(isAsked ? "192.0.2.1" : "is no name that DNS can hold"),
+                          findings(answer));
+                      CPPUNIT_ASSERT_EQUAL(!isAsked, server.questions().empty());
+                  });
+}
+
+void addAddressCases(unit::Suite &suite)
+{
+    const std::pair<const char *, bool> texts[] = {
+        {"192.0.2.53", true},
+        {"192.0.2.53@5353", true},
+        {"2001:db8::53", true},
+        {"2001:db8::53@53", true},
+        {"ns.example.com", false},
+        {"192.0.2.53@", false},
+        {"192.0.2.53@0", false},
+        {"192.0.2.53@65536", false},
+        {"192.0.2.53@99999999", false},
+        {"192.0.2.53@-1", false},
+        {"192.0.2.53@ 53", false},
+        {"192.0.2.53:53", false},
+        {"@53", false},
+        {"", false},
+    };
+    for (const auto &[text, isOne] : texts)
+        suite.add("server '" + std::string(text) + "'", [text = text, isOne = isOne] {
+            CPPUNIT_ASSERT_EQUAL(isOne, dns::isServer(text));
+        });
+}
+
+const unit::Registration registered("StubResolver", [](unit::Suite &suite) {
+    addServerCases(suite);
+    suite.add("silenceEndsAtTheDeadline", silenceEndsAtTheDeadline);
+    suite.add("closedPortDoesNotAnswer", closedPortDoesNotAnswer);
+    suite.add("aTransientLossIsAskedAgain", aTransientLossIsAskedAgain);
+    suite.add("aDefiniteAnswerEndsTheSearch", aDefiniteAnswerEndsTheSearch);
+    suite.add("manyAddressesAreBounded", manyAddressesAreBounded);
+    suite.add("hostsFileAsksNobody", hostsFileAsksNobody);
+    suite.add("typedNamesAreAskedAsTheyAre", typedNamesAreAskedAsTheyAre);
+    addSearchCases(suite);
+    addNameCases(suite);
+    addAddressCases(suite);
+});
+
+} // namespace
