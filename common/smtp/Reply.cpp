@@ -34,6 +34,17 @@ bool isIdCharacter(char c)
     return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '.' || c == '_';
 }
 
+/// The id that starts there, bounded; "" when there is none.
+std::string wordAt(const std::string &text, std::size_t position)
+{
+    constexpr std::size_t most = 64;
+    const auto start = text.begin() + static_cast<std::ptrdiff_t>(position);
+    std::string word(start, std::find_if_not(start, text.end(), isIdCharacter));
+    while (!word.empty() && word.back() == '.')
+        word.pop_back();
+    return word.substr(0, most);
+}
+
 std::string lowered(std::string text)
 {
     std::transform(text.begin(), text.end(), text.begin(),
@@ -45,23 +56,18 @@ std::string lowered(std::string text)
 
 std::string queueId(const Reply &reply)
 {
-    // No RFC gives the id a place: these are the words of Postfix and Sendmail's kin, of Exim,
-    // of OpenSMTPD and of Sendmail.
+    // No RFC gives the id a place: these are the words of Postfix, Exim and Exchange, then those of
+    // Sendmail and OpenSMTPD, where it stands in front.
     const std::string original = reply.text();
     const std::string text = lowered(original);
-    for (const std::string_view marker : {"queued as ", " id=", "accepted: ", "queued mail "}) {
-        const std::size_t found = text.find(marker);
-        if (found == std::string::npos)
-            continue;
-        const auto start = original.begin() + static_cast<std::ptrdiff_t>(found + marker.size());
-        const auto end = std::find_if_not(start, original.end(), isIdCharacter);
-        std::string id(start, end);
-        while (!id.empty() && id.back() == '.')
-            id.pop_back();
-        if (!id.empty())
-            return id.substr(0, 64);
-    }
-    return "";
+    for (const std::string_view marker : {"queued as ", " id=", "[internalid="})
+        if (const std::size_t found = text.find(marker); found != std::string::npos)
+            return wordAt(original, found + marker.size());
+    const std::size_t accepted = text.find(" message accepted for delivery");
+    if (accepted == std::string::npos || accepted == 0)
+        return "";
+    const std::size_t blank = text.rfind(' ', accepted - 1);
+    return blank == std::string::npos ? "" : wordAt(original, blank + 1);
 }
 
 } // namespace smtp

@@ -8,15 +8,21 @@ TESTS += %D%/needs-cppunit
 endif
 EXTRA_DIST += %D%/needs-cppunit
 %C%_unit_SOURCES = \
+	%D%/AddressTest.cpp \
+	%D%/CapabilitiesTest.cpp \
 	%D%/Cases.cpp %D%/Cases.hpp \
 	%D%/ConnectorTest.cpp \
 	%D%/DeadlineTest.cpp \
 	%D%/DocumentsTest.cpp \
 	%D%/EndpointTest.cpp \
 	%D%/ExtraOptsTest.cpp \
+	%D%/FragmentStream.hpp \
+	%D%/MessageTest.cpp \
 	%D%/OptionsTest.cpp \
 	%D%/PerfdataTest.cpp \
 	%D%/RangeTest.cpp \
+	%D%/ReplyReaderTest.cpp \
+	%D%/ReplyTest.cpp \
 	%D%/ReportTest.cpp \
 	%D%/ResponseTest.cpp \
 	%D%/SocketStreamTest.cpp \
