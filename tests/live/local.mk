@@ -3,7 +3,13 @@
 EXTRA_DIST += \
 	%D%/README.md \
 	%D%/cases/all \
-	%D%/cases/postfix.sh \
+	%D%/cases/delivery.sh \
+	%D%/cases/greeting.sh \
+	%D%/cases/lmtp.sh \
+	%D%/cases/network.sh \
+	%D%/cases/opensmtpd.sh \
+	%D%/cases/refusal.sh \
+	%D%/cases/tls.sh \
 	%D%/certificates.sh \
 	%D%/dovecot/dovecot.conf \
 	%D%/dovecot/users \

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash disable=SC2154
+# Messages that are really delivered, and what of them arrives.
+
+# deliver TEXT SERVER HOST ARGUMENT...: sends to user@SERVER.example and finds the message by the
+# queue id that the server named.
+deliver() {
+    local text=$1 server=$2 host=$3
+    shift 3
+    expect "$text: accepted" 0 \
+        "SMTP_DIALOG OK - .* took the message for user@$server.example, queued as [^ ,]+.*" \
+        -H "$host" -F probe.example -f sender@probe.example -T "user@$server.example" --send "$@"
+    delivered "$text: in the mailbox" "$server" "id $(queueId)"
+}
+
+# The command that handed the message over, as the dialogue shows it.
+handedOver() {
+    contains "$1" "$output" "C: $2"
+}
+
+for server in postfix exim; do
+    deliver "$server, greatest group" $server mx.$server.example -4 -vvv
+    handedOver "$server: CHUNKING is used where it is offered" "BDAT [0-9]+ LAST"
+    contains "$server: one Message-ID" "$(grep -ic '^Message-ID: <.*@.*>$' "$mail")" '^1$'
+    contains "$server: Auto-Submitted" "$(cat "$mail")" '^Auto-Submitted: auto-generated'
+    contains "$server: the envelope's sender" "$(cat "$mail")" '^Return-path: <sender@probe.example>'
+    deliver "$server without CHUNKING" $server nochunking.$server.example -vvv
+    handedOver "$server: DATA where CHUNKING is not offered" "DATA"
+    deliver "$server in lock-step" $server lockstep.$server.example
+    deliver "$server over IPv6" $server mx.$server.example -6
+    deliver "$server over STARTTLS" $server mx.$server.example -4 -S --verify require \
+        --ca-file "$certificates/authority.crt"
+    contains "$server: it came over TLS" "$(cat "$mail")" 'with E?SMTPS|using TLSv1|\(TLS1'
+    deliver "$server over implicit TLS" $server mx.$server.example -4 -s --verify require \
+        --ca-file "$certificates/authority.crt"
+done
+unset server
+
+# A message of the user's own with everything that a careless sender breaks.
+letter=/run/live/letter
+{
+    printf 'From: sender@probe.example\nTo: user@probe.example\nSubject: own message\n'
+    printf 'Message-ID: <own@probe.example>\nDate: Mon, 1 Jun 2026 00:00:00 +0000\n'
+    printf 'MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n'
+    printf 'Content-Transfer-Encoding: 8bit\n\n'
+    printf 'Gr\303\274\303\237e\n.\n..\n.one dot\n trailing blank \n\n'
+    printf 'From here on\n%0900d\nlast line\n' 0
+} >$letter
+
+intact() {
+    local good=true
+    diff <(sed '1,/^$/d' $letter) <(sed '1,/^$/d' "$mail" | sed 's/^>From /From /') >/run/live/diff ||
+        good=false
+    report "$good" "$1"
+    "$good" || explain "$(cat /run/live/diff)"
+}
+
+for host in mx.postfix.example nochunking.postfix.example mx.exim.example nochunking.exim.example; do
+    server=${host#*.}
+    deliver "own message by $host" "${server%.example}" "$host" -4 --message $letter
+    intact "own message by $host: every byte of the body"
+done
+
+{
+    cat $letter
+    yes "a line of text" | head -c 11000000
+} >/run/live/large
+expect "a larger message than the server takes" 2 \
+    "SMTP_DIALOG CRITICAL - .*MAIL .*refused: '552 .*" \
+    -H 192.0.2.10 -f s@probe.example -T user@postfix.example --send \
+    --message /run/live/large
+expect "data: nothing is sent" 0 "SMTP_DIALOG OK - .* up to DATA.*" \
+    -H 192.0.2.11 -f never@probe.example -T user@postfix.example --until data
+sleep 1
+contains "data: and nothing arrives" "$(grep -rl never@probe.example /var/mail | wc -l)" '^0$'
