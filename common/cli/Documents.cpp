@@ -146,8 +146,9 @@ std::string manOptions(const OptionTable &table)
 
 std::string bashCompletion(const Program &program, const OptionTable &table)
 {
-    std::string text = "# bash completion for " + program.name + "                -*- sh -*-\n_" +
-                       program.name + "()\n{\n";
+    std::string text = "# bash completion for " + program.name +
+                       ", made from its option table\n# shellcheck shell=bash\n_" + program.name +
+                       "()\n{\n";
     // `=` is a word of its own in COMP_WORDS: --option=value completes like --option value.
     text += "    local current=${COMP_WORDS[COMP_CWORD]}\n"
             "    local previous=${COMP_WORDS[COMP_CWORD - 1]}\n"

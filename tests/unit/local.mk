@@ -17,6 +17,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/EndpointTest.cpp \
 	%D%/ExtraOptsTest.cpp \
 	%D%/FragmentStream.hpp \
+	%D%/JsonOutputTest.cpp \
 	%D%/MessageTest.cpp \
 	%D%/OptionsTest.cpp \
 	%D%/PerfdataTest.cpp \

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+#include "plugin/JsonOutput.hpp"
+#include "unit/Cases.hpp"
+
+#include <Poco/JSON/Parser.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace {
+
+using namespace std::string_literals;
+using nagios::State;
+using nagios::Verdict;
+
+Verdict verdict()
+{
+    Verdict made;
+    made.summary = "server answered";
+    made.findings = {{State::ok, "remark"}, {State::warning, "slow"}};
+    made.facts.values = {{"host", "mail.example.org"s},
+                         {"tls", true},
+                         {"cert_days", 12LL},
+                         {"queue_id", std::monostate()},
+                         {"seconds", 0.25}};
+    made.facts.tables = {
+        {"steps", {"name", "seconds"}, {{"connect"s, 0.5}, {"banner"s, std::monostate()}}},
+        {"empty", {"a"}, {}}};
+    made.perfdata = {{"time", 0.5, "s", nagios::Range::parse("0:5"), {}, 0, 10}};
+    return made;
+}
+
+Poco::JSON::Object::Ptr parsed(const std::string &text)
+{
+    return Poco::JSON::Parser().parse(text).extract<Poco::JSON::Object::Ptr>();
+}
+
+const char *const expected =
+    "{\"service\":\"X\",\"state\":\"WARNING\",\"exit_code\":1,\"summary\":\"slow\","
+    "\"findings\":[{\"state\":\"OK\",\"text\":\"remark\"},"
+    "{\"state\":\"WARNING\",\"text\":\"slow\"}],"
+    "\"facts\":{\"host\":\"mail.example.org\",\"tls\":true,\"cert_days\":12,\"queue_id\":null,"
+    "\"seconds\":0.25,\"steps\":[{\"name\":\"connect\",\"seconds\":0.5},"
+    "{\"name\":\"banner\",\"seconds\":null}],\"empty\":[]},"
+    "\"perfdata\":[{\"label\":\"time\",\"value\":0.5,\"unit\":\"s\",\"warning\":\"5\","
+    "\"critical\":null,\"min\":0,\"max\":10}]}\n";
+
+struct Row {
+    const char *situation;
+    std::string foreign;
+    std::string decoded; ///< what a reader of the JSON gets
+};
+
+const Row rows[] = {
+    {"plain", "250 ok", "250 ok"},
+    {"quotesAndBackslash", "a\"b\\c/d", "a\"b\\c/d"},
+    {"pipe", "a|b", "a|b"},
+    {"lineEnds", "a\r\nb\t", "a\r\nb\t"},
+    {"controls", "\x1b[31m\x01\x7f"s, "\x1b[31m\x01\x7f"s},
+    {"utf8", "gr\xc3\xbc\xc3\x9f \xe2\x82\xac", "gr\xc3\xbc\xc3\x9f \xe2\x82\xac"},
+    {"beyondTheBasicPlane", "\xf0\x9f\x93\xa7", "\xf0\x9f\x93\xa7"},
+    {"c1AndOverride", "\xc2\x9b\xe2\x80\xae", "\xc2\x9b\xe2\x80\xae"},
+    {"invalidUtf8",
+     "a\xff\xfe"
+     "b\xc0\xaf\xe2\x82",
+     "a\\xff\\xfe"
+     "b\\xc0\\xaf\\xe2\\x82"},
+    {"surrogate", "\xed\xa0\x80", "\\xed\\xa0\\x80"},
+    {"empty", "", ""},
+};
+
+void assertOneAsciiLine(const std::string &text)
+{
+    CPPUNIT_ASSERT(text.ends_with("}\n"));
+    CPPUNIT_ASSERT(std::all_of(text.begin(), text.end() - 1, [](char byte) {
+        return byte >= ' ' && byte <= '~' && byte != '|';
+    }));
+}
+
+void addNumbers(unit::Suite &suite)
+{
+    struct Number {
+        double value;
+        const char *json;
+    };
+    static const Number numbers[] = {
+        {0, "0"},
+        {1, "1"},
+        {0.1, "0.1"},
+        {123456.789, "123456.789"},
+        {-2.5, "-2.5"},
+        {std::numeric_limits<double>::infinity(), "null"},
+        {std::numeric_limits<double>::quiet_NaN(), "null"},
+    };
+    for (const Number &row : numbers)
+        suite.add("number " + std::to_string(row.value), [row] {
+            Verdict made;
+            made.facts.values = {{"n", row.value}};
+            const std::string text = plugin::jsonOutput("X", made);
+            CPPUNIT_ASSERT_MESSAGE(text,
+                                   text.find("\"facts\":{\"n\":"s + row.json + "}") != text.npos);
+        });
+    for (const double value : {1e-7, 0.1 + 0.2, 1.0 / 3, 1e300})
+        suite.add("nothing is lost of " + std::to_string(value), [value] {
+            Verdict made;
+            made.facts.values = {{"n", value}};
+            const auto facts = parsed(plugin::jsonOutput("X", made))->getObject("facts");
+            CPPUNIT_ASSERT_EQUAL(value, facts->getValue<double>("n"));
+        });
+    suite.add("largeWholeNumber", [] {
+        Verdict made;
+        made.facts.values = {{"n", 9223372036854775807LL}};
+        const std::string text = plugin::jsonOutput("X", made);
+        CPPUNIT_ASSERT(text.find("\"n\":9223372036854775807}") != text.npos);
+    });
+}
+
+const unit::Registration registered("JsonOutput", [](unit::Suite &suite) {
+    suite.add("wholeObject", [] {
+        CPPUNIT_ASSERT_EQUAL(std::string(expected), plugin::jsonOutput("X", verdict()));
+    });
+    suite.add("emptyVerdict", [] {
+        CPPUNIT_ASSERT_EQUAL("{\"service\":\"X\",\"state\":\"OK\",\"exit_code\":0,\"summary\":\"\","
+                             "\"findings\":[],\"facts\":{},\"perfdata\":[]}\n"s,
+                             plugin::jsonOutput("X", Verdict()));
+    });
+    for (const Row &row : rows)
+        suite.add(row.situation, [row] {
+            Verdict made = verdict();
+            made.findings = {{State::critical, row.foreign}};
+            made.facts.values = {{"text", row.foreign}};
+            made.facts.tables = {{"table", {"text"}, {{row.foreign}}}};
+            made.perfdata = {{row.foreign, 1, ""}};
+            const std::string text = plugin::jsonOutput("X", made);
+            assertOneAsciiLine(text);
+            const Poco::JSON::Object::Ptr all = parsed(text);
+            const auto facts = all->getObject("facts");
+            CPPUNIT_ASSERT_EQUAL(row.decoded, all->getValue<std::string>("summary"));
+            CPPUNIT_ASSERT_EQUAL(row.decoded, facts->getValue<std::string>("text"));
+            CPPUNIT_ASSERT_EQUAL(
+                row.decoded, facts->getArray("table")->getObject(0)->getValue<std::string>("text"));
+            CPPUNIT_ASSERT_EQUAL(
+                row.decoded,
+                all->getArray("perfdata")->getObject(0)->getValue<std::string>("label"));
+        });
+    suite.add("nul", [] {
+        Verdict made;
+        made.summary = "a\0b"s;
+        const std::string text = plugin::jsonOutput("X", made);
+        assertOneAsciiLine(text);
+        CPPUNIT_ASSERT(text.find("\"summary\":\"a\\u0000b\"") != text.npos);
+    });
+    addNumbers(suite);
+});
+
+} // namespace
