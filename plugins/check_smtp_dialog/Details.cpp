@@ -122,10 +122,13 @@ nagios::Table stepTable(const Evidence &evidence)
 {
     nagios::Table table{"steps", {"step", "subject", "start", "seconds", "code", "reply"}, {}};
     for (const StepRecord &record : evidence.steps) {
-        const Cell code = record.reply ? Cell(static_cast<long long>(record.reply->code)) : Cell();
-        const Cell reply = record.reply ? Cell(record.reply->asSent()) : Cell();
-        table.rows.push_back({std::string(verb(record.step)), record.subject, record.start.count(),
-                              (record.end - record.start).count(), code, reply});
+        std::vector<Cell> cells{std::string(verb(record.step)), record.subject,
+                                record.start.count(), (record.end - record.start).count(), {}, {}};
+        if (record.reply) {
+            cells[4] = static_cast<long long>(record.reply->code);
+            cells[5] = record.reply->asSent();
+        }
+        table.rows.push_back(std::move(cells));
     }
     return table;
 }

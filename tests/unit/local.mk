@@ -18,6 +18,8 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/ExtraOptsTest.cpp \
 	%D%/FragmentStream.hpp \
 	%D%/JsonOutputTest.cpp \
+	%D%/JudgeTest.cpp \
+	%D%/JudgeTlsTest.cpp \
 	%D%/MessageTest.cpp \
 	%D%/OptionsTest.cpp \
 	%D%/PerfdataTest.cpp \
@@ -28,6 +30,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/ResponseTest.cpp \
 	%D%/SocketStreamTest.cpp \
 	%D%/StateTest.cpp \
+	%D%/Story.cpp %D%/Story.hpp \
 	%D%/StubResolverTest.cpp \
 	%D%/TapListener.cpp %D%/TapListener.hpp \
 	%D%/TextTest.cpp \
