@@ -6,7 +6,10 @@
 #include <Poco/Util/Option.h>
 
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -68,9 +71,13 @@ public:
     Option &value(const std::string &longName, const std::string &shortName,
                   const std::string &argument, const std::string &help, Parse parse, Store store)
     {
-        return add(longName, shortName, argument, help,
-                   [parse](const std::string &text) { static_cast<void>(parse(text)); },
-                   [parse, store](const std::string &text) { store(parse(text)); });
+        // Parsed once, since a file may be readable only once: the validator keeps what it made.
+        using Value = std::decay_t<decltype(parse(std::string()))>;
+        const auto parsed = std::make_shared<std::optional<Value>>();
+        return add(
+            longName, shortName, argument, help,
+            [parse, parsed](const std::string &text) { parsed->emplace(parse(text)); },
+            [parsed, store](const std::string &) { store(std::move(**parsed)); });
     }
 
     const std::vector<Option> &rows() const { return rows_; }

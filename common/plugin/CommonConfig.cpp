@@ -101,10 +101,13 @@ void addGeneralOptions(cli::OptionTable &table, CommonConfig &config)
                parseOutput, [&](bool json) { config.json = json; })
         .defaultsTo("text")
         .oneOf({"text", "json"});
-    // cli::expandExtraOpts has replaced the option before the table is asked.
+    // cli::expandExtraOpts has replaced the option before the table is asked, where it may stand.
     table
         .value("extra-opts", "", "[SECTION][@FILE]", "Read options from an ini file. They come "
-               "before those of the command line.", cli::parseText, [](const std::string &) {})
+               "before those of the command line.", cli::parseText,
+               [](const std::string &) {
+                   throw cli::UsageError("it cannot stand in an ini file or behind '--'");
+               })
         .defaultsTo("the section named like the program, in the first monitoring-plugins.ini found")
         .repeatable();
 }

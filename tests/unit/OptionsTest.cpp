@@ -165,6 +165,16 @@ void addTableCases(unit::Suite &suite)
                              cli::UsageError);
         CPPUNIT_ASSERT(config.log.empty());
     });
+    suite.add("value is parsed once", [] {
+        int parsed = 0, stored = 0;
+        cli::OptionTable made;
+        made.value(
+            "one", "", "TEXT", "Text.", [&parsed](const std::string &) { return ++parsed; },
+            [&stored](int value) { stored = value; });
+        cli::parse(made, {"--one=a"});
+        CPPUNIT_ASSERT_EQUAL(1, parsed);
+        CPPUNIT_ASSERT_EQUAL(1, stored);
+    });
     suite.add("description tells choices, default and repetition", [] {
         cli::OptionTable made;
         made.value("output", "", "FORMAT", "Format.", cli::parseText, [](const std::string &) {})
