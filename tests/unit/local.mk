@@ -11,6 +11,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/AddressTest.cpp \
 	%D%/CapabilitiesTest.cpp \
 	%D%/Cases.cpp %D%/Cases.hpp \
+	%D%/ConfigTest.cpp \
 	%D%/ConnectorTest.cpp \
 	%D%/DeadlineTest.cpp \
 	%D%/DocumentsTest.cpp \
