@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+struct ssl_st;
+
 namespace tls {
 
 /// One certificate of the chain that the peer sent.
@@ -16,21 +18,25 @@ struct Certificate {
     std::chrono::system_clock::time_point notAfter;
 };
 
-/// One fault that chain verification found; expiry is kept in the certificate itself.
+/// One fault that chain verification found; whether the peer's own certificate is in date is seen
+/// from the certificate itself.
 struct ChainFault {
     int depth = 0;    ///< 0 is the peer's own certificate
     int code = 0;     ///< OpenSSL's X509_V_ERR_*
-    std::string text; ///< OpenSSL's words
+    std::string text; ///< OpenSSL's words, "issuer's certificate has expired" for an issuer
 };
 
 /// What a handshake showed. Facts only: nothing here has been judged or refused.
 struct Peer {
     std::string protocol; ///< "TLSv1.3"
     std::string cipher;
-    std::vector<Certificate> chain;  ///< as sent, the peer's own first
-    std::vector<ChainFault> faults;  ///< of the chain to a trust anchor, validity dates left out
-    bool nameChecked = false;        ///< a name or address was given to compare with
-    bool nameMatches = false;        ///< RFC 6125 comparison of the own certificate
+    std::vector<Certificate> chain; ///< as sent, the peer's own first
+    std::vector<ChainFault> faults; ///< of the chain to a trust anchor
+    bool nameChecked = false;       ///< a name or address was given to compare with
+    bool nameMatches = false;       ///< RFC 6125 comparison of the own certificate
 };
+
+/// All but the faults, from a finished handshake; `name` is the one to compare with, or "".
+Peer inspect(ssl_st *ssl, const std::string &name);
 
 } // namespace tls

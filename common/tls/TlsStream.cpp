@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: MIT
+#include "tls/TlsStream.hpp"
+
+#include "net/Endpoint.hpp"
+#include "net/Failure.hpp"
+#include "tls/Errors.hpp"
+#include "tls/RecordScanner.hpp"
+
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+
+#include <algorithm>
+#include <new>
+
+namespace tls {
+
+namespace {
+
+using net::Failure;
+using net::FailureKind;
+
+/// No honest handshake is as long as this.
+constexpr std::size_t longestHandshake = 256 * 1024;
+/// How much of a plain text line is worth reporting.
+constexpr std::size_t longestLine = 512;
+
+struct FreeSsl {
+    void operator()(SSL *ssl) const { SSL_free(ssl); }
+};
+
+bool isOutOfDate(int error)
+{
+    return error == X509_V_ERR_CERT_HAS_EXPIRED || error == X509_V_ERR_CERT_NOT_YET_VALID;
+}
+
+/// OpenSSL says in two errors that an issuer is missing.
+bool isSaidAlready(const std::vector<ChainFault> &faults, int depth, int error)
+{
+    return std::any_of(faults.begin(), faults.end(), [=](const ChainFault &fault) {
+        return (fault.depth == depth && fault.code == error) ||
+               (error == X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE &&
+                fault.code == X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY);
+    });
+}
+
+void keep(std::vector<ChainFault> &faults, int depth, int error)
+{
+    if ((depth == 0 && isOutOfDate(error)) || isSaidAlready(faults, depth, error))
+        return;
+    const std::string text = X509_verify_cert_error_string(error);
+    faults.push_back({depth, error, isOutOfDate(error) ? "issuer's " + text : text});
+}
+
+/// Keeps each fault and never refuses.
+int onVerify(int isFine, X509_STORE_CTX *store)
+{
+    const void *ssl = X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx());
+    auto *faults =
+        static_cast<std::vector<ChainFault> *>(SSL_get_app_data(static_cast<const SSL *>(ssl)));
+    try {
+        if (isFine != 1)
+            keep(*faults, X509_STORE_CTX_get_error_depth(store), X509_STORE_CTX_get_error(store));
+    } catch (const std::bad_alloc &) { // must not travel through C
+        return 0;
+    }
+    return 1;
+}
+
+std::string withoutTrailingDot(const std::string &name)
+{
+    return name.ends_with('.') ? name.substr(0, name.size() - 1) : name;
+}
+
+/// RFC 6066 section 3: no address literals.
+void sendName(SSL *ssl, const std::string &name)
+{
+    Poco::Net::IPAddress literal;
+    if (!name.empty() && !net::parseAddress(name, literal))
+        SSL_set_tlsext_host_name(ssl, name.c_str());
+}
+
+} // namespace
+
+struct TlsStream::Engine {
+    Engine(std::unique_ptr<net::Stream> stream, const Context &context, const ServerName &name);
+
+    void flush();
+    bool fill();
+    void fillHandshake();
+    bool wants(int result) const;
+    std::string lineFrom(std::string text);
+    [[noreturn]] void fail();
+
+    std::unique_ptr<net::Stream> inner;
+    std::unique_ptr<SSL, FreeSsl> ssl;
+    BIO *input = nullptr; ///< owned by `ssl`, as is `output`
+    BIO *output = nullptr;
+    std::string verify;
+    RecordScanner scanner;
+    std::size_t received = 0;
+    std::vector<ChainFault> faults;
+};
+
+TlsStream::Engine::Engine(std::unique_ptr<net::Stream> stream, const Context &context,
+                          const ServerName &name)
+    : inner(std::move(stream)), ssl(SSL_new(context.get())), input(BIO_new(BIO_s_mem())),
+      output(BIO_new(BIO_s_mem())), verify(withoutTrailingDot(name.verify))
+{
+    if (!ssl || !input || !output) {
+        BIO_free(input);
+        BIO_free(output);
+        throw std::bad_alloc();
+    }
+    SSL_set_bio(ssl.get(), input, output);
+    SSL_set_app_data(ssl.get(), &faults);
+    SSL_set_verify(ssl.get(), SSL_VERIFY_NONE, onVerify);
+    SSL_set_connect_state(ssl.get());
+    sendName(ssl.get(), withoutTrailingDot(name.sni));
+}
+
+/// Sends what has piled up.
+void TlsStream::Engine::flush()
+{
+    char *data = nullptr;
+    const long size = BIO_get_mem_data(output, &data);
+    if (size <= 0)
+        return;
+    const std::string bytes(data, static_cast<std::size_t>(size));
+    BIO_reset(output);
+    inner->write(bytes);
+}
+
+/// Takes bytes from the peer; false at end of file.
+bool TlsStream::Engine::fill()
+{
+    flush();
+    char buffer[16 * 1024];
+    const std::size_t size = inner->read(buffer, sizeof buffer);
+    const std::string_view bytes(buffer, size);
+    if (const std::size_t text = scanner.findText(bytes); text != bytes.npos)
+        throw Failure(FailureKind::plaintext, lineFrom(std::string(bytes.substr(text))));
+    received += size;
+    if (size > 0 && BIO_write(input, buffer, static_cast<int>(size)) != static_cast<int>(size))
+        throw std::bad_alloc();
+    return size > 0;
+}
+
+void TlsStream::Engine::fillHandshake()
+{
+    if (!fill())
+        throw Failure(FailureKind::closed, "connection closed");
+    if (received > longestHandshake)
+        throw Failure(FailureKind::tls, "handshake too long");
+}
+
+/// The line that starts with `text`, as far as it comes.
+std::string TlsStream::Engine::lineFrom(std::string text)
+{
+    try {
+        char buffer[longestLine];
+        std::size_t size = 1;
+        while (size > 0 && text.size() < longestLine && text.find('\n') == text.npos) {
+            size = inner->read(buffer, sizeof buffer);
+            text.append(buffer, size);
+        }
+    } catch (const Failure &) {
+        // What came before it is worth more.
+    }
+    return text.substr(0, std::min(text.find_first_of("\r\n"), longestLine));
+}
+
+/// True when more bytes from the peer are what it takes.
+bool TlsStream::Engine::wants(int result) const
+{
+    return SSL_get_error(ssl.get(), result) == SSL_ERROR_WANT_READ;
+}
+
+/// Tells the peer why, if OpenSSL left an alert for it, and throws.
+void TlsStream::Engine::fail()
+{
+    const Failure failure(FailureKind::tls, takeErrorText());
+    try {
+        flush();
+    } catch (const Failure &) {
+        // A peer that is gone needs no alert.
+    }
+    throw failure;
+}
+
+TlsStream::TlsStream(std::unique_ptr<net::Stream> inner, const Context &context,
+                     const ServerName &name)
+    : engine_(std::make_unique<Engine>(std::move(inner), context, name))
+{
+}
+
+TlsStream::~TlsStream() = default;
+
+Peer TlsStream::handshake()
+{
+    for (;;) {
+        ERR_clear_error();
+        const int result = SSL_do_handshake(engine_->ssl.get());
+        if (result == 1)
+            break;
+        if (!engine_->wants(result))
+            engine_->fail();
+        engine_->fillHandshake();
+    }
+    Peer peer = inspect(engine_->ssl.get(), engine_->verify);
+    peer.faults = engine_->faults;
+    return peer;
+}
+
+std::size_t TlsStream::read(char *data, std::size_t size)
+{
+    for (;;) {
+        ERR_clear_error();
+        std::size_t got = 0;
+        const int result = SSL_read_ex(engine_->ssl.get(), data, size, &got);
+        if (result == 1)
+            return got;
+        if (SSL_get_error(engine_->ssl.get(), result) == SSL_ERROR_ZERO_RETURN)
+            return 0;
+        if (!engine_->wants(result))
+            engine_->fail();
+        if (!engine_->fill())
+            return 0;
+    }
+}
+
+void TlsStream::write(std::string_view data)
+{
+    ERR_clear_error();
+    std::size_t written = 0;
+    if (!data.empty() && SSL_write_ex(engine_->ssl.get(), data.data(), data.size(), &written) != 1)
+        engine_->fail();
+    engine_->flush();
+}
+
+} // namespace tls
