@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Dialog.hpp"
 
-#include "check_smtp_dialog/Options.hpp"
 #include "net/Endpoint.hpp"
 #include "smtp/Message.hpp"
 
@@ -150,18 +149,13 @@ bool Dialog::commands()
 
 bool Dialog::transaction()
 {
-    if (international() && !evidence_.capabilities.has("SMTPUTF8")) {
+    if (needsSmtpUtf8(config_) && !evidence_.capabilities.has("SMTPUTF8")) {
         evidence_.missing = Missing::smtpUtf8;
         return false;
     }
     if (config_.goesTo(Until::message))
-        message_ = composed();
-    std::vector<Line> lines{mailLine()};
-    if (config_.goesTo(Until::rcpt))
-        for (const smtp::Address &recipient : config_.recipients)
-            lines.push_back({Step::rcpt, recipient.text(), "RCPT TO:" + recipient.path()});
-    if (config_.goesTo(Until::data))
-        lines.push_back(handOverLine());
+        message_ = composeMessage(config_, evidence_);
+    const std::vector<Line> lines = transactionLines(config_, evidence_, message_);
     if (!config_.commandsAfterMail)
         return exchange(lines);
     const std::span<const Line> all(lines);
@@ -266,58 +260,6 @@ std::vector<std::string> Dialog::acceptedRecipients() const
         if (record.step == Step::rcpt && record.reply->codeClass() == 2)
             accepted.push_back(record.subject);
     return accepted;
-}
-
-bool Dialog::international() const
-{
-    return config_.sender->international() ||
-           (config_.goesTo(Until::rcpt) &&
-            std::any_of(config_.recipients.begin(), config_.recipients.end(),
-                        [](const smtp::Address &recipient) { return recipient.international(); }));
-}
-
-bool Dialog::chunking() const
-{
-    return evidence_.capabilities.has("CHUNKING") && config_.goesTo(Until::message) &&
-           !config_.expectedReplies.contains(Step::data);
-}
-
-Dialog::Line Dialog::handOverLine() const
-{
-    if (chunking())
-        return {Step::message, "", "BDAT " + std::to_string(message_.size()) + " LAST"};
-    return {Step::data, "", "DATA"};
-}
-
-std::string Dialog::composed() const
-{
-    const MessageConfig &message = config_.message;
-    if (message.whole)
-        return *message.whole;
-    smtp::MessageFields fields;
-    fields.from = config_.sender->text();
-    for (const smtp::Address &recipient : config_.recipients)
-        fields.to.push_back(recipient.text());
-    fields.subject = message.subject.value_or(program().name + ' ' + config_.host);
-    fields.headers = message.headers;
-    fields.body = message.body.value_or("A test message of " + program().name + ", sent to " +
-                                        config_.host + ".\n");
-    fields.host = evidence_.helo;
-    fields.date = evidence_.now;
-    return smtp::compose(fields, evidence_.capabilities.has("8BITMIME"));
-}
-
-Dialog::Line Dialog::mailLine() const
-{
-    const smtp::Capabilities &offered = evidence_.capabilities;
-    std::string line = "MAIL FROM:" + config_.sender->path();
-    if (!message_.empty() && offered.has("SIZE"))
-        line += " SIZE=" + std::to_string(message_.size());
-    if (smtp::hasEightBit(message_) && offered.has("8BITMIME"))
-        line += " BODY=8BITMIME";
-    if (offered.has("SMTPUTF8") && (international() || smtp::hasEightBitHeader(message_)))
-        line += " SMTPUTF8";
-    return {Step::mail, config_.sender->isNull() ? "<>" : config_.sender->text(), line};
 }
 
 void Dialog::enter(Step step, const std::string &subject)

@@ -3,6 +3,7 @@
 
 #include "check_smtp_dialog/Config.hpp"
 #include "check_smtp_dialog/Evidence.hpp"
+#include "check_smtp_dialog/Transaction.hpp"
 #include "plugin/Progress.hpp"
 #include "smtp/Session.hpp"
 #include "tls/Context.hpp"
@@ -33,12 +34,6 @@ public:
     void quit();
 
 private:
-    struct Line {
-        Step step;
-        std::string subject;
-        std::string text;
-    };
-
     // Each is true when the dialogue can go on.
     bool open();
     bool greeting();
@@ -55,12 +50,6 @@ private:
     std::size_t groupSize(std::span<const Line> lines) const;
     bool worthSending(const Line &line) const;
     std::vector<std::string> acceptedRecipients() const;
-    bool international() const;
-    bool chunking() const;
-
-    std::string composed() const;
-    Line mailLine() const;
-    Line handOverLine() const;
 
     void sayProxy();
     void enter(Step step, const std::string &subject);

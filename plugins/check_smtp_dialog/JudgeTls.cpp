@@ -75,11 +75,11 @@ void judgeName(const Config &config, const Evidence &evidence, const tls::Certif
                                                 config.tls.sni.value_or(config.host)});
 }
 
-/// "TLSv1" is 1.0.
+/// "1.2" of OpenSSL's "TLSv1.2"; its "TLSv1" is 1.0.
 std::string versionNumber(const std::string &protocol)
 {
-    const std::string number = protocol.substr(std::min<std::size_t>(protocol.size(), 4));
-    return number.substr(0, 1) == "v" ? (number == "v1" ? "1.0" : number.substr(1)) : "0";
+    const std::string number = protocol.substr(std::min(protocol.find('v'), protocol.size() - 1) + 1);
+    return number == "1" ? "1.0" : number;
 }
 
 } // namespace

@@ -17,6 +17,7 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/Probe.cpp %D%/Probe.hpp \
 	%D%/SmtpDialogCheck.cpp %D%/SmtpDialogCheck.hpp \
 	%D%/Step.hpp \
+	%D%/Transaction.cpp %D%/Transaction.hpp \
 	%D%/Values.cpp %D%/Values.hpp
 
 plugin_PROGRAMS += %D%/check_smtp_dialog
