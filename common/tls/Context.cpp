@@ -78,7 +78,7 @@ void trustSystem(SSL_CTX *context)
     bool isEnough = !given.empty();
     if (isEnough)
         trustFile(context, given);
-    std::vector<std::string> bundles{X509_get_default_cert_file()};
+    std::vector<std::string> bundles;
     for (std::string directory; std::getline(directories, directory, ':');) {
         bundles.push_back(directory + "/ca-certificates.crt");
         if (!holdsHashedNames(directory))
@@ -86,6 +86,7 @@ void trustSystem(SSL_CTX *context)
         SSL_CTX_load_verify_dir(context, directory.c_str());
         isEnough = true;
     }
+    bundles.emplace_back(X509_get_default_cert_file());
     const auto bundle = std::find_if(bundles.begin(), bundles.end(), [](const std::string &file) {
         return ::access(file.c_str(), R_OK) == 0;
     });
@@ -103,6 +104,13 @@ void useTrust(SSL_CTX *context, const Files &files)
         trustSystem(context);
 }
 
+/// Without a callback OpenSSL would ask at the terminal.
+int refusePassphrase(char *, int, int, void *isProtected)
+{
+    *static_cast<bool *>(isProtected) = true;
+    return -1;
+}
+
 void useClientCertificate(SSL_CTX *context, const Files &files)
 {
     const std::string &certificate = files.clientCertificate;
@@ -111,12 +119,14 @@ void useClientCertificate(SSL_CTX *context, const Files &files)
         return;
     if (certificate.empty())
         fail("client key " + key, "there is no client certificate");
-    // Without this OpenSSL would ask for a passphrase at the terminal.
-    SSL_CTX_set_default_passwd_cb(context, [](char *, int, int, void *) { return -1; });
+    bool isProtected = false;
+    SSL_CTX_set_default_passwd_cb(context, refusePassphrase);
+    SSL_CTX_set_default_passwd_cb_userdata(context, &isProtected);
     if (SSL_CTX_use_certificate_chain_file(context, certificate.c_str()) != 1)
         fail("client certificate " + certificate, takeErrorText());
     if (SSL_CTX_use_PrivateKey_file(context, key.c_str(), SSL_FILETYPE_PEM) != 1)
-        fail("client key " + key, takeErrorText());
+        fail("client key " + key, isProtected ? "it needs a passphrase" : takeErrorText());
+    SSL_CTX_set_default_passwd_cb_userdata(context, nullptr);
 }
 
 /// Whatever a policy in openssl.cnf says: what the server offers is to be seen.

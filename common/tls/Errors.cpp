@@ -10,6 +10,14 @@ namespace tls {
 
 namespace {
 
+/// Out of "sslv3 alert handshake failure" or "tlsv1 unrecognized name": whichever version OpenSSL
+/// files an alert under is not the one that is spoken.
+std::string alertName(const std::string &reason)
+{
+    const std::string name = reason.substr(reason.find(' ') + 1);
+    return name.starts_with("alert ") ? name.substr(6) : name;
+}
+
 std::string textOf(unsigned long error)
 {
     if (error == 0)
@@ -17,11 +25,10 @@ std::string textOf(unsigned long error)
     if (ERR_SYSTEM_ERROR(error))
         return std::generic_category().message(ERR_GET_REASON(error));
     const int reason = ERR_GET_REASON(error);
-    if (ERR_GET_LIB(error) == ERR_LIB_SSL && reason > SSL_AD_REASON_OFFSET)
-        return std::string("TLS alert: ") +
-               SSL_alert_desc_string_long(reason - SSL_AD_REASON_OFFSET);
-    const char *text = ERR_reason_error_string(error);
-    return text ? text : "error " + std::to_string(reason);
+    const char *known = ERR_reason_error_string(error);
+    const std::string text = known ? known : "error " + std::to_string(reason);
+    const bool isAlert = ERR_GET_LIB(error) == ERR_LIB_SSL && reason > SSL_AD_REASON_OFFSET;
+    return isAlert ? "TLS alert: " + alertName(text) : text;
 }
 
 } // namespace

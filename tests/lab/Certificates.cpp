@@ -4,9 +4,11 @@
 #include <openssl/ec.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
+#include <openssl/rsa.h>
 #include <openssl/x509v3.h>
 
 #include <arpa/inet.h>
+#include <cstdio>
 #include <fcntl.h>
 #include <memory>
 #include <stdexcept>
@@ -120,9 +122,9 @@ void sign(X509 *certificate, const X509_NAME *issuer, EVP_PKEY *issuerKey)
     require(X509_sign(certificate, issuerKey, EVP_sha256()) > 0, "signature");
 }
 
-Key newKey()
+Key newKey(const CertificateWish &wish)
 {
-    Key key(EVP_EC_gen("P-256"));
+    Key key(wish.rsaBits == 0 ? EVP_EC_gen("P-256") : EVP_RSA_gen(wish.rsaBits));
     require(key != nullptr, "key");
     return key;
 }
@@ -144,10 +146,11 @@ CertificateKind certificateKind(const std::string &word)
     throw std::invalid_argument("no kind of certificate: " + word);
 }
 
-Authority::Authority(const std::string &name)
+Authority::Authority(const std::string &name, int validToDays)
 {
-    const Key key = newKey();
-    const Certificate certificate = draft({{name}, -3650, 3650}, key.get());
+    const CertificateWish wish{{name}, -3650, validToDays};
+    const Key key = newKey(wish);
+    const Certificate certificate = draft(wish, key.get());
     addExtension(certificate.get(), NID_basic_constraints, "critical,CA:TRUE");
     addExtension(certificate.get(), NID_key_usage, "critical,keyCertSign,cRLSign");
     sign(certificate.get(), X509_get_subject_name(certificate.get()), key.get());
@@ -156,7 +159,7 @@ Authority::Authority(const std::string &name)
 
 Credentials Authority::issue(const CertificateWish &wish) const
 {
-    const Key key = newKey();
+    const Key key = newKey(wish);
     const Certificate certificate = draft(wish, key.get());
     addExtension(certificate.get(), NID_basic_constraints, "critical,CA:FALSE");
     addExtension(certificate.get(), NID_subject_alt_name, alternativeNames(wish.names));
@@ -184,11 +187,28 @@ Credentials Authority::issue(CertificateKind kind, const std::vector<std::string
 
 Credentials Authority::selfSigned(const CertificateWish &wish)
 {
-    const Key key = newKey();
+    const Key key = newKey(wish);
     const Certificate certificate = draft(wish, key.get());
     addExtension(certificate.get(), NID_subject_alt_name, alternativeNames(wish.names));
     sign(certificate.get(), X509_get_subject_name(certificate.get()), key.get());
     return toPem(certificate.get(), key.get());
+}
+
+std::string protectedKey(const std::string &key)
+{
+    const Bio bio(BIO_new(BIO_s_mem()));
+    const auto *passphrase = reinterpret_cast<const unsigned char *>("secret");
+    require(PEM_write_bio_PrivateKey(bio.get(), readKey(key).get(), EVP_aes_128_cbc(), passphrase,
+                                     6, nullptr, nullptr) == 1,
+            "PEM");
+    return contents(bio.get());
+}
+
+std::string hashedName(const std::string &pem)
+{
+    char name[16];
+    std::snprintf(name, sizeof name, "%08lx.0", X509_subject_name_hash(readCertificate(pem).get()));
+    return name;
 }
 
 void savePem(const std::string &path, const std::string &pem)

@@ -17,6 +17,7 @@ struct CertificateWish {
     std::vector<std::string> names; ///< DNS names and address literals; the first is the CN too
     int validFromDays = -30;        ///< days from now
     int validToDays = 90;
+    unsigned rsaBits = 0; ///< 0: a P-256 key
 };
 
 /// The kinds of server certificate that tests need again and again.
@@ -29,7 +30,7 @@ CertificateKind certificateKind(const std::string &word);
 /// A certificate authority made on the spot, with P-256 keys since those are quick to make.
 class Authority {
 public:
-    explicit Authority(const std::string &name = "Lab Authority");
+    explicit Authority(const std::string &name = "Lab Authority", int validToDays = 3650);
 
     /// PEM, for --ca-file.
     const std::string &certificate() const { return own_.certificate; }
@@ -45,6 +46,12 @@ public:
 private:
     Credentials own_;
 };
+
+/// The same private key, protected by a passphrase.
+std::string protectedKey(const std::string &key);
+
+/// The name by which OpenSSL finds this certificate in a directory.
+std::string hashedName(const std::string &pem);
 
 /// Writes a PEM file, readable by its owner alone. Throws std::runtime_error.
 void savePem(const std::string &path, const std::string &pem);

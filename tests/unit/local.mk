@@ -36,6 +36,10 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/TapListener.cpp %D%/TapListener.hpp \
 	%D%/TextTest.cpp \
 	%D%/ThresholdsTest.cpp \
+	%D%/TlsContextTest.cpp \
+	%D%/TlsEnds.hpp \
+	%D%/TlsPeerTest.cpp \
+	%D%/TlsStreamTest.cpp \
 	%D%/ValuesTest.cpp \
 	%D%/VerdictTest.cpp \
 	%D%/main.cpp
