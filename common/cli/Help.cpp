@@ -15,11 +15,16 @@ std::string spaces(std::size_t count)
     return std::string(count, ' ');
 }
 
-std::string paragraph(const std::string &text, std::size_t indent, const std::string &ending = "")
+std::string paragraph(const std::string &text, std::size_t indent)
 {
-    return spaces(indent) +
-           join(wrap(text, lineWidth - indent - ending.size()), ending + "\n" + spaces(indent)) +
-           "\n";
+    return spaces(indent) + join(wrap(text, lineWidth - indent), "\n" + spaces(indent)) + "\n";
+}
+
+/// A command line, broken as a shell takes it.
+std::string command(const std::string &text)
+{
+    static const std::string continued = " \\\n      ";
+    return "  " + join(wrap(text, lineWidth - continued.size()), continued) + "\n";
 }
 
 /// "-t, --timeout N[:STATE]"
@@ -60,7 +65,7 @@ std::string help(const Program &program, const OptionTable &table)
     if (!program.examples.empty())
         text += "\nExamples:\n";
     for (const std::string &example : program.examples)
-        text += paragraph(example, 2, " \\");
+        text += command(example);
     return text;
 }
 

@@ -72,8 +72,8 @@ const char *const expectedHelp =
     "  time, connect\n"
     "\n"
     "Examples:\n"
-    "  check_x -H mail.example.org --header 'A: b' --from sender@example.org --rcpt \\\n"
-    "  recipient@example.org\n";
+    "  check_x -H mail.example.org --header 'A: b' --from sender@example.org \\\n"
+    "      --rcpt recipient@example.org\n";
 
 const char *const expectedMan =
     ".Sh OPTIONS\n"

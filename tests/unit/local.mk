@@ -12,6 +12,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/CapabilitiesTest.cpp \
 	%D%/Cases.cpp %D%/Cases.hpp \
 	%D%/ConfigTest.cpp \
+	%D%/CheckOptionsTest.cpp \
 	%D%/ConnectorTest.cpp \
 	%D%/DeadlineTest.cpp \
 	%D%/DocumentsTest.cpp \
