@@ -10,7 +10,9 @@ deliver() {
     expect "$text: accepted" 0 \
         "SMTP_DIALOG OK - .* took the message for user@$server.example, queued as [^ ,]+.*" \
         -H "$host" -F probe.example -f sender@probe.example -T "user@$server.example" --send "$@"
-    delivered "$text: in the mailbox" "$server" "id $(queueId)"
+    local id
+    id=$(queueId)
+    delivered "$text: in the mailbox" "$server" "${id:+id $id}"
 }
 
 # The command that handed the message over, as the dialogue shows it.
@@ -23,7 +25,7 @@ for server in postfix exim; do
     handedOver "$server: CHUNKING is used where it is offered" "BDAT [0-9]+ LAST"
     contains "$server: one Message-ID" "$(grep -ic '^Message-ID: <.*@.*>$' "$mail")" '^1$'
     contains "$server: Auto-Submitted" "$(cat "$mail")" '^Auto-Submitted: auto-generated'
-    contains "$server: the envelope's sender" "$(cat "$mail")" '^Return-path: <sender@probe.example>'
+    contains "$server: the envelope's sender" "$(cat "$mail")" '^Return-[Pp]ath: <sender@probe.example>'
     deliver "$server without CHUNKING" $server nochunking.$server.example -vvv
     handedOver "$server: DATA where CHUNKING is not offered" "DATA"
     deliver "$server in lock-step" $server lockstep.$server.example

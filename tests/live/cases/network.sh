@@ -12,7 +12,9 @@ timed() {
 
 expect "closed port" 2 "SMTP_DIALOG CRITICAL - closed.example\[?.*: connection refused.*" \
     -H closed.example
-expect "no such name" 2 "SMTP_DIALOG CRITICAL - .*nowhere.*" -H nowhere.example
+expect "a name server that is not there" 3 \
+    "SMTP_DIALOG UNKNOWN - nowhere.example: name server 127.0.0.1 does not answer.*" \
+    -H nowhere.example
 timed "black hole" 1.9 3.5 2 "SMTP_DIALOG CRITICAL - .*no answer to the connection attempt.*" \
     -H dead.example -t 2
 timed "black hole first, then a server that works" 0.9 3.5 0 \

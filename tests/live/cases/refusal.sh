@@ -46,5 +46,6 @@ expect "Postfix slows down after ten errors" 2 \
     -H 192.0.2.10 -f sender@probe.example "${strangers[@]}"
 between "and the time shows it" "$(metric rcpt)" 0.9 8
 for number in {13..25}; do strangers+=(-T "nobody$number@postfix.example"); done
-expect "Postfix hangs up after twenty errors" 2 "SMTP_DIALOG CRITICAL - .*421 4.7.0.*too many errors.*" \
-    -t 30 -H 192.0.2.10 -f sender@probe.example "${strangers[@]}"
+expect "Postfix hangs up after twenty errors" 2 "SMTP_DIALOG CRITICAL - .*nobody1@.* refused.*" \
+    -t 30 -H 192.0.2.10 -f sender@probe.example "${strangers[@]}" -vvv
+contains "and says so" "$output" "421 4.7.0 .* too many errors"
