@@ -23,14 +23,21 @@ nagios::State thresholdState(const Config &config, nagios::Metric &metric)
     return config.common.thresholds.apply(metric);
 }
 
+/// "time is 2.003 s, outside the warning range 1"
+std::string outOfRange(const nagios::Metric &metric, nagios::State state)
+{
+    const bool critical = state == nagios::State::critical;
+    const std::string value = metric.unit == "s" ? inSeconds(net::Seconds(metric.value))
+                                                 : nagios::number(metric.value) + metric.unit;
+    return metric.label + " is " + value + ", outside the " + (critical ? "critical" : "warning") +
+           " range " + (critical ? metric.critical : metric.warning)->text();
+}
+
 void add(const Config &config, nagios::Metric metric, nagios::Verdict &verdict)
 {
     const nagios::State state = thresholdState(config, metric);
-    if (state != nagios::State::ok) {
-        const auto &range = state == nagios::State::critical ? metric.critical : metric.warning;
-        verdict.findings.push_back({state, metric.label + " is " + nagios::number(metric.value) +
-                                               metric.unit + ", outside " + range->text()});
-    }
+    if (state != nagios::State::ok)
+        verdict.findings.push_back({state, outOfRange(metric, state)});
     verdict.perfdata.push_back(std::move(metric));
 }
 

@@ -25,6 +25,11 @@ State trustState(const Config &config)
     }
 }
 
+long wholeDays(std::chrono::system_clock::duration span)
+{
+    return std::chrono::floor<std::chrono::days>(span).count();
+}
+
 std::string days(long count)
 {
     return std::to_string(count) + (count == 1 ? " day" : " days");
@@ -40,7 +45,8 @@ void judgeDates(const Config &config, const Evidence &evidence, const tls::Certi
     const State outOfTime = excused ? State::ok : State::critical;
     if (evidence.now > certificate.notAfter)
         findings.push_back({outOfTime, name + " expired on " + day(certificate.notAfter) + ", " +
-                                           days(-left) + " ago"});
+                                           days(wholeDays(evidence.now - certificate.notAfter)) +
+                                           " ago"});
     else if (evidence.now < certificate.notBefore)
         findings.push_back({outOfTime, name + " is not valid before " + day(certificate.notBefore)});
     else if (config.tls.days && left < config.tls.days->critical.value_or(0))
@@ -86,7 +92,7 @@ std::string versionNumber(const std::string &protocol)
 
 long daysLeft(const tls::Certificate &certificate, std::chrono::system_clock::time_point now)
 {
-    return std::chrono::floor<std::chrono::days>(certificate.notAfter - now).count();
+    return wholeDays(certificate.notAfter - now);
 }
 
 void judgeTls(const Config &config, const Evidence &evidence, Findings &findings)

@@ -55,12 +55,13 @@ std::string heloName(const Config &config, plugin::Environment &environment,
 
 Evidence probe(const Config &config, plugin::Environment &environment, plugin::Progress &progress)
 {
+    // Before the clock starts: reading certificate authorities says nothing about the server.
+    const std::optional<tls::Context> context =
+        config.tls.wanted() ? std::optional<tls::Context>(config.common.files) : std::nullopt;
     const net::Clock::time_point start = net::Clock::now();
     const net::Deadline deadline = net::Deadline::after(config.common.timeout);
     Evidence evidence(start);
     evidence.now = environment.now();
-    const std::optional<tls::Context> context =
-        config.tls.wanted() ? std::optional<tls::Context>(config.common.files) : std::nullopt;
 
     progress.enter(lookingUp);
     const auto targets = endpoints(config, environment, start, deadline, evidence);

@@ -230,7 +230,7 @@ void thresholdsCount()
     story.config.common.thresholds.add(State::warning, "2");
     const nagios::Verdict verdict = judge(story.config, story.evidence);
     CPPUNIT_ASSERT(verdict.state() == State::warning);
-    CPPUNIT_ASSERT_EQUAL(std::string("192.0.2.25: time is 2.5s, outside 2"), verdict.headline());
+    CPPUNIT_ASSERT_EQUAL(std::string("192.0.2.25: time is 2.500 s, outside the warning range 2"), verdict.headline());
 }
 
 const unit::Registration registered("Judge", [](unit::Suite &suite) {
