@@ -17,12 +17,12 @@ std::string Reply::text() const
 
 std::string Reply::asSent() const
 {
-    const std::string digits = std::to_string(code);
     std::string result;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (i > 0)
             result += '\n';
-        result += digits + (i + 1 < lines.size() ? '-' : ' ') + lines[i];
+        result += std::to_string(codes.empty() ? code : codes[i]) +
+                  (i + 1 < lines.size() ? '-' : ' ') + lines[i];
     }
     return result;
 }

@@ -11,12 +11,15 @@ namespace smtp {
 struct Reply {
     int code = 0;
     std::vector<std::string> lines; ///< the texts after the code, without line ends; never empty
+    std::vector<int> codes = {};    ///< of the lines, when they differ; else empty
 
     // What a careful reader noticed; none of it changes the code.
-    bool mixedCodes = false;     ///< the lines carried different codes
-    bool bareLineFeed = false;   ///< a line ended in LF without CR
-    bool codeOnly = false;       ///< a line had neither separator nor text
-    bool unprintable = false;    ///< control characters (NUL included) or bytes above 126
+    bool bareLineFeed = false; ///< a line ended in LF without CR
+    bool codeOnly = false;     ///< a line had neither separator nor text
+    bool unprintable = false;  ///< control characters (NUL included) or bytes above 126
+
+    /// The lines carried different codes.
+    bool mixedCodes() const { return !codes.empty(); }
 
     /// The first digit of the code: 2 accepted, 3 go on, 4 not now, 5 no.
     int codeClass() const { return code / 100; }

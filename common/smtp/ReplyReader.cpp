@@ -33,12 +33,15 @@ bool isUnprintable(char c)
 Reply ReplyReader::read(net::Stream &stream)
 {
     Reply reply;
+    std::vector<int> codes;
     fragment_.clear();
-    while (addLine(reply, nextLine(stream))) {
+    while (addLine(reply, codes, nextLine(stream))) {
         if (fragment_.size() > mostReply)
             throw net::Failure(net::FailureKind::protocol, "reply too long");
     }
     fragment_.clear();
+    if (std::any_of(codes.begin(), codes.end(), [&](int code) { return code != reply.code; }))
+        reply.codes = std::move(codes);
     return reply;
 }
 
@@ -76,7 +79,7 @@ std::string ReplyReader::nextLine(net::Stream &stream)
 }
 
 /// True when more lines follow.
-bool ReplyReader::addLine(Reply &reply, std::string line)
+bool ReplyReader::addLine(Reply &reply, std::vector<int> &codes, std::string line)
 {
     if (!line.empty() && line.back() == '\r')
         line.pop_back();
@@ -84,11 +87,10 @@ bool ReplyReader::addLine(Reply &reply, std::string line)
         reply.bareLineFeed = true;
     if (!startsWithCode(line))
         throw net::Failure(net::FailureKind::protocol, "not an SMTP reply");
-    const int code = (line[0] - '0') * 100 + (line[1] - '0') * 10 + (line[2] - '0');
-    reply.mixedCodes |= !reply.lines.empty() && code != reply.code;
+    reply.code = (line[0] - '0') * 100 + (line[1] - '0') * 10 + (line[2] - '0');
+    codes.push_back(reply.code);
     reply.codeOnly |= line.size() == 3;
     reply.unprintable |= std::any_of(line.begin(), line.end(), isUnprintable);
-    reply.code = code;
     const bool more = line.size() > 3 && line[3] == '-';
     reply.lines.push_back(line.size() > 4 ? line.substr(4) : "");
     return more;

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 namespace smtp {
 
@@ -32,7 +33,7 @@ public:
 
 private:
     std::string nextLine(net::Stream &stream);
-    static bool addLine(Reply &reply, std::string line);
+    static bool addLine(Reply &reply, std::vector<int> &codes, std::string line);
 
     Transcript &transcript_;
     std::string buffer_;

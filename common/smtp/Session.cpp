@@ -75,7 +75,7 @@ tls::Peer Session::startTls(const tls::Context &context, const tls::ServerName &
     try {
         flush();
         if (const std::size_t injected = reader_.unread().size(); injected > 0)
-            throw net::Failure(net::FailureKind::plaintext,
+            throw net::Failure(net::FailureKind::protocol,
                                std::to_string(injected) + " bytes injected before TLS");
         auto secured = std::make_unique<tls::TlsStream>(std::move(stream_), context, name);
         tls::TlsStream &handshaker = *secured;

@@ -36,7 +36,7 @@ public:
     /// send() and reply(): a step in lock-step.
     Reply ask(std::string_view line);
 
-    /// Does a TLS handshake over the stream and goes on inside it. Throws net::Failure (plaintext)
+    /// Does a TLS handshake over the stream and goes on inside it. Throws net::Failure (protocol)
     /// when the peer has already sent bytes that no handshake protects.
     tls::Peer startTls(const tls::Context &context, const tls::ServerName &name);
 

@@ -83,7 +83,8 @@ void finishTransaction(Config &config)
         throw UsageError("--until message needs --send");
     if (config.goesTo(Until::rcpt) && config.recipients.empty())
         throw UsageError("--until rcpt and data need a recipient: use --rcpt");
-    config.commandsAfterMail = config.sender && config.goesTo(Until::mail);
+    config.commandsAfterMail =
+        !config.commands.empty() && config.sender && config.goesTo(Until::mail);
     if (config.goesTo(Until::mail) && !config.sender) {
         if (config.recipients.empty())
             throw UsageError("--until mail needs a sender: use --from or --null-sender");

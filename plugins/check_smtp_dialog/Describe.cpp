@@ -17,8 +17,11 @@ using nagios::quoted;
 std::string serverName(const Config &config, const Evidence &evidence)
 {
     std::string name = config.host;
-    if (evidence.peer && evidence.dns)
-        name += '[' + evidence.peer->host().toString() + ']';
+    const net::Endpoint *address = evidence.peer ? &*evidence.peer : nullptr;
+    if (!address && evidence.attempts.size() == 1)
+        address = &evidence.attempts.front().endpoint;
+    if (address && evidence.dns)
+        name += '[' + address->host().toString() + ']';
     else if (name.find(':') != std::string::npos)
         name = '[' + name + ']';
     const bool usual = config.isPath() || config.port() == 25;
@@ -27,8 +30,10 @@ std::string serverName(const Config &config, const Evidence &evidence)
 
 std::string stepName(Step step, const std::string &subject)
 {
-    if (step == Step::command || subject == "HELO")
+    if (step == Step::command || (step == Step::ehlo && !subject.empty()))
         return subject;
+    if (step == Step::message && !subject.empty())
+        return "the message for " + subject;
     return std::string(verb(step)) + (subject.empty() ? "" : ' ' + subject);
 }
 
@@ -84,7 +89,9 @@ std::string delivered(const Evidence &evidence)
 std::string achievement(const Evidence &evidence)
 {
     if (const StepRecord *refusal = toleratedRefusal(evidence))
-        return " answers " + stepName(refusal->step, refusal->subject) + " with " +
+        return (refusal->step == Step::banner
+                    ? " greets with "
+                    : " answers " + stepName(refusal->step, refusal->subject) + " with ") +
                quoted(refusal->reply->text());
     if (evidence.last(Step::message))
         return delivered(evidence);

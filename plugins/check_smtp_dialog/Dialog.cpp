@@ -106,7 +106,8 @@ bool Dialog::greeting()
 bool Dialog::hello()
 {
     const std::string verb = config_.lmtp ? "LHLO" : "EHLO";
-    const smtp::Reply reply = ask({Step::ehlo, "", verb + ' ' + evidence_.helo});
+    const smtp::Reply reply =
+        ask({Step::ehlo, config_.lmtp ? verb : "", verb + ' ' + evidence_.helo});
     evidence_.capabilities = reply.codeClass() == 2 ? smtp::Capabilities(reply) : smtp::Capabilities();
     if (!config_.lmtp && mayKnowHeloOnly(reply.code))
         return ask({Step::ehlo, "HELO", "HELO " + evidence_.helo}).codeClass() == 2;

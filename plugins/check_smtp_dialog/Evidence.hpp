@@ -21,7 +21,7 @@ namespace check_smtp_dialog {
 /// group share the group's start.
 struct StepRecord {
     Step step;
-    std::string subject; ///< the recipient, the command, "HELO"; or ""
+    std::string subject; ///< the recipient, the command, "HELO", "LHLO"; or ""
     net::Seconds start{};
     net::Seconds end{};
     std::optional<smtp::Reply> reply;

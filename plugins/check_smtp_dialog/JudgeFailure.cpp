@@ -41,7 +41,12 @@ void judgeLookup(const Config &config, const dns::HostAnswer &answer, Findings &
     State state = isTheirs ? State::critical : State::unknown;
     if (answer.outcome == dns::Outcome::timeout)
         state = timeoutState(config, State::unknown);
-    findings.push_back({state, dns::describe(answer)});
+    const bool onlyIpv6 = config.common.family == dns::Family::ipv6;
+    const bool onlyIpv4 = config.common.family == dns::Family::ipv4;
+    if (answer.outcome == dns::Outcome::noData && (onlyIpv4 || onlyIpv6))
+        findings.push_back({state, onlyIpv6 ? "has no IPv6 address" : "has no IPv4 address"});
+    else
+        findings.push_back({state, dns::describe(answer)});
 }
 
 bool looksLikeTls(const std::string &bytes)
@@ -65,7 +70,9 @@ std::string mixUp(const Config &config, const StepFailure &failed)
 
 std::string got(const StepFailure &failed)
 {
-    return failed.fragment.empty() ? "" : ", got " + quoted(failed.fragment, 80);
+    constexpr std::size_t mostBytes = 80;
+    const std::size_t end = failed.fragment.find_last_not_of("\r\n");
+    return end == std::string::npos ? "" : ", got " + quoted(failed.fragment.substr(0, end + 1), mostBytes);
 }
 
 std::string greetingWords(const Config &config, const StepFailure &failed)
@@ -83,13 +90,27 @@ std::string greetingWords(const Config &config, const StepFailure &failed)
     }
 }
 
-std::string words(const Config &config, const StepFailure &failed)
+/// Every address failed: which, and why.
+std::string connectWords(const Evidence &evidence, const std::string &what)
 {
+    if (evidence.attempts.size() < 2)
+        return what;
+    std::string all;
+    for (const net::ConnectAttempt &attempt : evidence.attempts)
+        if (attempt.failure)
+            all += (all.empty() ? "" : ", ") + net::text(attempt.endpoint) + ' ' +
+                   attempt.failure->what();
+    return all;
+}
+
+std::string words(const Config &config, const Evidence &evidence)
+{
+    const StepFailure &failed = *evidence.failure;
     const std::string what = failed.failure.what();
     const FailureKind kind = failed.failure.kind();
     const std::string name = stepName(failed.step, failed.subject);
     if (failed.step == Step::connect)
-        return what;
+        return connectWords(evidence, what);
     if (failed.step == Step::banner && failed.fragment.empty())
         return greetingWords(config, failed);
     if (kind == FailureKind::timeout)
@@ -98,7 +119,9 @@ std::string words(const Config &config, const StepFailure &failed)
     if (kind == FailureKind::tls)
         return "TLS handshake failed: " + what;
     if (kind == FailureKind::plaintext)
-        return config.tls.implicit ? "plain text where TLS was expected: " + quoted(what) : what;
+        return "plain text where TLS was expected: " + quoted(what);
+    if (failed.step == Step::handshake)
+        return what;
     return what + " in " + name + got(failed);
 }
 
@@ -121,7 +144,7 @@ void judgeFailure(const Config &config, const Evidence &evidence, Findings &find
     noteAttempts(evidence, findings);
     if (evidence.failure)
         findings.push_back({stateOf(config, evidence.failure->failure.kind()),
-                            words(config, *evidence.failure) + mixUp(config, *evidence.failure)});
+                            words(config, evidence) + mixUp(config, *evidence.failure)});
 }
 
 } // namespace check_smtp_dialog

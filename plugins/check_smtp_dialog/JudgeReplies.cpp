@@ -3,6 +3,8 @@
 #include "check_smtp_dialog/Findings.hpp"
 #include "nagios/Text.hpp"
 
+#include <Poco/String.h>
+
 #include <algorithm>
 
 namespace check_smtp_dialog {
@@ -39,9 +41,10 @@ std::string words(const StepRecord &record)
     const std::string name = stepName(record.step, record.subject);
     if (reply.code == 421)
         return "server limits or shuts down at " + name + ": " + said;
+    const bool isBanner = record.step == Step::banner;
     if (reply.codeClass() != 4 && reply.codeClass() != 5)
-        return "unexpected answer to " + name + ": " + said;
-    if (record.step == Step::banner)
+        return std::string("unexpected ") + (isBanner ? "" : "answer to ") + name + ": " + said;
+    if (isBanner)
         return (reply.codeClass() == 4 ? "greets with a temporary refusal: "
                                        : "greets with a refusal: ") + said;
     return name + (reply.codeClass() == 4 ? " deferred: " : " refused: ") + said;
@@ -58,10 +61,10 @@ void judgeExpected(const StepRecord &record, const ExpectedCodes &expected, Find
     const std::string name = stepName(record.step, record.subject);
     const std::string said = quoted(record.reply->text());
     if (expected.allow(record.reply->code))
-        findings.push_back({State::ok, name + " answered as expected: " + said});
+        findings.push_back({State::ok, "note: " + name + " as expected: " + said});
     else
-        findings.push_back({State::critical, name + " was to be answered with " + expected.text +
-                                                 ", got " + said});
+        findings.push_back(
+            {State::critical, name + " was to give " + expected.text + ", gave " + said});
 }
 
 /// What a careful reader noticed and no sender would stumble over; different codes in one reply
@@ -70,9 +73,9 @@ void judgeForm(const StepRecord &record, Findings &findings)
 {
     const smtp::Reply &reply = *record.reply;
     const std::string name = stepName(record.step, record.subject);
-    if (reply.mixedCodes)
+    if (reply.mixedCodes())
         findings.push_back({State::warning, name + " answered with different codes in one reply: " +
-                                                quoted(reply.asSent())});
+                                                quoted(Poco::replace(reply.asSent(), "\n", " "))});
     if (reply.bareLineFeed)
         findings.push_back({State::ok, "note: the answer to " + name + " has a line end without CR"});
     if (reply.codeOnly)
@@ -138,7 +141,7 @@ void judgeMissingAnswers(const Config &config, const Evidence &evidence, Finding
         return;
     for (const auto &[step, expected] : config.expectedReplies)
         if (!evidence.last(step) || isConsequence(evidence, step))
-            findings.push_back({State::critical, stepName(step, "") + " was to be answered with " +
+            findings.push_back({State::critical, stepName(step, "") + " was to give " +
                                                      expected.text + ", but was not reached"});
 }
 

@@ -45,8 +45,10 @@ std::vector<Judgement> replies()
         const int good = point.step == Step::data ? 354 : 250;
         const int odd = point.step == Step::data ? 250 : 354;
         then(good, State::ok, "");
-        then(odd, State::critical, "unexpected answer to " + name + ": ");
-        then(150, State::critical, "unexpected answer to " + name + ": ");
+        const std::string unexpected =
+            point.step == Step::banner ? "unexpected greeting: " : "unexpected answer to " + name + ": ";
+        then(odd, State::critical, unexpected);
+        then(150, State::critical, unexpected);
         then(450, point.deferral, point.deferred);
         then(550, State::critical, point.refused);
         then(421, point.step < Step::command ? State::critical : State::warning,
@@ -75,7 +77,7 @@ std::vector<Judgement> failures()
          "connection reset before the greeting"},
         {"not SMTP",
          Story().breaks(Step::banner, FailureKind::protocol, "not an SMTP reply", "SSH-2.0\r\n"),
-         State::critical, "not an SMTP reply in greeting, got 'SSH-2.0\\r\\n'"},
+         State::critical, "not an SMTP reply in greeting, got 'SSH-2.0'"},
         {"tarpit in RCPT",
          Story().mail().breaks(Step::rcpt, kind, "timeout", "250 You ar", "a@b.example"),
          State::critical, "timeout after 10 s in RCPT a@b.example, got '250 You ar'"},
@@ -101,7 +103,7 @@ std::vector<Judgement> failures()
          State::critical,
          "plain text where TLS was expected: '220 mx' (the server speaks plain text here: use -S, "
          "or another port)"},
-        {"injection", Story().hello().breaks(Step::handshake, FailureKind::plaintext,
+        {"injection", Story().hello().breaks(Step::handshake, FailureKind::protocol,
                                              "14 bytes injected before TLS"),
          State::critical, "14 bytes injected before TLS"},
         {"handshake", Story().hello().breaks(Step::handshake, FailureKind::tls, "alert 80"),
@@ -148,13 +150,13 @@ std::vector<Judgement> expectations()
          State::ok, ""},
         {"acceptance where a refusal is expected",
          Story().rcpt().with(expectReply(Step::rcpt, {550})), State::critical,
-         "RCPT a@b.example was to be answered with CODES, got '250 ok'"},
+         "RCPT a@b.example was to give CODES, gave '250 ok'"},
         {"a consequence is not the expected answer",
          Story().hello().answers(Step::mail, 250, "ok").answers(Step::rcpt, 550, "no")
              .answers(Step::data, 354, "go on")
              .with(expectReply(Step::data, {354}))
              .with(expectReply(Step::rcpt, {550})),
-         State::critical, "DATA was to be answered with CODES, but was not reached"},
+         State::critical, "DATA was to give CODES, but was not reached"},
         {"expected text in the greeting",
          Story().hello().with([](Story &s) { s.config.expect = "220 mx"; }), State::ok, ""},
         {"expected text missing", Story().hello().with([](Story &s) { s.config.expect = "Exim"; }),

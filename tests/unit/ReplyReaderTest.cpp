@@ -94,7 +94,7 @@ void expectTooLong(const std::string &bytes)
 
 std::string notesOf(const smtp::Reply &reply)
 {
-    return std::string(reply.mixedCodes ? "m" : "") + (reply.bareLineFeed ? "l" : "") +
+    return std::string(reply.mixedCodes() ? "m" : "") + (reply.bareLineFeed ? "l" : "") +
            (reply.codeOnly ? "c" : "") + (reply.unprintable ? "u" : "");
 }
 
