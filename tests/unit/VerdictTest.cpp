@@ -38,6 +38,14 @@ const unit::Registration registered("Verdict", [](unit::Suite &suite) {
             CPPUNIT_ASSERT(verdict.state() == row.state);
             CPPUNIT_ASSERT_EQUAL(std::string(row.headline), verdict.headline());
         });
+    suite.add("whatItIsAboutStandsInFrontOnce", [] {
+        Verdict verdict;
+        verdict.about = "mail.example.org";
+        verdict.summary = "all is well";
+        CPPUNIT_ASSERT_EQUAL(std::string("all is well"), verdict.headline());
+        verdict.findings = {{State::warning, "slow"}, {State::critical, "refused"}};
+        CPPUNIT_ASSERT_EQUAL(std::string("mail.example.org: refused; slow"), verdict.headline());
+    });
 });
 
 } // namespace
