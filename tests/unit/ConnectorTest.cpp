@@ -112,7 +112,7 @@ net::Failure failureOnceFull(const Endpoint &endpoint)
 void expectNoAnswer(const net::Failure &failure)
 {
     const std::string text = failure.what();
-    CPPUNIT_ASSERT_EQUAL(0, text.compare(0, 41, "no answer to the connection attempt in 0."));
+    CPPUNIT_ASSERT_EQUAL(0, text.compare(0, 39, "no answer to the connection attempt in "));
     CPPUNIT_ASSERT(FailureKind::timeout == failure.kind());
 }
 
