@@ -16,8 +16,8 @@ using nagios::quoted;
 
 constexpr std::size_t barWidth = 40;
 constexpr std::size_t nameWidth = 24;
-constexpr std::size_t mostReplyBytes = 120; // of a reply in the waterfall
-constexpr std::size_t mostSteps = 40;       // keeps -v below 8 KB
+constexpr std::size_t mostReplyBytes = 90; // of a reply in the waterfall
+constexpr std::size_t mostSteps = 40;      // keeps -v below 8 KB
 
 std::string padded(std::string text, std::size_t width, bool right = false)
 {

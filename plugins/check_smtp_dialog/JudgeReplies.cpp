@@ -67,22 +67,26 @@ void judgeExpected(const StepRecord &record, const ExpectedCodes &expected, Find
             {State::critical, name + " was to give " + expected.text + ", gave " + said});
 }
 
-/// What a careful reader noticed and no sender would stumble over; different codes in one reply
-/// leave senders to guess.
-void judgeForm(const StepRecord &record, Findings &findings)
+/// Different codes in one reply leave senders to guess.
+void judgeCodes(const StepRecord &record, Findings &findings)
 {
-    const smtp::Reply &reply = *record.reply;
-    const std::string name = stepName(record.step, record.subject);
-    if (reply.mixedCodes())
-        findings.push_back({State::warning, name + " answered with different codes in one reply: " +
-                                                quoted(Poco::replace(reply.asSent(), "\n", " "))});
-    if (reply.bareLineFeed)
-        findings.push_back({State::ok, "note: the answer to " + name + " has a line end without CR"});
-    if (reply.codeOnly)
-        findings.push_back({State::ok, "note: the answer to " + name + " has a code without text"});
-    if (reply.unprintable)
-        findings.push_back(
-            {State::ok, "note: the answer to " + name + " has control or 8-bit characters"});
+    if (record.reply->mixedCodes())
+        findings.push_back({State::warning,
+                            stepName(record.step, record.subject) +
+                                " answered with different codes in one reply: " +
+                                quoted(Poco::replace(record.reply->asSent(), "\n", " "))});
+}
+
+/// What a careful reader notices and no sender would stumble over; each oddity once.
+void noteForm(const Evidence &evidence, bool smtp::Reply::*oddity, const std::string &words,
+              Findings &findings)
+{
+    for (const StepRecord &record : evidence.steps)
+        if (record.reply && *record.reply.*oddity) {
+            findings.push_back({State::ok, "note: the answer to " +
+                                               stepName(record.step, record.subject) + words});
+            return;
+        }
 }
 
 /// Answers that follow from an earlier refusal in the same group and say nothing of their own.
@@ -115,10 +119,38 @@ bool hasResponse(const Config &config, const Evidence &evidence, const StepRecor
     return record.step == Step::command && before < config.responses.size();
 }
 
+/// Refused and deferred recipients are counted, not listed.
+bool isOneOfMany(const StepRecord &record)
+{
+    const int codeClass = record.reply->codeClass();
+    return record.step == Step::rcpt && record.reply->code != 421 &&
+           (codeClass == 4 || codeClass == 5);
+}
+
+void judgeRecipients(const Config &config, const Evidence &evidence, int codeClass,
+                     Findings &findings)
+{
+    const StepRecord *first = nullptr;
+    std::size_t count = 0;
+    for (const StepRecord &record : evidence.steps)
+        if (record.reply && isOneOfMany(record) && record.reply->codeClass() == codeClass) {
+            first = first ? first : &record;
+            ++count;
+        }
+    if (count == 0 || isConsequence(evidence, Step::rcpt))
+        return;
+    const std::string each =
+        " for " + std::to_string(count) + " of " + std::to_string(config.recipients.size()) +
+        " recipients, first " + first->subject + ": " + quoted(first->reply->text());
+    findings.push_back({stateOf(config, *first),
+                        count == 1 ? words(*first)
+                                   : (codeClass == 4 ? "RCPT deferred" : "RCPT refused") + each});
+}
+
 void judgeReply(const Config &config, const Evidence &evidence, const StepRecord &record,
                 Findings &findings)
 {
-    judgeForm(record, findings);
+    judgeCodes(record, findings);
     const auto expected = config.expectedReplies.find(record.step);
     if (isSuperseded(evidence, record))
         findings.push_back({State::ok, "note: EHLO refused (" + quoted(record.reply->text()) +
@@ -127,7 +159,7 @@ void judgeReply(const Config &config, const Evidence &evidence, const StepRecord
         return;
     else if (expected != config.expectedReplies.end())
         judgeExpected(record, expected->second, findings);
-    else if (!isWanted(record.step, record.reply->codeClass()))
+    else if (!isWanted(record.step, record.reply->codeClass()) && !isOneOfMany(record))
         findings.push_back({stateOf(config, record), words(record)});
 }
 
@@ -152,6 +184,12 @@ void judgeReplies(const Config &config, const Evidence &evidence, Findings &find
     for (const StepRecord &record : evidence.steps)
         if (record.reply)
             judgeReply(config, evidence, record, findings);
+    if (!config.expectedReplies.contains(Step::rcpt))
+        for (const int codeClass : {5, 4})
+            judgeRecipients(config, evidence, codeClass, findings);
+    noteForm(evidence, &smtp::Reply::bareLineFeed, " has a line end without CR", findings);
+    noteForm(evidence, &smtp::Reply::codeOnly, " has a code without text", findings);
+    noteForm(evidence, &smtp::Reply::unprintable, " has control or 8-bit characters", findings);
     judgeMissingAnswers(config, evidence, findings);
 }
 

@@ -202,6 +202,14 @@ std::vector<Judgement> expectations()
          Story().hello().answers(Step::mail, 550, "no").answers(Step::rcpt, 503, "MAIL first")
              .answers(Step::data, 503, "RCPT first"),
          State::critical, "MAIL refused: '550 no'"},
+        {"many recipients refused",
+         Story().mail().answers(Step::rcpt, 550, "no", "a@b").answers(Step::rcpt, 250, "ok", "c@d")
+             .answers(Step::rcpt, 551, "gone", "e@f").answers(Step::rcpt, 451, "later", "g@h")
+             .answers(Step::rcpt, 421, "too many", "i@j")
+             .with([](Story &s) { s.config.recipients.resize(5); }),
+         State::critical,
+         "RCPT refused for 2 of 5 recipients, first a@b: '550 no'; server limits or shuts down at "
+         "RCPT i@j: '421 too many'; RCPT g@h deferred: '451 later'"},
         {"deferral that is fine with the user",
          Story().mail().answers(Step::rcpt, 450, "later").with([](Story &s) {
              s.config.tempfail = State::ok;
