@@ -19,6 +19,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/EndpointTest.cpp \
 	%D%/ExtraOptsTest.cpp \
 	%D%/FragmentStream.hpp \
+	%D%/HostNameTest.cpp \
 	%D%/JsonOutputTest.cpp \
 	%D%/JudgeTest.cpp \
 	%D%/JudgeTlsTest.cpp \
@@ -30,6 +31,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/ReplyTest.cpp \
 	%D%/ReportTest.cpp \
 	%D%/ResponseTest.cpp \
+	%D%/ServerTest.cpp \
 	%D%/SocketStreamTest.cpp \
 	%D%/StateTest.cpp \
 	%D%/Story.cpp %D%/Story.hpp \

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "dns/HostName.hpp"
+#include "unit/Cases.hpp"
+
+#include <string>
+
+namespace {
+
+const std::string label(63, 'a');
+const std::string longest = label + "." + label + "." + label + "." + label.substr(0, 61);
+
+struct Row {
+    const char *situation;
+    std::string name;
+    bool canBeAsked;
+};
+
+const Row rows[] = {
+    {"hostName", "mail.example.com", true},
+    {"singleLabel", "mail", true},
+    {"underscore", "_dmarc.example", true},
+    {"longestName", longest, true},
+    {"nameTooLong", longest + "a", false},
+    {"longestLabel", label + ".example", true},
+    {"labelTooLong", label + "a.example", false},
+    {"nothing", "", false},
+    {"onlyADot", ".", false},
+    {"emptyLabel", "mail..example", false},
+    {"emptyFirstLabel", ".example", false},
+    {"trailingDot", "mail.example.", false},
+    {"blank", "mail example", false},
+    {"backslash", "mail\\.example", false},
+    {"lineEnd", "mail\r\n.example", false},
+    {"nul", std::string("mail\0.example", 13), false},
+    {"eightBit", "m\xc3\xa4il.example", false},
+};
+
+const unit::Registration registered("HostName", [](unit::Suite &suite) {
+    for (const Row &row : rows)
+        suite.add(row.situation,
+                  [row] { CPPUNIT_ASSERT_EQUAL(row.canBeAsked, dns::canBeAsked(row.name)); });
+    suite.add("withoutTrailingDot", [] {
+        CPPUNIT_ASSERT_EQUAL(std::string("mail.example"), dns::withoutTrailingDot("mail.example."));
+        CPPUNIT_ASSERT_EQUAL(std::string("mail.example"), dns::withoutTrailingDot("mail.example"));
+        CPPUNIT_ASSERT_EQUAL(std::string(), dns::withoutTrailingDot(""));
+    });
+});
+
+} // namespace
