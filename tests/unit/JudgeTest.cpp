@@ -134,29 +134,13 @@ std::vector<Judgement> lookups()
             lookup("garbage", dns::Outcome::broken, State::unknown)};
 }
 
-std::vector<Judgement> expectations()
+std::vector<Judgement> offers()
 {
-    using check_smtp_dialog::Extension;
     using check_smtp_dialog::Missing;
-    const auto expectReply = [](Step step, std::vector<int> codes) {
-        return [step, codes](Story &s) { s.config.expectedReplies[step] = {"CODES", codes, {}}; };
-    };
     const auto capabilities = [](const std::string &line) {
         return smtp::Capabilities(smtp::Reply{.code = 250, .lines = {"mx", line}});
     };
     return {
-        {"refusal as expected",
-         Story().mail().answers(Step::rcpt, 550, "no").with(expectReply(Step::rcpt, {550})),
-         State::ok, ""},
-        {"acceptance where a refusal is expected",
-         Story().rcpt().with(expectReply(Step::rcpt, {550})), State::critical,
-         "RCPT a@b.example was to give CODES, gave '250 ok'"},
-        {"a consequence is not the expected answer",
-         Story().hello().answers(Step::mail, 250, "ok").answers(Step::rcpt, 550, "no")
-             .answers(Step::data, 354, "go on")
-             .with(expectReply(Step::data, {354}))
-             .with(expectReply(Step::rcpt, {550})),
-         State::critical, "DATA was to give CODES, but was not reached"},
         {"expected text in the greeting",
          Story().hello().with([](Story &s) { s.config.expect = "220 mx"; }), State::ok, ""},
         {"expected text missing", Story().hello().with([](Story &s) { s.config.expect = "Exim"; }),
@@ -190,6 +174,27 @@ std::vector<Judgement> expectations()
          State::critical, "STARTTLS is not offered (a middlebox masks it)"},
         {"starred greeting", Story().answers(Step::banner, 220, "****************"), State::warning,
          "a middlebox rewrites the dialogue and strips STARTTLS"},
+    };
+}
+
+std::vector<Judgement> expectations()
+{
+    const auto expectReply = [](Step step, std::vector<int> codes) {
+        return [step, codes](Story &s) { s.config.expectedReplies[step] = {"CODES", codes, {}}; };
+    };
+    return {
+        {"refusal as expected",
+         Story().mail().answers(Step::rcpt, 550, "no").with(expectReply(Step::rcpt, {550})),
+         State::ok, ""},
+        {"acceptance where a refusal is expected",
+         Story().rcpt().with(expectReply(Step::rcpt, {550})), State::critical,
+         "RCPT a@b.example was to give CODES, gave '250 ok'"},
+        {"a consequence is not the expected answer",
+         Story().hello().answers(Step::mail, 250, "ok").answers(Step::rcpt, 550, "no")
+             .answers(Step::data, 354, "go on")
+             .with(expectReply(Step::data, {354}))
+             .with(expectReply(Step::rcpt, {550})),
+         State::critical, "DATA was to give CODES, but was not reached"},
         {"TLS demanded", Story().hello().answers(Step::mail, 530, "Must issue a STARTTLS first"),
          State::critical, "MAIL refused: '530 Must issue a STARTTLS first' (use -S)"},
         {"EHLO refused, HELO fine",
@@ -247,6 +252,7 @@ const unit::Registration registered("Judge", [](unit::Suite &suite) {
     unit::addJudgements(suite, replies());
     unit::addJudgements(suite, failures());
     unit::addJudgements(suite, lookups());
+    unit::addJudgements(suite, offers());
     unit::addJudgements(suite, expectations());
     suite.add("steps of one group overlap", overlapsCountOnce);
     suite.add("thresholds count", thresholdsCount);
