@@ -43,7 +43,7 @@ std::string report(std::string_view service, const Verdict &verdict, int verbosi
     if (verbosity >= 1)
         for (const Finding &finding : verdict.findings)
             if (finding.state == State::ok)
-                output += lines(finding.text);
+                output += lines("note: " + finding.text);
     for (const Detail &detail : verdict.details)
         if (detail.verbosity <= verbosity)
             output += lines(detail.text);

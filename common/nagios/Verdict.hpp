@@ -10,7 +10,7 @@
 
 namespace nagios {
 
-/// One opinion: what is wrong (or, with State::ok, a remark that is shown from -v on).
+/// One opinion: what is wrong (or, with State::ok, a note that is shown from -v on).
 struct Finding {
     State state = State::ok;
     std::string text;

@@ -49,6 +49,35 @@ std::string inSeconds(net::Seconds time)
     return Poco::NumberFormatter::format(time.count(), 3) + " s";
 }
 
+std::string inDays(long count)
+{
+    return std::to_string(count) + (count == 1 ? " day" : " days");
+}
+
+namespace {
+
+std::string recipients(const Evidence &evidence)
+{
+    std::string one;
+    std::size_t count = 0;
+    for (const StepRecord &record : evidence.steps)
+        if (record.step == Step::rcpt && record.reply->codeClass() == 2) {
+            one = record.subject;
+            ++count;
+        }
+    return count == 1 ? one : std::to_string(count) + " recipients";
+}
+
+} // namespace
+
+std::string delivered(const Evidence &evidence)
+{
+    const smtp::Reply &answer = *evidence.last(Step::message)->reply;
+    const std::string id = smtp::queueId(answer);
+    return "the message for " + recipients(evidence) +
+           (id.empty() ? ": " + quoted(answer.text()) : ", queued as " + id);
+}
+
 namespace {
 
 /// An answer that was no success and still did not make the state worse.
@@ -65,26 +94,6 @@ const StepRecord *toleratedRefusal(const Evidence &evidence)
     return previous;
 }
 
-std::string recipients(const Evidence &evidence)
-{
-    std::string one;
-    std::size_t count = 0;
-    for (const StepRecord &record : evidence.steps)
-        if (record.step == Step::rcpt && record.reply->codeClass() == 2) {
-            one = record.subject;
-            ++count;
-        }
-    return count == 1 ? one : std::to_string(count) + " recipients";
-}
-
-std::string delivered(const Evidence &evidence)
-{
-    const std::string id = smtp::queueId(*evidence.last(Step::message)->reply);
-    return " took the message for " + recipients(evidence) +
-           (id.empty() ? ": " + quoted(evidence.last(Step::message)->reply->text())
-                       : ", queued as " + id);
-}
-
 /// How far the dialogue came, in words that follow the server's name.
 std::string achievement(const Evidence &evidence)
 {
@@ -94,7 +103,7 @@ std::string achievement(const Evidence &evidence)
                     : " answers " + stepName(refusal->step, refusal->subject) + " with ") +
                quoted(refusal->reply->text());
     if (evidence.last(Step::message))
-        return delivered(evidence);
+        return " took " + delivered(evidence);
     if (evidence.last(Step::data))
         return " takes mail for " + recipients(evidence) + " up to DATA";
     if (evidence.last(Step::rcpt))
@@ -116,9 +125,10 @@ std::string tlsWords(const Evidence &evidence)
         return "";
     std::string words = ", " + evidence.tls->protocol + ' ' + evidence.tls->cipher;
     if (!evidence.tls->chain.empty()) {
+        const auto end = evidence.tls->chain.front().notAfter;
         const long left = daysLeft(evidence.tls->chain.front(), evidence.now);
-        words += ", certificate until " + day(evidence.tls->chain.front().notAfter) + " (" +
-                 std::to_string(left) + " days)";
+        words += left < 0 ? ", certificate expired on " + day(end)
+                          : ", certificate until " + day(end) + " (" + inDays(left) + ')';
     }
     return words;
 }

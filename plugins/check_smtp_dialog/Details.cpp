@@ -4,8 +4,9 @@
 #include "check_smtp_dialog/Findings.hpp"
 #include "nagios/Text.hpp"
 
+#include <Poco/NumberFormatter.h>
+
 #include <algorithm>
-#include <cmath>
 
 namespace check_smtp_dialog {
 
@@ -38,9 +39,11 @@ std::string bar(net::Seconds start, net::Seconds end, net::Seconds total)
     return result;
 }
 
+/// With a decimal where it tells something.
 std::string milliseconds(net::Seconds time)
 {
-    return std::to_string(std::llround(time.count() * 1000)) + " ms";
+    const double count = time.count() * 1000;
+    return Poco::NumberFormatter::format(count, count < 10 ? 1 : 0) + " ms";
 }
 
 std::string row(const std::string &name, net::Seconds start, net::Seconds end, net::Seconds total,

@@ -111,13 +111,13 @@ std::string words(const Config &config, const Evidence &evidence)
     const std::string name = stepName(failed.step, failed.subject);
     if (failed.step == Step::connect)
         return connectWords(evidence, what);
+    if (kind == FailureKind::tls)
+        return "TLS handshake failed: " + what;
     if (failed.step == Step::banner && failed.fragment.empty())
         return greetingWords(config, failed);
     if (kind == FailureKind::timeout)
         return "timeout after " + nagios::number(config.common.timeout.count()) + " s in " + name +
                (failed.fragment.empty() ? ", no answer" : got(failed));
-    if (kind == FailureKind::tls)
-        return "TLS handshake failed: " + what;
     if (kind == FailureKind::plaintext)
         return "plain text where TLS was expected: " + quoted(what);
     if (failed.step == Step::handshake)
@@ -130,7 +130,7 @@ void noteAttempts(const Evidence &evidence, Findings &findings)
 {
     for (const net::ConnectAttempt &attempt : evidence.attempts)
         if (attempt.failure)
-            findings.push_back({State::ok, "note: " + net::text(attempt.endpoint) + ": " +
+            findings.push_back({State::ok, net::text(attempt.endpoint) + ": " +
                                                attempt.failure->what() + " after " +
                                                inSeconds(attempt.duration)});
 }

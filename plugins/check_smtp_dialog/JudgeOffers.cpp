@@ -106,7 +106,7 @@ void judgeOffers(const Config &config, const Evidence &evidence, Findings &findi
     judgeResponses(config, evidence, findings);
     judgeExtensions(config, evidence, findings);
     if (evidence.messageIsEightBit && !evidence.capabilities.has("8BITMIME"))
-        findings.push_back({State::ok, "note: 8-bit text was sent although 8BITMIME is not offered"});
+        findings.push_back({State::ok, "8-bit text was sent although 8BITMIME is not offered"});
 }
 
 } // namespace check_smtp_dialog

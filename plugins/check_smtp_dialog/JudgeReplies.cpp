@@ -61,7 +61,7 @@ void judgeExpected(const StepRecord &record, const ExpectedCodes &expected, Find
     const std::string name = stepName(record.step, record.subject);
     const std::string said = quoted(record.reply->text());
     if (expected.allow(record.reply->code))
-        findings.push_back({State::ok, "note: " + name + " as expected: " + said});
+        findings.push_back({State::ok, name + " as expected: " + said});
     else
         findings.push_back(
             {State::critical, name + " was to give " + expected.text + ", gave " + said});
@@ -83,7 +83,7 @@ void noteForm(const Evidence &evidence, bool smtp::Reply::*oddity, const std::st
 {
     for (const StepRecord &record : evidence.steps)
         if (record.reply && *record.reply.*oddity) {
-            findings.push_back({State::ok, "note: the answer to " +
+            findings.push_back({State::ok, "the answer to " +
                                                stepName(record.step, record.subject) + words});
             return;
         }
@@ -127,8 +127,9 @@ bool isOneOfMany(const StepRecord &record)
            (codeClass == 4 || codeClass == 5);
 }
 
-void judgeRecipients(const Config &config, const Evidence &evidence, int codeClass,
-                     Findings &findings)
+/// True when there was something to say; `besides` ends it.
+bool judgeRecipients(const Config &config, const Evidence &evidence, int codeClass,
+                     const std::string &besides, Findings &findings)
 {
     const StepRecord *first = nullptr;
     std::size_t count = 0;
@@ -138,13 +139,27 @@ void judgeRecipients(const Config &config, const Evidence &evidence, int codeCla
             ++count;
         }
     if (count == 0 || isConsequence(evidence, Step::rcpt))
-        return;
+        return false;
     const std::string each =
         " for " + std::to_string(count) + " of " + std::to_string(config.recipients.size()) +
         " recipients, first " + first->subject + ": " + quoted(first->reply->text());
     findings.push_back({stateOf(config, *first),
-                        count == 1 ? words(*first)
-                                   : (codeClass == 4 ? "RCPT deferred" : "RCPT refused") + each});
+                        (count == 1 ? words(*first)
+                                    : (codeClass == 4 ? "RCPT deferred" : "RCPT refused") + each) +
+                            besides});
+    return true;
+}
+
+void judgeAllRecipients(const Config &config, const Evidence &evidence, Findings &findings)
+{
+    if (config.expectedReplies.contains(Step::rcpt))
+        return;
+    const StepRecord *message = evidence.last(Step::message);
+    const bool taken = message && message->reply->codeClass() == 2;
+    std::string besides = taken ? ", but it took " + delivered(evidence) : "";
+    for (const int codeClass : {5, 4})
+        if (judgeRecipients(config, evidence, codeClass, besides, findings))
+            besides.clear();
 }
 
 void judgeReply(const Config &config, const Evidence &evidence, const StepRecord &record,
@@ -153,7 +168,7 @@ void judgeReply(const Config &config, const Evidence &evidence, const StepRecord
     judgeCodes(record, findings);
     const auto expected = config.expectedReplies.find(record.step);
     if (isSuperseded(evidence, record))
-        findings.push_back({State::ok, "note: EHLO refused (" + quoted(record.reply->text()) +
+        findings.push_back({State::ok, "EHLO refused (" + quoted(record.reply->text()) +
                                            "), HELO asked instead"});
     else if (isConsequence(evidence, record.step) || hasResponse(config, evidence, record))
         return;
@@ -184,9 +199,7 @@ void judgeReplies(const Config &config, const Evidence &evidence, Findings &find
     for (const StepRecord &record : evidence.steps)
         if (record.reply)
             judgeReply(config, evidence, record, findings);
-    if (!config.expectedReplies.contains(Step::rcpt))
-        for (const int codeClass : {5, 4})
-            judgeRecipients(config, evidence, codeClass, findings);
+    judgeAllRecipients(config, evidence, findings);
     noteForm(evidence, &smtp::Reply::bareLineFeed, " has a line end without CR", findings);
     noteForm(evidence, &smtp::Reply::codeOnly, " has a code without text", findings);
     noteForm(evidence, &smtp::Reply::unprintable, " has control or 8-bit characters", findings);

@@ -25,16 +25,6 @@ State trustState(const Config &config)
     }
 }
 
-long wholeDays(std::chrono::system_clock::duration span)
-{
-    return std::chrono::floor<std::chrono::days>(span).count();
-}
-
-std::string days(long count)
-{
-    return std::to_string(count) + (count == 1 ? " day" : " days");
-}
-
 void judgeDates(const Config &config, const Evidence &evidence, const tls::Certificate &certificate,
                 Findings &findings)
 {
@@ -44,16 +34,14 @@ void judgeDates(const Config &config, const Evidence &evidence, const tls::Certi
     const bool excused = config.tls.verify == Verify::off && !config.tls.days;
     const State outOfTime = excused ? State::ok : State::critical;
     if (evidence.now > certificate.notAfter)
-        findings.push_back({outOfTime, name + " expired on " + day(certificate.notAfter) + ", " +
-                                           days(wholeDays(evidence.now - certificate.notAfter)) +
-                                           " ago"});
+        findings.push_back({outOfTime, name + " expired on " + day(certificate.notAfter)});
     else if (evidence.now < certificate.notBefore)
         findings.push_back({outOfTime, name + " is not valid before " + day(certificate.notBefore)});
     else if (config.tls.days && left < config.tls.days->critical.value_or(0))
-        findings.push_back({State::critical, name + " expires in " + days(left) + ", on " +
+        findings.push_back({State::critical, name + " expires in " + inDays(left) + ", on " +
                                                  day(certificate.notAfter)});
     else if (config.tls.days && left < config.tls.days->warning)
-        findings.push_back({State::warning, name + " expires in " + days(left) + ", on " +
+        findings.push_back({State::warning, name + " expires in " + inDays(left) + ", on " +
                                                 day(certificate.notAfter)});
 }
 
@@ -92,7 +80,7 @@ std::string versionNumber(const std::string &protocol)
 
 long daysLeft(const tls::Certificate &certificate, std::chrono::system_clock::time_point now)
 {
-    return wholeDays(certificate.notAfter - now);
+    return std::chrono::floor<std::chrono::days>(certificate.notAfter - now).count();
 }
 
 void judgeTls(const Config &config, const Evidence &evidence, Findings &findings)

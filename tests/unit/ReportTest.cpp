@@ -117,11 +117,11 @@ const unit::Registration registered("Report", [](unit::Suite &suite) {
         made.details = {{3, "C: QUIT\nS: 221 bye"}, {1, "step\tone"}, {2, "decided"}};
         const std::string first = "SMTP_DIALOG OK - server answered\n";
         CPPUNIT_ASSERT_EQUAL(first, nagios::report("SMTP_DIALOG", made, 0));
-        CPPUNIT_ASSERT_EQUAL(first + "remark\nstep\\tone\n",
+        CPPUNIT_ASSERT_EQUAL(first + "note: remark\nstep\\tone\n",
                              nagios::report("SMTP_DIALOG", made, 1));
-        CPPUNIT_ASSERT_EQUAL(first + "remark\nstep\\tone\ndecided\n",
+        CPPUNIT_ASSERT_EQUAL(first + "note: remark\nstep\\tone\ndecided\n",
                              nagios::report("SMTP_DIALOG", made, 2));
-        CPPUNIT_ASSERT_EQUAL(first + "remark\nC: QUIT\nS: 221 bye\nstep\\tone\ndecided\n",
+        CPPUNIT_ASSERT_EQUAL(first + "note: remark\nC: QUIT\nS: 221 bye\nstep\\tone\ndecided\n",
                              nagios::report("SMTP_DIALOG", made, 3));
     });
     addSizes(suite);
