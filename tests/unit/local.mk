@@ -45,6 +45,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/TlsStreamTest.cpp \
 	%D%/ValuesTest.cpp \
 	%D%/VerdictTest.cpp \
+	%D%/WatchdogTest.cpp \
 	%D%/main.cpp
 %C%_unit_CPPFLAGS = $(AM_CPPFLAGS) $(CPPUNIT_CFLAGS)
 %C%_unit_LDADD = tests/lab/liblab.a plugins/check_smtp_dialog/libcheck.a common/libcommon.a \
