@@ -39,7 +39,7 @@ expect() {
     explain "command: check_smtp_dialog $*"
     explain "wanted:  exit $exitCode and /$pattern/"
     explain "got:     exit $status and $normal"
-    explain "output:  $output"
+    explain "output:  $(head -n 40 <<<"$output")"
     return 0
 }
 
