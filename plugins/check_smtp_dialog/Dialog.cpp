@@ -157,7 +157,7 @@ bool Dialog::transaction()
     if (config_.goesTo(Until::message))
         message_ = composeMessage(config_, evidence_);
     const std::vector<Line> lines = transactionLines(config_, evidence_, message_);
-    if (!config_.commandsAfterMail)
+    if (!config_.commandsAfterMail || config_.commands.empty())
         return exchange(lines);
     const std::span<const Line> all(lines);
     return exchange(all.first(1)) && commands() && exchange(all.subspan(1));

@@ -120,7 +120,7 @@ std::string words(const Config &config, const Evidence &evidence)
                (failed.fragment.empty() ? ", no answer" : got(failed));
     if (kind == FailureKind::plaintext)
         return "plain text where TLS was expected: " + quoted(what);
-    if (failed.step == Step::handshake)
+    if (failed.step == Step::handshake && kind == FailureKind::protocol)
         return what;
     return what + " in " + name + got(failed);
 }

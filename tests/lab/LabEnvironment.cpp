@@ -57,7 +57,8 @@ private:
     if (way == "noFamily")
         throw net::failureOfErrno(ENETUNREACH);
     if (way == "timeout")
-        throw net::Failure(net::FailureKind::timeout, "no answer to the connection attempt");
+        throw net::Failure(net::FailureKind::timeout,
+                           "no answer to the connection attempt in 5.0 s");
     throw std::runtime_error("unknown way to fail: " + way);
 }
 

@@ -47,8 +47,7 @@ std::size_t PeerStream::read(char *data, std::size_t size)
 void PeerStream::write(std::string_view data)
 {
     collect();
-    const bool listening = peer_->end() == PeerEnd::open && !peer_->encrypted();
-    if (listening && !unread_.empty() && data != "QUIT\r\n")
+    if (!unread_.empty())
         peer_->clientTalksEarly(data);
     if (peer_->end() == PeerEnd::reset && unread_.empty())
         throw net::failureOfErrno(ECONNRESET);

@@ -108,7 +108,7 @@ std::map<std::string, Reader> headerReaders()
         {"env:", setVariable},
         {"connect:", setConnect},
         {"exit:", [](Script &s, const Line &l) { s.expected.exitCode = std::stoi(l.rest); }},
-        {"line:", [](Script &s, const Line &l) { s.expected.line = l.rest; }},
+        {"line:", [](Script &s, const Line &l) { s.expected.lines.push_back(l.rest); }},
         {"perf:", [](Script &s, const Line &l) { s.expected.perf = l.rest; }},
         {"more:", [](Script &s, const Line &l) { s.expected.more.push_back(l.rest); }},
         {"not:", [](Script &s, const Line &l) { s.expected.absent.push_back(l.rest); }},
@@ -117,7 +117,7 @@ std::map<std::string, Reader> headerReaders()
 
 void validate(const Script &script)
 {
-    if (script.args.empty() || script.expected.line.empty() || script.expected.exitCode < 0)
+    if (script.args.empty() || script.expected.lines.empty() || script.expected.exitCode < 0)
         throw std::runtime_error("args:, line: and exit: are needed");
     for (std::size_t i = 0; i + 1 < script.steps.size(); ++i) {
         const StepKind kind = script.steps[i].kind;

@@ -37,7 +37,7 @@ enum class Where { everywhere, inProcess, overSocket };
 /// What the check has to say about a dialogue.
 struct ExpectedOutput {
     int exitCode = -1;
-    std::string line;                ///< line one without perfdata, times as in normalised()
+    std::vector<std::string> lines;  ///< line one without perfdata is one of these
     std::optional<std::string> perf; ///< the labels, separated by spaces
     std::vector<std::string> more;   ///< each stands somewhere behind line one
     std::vector<std::string> absent; ///< none stands anywhere

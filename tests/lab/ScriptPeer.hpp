@@ -44,12 +44,11 @@ public:
     std::deque<Output> takeOutput();
 
     PeerEnd end() const { return end_; }
-    bool encrypted() const { return tls_ != nullptr; }
 
     /// A client that waits for an answer while the script waits for the client.
     void clientWaits();
 
-    /// The client did not read what it was sent before it went on.
+    /// The client goes on although it has not read all that it was sent: only QUIT may.
     void clientTalksEarly(std::string_view bytes);
 
     /// The connection is over. "" when everything went as the script says, else what did not.
@@ -61,6 +60,7 @@ private:
     bool takeMessage();
     bool takeChunk();
     bool serverActs(const Step &step);
+    void feedTls(std::string_view bytes);
     void play();
     void send(const std::string &bytes, double interval);
     void complain(const std::string &what);
@@ -71,7 +71,6 @@ private:
     std::unique_ptr<TlsEngine> tls_;
     std::string input_;
     std::deque<Output> output_;
-    double pause_ = 0;
     std::size_t next_ = 0;
     std::size_t chunkSize_ = 0;
     PeerEnd end_ = PeerEnd::open;

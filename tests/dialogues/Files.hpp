@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "lab/Identities.hpp"
+
+#include <Poco/TemporaryFile.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace dialogues {
+
+/// The folder of the dialogue files: $srcdir/tests/dialogues, where automake sets srcdir.
+std::string folder();
+
+/// The files that were named, or all of the folder, sorted. Throws when there is none.
+std::vector<std::string> files(const std::vector<std::string> &named);
+
+/// The lab's certificates as files, removed at the end.
+class SavedIdentities {
+public:
+    explicit SavedIdentities(const lab::Identities &identities);
+
+    /// What {ca}, {otherCa} (an authority that signed nothing here), {cert} and {key} (a
+    /// client's), {dir} and {version} stand for in a dialogue.
+    std::map<std::string, std::string> marks() const;
+
+private:
+    Poco::TemporaryFile authority_;
+    Poco::TemporaryFile otherAuthority_;
+    Poco::TemporaryFile certificate_;
+    Poco::TemporaryFile key_;
+};
+
+} // namespace dialogues

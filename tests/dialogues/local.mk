@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: MIT
+# The dialogue files, played in memory and against the real program.
+check_PROGRAMS += %D%/play %D%/play-binary
+TESTS += %D%/play %D%/play-binary
+%C%_play_SOURCES = \
+	%D%/Expectation.cpp %D%/Expectation.hpp \
+	%D%/Files.cpp %D%/Files.hpp \
+	%D%/play.cpp
+%C%_play_LDADD = tests/lab/liblab.a plugins/check_smtp_dialog/libcheck.a common/libcommon.a \
+	$(LIBRARIES_USED)
+%C%_play_binary_SOURCES = \
+	%D%/Expectation.cpp %D%/Expectation.hpp \
+	%D%/Files.cpp %D%/Files.hpp \
+	%D%/playBinary.cpp
+%C%_play_binary_LDADD = tests/lab/liblab.a common/libcommon.a $(LIBRARIES_USED)
+
+EXTRA_DIST += %D%/README.md %D%/dots.eml %D%/eightBit.eml
+
+# One file for each situation: too many to name them here.
+dist-hook: dist-dialogues
+.PHONY: dist-dialogues
+dist-dialogues:
+	cp -p $(srcdir)/tests/dialogues/*.dlg $(distdir)/tests/dialogues

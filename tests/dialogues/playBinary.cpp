@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+// Plays each dialogue against the real program, over a socket of 127.0.0.1:
+//
+//     play-binary [FILE.dlg...]
+//
+// With no files: all of $srcdir/tests/dialogues. The program is $CHECK_PROGRAM, or
+// plugins/check_smtp_dialog/check_smtp_dialog of the current directory.
+
+#include "dialogues/Expectation.hpp"
+#include "dialogues/Files.hpp"
+#include "lab/FakeServer.hpp"
+#include "lab/Identities.hpp"
+#include "lab/Process.hpp"
+#include "lab/Tap.hpp"
+
+#include <atomic>
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+#include <string>
+#include <thread>
+
+namespace {
+
+/// Most dialogues with a silent server wait a second: so several at once.
+constexpr std::size_t atOnce = 6;
+constexpr std::size_t packet = 16384;
+
+class Player {
+public:
+    explicit Player(std::vector<std::string> files) : files_(std::move(files))
+    {
+        const char *program = std::getenv("CHECK_PROGRAM");
+        program_ = program ? program : "plugins/check_smtp_dialog/check_smtp_dialog";
+    }
+
+    void playAll()
+    {
+        std::vector<std::thread> threads;
+        for (std::size_t i = 0; i < atOnce; ++i)
+            threads.emplace_back([this] { playSome(); });
+        for (std::thread &thread : threads)
+            thread.join();
+        tap_.finish();
+    }
+
+private:
+    void playSome()
+    {
+        for (std::size_t i = next_++; i < files_.size(); i = next_++) {
+            try {
+                play(lab::loadScript(files_[i]));
+            } catch (const std::exception &error) {
+                tap_.result(files_[i], error.what());
+            }
+        }
+    }
+
+    void play(const lab::Script &script)
+    {
+        if (script.where != lab::Where::inProcess)
+            tap_.result(script.name, script.connects.empty() ? played(script) : refused(script));
+    }
+
+    std::string played(const lab::Script &script)
+    {
+        lab::Script forServer = bound(script, 0);
+        lab::FakeServer server(forServer, identities_.factory(), "127.0.0.1", packet);
+        const std::string trouble = run(bound(script, server.port()));
+        std::string strayed = server.finish();
+        if (server.connections() != (script.steps.empty() ? 0 : 1))
+            strayed += " connections: " + std::to_string(server.connections());
+        return (strayed.empty() ? "" : strayed + "\n") + trouble;
+    }
+
+    /// Of the ways in which a connect fails only a closed port can be had without a network.
+    std::string refused(const lab::Script &script) { return run(bound(script, lab::closedPort())); }
+
+    lab::Script bound(const lab::Script &script, unsigned short port) const
+    {
+        std::map<std::string, std::string> marks = saved_.marks();
+        marks["host"] = "127.0.0.1";
+        marks["port"] = std::to_string(port);
+        return dialogues::bound(script, marks);
+    }
+
+    std::string run(const lab::Script &script) const
+    {
+        const lab::ProcessResult result =
+            lab::runProcess(program_, lab::words(script.args), script.environment);
+        std::string trouble = dialogues::compare(script, result.output, result.exitCode);
+        if (!result.errors.empty())
+            trouble += "on stderr: " + result.errors;
+        return trouble;
+    }
+
+    const std::vector<std::string> files_;
+    std::string program_;
+    std::atomic<std::size_t> next_{0};
+    lab::Identities identities_;
+    dialogues::SavedIdentities saved_{identities_};
+    lab::Tap tap_;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    std::signal(SIGPIPE, SIG_IGN);
+    try {
+        Player(dialogues::files({argv + 1, argv + argc})).playAll();
+        return 0;
+    } catch (const std::exception &error) {
+        std::cout << "Bail out! " << error.what() << std::endl;
+        return 1;
+    }
+}
