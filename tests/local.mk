@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+include %D%/cli/local.mk
 include %D%/dialogues/local.mk
 include %D%/lab/local.mk
 include %D%/live/local.mk

@@ -10,12 +10,11 @@
 #include "dialogues/Files.hpp"
 #include "lab/FakeServer.hpp"
 #include "lab/Identities.hpp"
-#include "lab/Process.hpp"
+#include "lab/RealProgram.hpp"
 #include "lab/Tap.hpp"
 
 #include <atomic>
 #include <csignal>
-#include <cstdlib>
 #include <iostream>
 #include <string>
 #include <thread>
@@ -28,11 +27,7 @@ constexpr std::size_t packet = 16384;
 
 class Player {
 public:
-    explicit Player(std::vector<std::string> files) : files_(std::move(files))
-    {
-        const char *program = std::getenv("CHECK_PROGRAM");
-        program_ = program ? program : "plugins/check_smtp_dialog/check_smtp_dialog";
-    }
+    explicit Player(std::vector<std::string> files) : files_(std::move(files)) {}
 
     void playAll()
     {
@@ -87,7 +82,7 @@ private:
     std::string run(const lab::Script &script) const
     {
         const lab::ProcessResult result =
-            lab::runProcess(program_, lab::words(script.args), script.environment);
+            lab::runCheck(lab::words(script.args), script.environment);
         std::string trouble = dialogues::compare(script, result.output, result.exitCode);
         if (!result.errors.empty())
             trouble += "on stderr: " + result.errors;
@@ -95,7 +90,6 @@ private:
     }
 
     const std::vector<std::string> files_;
-    std::string program_;
     std::atomic<std::size_t> next_{0};
     lab::Identities identities_;
     dialogues::SavedIdentities saved_{identities_};

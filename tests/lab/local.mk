@@ -10,6 +10,7 @@ check_LIBRARIES = %D%/liblab.a
 	%D%/MailSession.cpp %D%/MailSession.hpp \
 	%D%/PeerStream.cpp %D%/PeerStream.hpp \
 	%D%/Process.cpp %D%/Process.hpp \
+	%D%/RealProgram.hpp \
 	%D%/Script.cpp %D%/Script.hpp \
 	%D%/ScriptPeer.cpp %D%/ScriptPeer.hpp \
 	%D%/Tap.hpp \

@@ -31,6 +31,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/ReplyTest.cpp \
 	%D%/ReportTest.cpp \
 	%D%/ResponseTest.cpp \
+	%D%/ScriptPeerTest.cpp \
 	%D%/ServerTest.cpp \
 	%D%/SocketStreamTest.cpp \
 	%D%/StateTest.cpp \
