@@ -5,6 +5,7 @@
 #include "nagios/Text.hpp"
 
 #include <Poco/NumberFormatter.h>
+#include <Poco/String.h>
 
 #include <algorithm>
 
@@ -49,8 +50,9 @@ std::string milliseconds(net::Seconds time)
 std::string row(const std::string &name, net::Seconds start, net::Seconds end, net::Seconds total,
                 const std::string &remark)
 {
-    return padded(nagios::printable(name, nameWidth), nameWidth) + ' ' +
-           padded(milliseconds(end - start), 9, true) + "  " + bar(start, end, total) + "  " + remark;
+    return Poco::trimRight(padded(nagios::printable(name, nameWidth), nameWidth) + ' ' +
+                           padded(milliseconds(end - start), 9, true) + "  " +
+                           bar(start, end, total) + "  " + remark);
 }
 
 std::string waterfall(const Evidence &evidence)

@@ -6,7 +6,7 @@
 #include "smtp/Message.hpp"
 
 #include <fstream>
-#include <iterator>
+#include <vector>
 
 namespace check_smtp_dialog {
 
@@ -14,15 +14,25 @@ namespace {
 
 constexpr std::size_t mostMessageBytes = 64 * 1024 * 1024;
 
-std::string parseMessageFile(const std::string &file)
+std::string contentOf(const std::string &file)
 {
     std::ifstream in(cli::parseReadableFile(file), std::ios::binary);
     std::string content;
-    for (std::istreambuf_iterator<char> at(in), end; at != end; ++at) {
-        if (content.size() == mostMessageBytes)
+    std::vector<char> chunk(64 * 1024);
+    do {
+        in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
+        content.append(chunk.data(), static_cast<std::size_t>(in.gcount()));
+        if (content.size() > mostMessageBytes)
             throw cli::UsageError("'" + file + "' is larger than 64 MiB");
-        content += *at;
-    }
+    } while (in);
+    if (in.bad())
+        throw cli::UsageError("cannot read '" + file + "' as a file");
+    return content;
+}
+
+std::string parseMessageFile(const std::string &file)
+{
+    const std::string content = contentOf(file);
     if (content.empty())
         throw cli::UsageError("'" + file + "' is empty");
     try {
@@ -58,7 +68,7 @@ void addDialogueOptions(cli::OptionTable &table, Config &config)
         .oneOf({"connect", "banner", "ehlo", "starttls", "mail", "rcpt", "data", "message"});
     table
         .value("command", "C", "LINE", "Send this line after EHLO, or after MAIL when --from is "
-               "given.", cli::parseText,
+               "given.", parseFilled,
                [&](const std::string &line) { config.commands.push_back(line); })
         .repeatable();
     table
@@ -79,7 +89,7 @@ void addJudgingOptions(cli::OptionTable &table, Config &config)
 {
     table.section("Expectations");
     table.value("expect", "e", "TEXT", "This text must stand in the greeting or in the answer to "
-                "EHLO, else WARNING.", cli::parseText,
+                "EHLO, else WARNING.", parseFilled,
                 [&](const std::string &text) { config.expect = text; });
     table
         .value("expect-reply", "", "STEP=CODES", "The server must answer this step with one of "

@@ -137,6 +137,8 @@ std::pair<Step, ExpectedCodes> parseExpectedReply(const std::string &text)
         refuse(text, "is not STEP=CODES");
     const Step step = chosen(text.substr(0, equals), steps);
     ExpectedCodes expected{text.substr(equals + 1), {}, {}};
+    if (expected.text.empty())
+        refuse(text, "has no code");
     for (const std::string &code : commaSeparated(expected.text)) {
         const auto isDigit = [](unsigned char c) { return std::isdigit(c) != 0; };
         if (code.size() != 3 || code[0] < '2' || code[0] > '5')
@@ -181,6 +183,13 @@ nagios::State parseState(const std::string &text)
     if (!state)
         refuse(text, "is not a state (ok, warning, critical, unknown)");
     return *state;
+}
+
+std::string parseFilled(const std::string &text)
+{
+    if (text.empty())
+        refuse(text, "is empty");
+    return cli::parseText(text);
 }
 
 std::string parseLine(const std::string &text)
