@@ -34,10 +34,19 @@ void finishHost(Config &config, const std::vector<std::string> &positional)
     if (config.host.empty())
         throw UsageError("no host given: use -H");
     Poco::Net::IPAddress address;
-    if (net::parseAddress(config.host, address))
+    if (net::parseAddress(config.host, address)) {
         config.host = address.toString();
+        const bool isIpv6 = address.family() == Poco::Net::IPAddress::IPv6;
+        if (config.common.family == (isIpv6 ? dns::Family::ipv4 : dns::Family::ipv6))
+            throw UsageError("-H: '" + config.host + "' is of the other address family");
+    }
     if (config.isPath() && config.common.port)
         throw UsageError("--port: a UNIX socket has no port");
+}
+
+bool judgesExtensions(const Config &config)
+{
+    return !config.requiredExtensions.empty() || !config.forbiddenExtensions.empty();
 }
 
 void finishTls(Config &config)
@@ -47,14 +56,18 @@ void finishTls(Config &config)
         throw UsageError("--starttls and --tls exclude each other");
     if (tls.days && !tls.wanted()) {
         tls.startTls = true; // as check_smtp does
-        if (!config.until && config.recipients.empty() && !config.sender && config.commands.empty())
+        if (!config.until && config.recipients.empty() && !config.sender &&
+            config.commands.empty() && !judgesExtensions(config))
             config.until = Until::starttls;
     }
     if (config.until == Until::starttls && !tls.wanted())
         throw UsageError("--until starttls needs --starttls or --tls");
     if (config.common.files.clientKey.empty() != config.common.files.clientCertificate.empty())
         throw UsageError("--client-cert and --client-key need each other");
-    if (tls.verify == Verify::automatic)
+    if (!tls.wanted() &&
+        (tls.verify || tls.least || tls.sni || !config.common.files.clientCertificate.empty()))
+        throw UsageError("--verify, --tls-min, --sni and --client-cert need --starttls or --tls");
+    if (!tls.verify || tls.verify == Verify::automatic)
         tls.verify = Verify::warn;
 }
 
@@ -134,6 +147,40 @@ void finishExpectedReplies(const Config &config)
                              std::string(verb(step)));
 }
 
+/// The labels of the performance data that a dialogue to this goal can have.
+std::vector<std::string> metrics(const Config &config)
+{
+    constexpr std::pair<const char *, Until> steps[] = {
+        {"banner", Until::banner}, {"ehlo", Until::ehlo}, {"mail", Until::mail},
+        {"rcpt", Until::rcpt},     {"data", Until::data}, {"message", Until::message},
+        {"recipients_accepted", Until::rcpt}};
+    std::vector<std::string> labels{"time", "dns", "connect"};
+    if (config.tls.wanted())
+        labels.insert(labels.end(), {"tls", "cert_days"});
+    for (const auto &[label, goal] : steps)
+        if (config.goesTo(goal))
+            labels.emplace_back(label);
+    return labels;
+}
+
+/// What would be asked for and never looked at, and so pass for fine.
+void refuseUnseen(const Config &config)
+{
+    const TlsConfig &tls = config.tls;
+    if (tls.startTls && !config.goesTo(Until::starttls))
+        throw UsageError("--starttls: --until ends before it");
+    if (tls.implicit && !config.goesTo(Until::banner))
+        throw UsageError("--tls: --until ends before it");
+    if (!config.expect.empty() && !config.goesTo(Until::banner))
+        throw UsageError("--expect: --until ends before the greeting");
+    if (judgesExtensions(config) && !config.goesTo(tls.startTls ? Until::session : Until::ehlo))
+        throw UsageError(
+            "--require-ext, --forbid-ext: --until ends before the EHLO that they judge");
+    const auto unseen = config.common.thresholds.unknownMetrics(metrics(config));
+    if (!unseen.empty())
+        throw UsageError("-w, -c: the dialogue does not come to '" + unseen.front() + "'");
+}
+
 } // namespace
 
 void finish(Config &config, const std::vector<std::string> &positional)
@@ -144,6 +191,7 @@ void finish(Config &config, const std::vector<std::string> &positional)
     finishTransaction(config);
     finishCommands(config);
     finishExpectedReplies(config);
+    refuseUnseen(config);
 }
 
 } // namespace check_smtp_dialog

@@ -18,6 +18,9 @@ namespace check_smtp_dialog {
 /// Trust in the certificate chain and name: what a fault means.
 enum class Verify { automatic, require, warn, off };
 
+/// The oldest protocol that is fine, unless --tls-min names another.
+constexpr const char *usualTlsMinimum = "1.2";
+
 /// --certificate W[,C]: days of life below which there is an alert.
 struct CertificateDays {
     long warning = 0;
@@ -45,8 +48,8 @@ struct TlsConfig {
     bool implicit = false;
     std::optional<std::string> sni; ///< --sni
     std::optional<CertificateDays> days;
-    Verify verify = Verify::automatic;
-    std::string least = "1.2"; ///< --tls-min
+    std::optional<Verify> verify; ///< finish() makes it definite, and never automatic
+    std::optional<std::string> least; ///< --tls-min
 
     bool wanted() const { return startTls || implicit; }
 };

@@ -15,7 +15,7 @@ using nagios::State;
 
 State trustState(const Config &config)
 {
-    switch (config.tls.verify) {
+    switch (config.tls.verify.value_or(Verify::warn)) {
     case Verify::require:
         return State::critical;
     case Verify::off:
@@ -87,9 +87,10 @@ void judgeTls(const Config &config, const Evidence &evidence, Findings &findings
 {
     if (!evidence.tls)
         return;
-    if (versionNumber(evidence.tls->protocol) < config.tls.least)
+    const std::string least = config.tls.least.value_or(usualTlsMinimum);
+    if (versionNumber(evidence.tls->protocol) < least)
         findings.push_back({State::warning, "protocol is " + evidence.tls->protocol +
-                                                ", older than TLS " + config.tls.least});
+                                                ", older than TLS " + least});
     if (evidence.tls->chain.empty()) {
         findings.push_back({State::critical, "server shows no certificate"});
         return;

@@ -32,6 +32,8 @@ const std::vector<Goal> goals = {
     {{"-s"}, Until::session},
     {{"-D", "30"}, Until::starttls},
     {{"-D", "30", "-S"}, Until::session},
+    {{"-D", "30", "--forbid-ext", "AUTH"}, Until::session},
+    {{"-D", "30", "--require-ext", "AUTH"}, Until::session},
     {{"-D", "30", "-T", "a@b.example"}, Until::rcpt},
     {{"-f", "a@b.example"}, Until::mail},
     {{"--null-sender"}, Until::mail},
@@ -47,6 +49,11 @@ struct Mistake {
     std::vector<std::string> words;
     const char *text;
 };
+
+const char *const extensionsUnseen =
+    "--require-ext, --forbid-ext: --until ends before the EHLO that they judge";
+const char *const tlsUnused =
+    "--verify, --tls-min, --sni and --client-cert need --starttls or --tls";
 
 const std::vector<Mistake> mistakes = {
     {{"-s", "-S"}, "--starttls and --tls exclude each other"},
@@ -64,6 +71,25 @@ const std::vector<Mistake> mistakes = {
     {{"--source", "192.0.2.1", "-6"}, "--source: '192.0.2.1' is of the other address family"},
     {{"-w", "pace=3"}, "-w, -c: there is no metric 'pace'"},
     {{"second"}, "unexpected argument 'second'"},
+    {{"-e", "Exim", "--until", "connect"}, "--expect: --until ends before the greeting"},
+    {{"--require-ext", "DSN", "--until", "banner"}, extensionsUnseen},
+    {{"--forbid-ext", "DSN", "--until", "banner"}, extensionsUnseen},
+    {{"-S", "--forbid-ext", "AUTH", "--until", "starttls"}, extensionsUnseen},
+    {{"-S", "--until", "ehlo"}, "--starttls: --until ends before it"},
+    {{"-D", "30", "--until", "ehlo"}, "--starttls: --until ends before it"},
+    {{"-s", "--until", "connect"}, "--tls: --until ends before it"},
+    {{"--verify", "require"}, tlsUnused},
+    {{"--verify", "auto"}, tlsUnused},
+    {{"--tls-min", "1.3"}, tlsUnused},
+    {{"--sni", "mx.example"}, tlsUnused},
+    {{"--client-cert", "/dev/null", "--client-key", "/dev/null"}, tlsUnused},
+    {{"-c", "cert_days=14:"}, "-w, -c: the dialogue does not come to 'cert_days'"},
+    {{"-c", "accepted=1:"}, "-w, -c: the dialogue does not come to 'accepted'"},
+    {{"-w", "ehlo=1", "--until", "banner"}, "-w, -c: the dialogue does not come to 'ehlo'"},
+    {{"-4", "-H", "2001:db8::1"}, "-H: '2001:db8::1' is of the other address family"},
+    {{"-6", "-H", "192.0.2.25"}, "-H: '192.0.2.25' is of the other address family"},
+    {{"--source", "192.0.2.1", "-H", "2001:db8::1"},
+     "-H: '2001:db8::1' is of the other address family"},
 };
 
 std::string joined(const std::vector<std::string> &words)
