@@ -47,9 +47,6 @@ public:
     /// Never throws. For a caller that has read the answers to all it sent.
     void quit() noexcept;
 
-    /// From here on nothing more may be sent: the server takes what comes for a message.
-    void abandon() { broken_ = true; }
-
 private:
     Reply replyToUnfinishedWrite(const net::Failure &failure);
 

@@ -160,7 +160,7 @@ bool Dialog::transaction()
     if (!config_.commandsAfterMail || config_.commands.empty())
         return exchange(lines);
     const std::span<const Line> all(lines);
-    return exchange(all.first(1)) && commands() && exchange(all.subspan(1));
+    return exchange(all.first(1)) && mailAccepted() && commands() && exchange(all.subspan(1));
 }
 
 /// After DATA: 354 asks for the message. (BDAT has handed it over already.)
@@ -225,6 +225,8 @@ void Dialog::messageReplies(net::Seconds start)
     for (std::size_t i = 0; i < replies; ++i) {
         enter(Step::message, config_.lmtp && i < accepted.size() ? accepted[i] : "");
         record(start, session_.reply());
+        if (evidence_.steps.back().reply->code == 421)
+            return;
     }
 }
 
@@ -248,15 +250,23 @@ std::size_t Dialog::groupSize(std::span<const Line> lines) const
 bool Dialog::worthSending(const Line &line) const
 {
     if (line.step == Step::rcpt)
-        return evidence_.last(Step::mail)->reply->codeClass() == 2;
+        return mailAccepted();
     if (line.step == Step::data || line.step == Step::message)
         return !acceptedRecipients().empty();
     return true;
 }
 
+bool Dialog::mailAccepted() const
+{
+    return evidence_.last(Step::mail)->reply->codeClass() == 2;
+}
+
+/// Without a sender there is no transaction, whatever is said to RCPT.
 std::vector<std::string> Dialog::acceptedRecipients() const
 {
     std::vector<std::string> accepted;
+    if (!mailAccepted())
+        return accepted;
     for (const StepRecord &record : evidence_.steps)
         if (record.step == Step::rcpt && record.reply->codeClass() == 2)
             accepted.push_back(record.subject);

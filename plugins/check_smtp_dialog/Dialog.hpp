@@ -49,6 +49,7 @@ private:
     void messageReplies(net::Seconds start);
     std::size_t groupSize(std::span<const Line> lines) const;
     bool worthSending(const Line &line) const;
+    bool mailAccepted() const;
     std::vector<std::string> acceptedRecipients() const;
 
     void sayProxy();

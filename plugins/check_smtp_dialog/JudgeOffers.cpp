@@ -72,6 +72,26 @@ void judgeResponses(const Config &config, const Evidence &evidence, Findings &fi
     }
 }
 
+/// Never a false OK: a 421 that --response wanted, or a 3xx, may end the dialogue before its goal.
+void judgeEarlyEnd(const Config &config, const Evidence &evidence, Findings &findings)
+{
+    if (evidence.failure || evidence.steps.empty() || evidence.steps.back().step != Step::command)
+        return;
+    const StepRecord &last = evidence.steps.back();
+    const auto said = static_cast<std::size_t>(
+        std::count_if(evidence.steps.begin(), evidence.steps.end(),
+                      [](const StepRecord &record) { return record.step == Step::command; }));
+    const Until goal = config.commandsAfterMail ? Until::mail : Until::session;
+    const bool isJudged = std::any_of(findings.begin(), findings.end(), [](const auto &finding) {
+        return finding.state != State::ok;
+    });
+    if (!isJudged && (said < config.commands.size() || *config.until > goal))
+        findings.push_back({State::critical,
+                            "the dialogue ended early, at " +
+                                stepName(last.step, last.subject) + ": " +
+                                quoted(last.reply->text())});
+}
+
 void judgeRequired(const Extension &wanted, const smtp::Capabilities &offered, Findings &findings)
 {
     if (!offered.has(wanted.keyword)) {
@@ -104,6 +124,7 @@ void judgeOffers(const Config &config, const Evidence &evidence, Findings &findi
     judgeMissing(evidence, findings);
     judgeExpectedText(config, evidence, findings);
     judgeResponses(config, evidence, findings);
+    judgeEarlyEnd(config, evidence, findings);
     judgeExtensions(config, evidence, findings);
     if (evidence.messageIsEightBit && !evidence.capabilities.has("8BITMIME"))
         findings.push_back({State::ok, "8-bit text was sent although 8BITMIME is not offered"});

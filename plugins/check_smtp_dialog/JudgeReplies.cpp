@@ -167,12 +167,14 @@ void judgeReply(const Config &config, const Evidence &evidence, const StepRecord
 {
     judgeCodes(record, findings);
     const auto expected = config.expectedReplies.find(record.step);
-    if (isSuperseded(evidence, record))
+    const bool isHelo = record.step == Step::ehlo && record.subject == "HELO";
+    const bool isExpected = expected != config.expectedReplies.end() && !isHelo;
+    if (isSuperseded(evidence, record) && !isExpected)
         findings.push_back({State::ok, "EHLO refused (" + quoted(record.reply->text()) +
                                            "), HELO asked instead"});
     else if (isConsequence(evidence, record.step) || hasResponse(config, evidence, record))
         return;
-    else if (expected != config.expectedReplies.end())
+    else if (isExpected)
         judgeExpected(record, expected->second, findings);
     else if (!isWanted(record.step, record.reply->codeClass()) && !isOneOfMany(record))
         findings.push_back({stateOf(config, record), words(record)});

@@ -6,6 +6,7 @@
 namespace {
 
 using nagios::State;
+using check_smtp_dialog::Until;
 using net::FailureKind;
 using unit::Judgement;
 using unit::Step;
@@ -200,6 +201,14 @@ std::vector<Judgement> expectations()
         {"EHLO refused, HELO fine",
          Story().greets().answers(Step::ehlo, 502, "no").answers(Step::ehlo, 250, "mx", "HELO"),
          State::ok, ""},
+        {"EHLO refused where it was to be accepted",
+         Story().greets().answers(Step::ehlo, 502, "no").answers(Step::ehlo, 250, "mx", "HELO")
+             .with(expectReply(Step::ehlo, {250})),
+         State::critical, "EHLO was to give CODES, gave '502 no'"},
+        {"EHLO refused as expected",
+         Story().greets().answers(Step::ehlo, 502, "no").answers(Step::ehlo, 250, "mx", "HELO")
+             .with(expectReply(Step::ehlo, {502})),
+         State::ok, ""},
         {"EHLO and HELO refused",
          Story().greets().answers(Step::ehlo, 502, "no").answers(Step::ehlo, 550, "no", "HELO"),
          State::critical, "HELO refused: '550 no'"},
@@ -220,6 +229,38 @@ std::vector<Judgement> expectations()
              s.config.tempfail = State::ok;
          }),
          State::ok, ""},
+    };
+}
+
+/// Commands of the user's own after which nothing more could be said.
+std::vector<Judgement> commands()
+{
+    const auto asks = [](std::vector<std::string> commands, std::vector<const char *> responses,
+                         Until until) {
+        return [=](Story &s) {
+            s.config.commands = commands;
+            for (const char *response : responses)
+                s.config.responses.emplace_back(response);
+            s.config.until = until;
+        };
+    };
+    const Story ended = Story().hello().answers(Step::command, 421, "bye", "NOOP");
+    const Story data = Story().hello().answers(Step::command, 354, "go on", "DATA");
+    return {
+        {"421 as expected, nothing left", Story(ended).with(asks({"NOOP"}, {"421"}, Until::session)),
+         State::ok, ""},
+        {"421 as expected, a command left",
+         Story(ended).with(asks({"NOOP", "VRFY a"}, {"421"}, Until::session)), State::critical,
+         "the dialogue ended early, at NOOP: '421 bye'"},
+        {"421 as expected, the transaction left",
+         Story(ended).with(asks({"NOOP"}, {"421"}, Until::rcpt)), State::critical,
+         "the dialogue ended early, at NOOP: '421 bye'"},
+        {"421 unexpected, a command left",
+         Story(ended).with(asks({"NOOP", "VRFY a"}, {}, Until::session)), State::warning,
+         "server limits or shuts down at NOOP: '421 bye'"},
+        {"DATA, nothing left", Story(data).with(asks({"DATA"}, {}, Until::session)), State::ok, ""},
+        {"DATA, the transaction left", Story(data).with(asks({"DATA"}, {}, Until::rcpt)),
+         State::critical, "the dialogue ended early, at DATA: '354 go on'"},
     };
 }
 
@@ -254,6 +295,7 @@ const unit::Registration registered("Judge", [](unit::Suite &suite) {
     unit::addJudgements(suite, lookups());
     unit::addJudgements(suite, offers());
     unit::addJudgements(suite, expectations());
+    unit::addJudgements(suite, commands());
     suite.add("steps of one group overlap", overlapsCountOnce);
     suite.add("thresholds count", thresholdsCount);
 });

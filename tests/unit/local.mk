@@ -15,6 +15,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/CheckOptionsTest.cpp \
 	%D%/ConnectorTest.cpp \
 	%D%/DeadlineTest.cpp \
+	%D%/DialogTest.cpp \
 	%D%/DocumentsTest.cpp \
 	%D%/EndpointTest.cpp \
 	%D%/ExtraOptsTest.cpp \
