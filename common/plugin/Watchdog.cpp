@@ -85,6 +85,7 @@ Watchdog::Watchdog(const std::string &service, const Progress &progress)
     copyText(alarmClock.service, service);
     struct sigaction action {};
     action.sa_handler = strike;
+    action.sa_flags = SA_RESTART; // once the output is claimed, writing it must not be cut short
     ::sigaction(SIGALRM, &action, nullptr);
     // A scheduler's blocked mask would be inherited through exec.
     sigset_t signals;

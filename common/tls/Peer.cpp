@@ -6,6 +6,7 @@
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
+#include <algorithm>
 #include <ctime>
 #include <memory>
 
@@ -80,18 +81,17 @@ std::vector<std::string> alternativeNames(const X509 *certificate)
     return names;
 }
 
-/// "No well-defined end", the year 9999, is more than the clock can count.
+/// "No well-defined end", the year 9999, is more than the clock can count. What is long past is
+/// all one: the epoch, from which a distance to any date can be counted.
 system_clock::time_point moment(const ASN1_TIME *time)
 {
     std::tm parts{};
     if (ASN1_TIME_to_tm(time, &parts) != 1)
-        return system_clock::time_point::min();
+        return {};
     const std::time_t seconds = ::timegm(&parts);
     if (seconds >= system_clock::to_time_t(system_clock::time_point::max()))
         return system_clock::time_point::max();
-    if (seconds <= system_clock::to_time_t(system_clock::time_point::min()))
-        return system_clock::time_point::min();
-    return system_clock::from_time_t(seconds);
+    return system_clock::from_time_t(std::max<std::time_t>(seconds, 0));
 }
 
 Certificate describe(const X509 *certificate)

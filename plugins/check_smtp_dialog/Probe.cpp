@@ -55,11 +55,11 @@ std::string heloName(const Config &config, plugin::Environment &environment,
 
 Evidence probe(const Config &config, plugin::Environment &environment, plugin::Progress &progress)
 {
+    const net::Deadline deadline = net::Deadline::after(config.common.timeout);
     // Before the clock starts: reading certificate authorities says nothing about the server.
     const std::optional<tls::Context> context =
         config.tls.wanted() ? std::optional<tls::Context>(config.common.files) : std::nullopt;
     const net::Clock::time_point start = net::Clock::now();
-    const net::Deadline deadline = net::Deadline::after(config.common.timeout);
     Evidence evidence(start);
     evidence.now = environment.now();
 
