@@ -6,6 +6,7 @@ EXTRA_PROGRAMS += %D%/delay %D%/measure
 CLEANFILES += $(EXTRA_PROGRAMS)
 
 EXTRA_DIST += \
+	%D%/README.md \
 	%D%/cable.sh \
 	%D%/commands.sh \
 	%D%/install-packages \

@@ -70,13 +70,13 @@ queueId() {
     sed -nE 's/.*\b(queued as|id=) ?([0-9A-Za-z-]{6,}).*/\2/p' <<<"$lineOne"
 }
 
-# delivered TEXT SERVER PATTERN: waits, 20 s at most, for a message with this fixed text in the
-# server's mailbox; $mail is then its file.
+# delivered TEXT MAILBOX STRING: waits, 20 s at most, for a message with this string in it (in one
+# that is written completely: maildirs have those in new/); $mail is then its file.
 delivered() {
     local try
     mail=
     for ((try = 0; try < 200 && ${#3} > 0; ++try)); do
-        mail=$(grep -rlF -- "$3" "/var/mail/$2" 2>/dev/null | head -n 1)
+        mail=$(grep -rlF -- "$3" /var/mail/"$2"/new /var/mail/"$2"/*/new 2>/dev/null | head -n 1)
         [ -z "$mail" ] || break
         sleep 0.1
     done

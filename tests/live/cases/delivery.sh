@@ -49,18 +49,19 @@ letter=/run/live/letter
     printf 'From here on\n%0900d\nlast line\n' 0
 } >$letter
 
+# intact TEXT FILE: $mail has the body of the message in the file.
 intact() {
     local good=true
-    diff <(sed '1,/^$/d' $letter) <(sed '1,/^$/d' "$mail" | sed 's/^>From /From /') >/run/live/diff ||
+    diff <(sed '1,/^$/d' "$2") <(sed '1,/^$/d' "$mail" | sed 's/^>From /From /') >/run/live/diff ||
         good=false
     report "$good" "$1"
-    "$good" || explain "$(cat /run/live/diff)"
+    "$good" || explain "$(head -n 20 /run/live/diff)"
 }
 
 for host in mx.postfix.example nochunking.postfix.example mx.exim.example nochunking.exim.example; do
     server=${host#*.}
     deliver "own message by $host" "${server%.example}" "$host" -4 --message $letter
-    intact "own message by $host: every byte of the body"
+    intact "own message by $host: every byte of the body" $letter
 done
 
 {
@@ -71,6 +72,26 @@ expect "a larger message than the server takes" 2 \
     "SMTP_DIALOG CRITICAL - .*MAIL .*refused: '552 .*" \
     -H 192.0.2.10 -f s@probe.example -T user@postfix.example --send \
     --message /run/live/large
+{
+    cat $letter
+    yes "a line of text" | head -c 5000000
+    echo
+} >/run/live/five
+for host in mx.postfix.example nochunking.exim.example; do
+    server=${host#*.}
+    deliver "five megabytes by $host" "${server%.example}" "$host" -4 --message /run/live/five
+    intact "five megabytes by $host: every byte of the body" /run/live/five
+done
+
+expect "an address with letters outside ASCII" 0 \
+    "SMTP_DIALOG OK - .*took the message for grün@postfix.example.*" \
+    -H 192.0.2.10 -f sender@probe.example -T grün@postfix.example --send --subject "Grüße"
+id=$(queueId)
+delivered "and its mailbox" postfix/green "${id:+id $id}"
+contains "and its subject, encoded" "$(cat "$mail")" '^Subject: =\?UTF-8\?B\?R3LDvMOfZQ==\?='
+expect "where the server does not offer SMTPUTF8" 2 \
+    "SMTP_DIALOG CRITICAL - .*SMTPUTF8 is not offered.*" \
+    -H mx.opensmtpd.example -f sender@probe.example -T grün@opensmtpd.example
 expect "data: nothing is sent" 0 "SMTP_DIALOG OK - .* up to DATA.*" \
     -H 192.0.2.11 -f never@probe.example -T user@postfix.example --until data
 sleep 1

@@ -30,3 +30,5 @@ expect "postscreen's teaser is waited out" 0 "SMTP_DIALOG OK - .*'220[- ]mx.post
 between "and its time is in the banner step" "$(metric banner)" 1.5 5
 expect "a slow greeting crosses a threshold" 1 "SMTP_DIALOG WARNING - .*banner.*" \
     -H 192.0.2.16 --source 192.0.2.1 -w banner=0.5 -t 8
+expect "the PROXY protocol" 0 "SMTP_DIALOG OK - .*" -r -H 192.0.2.17
+expect "no PROXY protocol where it is expected" 2 "SMTP_DIALOG CRITICAL - .*" -H 192.0.2.17 -t 8

@@ -12,3 +12,5 @@ delivered "LMTP: in the second mailbox" dovecot/second "by LMTP"
 expect "LMTP: unknown user" 2 "SMTP_DIALOG CRITICAL - .*RCPT nobody@dovecot.example refused: '550 .*" \
     "${at[@]}" -T nobody@dovecot.example
 expect "SMTP where LMTP is spoken" 2 "SMTP_DIALOG CRITICAL - .*" -H mx.dovecot.example -p 24
+expect "LMTP over a UNIX socket" 0 "SMTP_DIALOG OK - /run/dovecot/lmtp .*Dovecot.*" \
+    -L -H /run/dovecot/lmtp

@@ -33,3 +33,12 @@ expect "self-signed" 1 "SMTP_DIALOG WARNING - .*not trusted: .*self-signed.*" \
 expect "somebody else's certificate" 1 \
     "SMTP_DIALOG WARNING - .*certificate is for 'somebody-else.example', not for wrongname.*" \
     -S -H wrongname.postfix.example "${trust[@]}"
+expect "a server that knows TLS 1.0 only" 1 \
+    "SMTP_DIALOG WARNING - .*protocol is TLSv1, older than TLS 1.2.*" \
+    -S -H tls10.postfix.example --sni mx.postfix.example "${trust[@]}"
+expect "and that is all that is asked for" 0 "SMTP_DIALOG OK - .*, TLSv1 .*" \
+    -S -H tls10.postfix.example --sni mx.postfix.example "${trust[@]}" --tls-min 1.0
+expect "a server that knows TLS 1.2 only" 0 "SMTP_DIALOG OK - .*, TLSv1.2 .*" \
+    -S -H tls12.postfix.example --sni mx.postfix.example "${trust[@]}"
+expect "which is older than was asked for" 1 "SMTP_DIALOG WARNING - .*older than TLS 1.3.*" \
+    -S -H tls12.postfix.example --sni mx.postfix.example "${trust[@]}" --tls-min 1.3
