@@ -10,5 +10,6 @@ TESTS += %D%/usage %D%/options
 %C%_options_SOURCES = \
 	tests/dialogues/Expectation.cpp tests/dialogues/Expectation.hpp \
 	tests/dialogues/Files.cpp tests/dialogues/Files.hpp \
+	%D%/Exchange.cpp %D%/Exchange.hpp \
 	%D%/options.cpp
 %C%_options_LDADD = tests/lab/liblab.a common/libcommon.a $(LIBRARIES_USED)

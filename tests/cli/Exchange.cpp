@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#include "cli/Exchange.hpp"
+
+#include "dialogues/Expectation.hpp"
+#include "lab/FakeServer.hpp"
+
+namespace cli {
+
+namespace {
+
+/// As the program names a server.
+std::string hostOf(const std::string &address, unsigned short port)
+{
+    const std::string host = address.find(':') == std::string::npos ? address : "[" + address + "]";
+    return port == 0 ? host : host + ":" + std::to_string(port);
+}
+
+} // namespace
+
+void Exchange::test(const std::string &name, const std::string &text, const World &world)
+{
+    lab::ProcessResult result;
+    tap_.result(name, played(text, world, result));
+}
+
+std::string Exchange::played(const std::string &text, const World &world,
+                             lab::ProcessResult &result)
+{
+    const lab::Script script = lab::parseScript("server", text);
+    lab::FakeServer server(script, identities_.factory(), world.address, world.fragment);
+    std::map<std::string, std::string> marks = marks_;
+    marks["port"] = std::to_string(server.port());
+    marks["host"] = hostOf(world.address, server.port());
+    const lab::Script wanted = dialogues::bound(script, marks);
+    result = lab::runCheck(lab::words(wanted.args), wanted.environment, world.input);
+    std::string trouble = server.finish();
+    if (!trouble.empty())
+        trouble += '\n';
+    if (server.connections() != (script.steps.empty() ? 0 : 1))
+        trouble += "connections: " + std::to_string(server.connections()) + '\n';
+    if (!result.errors.empty())
+        trouble += "on stderr: " + result.errors;
+    if (wanted.expected.lines.front() != "any")
+        trouble += dialogues::compare(wanted, result.output, result.exitCode);
+    return trouble;
+}
+
+} // namespace cli
