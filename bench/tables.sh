@@ -23,7 +23,7 @@ figure() {
     shift
     result=$("${prefix[@]}" "$benchPrograms/measure" "$count" "$@")
     awk -v field="$field" -v unit="$unit" '$3 != 0 { print "exit " $3; exit }
-        { printf "%.1f\n", $field / unit }' <<<"$result"
+        { format = field == 1 ? "%.2f\n" : "%.1f\n"; printf format, $field / unit }' <<<"$result"
 }
 
 tableHead() {
