@@ -9,8 +9,16 @@
 
 namespace check_smtp_dialog {
 
+namespace {
+
+constexpr std::size_t mostBytes = 4096; // regcomp recurses, and ends on a long one in a crash
+
+} // namespace
+
 Pattern::Pattern(const std::string &text) : text_(text)
 {
+    if (text.size() > mostBytes)
+        throw cli::UsageError("is longer than " + std::to_string(mostBytes) + " bytes");
     auto compiled = std::make_unique<regex_t>();
     const int error = ::regcomp(compiled.get(), text.c_str(), REG_EXTENDED | REG_NOSUB | REG_NEWLINE);
     if (error != 0) {

@@ -153,6 +153,10 @@ const unit::Registration registered("Config", [](unit::Suite &suite) {
         suite.add(std::string("bad host ") + host, [host] {
             CPPUNIT_ASSERT_THROW(configOf({"-H", host}), cli::UsageError);
         });
+    suite.add("an expression too deep for regcomp", [] {
+        const std::string deep = std::string(50000, '(') + std::string(50000, ')');
+        CPPUNIT_ASSERT_THROW(configOf({"h", "-C", "NOOP", "-R", deep}), cli::UsageError);
+    });
     suite.add("a host is needed", [] { CPPUNIT_ASSERT_THROW(configOf({}), cli::UsageError); });
     suite.add("-D implies STARTTLS", [] { CPPUNIT_ASSERT(configOf({"h", "-D", "9"}).tls.startTls); });
     suite.add("the null sender is the default with --rcpt", [] {
