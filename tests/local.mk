@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 include %D%/cli/local.mk
 include %D%/dialogues/local.mk
+include %D%/fuzz/local.mk
 include %D%/lab/local.mk
 include %D%/live/local.mk
 include %D%/rules/local.mk
