@@ -16,7 +16,8 @@ void look(const smtp::Reply &reply)
     fuzz::require(reply.code >= 100 && reply.code <= 599, "a code is one");
     fuzz::require(reply.codes.empty() || reply.codes.size() == reply.lines.size(),
                   "each line has a code");
-    fuzz::require(reply.asSent().size() <= smtp::ReplyReader::mostReply + 2 * smtp::ReplyReader::mostLine,
+    fuzz::require(reply.asSent().size() <=
+                      smtp::ReplyReader::mostReply + 2 * smtp::ReplyReader::mostLine,
                   "a reply is bounded");
     fuzz::require(smtp::queueId(reply).size() <= 64, "a queue id is bounded");
     const smtp::Capabilities capabilities(reply);

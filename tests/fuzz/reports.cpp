@@ -45,7 +45,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const auto state = static_cast<nagios::State>(provider.ConsumeIntegralInRange(0, 3));
     const double value = provider.ConsumeFloatingPoint<double>();
     nagios::Verdict verdict;
-    verdict.perfdata = {{.label = provider.ConsumeRandomLengthString(40), .value = value, .unit = "s"}};
+    verdict.perfdata = {
+        {.label = provider.ConsumeRandomLengthString(40), .value = value, .unit = "s"}};
     verdict.about = provider.ConsumeRandomLengthString(100);
     verdict.details = {{1, provider.ConsumeRandomLengthString(1000)}};
     const std::string foreign = provider.ConsumeRemainingBytesAsString();

@@ -26,21 +26,30 @@ struct Conversation {
 const std::string message = "MESSAGE";
 
 const std::vector<Conversation> conversations = {
-    {"commands come after MAIL", {"-f", "a@b", "-C", "NOOP"}, "250 ok\r\n250 ok\r\n",
+    {"commands come after MAIL",
+     {"-f", "a@b", "-C", "NOOP"},
+     "250 ok\r\n250 ok\r\n",
      "MAIL FROM:<a@b>|NOOP|QUIT|"},
-    {"no command after a refused MAIL", {"-f", "a@b", "-C", "NOOP"}, "450 no\r\n250 ok\r\n",
+    {"no command after a refused MAIL",
+     {"-f", "a@b", "-C", "NOOP"},
+     "450 no\r\n250 ok\r\n",
      "MAIL FROM:<a@b>|QUIT|"},
-    {"no message after a refused MAIL", {"-f", "a@b", "-T", "c@d", "--send"},
+    {"no message after a refused MAIL",
+     {"-f", "a@b", "-T", "c@d", "--send"},
      "550 no\r\n250 ok\r\n354 go on\r\n554 nothing\r\n",
      "MAIL FROM:<a@b>|RCPT TO:<c@d>|DATA|.|QUIT|"},
-    {"no message without a recipient", {"-f", "a@b", "-T", "c@d", "--send"},
+    {"no message without a recipient",
+     {"-f", "a@b", "-T", "c@d", "--send"},
      "250 ok\r\n550 no\r\n354 go on\r\n554 nothing\r\n",
      "MAIL FROM:<a@b>|RCPT TO:<c@d>|DATA|.|QUIT|"},
-    {"421 ends the answers to a message", {"-L", "-f", "a@b", "-T", "c@d", "-T", "e@f", "--send"},
+    {"421 ends the answers to a message",
+     {"-L", "-f", "a@b", "-T", "c@d", "-T", "e@f", "--send"},
      "250 ok\r\n250 ok\r\n250 ok\r\n354 go on\r\n421 bye\r\n",
      "MAIL FROM:<a@b>|RCPT TO:<c@d>|RCPT TO:<e@f>|DATA|MESSAGE|QUIT|"},
-    {"nothing after 421", {"-f", "a@b", "-T", "c@d", "-T", "e@f"},
-     "250 ok\r\n421 bye\r\n", "MAIL FROM:<a@b>|RCPT TO:<c@d>|RCPT TO:<e@f>|QUIT|"},
+    {"nothing after 421",
+     {"-f", "a@b", "-T", "c@d", "-T", "e@f"},
+     "250 ok\r\n421 bye\r\n",
+     "MAIL FROM:<a@b>|RCPT TO:<c@d>|RCPT TO:<e@f>|QUIT|"},
 };
 
 std::string replaced(std::string text, const std::string &from, const std::string &to)

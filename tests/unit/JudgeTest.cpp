@@ -6,7 +6,6 @@
 namespace {
 
 using nagios::State;
-using check_smtp_dialog::Until;
 using net::FailureKind;
 using unit::Judgement;
 using unit::Step;
@@ -232,38 +231,6 @@ std::vector<Judgement> expectations()
     };
 }
 
-/// Commands of the user's own after which nothing more could be said.
-std::vector<Judgement> commands()
-{
-    const auto asks = [](std::vector<std::string> commands, std::vector<const char *> responses,
-                         Until until) {
-        return [=](Story &s) {
-            s.config.commands = commands;
-            for (const char *response : responses)
-                s.config.responses.emplace_back(response);
-            s.config.until = until;
-        };
-    };
-    const Story ended = Story().hello().answers(Step::command, 421, "bye", "NOOP");
-    const Story data = Story().hello().answers(Step::command, 354, "go on", "DATA");
-    return {
-        {"421 as expected, nothing left", Story(ended).with(asks({"NOOP"}, {"421"}, Until::session)),
-         State::ok, ""},
-        {"421 as expected, a command left",
-         Story(ended).with(asks({"NOOP", "VRFY a"}, {"421"}, Until::session)), State::critical,
-         "the dialogue ended early, at NOOP: '421 bye'"},
-        {"421 as expected, the transaction left",
-         Story(ended).with(asks({"NOOP"}, {"421"}, Until::rcpt)), State::critical,
-         "the dialogue ended early, at NOOP: '421 bye'"},
-        {"421 unexpected, a command left",
-         Story(ended).with(asks({"NOOP", "VRFY a"}, {}, Until::session)), State::warning,
-         "server limits or shuts down at NOOP: '421 bye'"},
-        {"DATA, nothing left", Story(data).with(asks({"DATA"}, {}, Until::session)), State::ok, ""},
-        {"DATA, the transaction left", Story(data).with(asks({"DATA"}, {}, Until::rcpt)),
-         State::critical, "the dialogue ended early, at DATA: '354 go on'"},
-    };
-}
-
 void overlapsCountOnce()
 {
     Story story;
@@ -295,7 +262,6 @@ const unit::Registration registered("Judge", [](unit::Suite &suite) {
     unit::addJudgements(suite, lookups());
     unit::addJudgements(suite, offers());
     unit::addJudgements(suite, expectations());
-    unit::addJudgements(suite, commands());
     suite.add("steps of one group overlap", overlapsCountOnce);
     suite.add("thresholds count", thresholdsCount);
 });

@@ -22,6 +22,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/FragmentStream.hpp \
 	%D%/HostNameTest.cpp \
 	%D%/JsonOutputTest.cpp \
+	%D%/JudgeCommandsTest.cpp \
 	%D%/JudgeTest.cpp \
 	%D%/JudgeTlsTest.cpp \
 	%D%/MessageTest.cpp \
