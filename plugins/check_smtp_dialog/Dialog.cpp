@@ -156,8 +156,12 @@ bool Dialog::transaction()
     }
     if (config_.goesTo(Until::message))
         message_ = composeMessage(config_, evidence_);
+    if (smtp::hasEightBit(message_) && !evidence_.capabilities.has("8BITMIME")) { // RFC 6152
+        evidence_.missing = Missing::eightBitMime;
+        return false;
+    }
     const std::vector<Line> lines = transactionLines(config_, evidence_, message_);
-    if (!config_.commandsAfterMail || config_.commands.empty())
+    if (!config_.commandsAfterMail)
         return exchange(lines);
     const std::span<const Line> all(lines);
     return exchange(all.first(1)) && mailAccepted() && commands() && exchange(all.subspan(1));
@@ -219,7 +223,6 @@ bool Dialog::exchangeGroup(std::span<const Line> group)
 void Dialog::messageReplies(net::Seconds start)
 {
     evidence_.messageSize = message_.size();
-    evidence_.messageIsEightBit = smtp::hasEightBit(message_);
     const std::vector<std::string> accepted = acceptedRecipients();
     const std::size_t replies = config_.lmtp ? std::max<std::size_t>(accepted.size(), 1) : 1;
     for (std::size_t i = 0; i < replies; ++i) {

@@ -36,7 +36,7 @@ struct StepFailure {
 };
 
 /// What the server does not offer although the dialogue needs it.
-enum class Missing { nothing, startTls, smtpUtf8 };
+enum class Missing { nothing, startTls, smtpUtf8, eightBitMime };
 
 /// What a dialogue showed. Facts only.
 struct Evidence {
@@ -53,7 +53,6 @@ struct Evidence {
     smtp::Capabilities capabilities; ///< of the last EHLO
     std::optional<tls::Peer> tls;
     std::size_t messageSize = 0; ///< bytes of the message handed over
-    bool messageIsEightBit = false;
     smtp::Transcript transcript;
     net::Seconds total{}; ///< start to verdict, QUIT not included
     std::chrono::system_clock::time_point now;

@@ -33,6 +33,9 @@ void judgeMissing(const Evidence &evidence, Findings &findings)
     if (evidence.missing == Missing::smtpUtf8)
         findings.push_back(
             {State::critical, "SMTPUTF8 is not offered, but an address has letters outside ASCII"});
+    if (evidence.missing == Missing::eightBitMime)
+        findings.push_back(
+            {State::critical, "8BITMIME is not offered, but the message has 8-bit text"});
     if (middlebox && evidence.missing != Missing::startTls)
         findings.push_back(
             {State::warning, "a middlebox rewrites the dialogue and strips STARTTLS"});
@@ -126,8 +129,6 @@ void judgeOffers(const Config &config, const Evidence &evidence, Findings &findi
     judgeResponses(config, evidence, findings);
     judgeEarlyEnd(config, evidence, findings);
     judgeExtensions(config, evidence, findings);
-    if (evidence.messageIsEightBit && !evidence.capabilities.has("8BITMIME"))
-        findings.push_back({State::ok, "8-bit text was sent although 8BITMIME is not offered"});
 }
 
 } // namespace check_smtp_dialog
