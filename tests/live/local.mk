@@ -39,5 +39,5 @@ check-live: plugins/check_smtp_dialog/check_smtp_dialog$(EXEEXT)
 		--test-name %D%/suite --log-file %D%/suite.log --trs-file %D%/suite.trs \
 		--color-tests no --enable-hard-errors yes --expect-failure no -- \
 		$(srcdir)/%D%/suite plugins/check_smtp_dialog/check_smtp_dialog$(EXEEXT)
-	@grep -q '^:global-test-result: PASS' %D%/suite.trs || \
-		{ sed -n '/^not ok/,/^ok/p' %D%/suite.log; exit 1; }
+	@grep -q '^:global-test-result: PASS' %D%/suite.trs || { \
+		sed -n '/^not ok/,/^ok/p' %D%/suite.log; tail -n 40 %D%/suite.log; exit 1; }

@@ -15,21 +15,21 @@ expect "closed port" 2 "SMTP_DIALOG CRITICAL - closed.example\[?.*: connection r
 expect "a name server that is not there" 3 \
     "SMTP_DIALOG UNKNOWN - nowhere.example: name server 127.0.0.1 does not answer.*" \
     -H nowhere.example
-timed "black hole" 1.9 3.5 2 "SMTP_DIALOG CRITICAL - .*no answer to the connection attempt.*" \
+timed "black hole" 1.9 5 2 "SMTP_DIALOG CRITICAL - .*no answer to the connection attempt.*" \
     -H dead.example -t 2
-timed "black hole first, then a server that works" 0.9 3.5 0 \
+timed "black hole first, then a server that works" 0.9 5 0 \
     "SMTP_DIALOG OK - halfdead.example\[192.0.2.10\] .*2001:db8:1::99.* failed \(no answer.*" \
     -H halfdead.example -t 4
-timed "silent server" 1.9 3.5 2 "SMTP_DIALOG CRITICAL - .*connected, but no greeting within N s.*" \
+timed "silent server" 1.9 5 2 "SMTP_DIALOG CRITICAL - .*connected, but no greeting within N s.*" \
     -H silent.example -t 2
-timed "silent server, timeout is a warning" 0.9 2.5 1 "SMTP_DIALOG WARNING - .*no greeting.*" \
+timed "silent server, timeout is a warning" 0.9 4 1 "SMTP_DIALOG WARNING - .*no greeting.*" \
     -H silent.example -t 1:warning
-timed "a byte a second" 2.9 4.5 2 "SMTP_DIALOG CRITICAL - .*timeout after N s in greeting, got '2+'.*" \
+timed "a byte a second" 2.9 6 2 "SMTP_DIALOG CRITICAL - .*timeout after N s in greeting, got '2+'.*" \
     -H drip.example -t 3
-timed "a greeting that never ends" 1.9 3.5 2 "SMTP_DIALOG CRITICAL - .*greeting.*" \
+timed "a greeting that never ends" 1.9 5 2 "SMTP_DIALOG CRITICAL - .*greeting.*" \
     -H endless.example -t 2
-timed "a flood" 0 3 2 "SMTP_DIALOG CRITICAL - .*too long.*" -H flood.example -t 5
-timed "name servers that are silent" 1.9 3.5 3 "SMTP_DIALOG UNKNOWN - .*" \
+timed "a flood" 0 4.5 2 "SMTP_DIALOG CRITICAL - .*too long.*" -H flood.example -t 5
+timed "name servers that are silent" 1.9 5 3 "SMTP_DIALOG UNKNOWN - .*" \
     -H unlisted.example --nameserver 198.51.100.99 -t 2
 expect "a source address that this host does not have" 3 "SMTP_DIALOG UNKNOWN - .*203.0.113.7.*" \
     -H 192.0.2.10 --source 203.0.113.7
