@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "dialogues/Expectation.hpp"
 
+#include <Poco/RegularExpression.h>
+
 #include <algorithm>
-#include <regex>
 #include <sstream>
 
 namespace dialogues {
@@ -59,9 +60,13 @@ std::string brokenRules(const std::string &output, const Parts &parts)
 
 std::string normalised(const std::string &lineOne)
 {
-    static const std::regex times("[0-9]+(\\.[0-9]+)?(?= ?(s|ms|days?|bytes)\\b)");
-    static const std::regex dates("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-    return std::regex_replace(std::regex_replace(lineOne, times, "N"), dates, "DATE");
+    using Poco::RegularExpression;
+    const RegularExpression times("[0-9]+(\\.[0-9]+)?(?= ?(s|ms|days?|bytes)\\b)");
+    const RegularExpression dates("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    std::string result = lineOne;
+    times.subst(result, "N", RegularExpression::RE_GLOBAL);
+    dates.subst(result, "DATE", RegularExpression::RE_GLOBAL);
+    return result;
 }
 
 std::string compare(const lab::Script &script, const std::string &output, int exitCode)

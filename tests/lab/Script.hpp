@@ -12,7 +12,7 @@ namespace lab {
 /// One thing that happens in a dialogue, in the order of the file.
 enum class StepKind {
     line,     ///< the client sends exactly this line
-    pattern,  ///< the client sends a line that matches this POSIX extended expression
+    pattern,  ///< the client sends a line that matches this regular expression (PCRE)
     message,  ///< the client sends lines up to and including a lone dot
     chunk,    ///< the client sends as many bytes as its last BDAT line said
     anything, ///< the client sends at least one byte, whatever it is

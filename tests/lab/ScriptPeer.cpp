@@ -3,8 +3,9 @@
 
 #include "nagios/Text.hpp"
 
+#include <Poco/RegularExpression.h>
+
 #include <cstdlib>
-#include <regex>
 #include <utility>
 
 namespace lab {
@@ -45,7 +46,7 @@ bool matches(const Step &step, const std::string &line)
 {
     if (step.kind == StepKind::line)
         return line == step.text;
-    return std::regex_match(line, std::regex(step.text, std::regex::extended));
+    return Poco::RegularExpression(step.text).match(line);
 }
 
 std::size_t announcedSize(const std::string &line)
