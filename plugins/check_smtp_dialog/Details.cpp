@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Describe.hpp"
 
-#include "check_smtp_dialog/Findings.hpp"
+#include "cli/Words.hpp"
 #include "nagios/Text.hpp"
 
 #include <Poco/NumberFormatter.h>
@@ -77,10 +77,7 @@ std::string waterfall(const Evidence &evidence)
 
 std::string joined(const std::vector<std::string> &words)
 {
-    std::string text;
-    for (const std::string &word : words)
-        text += (text.empty() ? "" : ", ") + word;
-    return text.empty() ? "none" : text;
+    return words.empty() ? "none" : cli::join(words, ", ");
 }
 
 std::string settings(const Config &config, const Evidence &evidence)

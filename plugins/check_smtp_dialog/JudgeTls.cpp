@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Describe.hpp"
 #include "check_smtp_dialog/Findings.hpp"
+#include "cli/Words.hpp"
 #include "nagios/Text.hpp"
 
 #include <algorithm>
@@ -60,9 +61,7 @@ void judgeName(const Config &config, const Evidence &evidence, const tls::Certif
 {
     if (!evidence.tls->nameChecked || evidence.tls->nameMatches)
         return;
-    std::string names;
-    for (const std::string &name : certificate.names)
-        names += (names.empty() ? "" : ", ") + name;
+    std::string names = cli::join(certificate.names, ", ");
     if (names.empty())
         names = certificate.subject;
     findings.push_back({trustState(config), "certificate is for " + quoted(names) + ", not for " +
