@@ -45,6 +45,14 @@ Reply ReplyReader::read(net::Stream &stream)
     return reply;
 }
 
+void ReplyReader::expectNothing()
+{
+    if (buffer_.empty() || buffer_.starts_with("421"))
+        return;
+    fragment_ = std::exchange(buffer_, {});
+    throw net::Failure(net::FailureKind::protocol, "an answer that nobody asked for");
+}
+
 std::string ReplyReader::nextLine(net::Stream &stream)
 {
     std::array<char, 4096> chunk;

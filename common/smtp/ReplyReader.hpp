@@ -25,6 +25,11 @@ public:
     /// when a line is no reply line or the size is over the limits.
     Reply read(net::Stream &stream);
 
+    /// To be called before commands leave. Throws net::Failure (protocol) when a reply waits already
+    /// that nothing had asked for: it would be taken for the answer to the next command, and so on
+    /// to the end. A 421 may come unasked (RFC 5321 section 3.8) and is that answer.
+    void expectNothing();
+
     /// What has arrived of the reply that could not be read to its end.
     const std::string &fragment() const { return fragment_; }
 

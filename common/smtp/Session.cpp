@@ -31,6 +31,7 @@ void Session::flush()
         return;
     const std::string out = std::exchange(queued_, {});
     try {
+        reader_.expectNothing();
         stream_->write(out);
     } catch (const net::Failure &) {
         broken_ = true;
@@ -43,6 +44,8 @@ Reply Session::reply()
     try {
         flush();
     } catch (const net::Failure &failure) {
+        if (failure.kind() == net::FailureKind::protocol)
+            throw;
         return replyToUnfinishedWrite(failure);
     }
     try {
@@ -94,8 +97,8 @@ void Session::quit() noexcept
     if (broken_)
         return;
     try {
-        send("QUIT");
-        flush();
+        transcript_.client("QUIT");
+        stream_->write("QUIT\r\n");
     } catch (const std::exception &) {
         // The verdict stands already; a failing QUIT never matters.
     }

@@ -27,7 +27,8 @@ public:
     /// Queues a message's bytes as they go over the wire; `remark` stands for them in the transcript.
     void sendData(std::string_view data, const std::string &remark);
 
-    /// Sends what is queued.
+    /// Sends what is queued. Throws net::Failure (protocol) when the server has already sent an
+    /// answer that no command had asked for.
     void flush();
 
     /// Sends what is queued, then reads the next reply.

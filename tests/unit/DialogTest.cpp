@@ -67,7 +67,7 @@ void hold(const Conversation &row)
     finish(config, cli::parse(check_smtp_dialog::options(config), words));
     config.message.whole = message + "\r\n";
     const std::string greeting = "220 mx\r\n250-mx\r\n250 PIPELINING\r\n";
-    auto stream = std::make_unique<unit::FragmentStream>(greeting + row.server, 100000);
+    auto stream = std::make_unique<unit::FragmentStream>(greeting + row.server, 1);
     const unit::FragmentStream &wire = *stream;
     const auto start = net::Clock::now();
     Evidence evidence(start);
