@@ -34,6 +34,10 @@ public:
     /// Sends what is queued, then reads the next reply.
     Reply reply();
 
+    /// For the end: throws net::Failure (protocol) when more answers have come than were asked for,
+    /// since then they may have been taken for those of other commands.
+    void expectNothing() { reader_.expectNothing(); }
+
     /// send() and reply(): a step in lock-step.
     Reply ask(std::string_view line);
 

@@ -46,16 +46,21 @@ Dialog::Dialog(const Config &config, const tls::Context *context, smtp::Session 
 void Dialog::hold()
 {
     try {
-        if (!open())
-            return;
-        if (!config_.commandsAfterMail && !commands())
-            return;
-        if (config_.goesTo(Until::mail) && transaction() && config_.goesTo(Until::data))
-            deliver();
+        talk();
+        // After a refusal in a group the answers to the rest of it may be left.
+        if (const auto &last = evidence_.steps.back().reply; last && last->codeClass() < 4)
+            session_.expectNothing();
     } catch (const net::Failure &failure) {
         mayQuit_ = false;
         evidence_.failure = {step_, subject_, failure, session_.fragment()};
     }
+}
+
+void Dialog::talk()
+{
+    if (open() && (config_.commandsAfterMail || commands()) && config_.goesTo(Until::mail) &&
+        transaction() && config_.goesTo(Until::data))
+        deliver();
 }
 
 void Dialog::quit()
@@ -74,7 +79,7 @@ bool Dialog::open()
         return false;
     if (!greeting() || !config_.goesTo(Until::ehlo) || !hello())
         return false;
-    if (config_.tls.startTls && config_.goesTo(Until::starttls) && !secure())
+    if (config_.tls.startTls && !secure())
         return false;
     return config_.goesTo(Until::session);
 }
@@ -259,19 +264,12 @@ bool Dialog::worthSending(const Line &line) const
     return true;
 }
 
-bool Dialog::mailAccepted() const
-{
-    return evidence_.last(Step::mail)->reply->codeClass() == 2;
-}
-
 /// Without a sender there is no transaction, whatever is said to RCPT.
 std::vector<std::string> Dialog::acceptedRecipients() const
 {
     std::vector<std::string> accepted;
-    if (!mailAccepted())
-        return accepted;
     for (const StepRecord &record : evidence_.steps)
-        if (record.step == Step::rcpt && record.reply->codeClass() == 2)
+        if (record.step == Step::rcpt && record.reply->codeClass() == 2 && mailAccepted())
             accepted.push_back(record.subject);
     return accepted;
 }

@@ -34,6 +34,8 @@ public:
     void quit();
 
 private:
+    void talk();
+
     // Each is true when the dialogue can go on.
     bool open();
     bool greeting();
@@ -49,7 +51,7 @@ private:
     void messageReplies(net::Seconds start);
     std::size_t groupSize(std::span<const Line> lines) const;
     bool worthSending(const Line &line) const;
-    bool mailAccepted() const;
+    bool mailAccepted() const { return evidence_.last(Step::mail)->reply->codeClass() == 2; }
     std::vector<std::string> acceptedRecipients() const;
 
     void sayProxy();

@@ -59,33 +59,68 @@ std::string replaced(std::string text, const std::string &from, const std::strin
     return text;
 }
 
-void hold(const Conversation &row)
+/// Holds the dialogue that the words ask for; returns what the client wrote.
+std::string held(std::vector<std::string> words, const std::string &server, std::size_t fragment,
+                 Evidence &evidence)
 {
     Config config;
-    std::vector<std::string> words = row.words;
     words.insert(words.end(), {"-H", "192.0.2.25"});
     finish(config, cli::parse(check_smtp_dialog::options(config), words));
     config.message.whole = message + "\r\n";
-    const std::string greeting = "220 mx\r\n250-mx\r\n250 PIPELINING\r\n";
-    auto stream = std::make_unique<unit::FragmentStream>(greeting + row.server, 1);
+    auto stream = std::make_unique<unit::FragmentStream>(server, fragment);
     const unit::FragmentStream &wire = *stream;
-    const auto start = net::Clock::now();
-    Evidence evidence(start);
     evidence.helo = "probe";
     plugin::Progress progress;
     smtp::Session session(std::move(stream), evidence.transcript);
-    Dialog dialog(config, nullptr, session, start, progress, evidence);
+    Dialog dialog(config, nullptr, session, net::Clock::now(), progress, evidence);
     dialog.hold();
     dialog.quit();
-    const std::string verb = config.lmtp ? "LHLO" : "EHLO";
+    return wire.written;
+}
+
+void hold(const Conversation &row)
+{
+    Evidence evidence(net::Clock::now());
+    const std::string greeting = "220 mx\r\n250-mx\r\n250 PIPELINING\r\n";
+    const std::string written = held(row.words, greeting + row.server, 1, evidence);
+    const std::string verb = row.words.front() == "-L" ? "LHLO" : "EHLO";
     const std::string data = replaced(row.client, "MESSAGE|", "MESSAGE|.|");
-    CPPUNIT_ASSERT_EQUAL(verb + " probe\r\n" + replaced(data, "|", "\r\n"), wire.written);
+    CPPUNIT_ASSERT_EQUAL(verb + " probe\r\n" + replaced(data, "|", "\r\n"), written);
     CPPUNIT_ASSERT(!evidence.failure);
+}
+
+/// A server that answers more often than it is asked, in packets of 16 bytes.
+struct Talkative {
+    const char *name;
+    std::vector<std::string> words;
+    std::string server;
+    std::string client;
+    std::string unasked;
+};
+
+const std::vector<Talkative> talkative = {
+    {"answers with the greeting", {}, "220 mx\r\n250 mx\r\n", "", "250 mx\r\n"},
+    {"answers before MAIL", {"-f", "a@b"}, "220 mx.example\r\n250 mx\r\n250 ok\r\n550 no\r\n",
+     "EHLO probe\r\n", "250 ok\r\n"},
+    {"answers after the last question", {}, "220 mx.example\r\n250 mx\r\n250 ok\r\n",
+     "EHLO probe\r\n", "250 ok\r\n"},
+};
+
+void hear(const Talkative &row)
+{
+    Evidence evidence(net::Clock::now());
+    CPPUNIT_ASSERT_EQUAL(row.client, held(row.words, row.server, 16, evidence));
+    CPPUNIT_ASSERT(evidence.failure);
+    CPPUNIT_ASSERT_EQUAL(std::string("an answer that nobody asked for"),
+                         std::string(evidence.failure->failure.what()));
+    CPPUNIT_ASSERT_EQUAL(row.unasked, evidence.failure->fragment);
 }
 
 const unit::Registration registered("Dialog", [](unit::Suite &suite) {
     for (const Conversation &row : conversations)
         suite.add(row.name, [row] { hold(row); });
+    for (const Talkative &row : talkative)
+        suite.add(row.name, [row] { hear(row); });
 });
 
 } // namespace
