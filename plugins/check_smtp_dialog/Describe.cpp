@@ -116,7 +116,10 @@ std::string achievement(const Evidence &evidence)
     if (!evidence.last(Step::banner))
         return evidence.tls ? " does TLS" : " accepts connections";
     const std::string greeting = quoted(evidence.last(Step::banner)->reply->text());
-    return (evidence.last(Step::ehlo) ? " answers EHLO, greeting " : " greets with ") + greeting;
+    const StepRecord *hello = evidence.last(Step::ehlo);
+    return (hello ? " answers " + stepName(Step::ehlo, hello->subject) + ", greeting "
+                  : " greets with ") +
+           greeting;
 }
 
 std::string tlsWords(const Evidence &evidence)
