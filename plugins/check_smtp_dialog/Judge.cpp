@@ -67,6 +67,14 @@ bool reached(const Evidence &evidence, std::string_view wanted)
                        [&](const StepRecord &record) { return label(record.step) == wanted; });
 }
 
+/// After a refused MAIL the count is 0, whether or not PIPELINING had RCPT said as well.
+bool isCounted(const Config &config, const Evidence &evidence)
+{
+    const StepRecord *mail = evidence.last(Step::mail);
+    return reached(evidence, "rcpt") ||
+           (mail && mail->reply->codeClass() != 2 && config.goesTo(Until::rcpt));
+}
+
 double accepted(const Evidence &evidence)
 {
     return static_cast<double>(
@@ -95,7 +103,7 @@ void judgeMetrics(const Config &config, const Evidence &evidence, nagios::Verdic
              .value = static_cast<double>(daysLeft(evidence.tls->chain.front(), evidence.now)),
              .unit = ""},
             verdict);
-    if (reached(evidence, "rcpt"))
+    if (isCounted(config, evidence))
         add(config,
             {.label = "recipients_accepted", .value = accepted(evidence), .unit = "", .min = 0,
              .max = static_cast<double>(config.recipients.size())},

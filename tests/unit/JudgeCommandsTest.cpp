@@ -41,8 +41,22 @@ std::vector<Judgement> commands()
     };
 }
 
+/// Whether RCPT was said after a refused MAIL is the server's PIPELINING, not a question of how many.
+std::vector<Judgement> counts()
+{
+    return {{"no recipient accepted after a MAIL that was excused",
+             Story().hello().answers(Step::mail, 450, "later").with([](Story &s) {
+                 s.config.until = Until::rcpt;
+                 s.config.tempfail = State::ok;
+                 s.config.recipients.resize(1);
+                 s.config.common.thresholds.add(State::critical, "accepted=1:");
+             }),
+             State::critical, "recipients_accepted is 0, outside the critical range 1:"}};
+}
+
 const unit::Registration registered("Judge of commands", [](unit::Suite &suite) {
     unit::addJudgements(suite, commands());
+    unit::addJudgements(suite, counts());
 });
 
 } // namespace

@@ -27,6 +27,7 @@ public:
         evidence.peer = net::Endpoint("192.0.2.25", 25);
         evidence.local = net::Endpoint("192.0.2.1", 1025);
         config.host = "192.0.2.25";
+        config.until = check_smtp_dialog::Until::session;
     }
 
     Story &answers(Step step, int code, const std::string &text, const std::string &subject = "")
