@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/Connector.hpp"
 
+#include "net/ErrorQueue.hpp"
 #include "net/SocketStream.hpp"
 
 #include <Poco/Exception.h>
@@ -36,6 +37,22 @@ Failure connectFailure(int error, const Endpoint &endpoint)
     if (!isUnix && error == EACCES)
         return Failure(FailureKind::unreachable, "administratively prohibited");
     return failureOfErrno(error);
+}
+
+/// An ICMP error tells more than errno, which mixes up prohibited and unreachable (and otherwise
+/// for IPv6 than for IPv4).
+Failure failedConnect(const StreamSocket &socket, int error, const Endpoint &endpoint)
+{
+    if (endpoint.family() != Endpoint::UNIX_LOCAL)
+        if (const auto icmp = takeIcmpError(socket.impl()->sockfd(), endpoint.host()))
+            return Failure(*icmp);
+    return connectFailure(error, endpoint);
+}
+
+void keepIcmpErrors(const StreamSocket &socket, const Endpoint &endpoint, bool yes)
+{
+    if (endpoint.family() != Endpoint::UNIX_LOCAL)
+        net::keepIcmpErrors(socket.impl()->sockfd(), endpoint.host().family(), yes);
 }
 
 Failure ofException(const Poco::Exception &problem, const Endpoint &endpoint)
@@ -90,15 +107,18 @@ StreamSocket connected(const Endpoint &endpoint, const std::optional<Poco::Net::
     StreamSocket socket(endpoint.family());
     if (source)
         bindTo(socket, *source, endpoint);
+    keepIcmpErrors(socket, endpoint, true);
     while (!deadline.expired()) {
         socket.connectNB(endpoint);
         const int error = outcomeOf(socket, deadline);
         if (error == ETIMEDOUT)
             break;
         if (error != 0)
-            throw connectFailure(error, endpoint);
-        if (!queueWasFull(socket, endpoint))
+            throw failedConnect(socket, error, endpoint);
+        if (!queueWasFull(socket, endpoint)) {
+            keepIcmpErrors(socket, endpoint, false); // a passing one would end the conversation
             return socket;
+        }
         ::poll(nullptr, 0, queueFullPause);
     }
     throw noAnswer(start);

@@ -6,6 +6,13 @@
 
 namespace net {
 
+Failure::Failure(const IcmpError &error)
+    : Failure(isPortUnreachable(error) ? FailureKind::refused : FailureKind::unreachable,
+              describe(error))
+{
+    icmp_ = error;
+}
+
 Failure failureOfErrno(int error)
 {
     switch (error) {

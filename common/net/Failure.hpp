@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "net/IcmpError.hpp"
+
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -9,7 +12,7 @@ namespace net {
 /// Why talking to a peer came to an end. A closed set.
 enum class FailureKind {
     timeout,     ///< the deadline passed while we waited for the peer
-    refused,     ///< connection refused (RST in answer to SYN)
+    refused,     ///< connection refused (RST in answer to SYN, or ICMP "port unreachable")
     unreachable, ///< the network says that the host cannot be reached
     noFamily,    ///< this machine has no such address family or route: our side
     closed,      ///< end of file where more was due
@@ -25,10 +28,18 @@ enum class FailureKind {
 class Failure : public std::runtime_error {
 public:
     Failure(FailureKind kind, const std::string &text) : std::runtime_error(text), kind_(kind) {}
+
+    /// An ICMP error ended it: unreachable, or refused when only the port is.
+    explicit Failure(const IcmpError &error);
+
     FailureKind kind() const { return kind_; }
+
+    /// The ICMP error that ended it, if one did.
+    const std::optional<IcmpError> &icmp() const { return icmp_; }
 
 private:
     FailureKind kind_;
+    std::optional<IcmpError> icmp_;
 };
 
 /// The failure that an errno value of connect, read or write stands for.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "net/Deadline.hpp"
+
 #include <cstddef>
 #include <string_view>
 
@@ -17,6 +19,9 @@ public:
 
     /// Everything, or a Failure.
     virtual void write(std::string_view data) = 0;
+
+    /// From now on calls hold to this one.
+    virtual void setDeadline(Deadline deadline) = 0;
 };
 
 } // namespace net

@@ -237,4 +237,6 @@ void TlsStream::write(std::string_view data)
     engine_->flush();
 }
 
+void TlsStream::setDeadline(net::Deadline deadline) { engine_->inner->setDeadline(deadline); }
+
 } // namespace tls

@@ -29,6 +29,7 @@ public:
 
     std::size_t read(char *data, std::size_t size) override;
     void write(std::string_view data) override;
+    void setDeadline(net::Deadline deadline) override;
 
 private:
     struct Engine;

@@ -17,6 +17,7 @@ public:
 
     std::size_t read(char *data, std::size_t size) override;
     void write(std::string_view data) override;
+    void setDeadline(net::Deadline) override {}
 
 private:
     void collect();

@@ -138,7 +138,23 @@ void closedPortRefuses()
         Listener listener;
         endpoint = listener.endpoint();
     }
-    expect(FailureKind::refused, "connection refused", failureOf(endpoint));
+    const net::Failure failure = failureOf(endpoint);
+    expect(FailureKind::refused, "connection refused", failure);
+    CPPUNIT_ASSERT(!failure.icmp()); // TCP itself says it
+}
+
+void theDeadlineCanBeMoved()
+{
+    Listener listener;
+    net::SocketConnector connector;
+    const Connection connection = connector.connect(listener.endpoint(), Deadline::after(generous),
+                                                    Deadline::after(Seconds(0)));
+    Poco::Net::StreamSocket accepted = listener.socket.acceptConnection();
+    accepted.sendBytes("220", 3);
+    char data[3];
+    CPPUNIT_ASSERT_THROW(connection.stream->read(data, 3), net::Failure);
+    connection.stream->setDeadline(Deadline::after(generous));
+    CPPUNIT_ASSERT(connection.stream->read(data, 3) > 0);
 }
 
 void missingUnixSocketRefuses()
@@ -240,6 +256,7 @@ const unit::Registration registered("Connector", [](unit::Suite &suite) {
     suite.add("tcpConnectionKnowsBothEnds", tcpConnectionKnowsBothEnds);
     suite.add("unixSocketConnects", unixSocketConnects);
     suite.add("closedPortRefuses", closedPortRefuses);
+    suite.add("theDeadlineCanBeMoved", theDeadlineCanBeMoved);
     suite.add("missingUnixSocketRefuses", missingUnixSocketRefuses);
     suite.add("silentTcpListenerTimesOut", silentTcpListenerTimesOut);
     suite.add("unixSocketWithAFullQueueTimesOut", unixSocketWithAFullQueueTimesOut);

@@ -23,6 +23,8 @@ public:
 
     void write(std::string_view data) override { written += data; }
 
+    void setDeadline(net::Deadline) override {}
+
     std::string written;
 
 private:

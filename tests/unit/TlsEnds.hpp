@@ -9,6 +9,7 @@
 #include <cppunit/TestAssert.h>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unistd.h>
 
@@ -81,12 +82,15 @@ public:
             server.writePlain("echo " + plain);
     }
 
+    void setDeadline(net::Deadline deadline) override { held = deadline; }
+
     lab::TlsEngine server;
     std::string toClient;
     std::string heard;
     int writes = 0;
     bool isDeaf = false; ///< takes what comes and never answers by itself
     bool endsWhenEmpty = false;
+    std::optional<net::Deadline> held; ///< that was set
 
 private:
     std::size_t fragment_;

@@ -172,6 +172,11 @@ const unit::Registration registered("TlsStream", [](unit::Suite &suite) {
     suite.add("theLastFlightLeavesWithTheFirstWrite", theLastFlightLeavesWithTheFirstWrite);
     suite.add("theLastFlightLeavesBeforeTheFirstRead", theLastFlightLeavesBeforeTheFirstRead);
     suite.add("endOfFileWithAndWithoutNotice", endOfFileWithAndWithoutNotice);
+    suite.add("theDeadlineIsHandedDown", [] {
+        Ends ends(good());
+        ends.client.setDeadline(net::Deadline::after(net::Seconds(0)));
+        CPPUNIT_ASSERT(ends.wire.held && ends.wire.held->expired());
+    });
     suite.add("longMessage", [] { longMessage(100'000); });
     suite.add("longMessage in pieces of 7", [] { longMessage(7); });
 });
