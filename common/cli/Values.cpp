@@ -103,4 +103,17 @@ std::string parseReadableFile(const std::string &text)
     return text;
 }
 
+nagios::State parseState(const std::string &text)
+{
+    const std::optional<nagios::State> state = nagios::parseState(text);
+    if (!state)
+        refuse(text, "is not a state (ok, warning, critical, unknown)");
+    return *state;
+}
+
+void refuse(const std::string &text, const std::string &reason)
+{
+    throw UsageError("'" + text + "' " + reason);
+}
+
 } // namespace cli

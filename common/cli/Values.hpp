@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "nagios/State.hpp"
+
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 /// Parsers of option values. Each throws UsageError with a clause such as "'99999' is not a port
 /// (1 to 65535 or a service name)"; the table puts the option's name in front.
@@ -22,5 +26,24 @@ long parseCount(const std::string &text, long least, long most);
 
 /// A file that can be read now.
 std::string parseReadableFile(const std::string &text);
+
+/// ok, warning, critical, unknown, or 0 to 3.
+nagios::State parseState(const std::string &text);
+
+/// Throws a UsageError that quotes the text and gives the reason.
+[[noreturn]] void refuse(const std::string &text, const std::string &reason);
+
+/// Looks a word up in a table of words and their meanings.
+template <class Value, std::size_t size>
+Value parseChoice(const std::string &text, const std::pair<const char *, Value> (&choices)[size])
+{
+    std::string words;
+    for (const auto &[word, value] : choices) {
+        if (text == word)
+            return value;
+        words += (words.empty() ? "" : ", ") + std::string(word);
+    }
+    refuse(text, "is none of " + words);
+}
 
 } // namespace cli

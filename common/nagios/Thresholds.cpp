@@ -17,7 +17,9 @@ std::string_view suffix(std::string_view label)
 
 bool fits(std::string_view metric, const std::string &label)
 {
-    return metric == label || metric == suffix(label);
+    const bool isPattern = label.starts_with('*');
+    return metric == label || metric == suffix(label) ||
+           (isPattern && metric.ends_with(std::string_view(label).substr(1)));
 }
 
 } // namespace
@@ -35,7 +37,21 @@ void Thresholds::add(State state, std::string_view text)
     const Range parsed = Range::parse(range); // before the old entry goes
     std::vector<Entry> &entries = state == State::critical ? critical_ : warning_;
     std::erase_if(entries, [&](const Entry &entry) { return entry.metric == metric; });
-    entries.push_back({metric, parsed});
+    entries.push_back({metric, parsed, false});
+}
+
+void Thresholds::bind(const std::vector<std::string> &labels)
+{
+    for (std::vector<Entry> *entries : {&warning_, &critical_})
+        for (Entry &entry : *entries)
+            entry.isLabel = std::find(labels.begin(), labels.end(), entry.metric) != labels.end();
+}
+
+bool Thresholds::name(std::string_view label) const
+{
+    const auto isIt = [&](const Entry &entry) { return entry.metric == label; };
+    return std::any_of(warning_.begin(), warning_.end(), isIt) ||
+           std::any_of(critical_.begin(), critical_.end(), isIt);
 }
 
 std::vector<std::string> Thresholds::unknownMetrics(const std::vector<std::string> &labels) const
@@ -74,7 +90,7 @@ const Range *Thresholds::find(const std::vector<Entry> &entries, const std::stri
     for (const Entry &entry : entries) {
         if (entry.metric == label)
             return &entry.range;
-        if (entry.metric == suffix(label))
+        if (!entry.isLabel && entry.metric == suffix(label))
             found = &entry.range;
     }
     return found;

@@ -19,7 +19,14 @@ public:
     /// Throws std::invalid_argument with a reason for people. A later one for the same metric wins.
     void add(State state, std::string_view text);
 
+    /// Says which labels there are: a metric that is one of them is not taken for a suffix.
+    void bind(const std::vector<std::string> &labels);
+
+    /// True when -w or -c name this label itself.
+    bool name(std::string_view label) const;
+
     /// Names used in -w and -c that fit none of these labels, as typed; for the usage error.
+    /// A label may begin with `*`, for whatever stands there.
     std::vector<std::string> unknownMetrics(const std::vector<std::string> &labels) const;
 
     /// Puts the ranges that apply to it into the metric (an exact label beats a suffix) and
@@ -30,6 +37,7 @@ private:
     struct Entry {
         std::string metric;
         Range range;
+        bool isLabel = false; ///< as of bind()
     };
     const Range *find(const std::vector<Entry> &entries, const std::string &label) const;
 

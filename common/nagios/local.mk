@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 common_libcommon_a_SOURCES += \
 	%D%/Facts.hpp \
+	%D%/Layout.cpp %D%/Layout.hpp \
+	%D%/Measure.cpp %D%/Measure.hpp \
 	%D%/Perfdata.cpp %D%/Perfdata.hpp \
 	%D%/Range.cpp %D%/Range.hpp \
 	%D%/Report.cpp %D%/Report.hpp \

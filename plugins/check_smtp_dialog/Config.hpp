@@ -4,6 +4,7 @@
 #include "check_smtp_dialog/Pattern.hpp"
 #include "check_smtp_dialog/Step.hpp"
 #include "nagios/State.hpp"
+#include "plugin/CertificateDays.hpp"
 #include "plugin/CommonConfig.hpp"
 #include "smtp/Address.hpp"
 
@@ -20,12 +21,6 @@ enum class Verify { automatic, require, warn, off };
 
 /// The oldest protocol that is fine, unless --tls-min names another.
 constexpr const char *usualTlsMinimum = "1.2";
-
-/// --certificate W[,C]: days of life below which there is an alert.
-struct CertificateDays {
-    long warning = 0;
-    std::optional<long> critical;
-};
 
 /// --require-ext KEYWORD or KEYWORD>=N.
 struct Extension {
@@ -47,7 +42,7 @@ struct TlsConfig {
     bool startTls = false;
     bool implicit = false;
     std::optional<std::string> sni; ///< --sni
-    std::optional<CertificateDays> days;
+    std::optional<plugin::CertificateDays> days;
     std::optional<Verify> verify; ///< finish() makes it definite, and never automatic
     std::optional<std::string> least; ///< --tls-min
 

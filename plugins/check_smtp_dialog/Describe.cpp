@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Describe.hpp"
 
-#include "check_smtp_dialog/Findings.hpp"
+#include "nagios/Measure.hpp"
 #include "nagios/Text.hpp"
-
-#include <Poco/DateTimeFormatter.h>
-#include <Poco/NumberFormatter.h>
-#include <Poco/Timestamp.h>
+#include "plugin/CertificateDays.hpp"
 
 #include <algorithm>
 
 namespace check_smtp_dialog {
 
+using nagios::inSeconds;
 using nagios::quoted;
+using plugin::day;
+using plugin::daysLeft;
+using plugin::inDays;
 
 std::string serverName(const Config &config, const Evidence &evidence)
 {
@@ -35,23 +36,6 @@ std::string stepName(Step step, const std::string &subject)
     if (step == Step::message && !subject.empty())
         return "the message for " + subject;
     return std::string(verb(step)) + (subject.empty() ? "" : ' ' + subject);
-}
-
-std::string day(std::chrono::system_clock::time_point time)
-{
-    const auto seconds =
-        std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch()).count();
-    return Poco::DateTimeFormatter::format(Poco::Timestamp::fromEpochTime(seconds), "%Y-%m-%d");
-}
-
-std::string inSeconds(net::Seconds time)
-{
-    return Poco::NumberFormatter::format(time.count(), 3) + " s";
-}
-
-std::string inDays(long count)
-{
-    return std::to_string(count) + (count == 1 ? " day" : " days");
 }
 
 namespace {
@@ -151,7 +135,7 @@ std::string failedAddresses(const Evidence &evidence)
 std::string summary(const Config &config, const Evidence &evidence)
 {
     return serverName(config, evidence) + achievement(evidence) + tlsWords(evidence) + ", in " +
-           inSeconds(evidence.total) + failedAddresses(evidence);
+           inSeconds(evidence.total.count()) + failedAddresses(evidence);
 }
 
 } // namespace check_smtp_dialog

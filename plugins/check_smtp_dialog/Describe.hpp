@@ -30,13 +30,4 @@ std::string stepName(Step step, const std::string &subject);
 /// "the message for user@example.org, queued as 4F2B": what the server took.
 std::string delivered(const Evidence &evidence);
 
-/// "1 day", "2 days".
-std::string inDays(long count);
-
-/// "2026-11-23", UTC.
-std::string day(std::chrono::system_clock::time_point time);
-
-/// Seconds for people: three decimals.
-std::string inSeconds(net::Seconds time);
-
 } // namespace check_smtp_dialog

@@ -2,9 +2,12 @@
 #include "check_smtp_dialog/Describe.hpp"
 
 #include "cli/Words.hpp"
+#include "nagios/Layout.hpp"
+#include "nagios/Measure.hpp"
 #include "nagios/Text.hpp"
+#include "plugin/CertificateDays.hpp"
+#include "plugin/Dialogue.hpp"
 
-#include <Poco/NumberFormatter.h>
 #include <Poco/String.h>
 
 #include <algorithm>
@@ -14,18 +17,14 @@ namespace check_smtp_dialog {
 namespace {
 
 using nagios::Cell;
+using nagios::padded;
 using nagios::quoted;
+using plugin::day;
 
 constexpr std::size_t barWidth = 40;
 constexpr std::size_t nameWidth = 24;
 constexpr std::size_t mostReplyBytes = 90; // of a reply in the waterfall
 constexpr std::size_t mostSteps = 40;      // keeps -v below 8 KB
-
-std::string padded(std::string text, std::size_t width, bool right = false)
-{
-    const std::string blanks(text.size() < width ? width - text.size() : 0, ' ');
-    return right ? blanks + text : text + blanks;
-}
 
 /// Where in the run a step lies: "   ====     ".
 std::string bar(net::Seconds start, net::Seconds end, net::Seconds total)
@@ -40,18 +39,11 @@ std::string bar(net::Seconds start, net::Seconds end, net::Seconds total)
     return result;
 }
 
-/// With a decimal where it tells something.
-std::string milliseconds(net::Seconds time)
-{
-    const double count = time.count() * 1000;
-    return Poco::NumberFormatter::format(count, count < 10 ? 1 : 0) + " ms";
-}
-
 std::string row(const std::string &name, net::Seconds start, net::Seconds end, net::Seconds total,
                 const std::string &remark)
 {
     return Poco::trimRight(padded(nagios::printable(name, nameWidth), nameWidth) + ' ' +
-                           padded(milliseconds(end - start), 9, true) + "  " +
+                           padded(nagios::inMilliseconds((end - start).count()), 9, true) + "  " +
                            bar(start, end, total) + "  " + remark);
 }
 
@@ -107,19 +99,6 @@ std::string settings(const Config &config, const Evidence &evidence)
     return text;
 }
 
-std::string dialogue(const Evidence &evidence)
-{
-    std::string text;
-    for (const smtp::Transcript::Line &line : evidence.transcript.lines()) {
-        const char *side = line.side == smtp::Transcript::Side::client   ? "C: "
-                           : line.side == smtp::Transcript::Side::server ? "S: "
-                                                                         : "-- ";
-        text += padded(inSeconds(line.at), 9, true) + "  " + side +
-                nagios::printable(line.text, 1000) + '\n';
-    }
-    return text;
-}
-
 nagios::Table stepTable(const Evidence &evidence)
 {
     nagios::Table table{"steps", {"step", "subject", "start", "seconds", "code", "reply"}, {}};
@@ -144,23 +123,11 @@ nagios::Table certificateTable(const tls::Peer &peer)
     return table;
 }
 
-nagios::Table dialogueTable(const Evidence &evidence)
-{
-    nagios::Table table{"dialogue", {"at", "side", "text"}, {}};
-    for (const smtp::Transcript::Line &line : evidence.transcript.lines()) {
-        const char *side = line.side == smtp::Transcript::Side::client   ? "client"
-                           : line.side == smtp::Transcript::Side::server ? "server"
-                                                                         : "remark";
-        table.rows.push_back({line.at.count(), std::string(side), line.text});
-    }
-    return table;
-}
-
 } // namespace
 
 std::vector<nagios::Detail> details(const Config &config, const Evidence &evidence)
 {
-    return {{1, waterfall(evidence)}, {2, settings(config, evidence)}, {3, dialogue(evidence)}};
+    return {{1, waterfall(evidence)}, {2, settings(config, evidence)}, {3, plugin::dialogueText(evidence.transcript.lines())}};
 }
 
 nagios::Facts facts(const Config &config, const Evidence &evidence)
@@ -178,7 +145,7 @@ nagios::Facts facts(const Config &config, const Evidence &evidence)
     if (evidence.tls)
         facts.tables.push_back(certificateTable(*evidence.tls));
     if (config.common.verbosity >= 3)
-        facts.tables.push_back(dialogueTable(evidence));
+        facts.tables.push_back(plugin::dialogueTable(evidence.transcript.lines()));
     return facts;
 }
 

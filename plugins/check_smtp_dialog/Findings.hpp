@@ -28,7 +28,4 @@ void judgeTls(const Config &config, const Evidence &evidence, Findings &findings
 /// Measures with the thresholds that apply to them.
 void judgeMetrics(const Config &config, const Evidence &evidence, nagios::Verdict &verdict);
 
-/// Whole days until the server's certificate expires; negative when it has.
-long daysLeft(const tls::Certificate &certificate, std::chrono::system_clock::time_point now);
-
 } // namespace check_smtp_dialog

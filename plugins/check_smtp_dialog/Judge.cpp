@@ -3,48 +3,31 @@
 
 #include "check_smtp_dialog/Describe.hpp"
 #include "check_smtp_dialog/Findings.hpp"
+#include "nagios/Measure.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace check_smtp_dialog {
 
 namespace {
 
-nagios::State thresholdState(const Config &config, nagios::Metric &metric)
+using nagios::rounded;
+
+/// -D as ranges, for graphs; judgeTls() has the words for them. A range of -w or -c replaces them.
+nagios::Metric certificateDays(const Config &config, const Evidence &evidence)
 {
-    if (metric.label == "cert_days" && config.tls.days) {
-        const CertificateDays &days = *config.tls.days;
-        metric.warning = nagios::Range::parse(std::to_string(days.warning) + ':');
-        if (days.critical)
-            metric.critical = nagios::Range::parse(std::to_string(*days.critical) + ':');
-        // judgeTls() has the words for these; a range of -w or -c replaces them here.
+    nagios::Metric metric{
+        .label = "cert_days",
+        .value = static_cast<double>(
+            plugin::daysLeft(evidence.tls->chain.front(), evidence.now)),
+        .unit = ""};
+    if (config.tls.days) {
+        metric.warning = nagios::Range::parse(std::to_string(config.tls.days->warning) + ':');
+        if (config.tls.days->critical)
+            metric.critical =
+                nagios::Range::parse(std::to_string(*config.tls.days->critical) + ':');
     }
-    return config.common.thresholds.apply(metric);
-}
-
-/// "time is 2.003 s, outside the warning range 1"
-std::string outOfRange(const nagios::Metric &metric, nagios::State state)
-{
-    const bool critical = state == nagios::State::critical;
-    const std::string value = metric.unit == "s" ? inSeconds(net::Seconds(metric.value))
-                                                 : nagios::number(metric.value) + metric.unit;
-    return metric.label + " is " + value + ", outside the " + (critical ? "critical" : "warning") +
-           " range " + (critical ? metric.critical : metric.warning)->text();
-}
-
-void add(const Config &config, nagios::Metric metric, nagios::Verdict &verdict)
-{
-    const nagios::State state = thresholdState(config, metric);
-    if (state != nagios::State::ok)
-        verdict.findings.push_back({state, outOfRange(metric, state)});
-    verdict.perfdata.push_back(std::move(metric));
-}
-
-/// Rounded to microseconds, which is what the clock is good for.
-double rounded(net::Seconds time)
-{
-    return static_cast<double>(std::llround(time.count() * 1e6)) / 1e6;
+    return metric;
 }
 
 /// How long the steps of one label took: overlaps (steps of one group) count once.
@@ -87,27 +70,21 @@ double accepted(const Evidence &evidence)
 
 void judgeMetrics(const Config &config, const Evidence &evidence, nagios::Verdict &verdict)
 {
-    add(config,
-        {.label = "time", .value = rounded(evidence.total), .unit = "s", .min = 0,
-         .max = config.common.timeout.count()},
-        verdict);
+    const auto add = [&](nagios::Metric metric) {
+        nagios::measure(std::move(metric), config.common.thresholds, verdict);
+    };
+    add({.label = "time", .value = rounded(evidence.total.count()), .unit = "s", .min = 0,
+         .max = config.common.timeout.count()});
     for (const char *name :
          {"dns", "connect", "banner", "ehlo", "tls", "mail", "rcpt", "data", "message"})
         if (reached(evidence, name))
-            add(config,
-                {.label = name, .value = rounded(span(evidence, name)), .unit = "s", .min = 0},
-                verdict);
+            add({.label = name, .value = rounded(span(evidence, name).count()), .unit = "s",
+                 .min = 0});
     if (evidence.tls && !evidence.tls->chain.empty())
-        add(config,
-            {.label = "cert_days",
-             .value = static_cast<double>(daysLeft(evidence.tls->chain.front(), evidence.now)),
-             .unit = ""},
-            verdict);
+        add(certificateDays(config, evidence));
     if (isCounted(config, evidence))
-        add(config,
-            {.label = "recipients_accepted", .value = accepted(evidence), .unit = "", .min = 0,
-             .max = static_cast<double>(config.recipients.size())},
-            verdict);
+        add({.label = "recipients_accepted", .value = accepted(evidence), .unit = "", .min = 0,
+             .max = static_cast<double>(config.recipients.size())});
 }
 
 nagios::Verdict judge(const Config &config, const Evidence &evidence)

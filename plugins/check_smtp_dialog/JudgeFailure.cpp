@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Describe.hpp"
 #include "check_smtp_dialog/Findings.hpp"
+#include "nagios/Measure.hpp"
 #include "nagios/Perfdata.hpp"
 #include "nagios/Text.hpp"
 
@@ -132,7 +133,7 @@ void noteAttempts(const Evidence &evidence, Findings &findings)
         if (attempt.failure)
             findings.push_back({State::ok, net::text(attempt.endpoint) + ": " +
                                                attempt.failure->what() + " after " +
-                                               inSeconds(attempt.duration)});
+                                               nagios::inSeconds(attempt.duration.count())});
 }
 
 } // namespace

@@ -26,26 +26,6 @@ State trustState(const Config &config)
     }
 }
 
-void judgeDates(const Config &config, const Evidence &evidence, const tls::Certificate &certificate,
-                Findings &findings)
-{
-    const std::string name = "certificate " + quoted(certificate.subject);
-    const long left = daysLeft(certificate, evidence.now);
-    // Without --verify off, or when it was asked for, a certificate out of its time is no certificate.
-    const bool excused = config.tls.verify == Verify::off && !config.tls.days;
-    const State outOfTime = excused ? State::ok : State::critical;
-    if (evidence.now > certificate.notAfter)
-        findings.push_back({outOfTime, name + " expired on " + day(certificate.notAfter)});
-    else if (evidence.now < certificate.notBefore)
-        findings.push_back({outOfTime, name + " is not valid before " + day(certificate.notBefore)});
-    else if (config.tls.days && left < config.tls.days->critical.value_or(0))
-        findings.push_back({State::critical, name + " expires in " + inDays(left) + ", on " +
-                                                 day(certificate.notAfter)});
-    else if (config.tls.days && left < config.tls.days->warning)
-        findings.push_back({State::warning, name + " expires in " + inDays(left) + ", on " +
-                                                day(certificate.notAfter)});
-}
-
 void judgeChain(const Config &config, const Evidence &evidence, Findings &findings)
 {
     std::string texts;
@@ -77,11 +57,6 @@ std::string versionNumber(const std::string &protocol)
 
 } // namespace
 
-long daysLeft(const tls::Certificate &certificate, std::chrono::system_clock::time_point now)
-{
-    return std::chrono::floor<std::chrono::days>(certificate.notAfter - now).count();
-}
-
 void judgeTls(const Config &config, const Evidence &evidence, Findings &findings)
 {
     if (!evidence.tls)
@@ -94,7 +69,11 @@ void judgeTls(const Config &config, const Evidence &evidence, Findings &findings
         findings.push_back({State::critical, "server shows no certificate"});
         return;
     }
-    judgeDates(config, evidence, evidence.tls->chain.front(), findings);
+    // With --verify off, unless days were asked for, nobody asks whether it is in date.
+    const bool excused = config.tls.verify == Verify::off && !config.tls.days;
+    if (const auto dates = plugin::judgeDates(evidence.tls->chain.front(), config.tls.days,
+                                              excused ? State::ok : State::critical, evidence.now))
+        findings.push_back(*dates);
     judgeChain(config, evidence, findings);
     judgeName(config, evidence, evidence.tls->chain.front(), findings);
 }

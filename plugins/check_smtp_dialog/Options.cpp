@@ -109,7 +109,7 @@ void addJudgingOptions(cli::OptionTable &table, Config &config)
                 [&](const std::vector<std::string> &list) { config.forbiddenExtensions = list; });
     table
         .value("tempfail", "", "STATE", "What a 4xx answer after EHLO means: ok, warning, critical "
-               "or unknown.", parseState, [&](nagios::State state) { config.tempfail = state; })
+               "or unknown.", cli::parseState, [&](nagios::State state) { config.tempfail = state; })
         .defaultsTo("warning")
         .oneOf({"ok", "warning", "critical", "unknown"});
 }
@@ -154,8 +154,8 @@ void addTlsOptions(cli::OptionTable &table, Config &config)
         .completes(cli::Completion::host);
     table.value("certificate", "D", "W[,C]", "Alert when the certificate has fewer days of life "
                 "than W (WARNING) or C (CRITICAL). Implies --starttls unless --tls is given.",
-                parseCertificateDays,
-                [&](const CertificateDays &days) { tls.days = days; });
+                plugin::parseCertificateDays,
+                [&](const plugin::CertificateDays &days) { tls.days = days; });
     table
         .value("verify", "", "MODE", "What a chain or name that cannot be trusted means: require "
                "(CRITICAL, and the dialogue ends), warn (WARNING), off (noted).", parseVerify,
@@ -206,7 +206,7 @@ cli::OptionTable options(Config &config)
     addMessageOptions(table, config);
     addTlsOptions(table, config);
     table.section("Network");
-    addNetworkOptions(table, config.common);
+    addNetworkOptions(table, config.common, "25; 465 with --tls");
     return table;
 }
 

@@ -3,6 +3,7 @@
 
 #include "check_smtp_dialog/Dialog.hpp"
 #include "net/Endpoint.hpp"
+#include "plugin/HeloName.hpp"
 
 namespace check_smtp_dialog {
 
@@ -28,27 +29,13 @@ std::vector<net::Endpoint> endpoints(const Config &config, plugin::Environment &
     if (net::parseAddress(config.host, literal))
         return {net::Endpoint(literal, config.port())};
     const net::Seconds asked = since(start);
-    evidence.dns = environment.resolver(config.common.nameservers)
+    evidence.dns = environment.resolver(config.common.dns)
                        ->host(config.host, config.common.family, deadline);
     evidence.steps.push_back({Step::dns, "", asked, since(start), {}});
     std::vector<net::Endpoint> result;
     for (const Poco::Net::IPAddress &address : evidence.dns->addresses)
         result.emplace_back(address, config.port());
     return result;
-}
-
-std::string heloName(const Config &config, plugin::Environment &environment,
-                     const net::Endpoint &local)
-{
-    if (!config.common.helo.empty())
-        return config.common.helo;
-    const std::string full = environment.fullHostName();
-    if (!full.empty())
-        return full;
-    if (local.family() == net::Endpoint::UNIX_LOCAL)
-        return "localhost";
-    const bool ipv6 = local.host().family() == Poco::Net::IPAddress::IPv6;
-    return (ipv6 ? "[IPv6:" : "[") + local.host().toString() + ']';
 }
 
 } // namespace
@@ -84,7 +71,7 @@ Evidence probe(const Config &config, plugin::Environment &environment, plugin::P
     evidence.steps.push_back({Step::connect, "", connectStart, since(start), {}});
     evidence.local = connection.local;
     evidence.peer = connection.peer;
-    evidence.helo = heloName(config, environment, connection.local);
+    evidence.helo = plugin::heloName(plugin::ownName(config.common, environment), connection.local);
 
     smtp::Session session(std::move(connection.stream), evidence.transcript);
     Dialog dialog(config, context ? &*context : nullptr, session, start, progress, evidence);

@@ -16,30 +16,13 @@ namespace check_smtp_dialog {
 
 namespace {
 
+using cli::refuse;
 using cli::UsageError;
-
-[[noreturn]] void refuse(const std::string &text, const std::string &reason)
-{
-    throw UsageError("'" + text + "' " + reason);
-}
 
 std::vector<std::string> commaSeparated(const std::string &text)
 {
     const Poco::StringTokenizer tokens(text, ",", Poco::StringTokenizer::TOK_TRIM);
     return {tokens.begin(), tokens.end()};
-}
-
-/// Looks a word up in a table of words and their meanings.
-template <class Value, std::size_t size>
-Value chosen(const std::string &text, const std::pair<const char *, Value> (&choices)[size])
-{
-    std::string words;
-    for (const auto &[word, value] : choices) {
-        if (text == word)
-            return value;
-        words += (words.empty() ? "" : ", ") + std::string(word);
-    }
-    refuse(text, "is none of " + words);
 }
 
 bool isHostName(const std::string &text)
@@ -123,7 +106,7 @@ Until parseUntil(const std::string &text)
         {"connect", Until::connect},   {"banner", Until::banner}, {"ehlo", Until::ehlo},
         {"starttls", Until::starttls}, {"mail", Until::mail},     {"rcpt", Until::rcpt},
         {"data", Until::data},         {"message", Until::message}};
-    return chosen(text, choices);
+    return cli::parseChoice(text, choices);
 }
 
 std::pair<Step, ExpectedCodes> parseExpectedReply(const std::string &text)
@@ -135,7 +118,7 @@ std::pair<Step, ExpectedCodes> parseExpectedReply(const std::string &text)
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos)
         refuse(text, "is not STEP=CODES");
-    const Step step = chosen(text.substr(0, equals), steps);
+    const Step step = cli::parseChoice(text.substr(0, equals), steps);
     ExpectedCodes expected{text.substr(equals + 1), {}, {}};
     if (expected.text.empty())
         refuse(text, "has no code");
@@ -177,14 +160,6 @@ std::vector<std::string> parseKeywords(const std::string &text)
     return result;
 }
 
-nagios::State parseState(const std::string &text)
-{
-    const std::optional<nagios::State> state = nagios::parseState(text);
-    if (!state)
-        refuse(text, "is not a state (ok, warning, critical, unknown)");
-    return *state;
-}
-
 std::string parseFilled(const std::string &text)
 {
     if (text.empty())
@@ -207,32 +182,20 @@ std::string parseBody(const std::string &text)
     return checked(text, smtp::checkLines);
 }
 
-CertificateDays parseCertificateDays(const std::string &text)
-{
-    constexpr long most = 36500;
-    const std::size_t comma = text.find(',');
-    CertificateDays days{cli::parseCount(text.substr(0, comma), 0, most), {}};
-    if (comma != std::string::npos)
-        days.critical = cli::parseCount(text.substr(comma + 1), 0, most);
-    if (days.critical && *days.critical > days.warning)
-        refuse(text, "has more days for CRITICAL than for WARNING");
-    return days;
-}
-
 Verify parseVerify(const std::string &text)
 {
     static constexpr std::pair<const char *, Verify> choices[] = {{"auto", Verify::automatic},
                                                                   {"require", Verify::require},
                                                                   {"warn", Verify::warn},
                                                                   {"off", Verify::off}};
-    return chosen(text, choices);
+    return cli::parseChoice(text, choices);
 }
 
 std::string parseTlsVersion(const std::string &text)
 {
     static constexpr std::pair<const char *, const char *> choices[] = {
         {"1.0", "1.0"}, {"1.1", "1.1"}, {"1.2", "1.2"}, {"1.3", "1.3"}};
-    return chosen(text, choices);
+    return cli::parseChoice(text, choices);
 }
 
 } // namespace check_smtp_dialog

@@ -16,13 +16,11 @@ Until parseUntil(const std::string &text);
 std::pair<Step, ExpectedCodes> parseExpectedReply(const std::string &text);
 std::vector<Extension> parseRequired(const std::string &text);
 std::vector<std::string> parseKeywords(const std::string &text);
-nagios::State parseState(const std::string &text);
 std::string parseFilled(const std::string &text); ///< not empty, no controls
 std::string parseLine(const std::string &text);   ///< a header's text: no controls, not too long
 std::string parseHeader(const std::string &text); ///< "Name: value"
 std::string parseBody(const std::string &text);   ///< line ends allowed
 std::string parseName(const std::string &text);   ///< a host name
-CertificateDays parseCertificateDays(const std::string &text);
 Verify parseVerify(const std::string &text);
 std::string parseTlsVersion(const std::string &text);
 

@@ -16,7 +16,7 @@ Story certificate(std::chrono::system_clock::duration life, const std::function<
 
 std::vector<Judgement> certificates()
 {
-    using check_smtp_dialog::CertificateDays;
+    using plugin::CertificateDays;
     using check_smtp_dialog::Verify;
     const auto none = [](Story &) {};
     const auto days = [](Story &s) { s.config.tls.days = CertificateDays{30, 14}; };

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "nagios/Measure.hpp"
+
+#include <cmath>
+#include <cstdio>
+
+namespace nagios {
+namespace {
+
+/// "time is 2.003 s, outside the warning range 1"
+std::string outOfRange(const Metric &metric, State state)
+{
+    const bool critical = state == State::critical;
+    const std::string value =
+        metric.unit == "s" ? inSeconds(metric.value) : number(metric.value) + metric.unit;
+    return metric.label + " is " + value + ", outside the " + (critical ? "critical" : "warning") +
+           " range " + (critical ? metric.critical : metric.warning)->text();
+}
+
+} // namespace
+
+void measure(Metric metric, const Thresholds &thresholds, Verdict &verdict)
+{
+    const State state = thresholds.apply(metric);
+    if (state != State::ok)
+        verdict.findings.push_back({state, outOfRange(metric, state)});
+    verdict.perfdata.push_back(std::move(metric));
+}
+
+double rounded(double seconds)
+{
+    return static_cast<double>(std::llround(seconds * 1e6)) / 1e6;
+}
+
+std::string inSeconds(double seconds)
+{
+    char text[64];
+    std::snprintf(text, sizeof text, "%.3f s", seconds);
+    return text;
+}
+
+std::string inMilliseconds(double seconds)
+{
+    const double count = seconds * 1000;
+    char text[64];
+    std::snprintf(text, sizeof text, "%.*f ms", count < 10 ? 1 : 0, count);
+    return text;
+}
+
+} // namespace nagios

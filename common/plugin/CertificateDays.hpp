@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "nagios/Verdict.hpp"
+#include "tls/Peer.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+namespace plugin {
+
+using WallTime = std::chrono::system_clock::time_point;
+
+/// --certificate W[,C]: days of life below which there is an alert.
+struct CertificateDays {
+    long warning = 0;
+    std::optional<long> critical;
+};
+
+/// Throws cli::UsageError.
+CertificateDays parseCertificateDays(const std::string &text);
+
+/// Whole days until the certificate expires; negative when it has.
+long daysLeft(const tls::Certificate &certificate, WallTime now);
+
+/// What there is to say about its dates; nothing when they are fine. `outOfTime` is the state of a
+/// certificate that has expired or is not valid yet.
+std::optional<nagios::Finding> judgeDates(const tls::Certificate &certificate,
+                                          const std::optional<CertificateDays> &days,
+                                          nagios::State outOfTime, WallTime now);
+
+/// "1 day", "2 days".
+std::string inDays(long count);
+
+/// "2026-11-23", UTC.
+std::string day(WallTime time);
+
+} // namespace plugin

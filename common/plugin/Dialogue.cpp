@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "plugin/Dialogue.hpp"
+
+#include "nagios/Layout.hpp"
+#include "nagios/Measure.hpp"
+#include "nagios/Text.hpp"
+
+namespace plugin {
+
+using smtp::Transcript;
+
+std::string dialogueText(const std::vector<Transcript::Line> &lines)
+{
+    constexpr std::size_t timeWidth = 9;
+    constexpr std::size_t mostLineBytes = 1000;
+    std::string text;
+    for (const Transcript::Line &line : lines) {
+        const char *side = line.side == Transcript::Side::client   ? "C: "
+                           : line.side == Transcript::Side::server ? "S: "
+                                                                   : "-- ";
+        text += nagios::padded(nagios::inSeconds(line.at.count()), timeWidth, true) + "  " + side +
+                nagios::printable(line.text, mostLineBytes) + '\n';
+    }
+    return text;
+}
+
+nagios::Table dialogueTable(const std::vector<Transcript::Line> &lines)
+{
+    nagios::Table table{"dialogue", {"at", "side", "text"}, {}};
+    for (const Transcript::Line &line : lines) {
+        const char *side = line.side == Transcript::Side::client   ? "client"
+                           : line.side == Transcript::Side::server ? "server"
+                                                                   : "remark";
+        table.rows.push_back({line.at.count(), std::string(side), line.text});
+    }
+    return table;
+}
+
+} // namespace plugin

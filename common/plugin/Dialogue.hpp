@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "nagios/Facts.hpp"
+#include "smtp/Transcript.hpp"
+
+#include <string>
+#include <vector>
+
+namespace plugin {
+
+/// A transcript for people: the time, C: for us and S: for the server, and the line.
+std::string dialogueText(const std::vector<smtp::Transcript::Line> &lines);
+
+/// The same for machines.
+nagios::Table dialogueTable(const std::vector<smtp::Transcript::Line> &lines);
+
+} // namespace plugin
