@@ -1,30 +1,65 @@
 // SPDX-License-Identifier: MIT
 #include "dns/Resolver.hpp"
 
+#include "dns/HostName.hpp"
+#include "dns/System.hpp"
+
+#include <algorithm>
+
 namespace dns {
+
+namespace {
+
+/// The addresses of all families; when there is none, the graver of the outcomes.
+HostAnswer combined(const std::vector<Answer> &answers)
+{
+    const auto [most, gravest] = std::minmax_element(
+        answers.begin(), answers.end(),
+        [](const Answer &a, const Answer &b) { return a.outcome < b.outcome; });
+    const Answer &decisive = most->outcome == Outcome::found ? *most : *gravest;
+    HostAnswer host{{}, decisive.outcome, decisive.server, decisive.reason};
+    for (const Answer &answer : answers)
+        host.addresses.insert(host.addresses.end(), answer.addresses.begin(),
+                              answer.addresses.end());
+    return host;
+}
+
+} // namespace
+
+std::vector<Question> addressQuestions(const std::string &name, Family family)
+{
+    std::vector<Question> questions;
+    if (family != Family::ipv4)
+        questions.push_back({name, Type::aaaa});
+    if (family != Family::ipv6)
+        questions.push_back({name, Type::a});
+    return questions;
+}
 
 std::string describe(const HostAnswer &answer)
 {
-    const std::string server = "name server " + answer.server;
-    switch (answer.outcome) {
-    case Outcome::found:
-        return "exists";
-    case Outcome::nxdomain:
-        return answer.server.empty() ? "is no name that DNS can hold" : "does not exist (NXDOMAIN)";
-    case Outcome::noData:
-        return "has no address";
-    case Outcome::servfail:
-        return server + " answers SERVFAIL";
-    case Outcome::refused:
-        return server + " answers REFUSED";
-    case Outcome::timeout:
-        return server + " does not answer";
-    case Outcome::broken:
-        return server + " sends an answer that cannot be read";
-    case Outcome::local:
-        break;
+    return describe(
+        Answer{.outcome = answer.outcome, .reason = answer.reason, .server = answer.server},
+        "address");
+}
+
+HostAnswer Resolver::host(const std::string &name, Family family, net::Deadline deadline)
+{
+    const std::string bare = withoutTrailingDot(name);
+    if (!canBeAsked(bare))
+        return {{}, Outcome::nxdomain};
+    std::vector<Poco::Net::IPAddress> known = addressesInHostsFile(bare, family);
+    if (!known.empty())
+        return {std::move(known), Outcome::found};
+    HostAnswer worth{{}, Outcome::nxdomain};
+    for (const std::string &candidate : searchNames(name)) {
+        HostAnswer answer = combined(ask(addressQuestions(candidate, family), deadline));
+        if (!isNegative(answer.outcome))
+            return answer;
+        if (worth.server.empty() || answer.outcome > worth.outcome)
+            worth = std::move(answer);
     }
-    return "the name cannot be asked for: out of memory or descriptors";
+    return worth;
 }
 
 } // namespace dns

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "dns/Answer.hpp"
+#include "dns/Question.hpp"
+#include "dns/Server.hpp"
 #include "net/Deadline.hpp"
 
 #include <Poco/Net/IPAddress.h>
@@ -10,20 +13,18 @@
 
 namespace dns {
 
-/// What came of a question. Each is a different text and, for some, a different state.
-enum class Outcome {
-    found,
-    nxdomain, ///< the name does not exist
-    noData,   ///< the name exists without such records
-    servfail, ///< the name server could not answer
-    refused,  ///< the name server would not answer
-    timeout,  ///< no name server answered in time
-    broken,   ///< an answer that cannot be read
-    local     ///< our own trouble (no memory, no descriptor)
+/// Whom to ask, and whether to validate (RFC 4033) what they say.
+struct Settings {
+    std::vector<Server> servers; ///< none: those of resolv.conf
+    bool validate = false;
+    std::string trustAnchor = {}; ///< file with the root's key; "" is the system's
 };
 
 /// Which addresses are wanted.
 enum class Family { any, ipv4, ipv6 };
+
+/// The questions for a host's addresses: AAAA before A.
+std::vector<Question> addressQuestions(const std::string &name, Family family);
 
 /// The addresses of one host, IPv6 first, each family in the order of the answer.
 struct HostAnswer {
@@ -31,20 +32,37 @@ struct HostAnswer {
     Outcome outcome = Outcome::noData; ///< found when there is an address; else the graver of the two
     /// The name server that said so or kept silent; "" for the hosts file, and with nxdomain for a
     /// name that no DNS message can hold.
-    std::string server;
+    std::string server = {};
+    std::string reason = {}; ///< of bogus, in the validator's words
 };
 
-/// A clause for people: "does not exist (NXDOMAIN)", "name server 192.0.2.53 answers SERVFAIL", ...
+/// describe(Answer) for a host's addresses.
 std::string describe(const HostAnswer &answer);
 
-/// Abstract, so that tests can answer from memory.
+/// A question for one name server and no other.
+struct DirectQuestion {
+    Question question;
+    Server server;
+};
+
+/// Asks name servers. Abstract, so that tests can answer from memory. Never throws for what the
+/// network does.
 class Resolver {
 public:
     virtual ~Resolver() = default;
 
+    /// Asks all of these at once; the answers are in the order of the questions. Each name is asked
+    /// as it is: no hosts file, no search list.
+    virtual std::vector<Answer> ask(const std::vector<Question> &questions,
+                                    net::Deadline deadline) = 0;
+
+    /// Asks each server without recursion, as resolvers ask authoritative servers (RFC 1034
+    /// section 4.3.1). Nothing is validated.
+    virtual std::vector<Answer> askDirectly(const std::vector<DirectQuestion> &questions,
+                                            net::Deadline deadline) = 0;
+
     /// Looks a host name up as a user typed it: hosts file, then DNS with the search list.
-    /// Never throws for what the network does.
-    virtual HostAnswer host(const std::string &name, Family family, net::Deadline deadline) = 0;
+    virtual HostAnswer host(const std::string &name, Family family, net::Deadline deadline);
 };
 
 } // namespace dns

@@ -3,7 +3,6 @@
 
 #include <arpa/nameser.h>
 #include <resolv.h>
-#include <string>
 #include <strings.h>
 
 namespace dns {
@@ -11,13 +10,14 @@ namespace dns {
 namespace {
 
 constexpr std::size_t mostAddresses = 64;
+constexpr std::size_t mostNames = 256;
 constexpr int mostAliases = 16;
 
-/// The answer section's records of this type that belong to `owner`.
-std::vector<ns_rr> records(ns_msg &message, const std::string &owner, int type)
+/// The answer section's records of this type that belong to `owner`, one more than `most` at most.
+std::vector<ns_rr> records(ns_msg &message, const std::string &owner, int type, std::size_t most)
 {
     std::vector<ns_rr> found;
-    for (int i = 0; i < ns_msg_count(message, ns_s_an) && found.size() < mostAddresses; ++i) {
+    for (int i = 0; i < ns_msg_count(message, ns_s_an) && found.size() <= most; ++i) {
         ns_rr record;
         if (ns_parserr(&message, ns_s_an, i, &record) != 0)
             break;
@@ -28,11 +28,13 @@ std::vector<ns_rr> records(ns_msg &message, const std::string &owner, int type)
     return found;
 }
 
-std::string target(const ns_msg &message, const ns_rr &alias)
+/// The name that stands so far behind the start of the record's data; "" when there is none.
+std::string nameIn(const ns_msg &message, const ns_rr &record, std::size_t offset)
 {
     char name[NS_MAXDNAME];
-    if (ns_name_uncompress(ns_msg_base(message), ns_msg_end(message), ns_rr_rdata(alias), name,
-                           sizeof name) < 0)
+    if (ns_rr_rdlen(record) <= offset ||
+        ns_name_uncompress(ns_msg_base(message), ns_msg_end(message),
+                           ns_rr_rdata(record) + offset, name, sizeof name) < 0)
         return "";
     return name;
 }
@@ -41,53 +43,85 @@ std::string target(const ns_msg &message, const ns_rr &alias)
 std::string canonicalName(ns_msg &message, std::string name)
 {
     for (int i = 0; i < mostAliases; ++i) {
-        const std::vector<ns_rr> aliases = records(message, name, ns_t_cname);
+        const std::vector<ns_rr> aliases = records(message, name, ns_t_cname, 1);
         if (aliases.empty())
             break;
-        name = target(message, aliases.front());
+        name = nameIn(message, aliases.front(), 0);
     }
     return name;
 }
 
-std::vector<Poco::Net::IPAddress> addresses(ns_msg &message, const std::string &name, int type)
+void addAddress(const ns_rr &record, std::size_t size, Answer &answer)
 {
-    const std::size_t size = type == ns_t_a ? NS_INADDRSZ : NS_IN6ADDRSZ;
-    std::vector<Poco::Net::IPAddress> found;
-    for (const ns_rr &record : records(message, canonicalName(message, name), type))
-        if (ns_rr_rdlen(record) == size)
-            found.emplace_back(ns_rr_rdata(record), static_cast<poco_socklen_t>(size));
-    return found;
+    if (ns_rr_rdlen(record) == size)
+        answer.addresses.emplace_back(ns_rr_rdata(record), static_cast<poco_socklen_t>(size));
 }
 
-Response readAnswers(ns_msg &message, int type)
+/// One record of the type that was asked for.
+void addRecord(const ns_msg &message, const ns_rr &record, Type type, Answer &answer)
 {
+    if (type == Type::a)
+        return addAddress(record, NS_INADDRSZ, answer);
+    if (type == Type::aaaa)
+        return addAddress(record, NS_IN6ADDRSZ, answer);
+    const std::size_t offset = type == Type::mx ? NS_INT16SZ : 0;
+    const std::string host = nameIn(message, record, offset);
+    if (host.empty())
+        return;
+    if (type == Type::mx)
+        answer.exchangers.push_back({ns_get16(ns_rr_rdata(record)), host});
+    else
+        answer.nameServers.push_back(host);
+}
+
+Answer readRecords(ns_msg &message, Type type)
+{
+    Answer answer{.outcome = Outcome::broken};
     ns_rr question;
     if (ns_msg_count(message, ns_s_qd) != 1 || ns_parserr(&message, ns_s_qd, 0, &question) != 0)
-        return {Outcome::broken, {}};
-    std::vector<Poco::Net::IPAddress> found = addresses(message, ns_rr_name(question), type);
-    const Outcome outcome = found.empty() ? Outcome::noData : Outcome::found;
-    return {outcome, std::move(found)};
+        return answer;
+    answer.canonicalName = canonicalName(message, ns_rr_name(question));
+    const bool isAddress = type == Type::a || type == Type::aaaa;
+    const std::size_t most = isAddress ? mostAddresses : mostNames;
+    std::vector<ns_rr> found =
+        records(message, answer.canonicalName, static_cast<int>(type), most);
+    answer.isCut = found.size() > most;
+    if (answer.isCut)
+        found.pop_back();
+    for (const ns_rr &record : found)
+        addRecord(message, record, type, answer);
+    const bool isEmpty = answer.addresses.empty() && answer.exchangers.empty() &&
+                         answer.nameServers.empty();
+    answer.outcome = isEmpty ? Outcome::noData : Outcome::found;
+    return answer;
+}
+
+Answer readAnswer(ns_msg &message, Type type)
+{
+    switch (ns_msg_getflag(message, ns_f_rcode)) {
+    case ns_r_noerror:
+        return readRecords(message, type);
+    case ns_r_nxdomain:
+        return {.outcome = Outcome::nxdomain};
+    case ns_r_servfail:
+        return {.outcome = Outcome::servfail};
+    case ns_r_refused:
+        return {.outcome = Outcome::refused};
+    default:
+        return {.outcome = Outcome::broken};
+    }
 }
 
 } // namespace
 
-Response readResponse(const unsigned char *data, std::size_t size, int type)
+Answer readResponse(const unsigned char *data, std::size_t size, Type type)
 {
     ns_msg message;
     if (size > NS_MAXMSG || ns_initparse(data, static_cast<int>(size), &message) != 0)
-        return {Outcome::broken, {}};
-    switch (ns_msg_getflag(message, ns_f_rcode)) {
-    case ns_r_noerror:
-        return readAnswers(message, type);
-    case ns_r_nxdomain:
-        return {Outcome::nxdomain, {}};
-    case ns_r_servfail:
-        return {Outcome::servfail, {}};
-    case ns_r_refused:
-        return {Outcome::refused, {}};
-    default:
-        return {Outcome::broken, {}};
-    }
+        return {.outcome = Outcome::broken};
+    Answer answer = readAnswer(message, type);
+    answer.isAuthoritative = ns_msg_getflag(message, ns_f_aa) != 0;
+    return answer;
 }
 
 } // namespace dns

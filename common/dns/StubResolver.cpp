@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "dns/StubResolver.hpp"
 
-#include "dns/HostName.hpp"
-#include "dns/Question.hpp"
-#include "dns/Server.hpp"
+#include "dns/Ares.hpp"
+#include "dns/Inquiry.hpp"
+#include "dns/System.hpp"
 
 #include <algorithm>
-#include <ares.h>
-#include <arpa/nameser.h>
-#include <cstring>
-#include <memory>
-#include <netdb.h>
-#include <new>
-#include <poll.h>
-#include <type_traits>
+#include <map>
+#include <set>
+#include <span>
+#include <string_view>
 
 namespace dns {
 
@@ -22,245 +18,146 @@ namespace {
 using net::Deadline;
 using net::Seconds;
 
-/// How often a silent server is asked, and how long at most each time.
+/// How often a silent server is asked, and how long at most it may keep silent each time.
 constexpr int rounds = 3;
-constexpr Seconds longestTry{2};
-/// How long one family's addresses wait for the other family's answer.
+constexpr Seconds longestSilence{2};
+/// How long a name's other questions are waited for when one of them has brought records.
 constexpr Seconds patience{1};
-/// When c-ares repeats a packet, at first; it doubles the time with each of so many repetitions.
-constexpr int repeatAfter = 400; // milliseconds
-constexpr int repetitions = 4;
 
-template <auto Function> struct Call {
-    template <typename T> void operator()(T *object) const { Function(object); }
-};
+using Inquiries = std::vector<Inquiry>;
+using Some = std::vector<Inquiry *>;
 
-using Channel = std::unique_ptr<std::remove_pointer_t<ares_channel>, Call<ares_destroy>>;
-using Host = std::unique_ptr<hostent, Call<ares_free_hostent>>;
-
-/// Null when there is no memory or descriptor for one.
-Channel openChannel()
+std::set<std::string_view> foundNames(const Inquiries &inquiries)
 {
-    ares_options options{};
-    // Without it c-ares turns SERVFAIL and REFUSED into one vague error.
-    options.flags = ARES_FLAG_NOCHECKRESP;
-    options.timeout = repeatAfter;
-    options.tries = repetitions;
-    ares_channel channel = nullptr;
-    const int given = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES;
-    if (ares_init_options(&channel, &options, given) != ARES_SUCCESS)
-        return nullptr;
-    return Channel(channel);
-}
-
-/// The servers of resolv.conf, as c-ares read them.
-std::vector<Server> systemServers(ares_channel channel)
-{
-    ares_addr_port_node *nodes = nullptr;
-    std::vector<Server> servers;
-    if (ares_get_servers_ports(channel, &nodes) != ARES_SUCCESS)
-        return servers;
-    for (const ares_addr_port_node *node = nodes; node; node = node->next) {
-        const poco_socklen_t size = node->family == AF_INET ? NS_INADDRSZ : NS_IN6ADDRSZ;
-        const int port = node->udp_port == 0 ? Server::usualPort : node->udp_port;
-        servers.push_back(
-            {Poco::Net::IPAddress(&node->addr, size), static_cast<unsigned short>(port)});
-    }
-    ares_free_data(nodes);
-    return servers;
-}
-
-/// Lets the channel ask this server alone. Nothing may be under way.
-bool use(ares_channel channel, const Server &server)
-{
-    ares_addr_port_node node{};
-    node.family = server.address.af();
-    std::memcpy(&node.addr, server.address.addr(), server.address.length());
-    node.udp_port = node.tcp_port = server.port;
-    return ares_set_servers_ports(channel, &node) == ARES_SUCCESS;
-}
-
-Outcome outcomeOf(int status) { return status == ARES_ENOMEM ? Outcome::local : Outcome::timeout; }
-
-void onAnswer(void *argument, int status, int, unsigned char *message, int size)
-{
-    Question &question = *static_cast<Question *>(argument);
-    try {
-        question.take(message && size > 0
-                          ? readResponse(message, static_cast<std::size_t>(size), question.type())
-                          : Response{outcomeOf(status), {}});
-    } catch (const std::bad_alloc &) { // must not travel through C
-        question.take({Outcome::local, {}});
-    }
-}
-
-/// Waits once for whatever c-ares waits for, and lets it work.
-void step(ares_channel channel, Deadline deadline)
-{
-    ares_socket_t sockets[ARES_GETSOCK_MAXNUM];
-    const int wanted = ares_getsock(channel, sockets, ARES_GETSOCK_MAXNUM);
-    std::vector<pollfd> waiting;
-    for (int i = 0; i < ARES_GETSOCK_MAXNUM; ++i) {
-        const short in = ARES_GETSOCK_READABLE(wanted, i) ? POLLIN : 0;
-        const short out = ARES_GETSOCK_WRITABLE(wanted, i) ? POLLOUT : 0;
-        if (in || out)
-            waiting.push_back({sockets[i], static_cast<short>(in | out), 0});
-    }
-    timeval repeat{};
-    if (ares_timeout(channel, nullptr, &repeat))
-        deadline = deadline.atMost(Seconds(double(repeat.tv_sec) + double(repeat.tv_usec) / 1e6));
-    ::poll(waiting.data(), waiting.size(), deadline.pollTimeout());
-    for (const pollfd &ready : waiting) {
-        const bool out = (ready.revents & POLLOUT) != 0;
-        const bool in = (ready.revents & ~POLLOUT) != 0;
-        ares_process_fd(channel, in ? ready.fd : ARES_SOCKET_BAD, out ? ready.fd : ARES_SOCKET_BAD);
-    }
-    ares_process_fd(channel, ARES_SOCKET_BAD, ARES_SOCKET_BAD); // what is to be repeated
-}
-
-/// Asks one server what is not answered yet. True when it said anything.
-bool ask(ares_channel channel, const Server &server, const std::string &name, Questions &questions,
-         Deadline deadline)
-{
-    const bool usable = use(channel, server);
-    for (Question &question : questions) {
-        if (question.isAnswered())
-            continue;
-        question.ask(server.text());
-        if (usable)
-            ares_query(channel, name.c_str(), ns_c_in, question.type(), onAnswer, &question);
-        else
-            question.take({Outcome::local, {}});
-    }
-    bool isHurried = false;
-    while (anyPending(questions) && !deadline.expired()) {
-        if (!isHurried && anyFound(questions)) {
-            deadline = deadline.atMost(patience);
-            isHurried = true;
-        }
-        step(channel, deadline);
-    }
-    const bool spoke = !anyPending(questions);
-    ares_cancel(channel);
-    return spoke;
-}
-
-/// Asks the servers in turn until one settles the matter: silent ones again, those that said
-/// something useless not. Silent ones move to the end of `servers`, for the next name too.
-HostAnswer askAll(ares_channel channel, std::vector<Server> &servers, const std::string &name,
-                  Family family, Deadline deadline)
-{
-    Questions questions = questionsFor(family);
-    std::vector<Server> row = servers;
-    for (std::size_t left = rounds * row.size(); left > 0 && !row.empty(); --left) {
-        const Server server = row.front();
-        row.erase(row.begin());
-        const Seconds share = deadline.remaining() / static_cast<double>(left);
-        if (!ask(channel, server, name, questions, deadline.atMost(std::min(share, longestTry)))) {
-            row.push_back(server);
-            std::erase(servers, server);
-            servers.push_back(server);
-        }
-        if (isSettled(questions) || deadline.expired())
-            break;
-    }
-    return combined(questions);
-}
-
-/// The absolute names that a typed name can stand for, by the search list of resolv.conf.
-std::vector<std::string> candidates(ares_channel channel, const std::string &name)
-{
-    if (name.ends_with('.'))
-        return {withoutTrailingDot(name)};
-    ares_options options{};
-    int given = 0;
-    std::vector<std::string> names;
-    const bool known = ares_save_options(channel, &options, &given) == ARES_SUCCESS;
-    for (int i = 0; known && i < options.ndomains; ++i) {
-        names.push_back(withoutTrailingDot(name + "." + options.domains[i]));
-        if (!canBeAsked(names.back()))
-            names.pop_back();
-    }
-    const bool isFirst = std::count(name.begin(), name.end(), '.') >= (known ? options.ndots : 1);
-    names.insert(isFirst ? names.begin() : names.end(), name);
-    ares_destroy_options(&options);
+    std::set<std::string_view> names;
+    for (const Inquiry &inquiry : inquiries)
+        if (inquiry.isFound())
+            names.insert(inquiry.question().name);
     return names;
 }
 
-Host hostsFileEntry(ares_channel channel, const std::string &name, int family)
+/// What is worth asking a server: neither settled, nor asked there in vain, nor (the other address
+/// family of a name) dispensable. What was asked least often comes first, so that a few questions
+/// that no server answers cannot keep the others waiting.
+Some worthAsking(Inquiries &inquiries, const std::string &server)
 {
-    hostent *entry = nullptr;
-    if (ares_gethostbyname_file(channel, name.c_str(), family, &entry) != ARES_SUCCESS)
-        return nullptr;
-    return Host(entry);
+    const std::set<std::string_view> found = foundNames(inquiries);
+    Some worth;
+    for (Inquiry &inquiry : inquiries)
+        if (!inquiry.isSettled() && !inquiry.wasHeard(server) &&
+            !found.contains(inquiry.question().name))
+            worth.push_back(&inquiry);
+    std::stable_sort(worth.begin(), worth.end(), [](const Inquiry *a, const Inquiry *b) {
+        return a->attempts() < b->attempts();
+    });
+    return worth;
 }
 
-std::vector<Poco::Net::IPAddress> inHostsFile(ares_channel channel, const std::string &name,
-                                              Family family)
+/// True when all that is still waited for are other questions about names that are known already.
+bool isEnough(const Inquiries &inquiries)
 {
-    std::vector<Poco::Net::IPAddress> addresses;
-    const auto add = [&](int addressFamily) {
-        const Host entry = hostsFileEntry(channel, name, addressFamily);
-        for (char **address = entry ? entry->h_addr_list : nullptr; address && *address; ++address)
-            addresses.emplace_back(*address, static_cast<poco_socklen_t>(entry->h_length));
-    };
-    if (family != Family::ipv4)
-        add(AF_INET6);
-    if (family != Family::ipv6)
-        add(AF_INET);
-    return addresses;
+    const std::set<std::string_view> found = foundNames(inquiries);
+    return std::all_of(inquiries.begin(), inquiries.end(), [&](const Inquiry &inquiry) {
+        return inquiry.isSettled() || found.contains(inquiry.question().name);
+    });
+}
+
+/// Asks one server. True when it said anything.
+bool askServer(const Server &server, Manner manner, Inquiries &inquiries, const Some &wanted,
+               Deadline deadline, Seconds silence)
+{
+    Channel channel(server, manner);
+    std::span<Inquiry *const> unsent(wanted);
+    const Deadline firstWord = deadline.atMost(silence);
+    bool isHurried = false;
+    while (!deadline.expired()) {
+        for (; !unsent.empty() && channel.pending() < StubResolver::mostInFlight;
+             unsent = unsent.subspan(1))
+            channel.send(*unsent.front());
+        const std::size_t answers = channel.answers();
+        if (channel.pending() == 0 || (answers == 0 && firstWord.expired()))
+            break;
+        Channel::wait({&channel}, answers == 0 ? firstWord : deadline);
+        if (!isHurried && unsent.empty() && channel.answers() > answers && isEnough(inquiries)) {
+            deadline = deadline.atMost(patience);
+            isHurried = true;
+        }
+    }
+    return channel.answers() > 0;
+}
+
+std::vector<Answer> answersOf(const Inquiries &inquiries)
+{
+    std::vector<Answer> answers;
+    for (const Inquiry &inquiry : inquiries)
+        answers.push_back(inquiry.best());
+    return answers;
+}
+
+/// Asks each of these its own server, all at once.
+void askEach(std::span<const DirectQuestion> questions, std::span<Inquiry> inquiries, Manner manner,
+             Deadline deadline)
+{
+    std::map<std::string, Channel> channels;
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+        const std::string server = questions[i].server.text();
+        if (inquiries[i].wasHeard(server))
+            continue;
+        const auto channel = channels.try_emplace(server, questions[i].server, manner).first;
+        channel->second.send(inquiries[i]);
+    }
+    std::vector<Channel *> busy;
+    for (auto &[server, channel] : channels)
+        busy.push_back(&channel);
+    while (!deadline.expired() && !busy.empty()) {
+        Channel::wait(busy, deadline);
+        std::erase_if(busy, [](const Channel *channel) { return channel->pending() == 0; });
+    }
 }
 
 } // namespace
 
-StubResolver::StubResolver(std::vector<std::string> servers) : servers_(std::move(servers)) {}
-
-HostAnswer StubResolver::host(const std::string &name, Family family, Deadline deadline)
+StubResolver::StubResolver(std::vector<Server> servers)
+    : servers_(servers.empty() ? systemServers() : std::move(servers))
 {
-    const std::string bare = withoutTrailingDot(name);
-    if (!canBeAsked(bare))
-        return {{}, Outcome::nxdomain, ""};
-    const Channel channel = openChannel();
-    if (!channel)
-        return {{}, Outcome::local, ""};
-    std::vector<Poco::Net::IPAddress> known = inHostsFile(channel.get(), bare, family);
-    if (!known.empty())
-        return {std::move(known), Outcome::found, ""};
-    std::vector<Server> servers;
-    for (const std::string &text : servers_)
-        servers.push_back(parseServer(text).value());
-    if (servers.empty())
-        servers = systemServers(channel.get());
-
-    HostAnswer worth{{}, Outcome::nxdomain, ""};
-    for (const std::string &candidate : candidates(channel.get(), name)) {
-        HostAnswer answer = askAll(channel.get(), servers, candidate, family, deadline);
-        if (!isNegative(answer.outcome))
-            return answer;
-        if (worth.server.empty() || answer.outcome > worth.outcome)
-            worth = std::move(answer);
-    }
-    return worth;
 }
 
-bool isServer(const std::string &text) { return parseServer(text).has_value(); }
-
-std::string fullNameInHostsFile(const std::string &name)
+std::vector<Answer> StubResolver::ask(const std::vector<Question> &questions, Deadline deadline)
 {
-    const Channel channel = openChannel();
-    if (!channel || !canBeAsked(name))
-        return "";
-    for (const int family : {AF_INET, AF_INET6}) {
-        const Host entry = hostsFileEntry(channel.get(), name, family);
-        if (!entry)
-            continue;
-        if (std::strchr(entry->h_name, '.'))
-            return entry->h_name;
-        for (char **alias = entry->h_aliases; *alias; ++alias)
-            if (std::strchr(*alias, '.'))
-                return *alias;
+    Inquiries inquiries(questions.begin(), questions.end());
+    std::size_t left = rounds * servers_.size();
+    for (int round = 0; round < rounds; ++round) {
+        const std::vector<Server> row = servers_;
+        for (const Server &server : row) {
+            const Seconds share = deadline.remaining() / static_cast<double>(left--);
+            const Some wanted = worthAsking(inquiries, server.text());
+            if (wanted.empty() || deadline.expired())
+                continue;
+            // An old server may not even answer what it does not understand: so plainly at last.
+            const Manner manner{.edns = round == 0, .recursion = true};
+            if (!askServer(server, manner, inquiries, wanted, deadline,
+                           std::min(share, longestSilence))) {
+                std::erase(servers_, server);
+                servers_.push_back(server);
+            }
+        }
     }
-    return "";
+    return answersOf(inquiries);
+}
+
+std::vector<Answer> StubResolver::askDirectly(const std::vector<DirectQuestion> &questions,
+                                              Deadline deadline)
+{
+    Inquiries inquiries;
+    for (const DirectQuestion &direct : questions)
+        inquiries.emplace_back(direct.question);
+    for (const bool edns : {true, false})
+        for (std::size_t at = 0; at < questions.size(); at += mostInFlight) {
+            const std::size_t size = std::min(mostInFlight, questions.size() - at);
+            askEach(std::span(questions).subspan(at, size), std::span(inquiries).subspan(at, size),
+                    {.edns = edns, .recursion = false}, deadline.atMost(longestSilence));
+        }
+    return answersOf(inquiries);
 }
 
 } // namespace dns

@@ -2,30 +2,29 @@
 #pragma once
 
 #include "dns/Resolver.hpp"
+#include "dns/Server.hpp"
 
-#include <string>
 #include <vector>
 
 namespace dns {
 
-/// Asks the configured name servers by c-ares: A and AAAA at once, TCP after truncation, the next
-/// server after SERVFAIL, REFUSED or silence. A silent server never eats the whole deadline while
-/// another is left.
+/// Asks the configured name servers: at most `mostInFlight` questions at once, since a name server
+/// drops what is above its limit; the next server after SERVFAIL, REFUSED or silence. A silent
+/// server never eats the whole deadline while another is left, and is asked last from then on.
 class StubResolver : public Resolver {
 public:
-    /// `servers`: "192.0.2.53", "192.0.2.53@5353", "2001:db8::53@53"; empty: resolv.conf's.
-    explicit StubResolver(std::vector<std::string> servers);
+    static constexpr std::size_t mostInFlight = 100;
 
-    HostAnswer host(const std::string &name, Family family, net::Deadline deadline) override;
+    /// No servers: those of resolv.conf.
+    explicit StubResolver(std::vector<Server> servers);
+
+    std::vector<Answer> ask(const std::vector<Question> &questions,
+                            net::Deadline deadline) override;
+    std::vector<Answer> askDirectly(const std::vector<DirectQuestion> &questions,
+                                    net::Deadline deadline) override;
 
 private:
-    std::vector<std::string> servers_;
+    std::vector<Server> servers_; ///< silent ones move to the end
 };
-
-/// True when the text is IP[@PORT] as --nameserver takes it.
-bool isServer(const std::string &text);
-
-/// The full name that the hosts file has for this one, or "". Asks no name server.
-std::string fullNameInHostsFile(const std::string &name);
 
 } // namespace dns

@@ -1,8 +1,16 @@
 # SPDX-License-Identifier: MIT
 common_libcommon_a_SOURCES += \
+	%D%/Answer.cpp %D%/Answer.hpp \
+	%D%/Ares.cpp %D%/Ares.hpp \
+	%D%/DomainName.cpp %D%/DomainName.hpp \
 	%D%/HostName.cpp %D%/HostName.hpp \
-	%D%/Question.cpp %D%/Question.hpp \
+	%D%/Inquiry.cpp %D%/Inquiry.hpp \
+	%D%/MailHosts.cpp %D%/MailHosts.hpp \
+	%D%/NameServers.cpp %D%/NameServers.hpp \
+	%D%/Question.hpp \
 	%D%/Resolver.cpp %D%/Resolver.hpp \
 	%D%/Response.cpp %D%/Response.hpp \
 	%D%/Server.cpp %D%/Server.hpp \
-	%D%/StubResolver.cpp %D%/StubResolver.hpp
+	%D%/StubResolver.cpp %D%/StubResolver.hpp \
+	%D%/System.hpp \
+	%D%/ValidatingResolver.cpp %D%/ValidatingResolver.hpp

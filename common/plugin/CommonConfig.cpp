@@ -2,7 +2,6 @@
 #include "plugin/CommonConfig.hpp"
 
 #include "cli/Values.hpp"
-#include "dns/StubResolver.hpp"
 #include "net/Endpoint.hpp"
 
 #include <algorithm>
@@ -44,11 +43,12 @@ Poco::Net::IPAddress parseSource(const std::string &text)
     return address;
 }
 
-std::string parseServer(const std::string &text)
+dns::Server parseServer(const std::string &text)
 {
-    if (!dns::isServer(text))
+    const std::optional<dns::Server> server = dns::parseServer(text);
+    if (!server)
         throw cli::UsageError("'" + text + "' is not an IP address with an optional @PORT");
-    return text;
+    return *server;
 }
 
 std::string parseHelo(const std::string &text)
@@ -112,12 +112,13 @@ void addGeneralOptions(cli::OptionTable &table, CommonConfig &config)
         .repeatable();
 }
 
-void addNetworkOptions(cli::OptionTable &table, CommonConfig &config)
+void addNetworkOptions(cli::OptionTable &table, CommonConfig &config,
+                       const std::string &usualPort)
 {
     table
         .value("port", "p", "N", "Port number or service name.", cli::parsePort,
                [&](unsigned short port) { config.port = port; })
-        .defaultsTo("25; 465 with --tls");
+        .defaultsTo(usualPort);
     table.flag("use-ipv4", "4", "Use IPv4 only.", [&] { config.family = dns::Family::ipv4; });
     table.flag("use-ipv6", "6", "Use IPv6 only.", [&] { config.family = dns::Family::ipv6; });
     table
@@ -128,9 +129,20 @@ void addNetworkOptions(cli::OptionTable &table, CommonConfig &config)
                 [&](const Poco::Net::IPAddress &address) { config.source = address; });
     table
         .value("nameserver", "", "IP[@PORT]", "Ask this name server.", parseServer,
-               [&](const std::string &server) { config.nameservers.push_back(server); })
+               [&](const dns::Server &server) { config.dns.servers.push_back(server); })
         .defaultsTo("those of resolv.conf")
         .repeatable();
+    table.flag("dnssec", "", "Validate here what the name servers say.",
+               [&] { config.dns.validate = true; });
+    table
+        .value("trust-anchor", "", "FILE", "Validate from the key in this file down; implies "
+               "--dnssec.", cli::parseReadableFile,
+               [&](const std::string &file) {
+                   config.dns.trustAnchor = file;
+                   config.dns.validate = true;
+               })
+        .defaultsTo("the system's copy of the root's key")
+        .completes(cli::Completion::file);
     table
         .value("ca-file", "", "FILE", "Trust the certificate authorities in this PEM file.",
                cli::parseReadableFile, [&](const std::string &file) { config.files.caFile = file; })
@@ -145,6 +157,7 @@ void addNetworkOptions(cli::OptionTable &table, CommonConfig &config)
 
 void finishCommon(CommonConfig &config, const std::vector<std::string> &metrics)
 {
+    config.thresholds.bind(metrics);
     const std::vector<std::string> unknown = config.thresholds.unknownMetrics(metrics);
     if (!unknown.empty())
         throw cli::UsageError("-w, -c: there is no metric '" + unknown.front() + "'");

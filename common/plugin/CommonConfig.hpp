@@ -29,13 +29,15 @@ struct CommonConfig {
     dns::Family family = dns::Family::any;
     std::string helo; ///< --fqdn; "" until derived
     std::optional<Poco::Net::IPAddress> source;
-    std::vector<std::string> nameservers;
+    dns::Settings dns;
     tls::Files files;
 };
 
 /// Adds the rows of the shared options, in sections General, Thresholds, Network and TLS trust.
 void addGeneralOptions(cli::OptionTable &table, CommonConfig &config);
-void addNetworkOptions(cli::OptionTable &table, CommonConfig &config);
+/// `usualPort`: in words.
+void addNetworkOptions(cli::OptionTable &table, CommonConfig &config,
+                       const std::string &usualPort);
 
 /// What depends on several shared options; `metrics` are the labels that -w and -c may name.
 /// Throws cli::UsageError.

@@ -2,20 +2,41 @@
 #include "plugin/Environment.hpp"
 
 #include "dns/StubResolver.hpp"
+#include "dns/System.hpp"
+#include "dns/ValidatingResolver.hpp"
+#include "net/IcmpPinger.hpp"
 
 #include <Poco/Environment.h>
 
+#include <unistd.h>
+
 namespace plugin {
 
-std::unique_ptr<dns::Resolver> Environment::resolver(const std::vector<std::string> &servers)
+std::unique_ptr<dns::Resolver> Environment::resolver(const dns::Settings &settings)
 {
-    return std::make_unique<dns::StubResolver>(servers);
+    if (settings.validate)
+        return std::make_unique<dns::ValidatingResolver>(settings);
+    return std::make_unique<dns::StubResolver>(settings.servers);
 }
 
 std::unique_ptr<net::Connector> Environment::connector(
     const std::optional<Poco::Net::IPAddress> &source)
 {
     return std::make_unique<net::SocketConnector>(source);
+}
+
+std::unique_ptr<net::Pinger> Environment::pinger(const std::optional<Poco::Net::IPAddress> &source)
+{
+    return std::make_unique<net::IcmpPinger>(source);
+}
+
+void Environment::showProgress(const std::string &line)
+{
+    if (::isatty(STDERR_FILENO) == 0)
+        return;
+    // Back to the start of the line, which is then cleared to its end (ECMA-48, EL).
+    const std::string text = "\r" + line + "\x1b[K";
+    [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, text.data(), text.size());
 }
 
 std::string Environment::fullHostName()

@@ -3,12 +3,12 @@
 
 #include "dns/Resolver.hpp"
 #include "net/Connector.hpp"
+#include "net/Pinger.hpp"
 
 #include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace plugin {
 
@@ -17,12 +17,20 @@ class Environment {
 public:
     virtual ~Environment() = default;
 
-    /// Asks these name servers ("IP[@PORT]"), or the system's when there are none.
-    virtual std::unique_ptr<dns::Resolver> resolver(const std::vector<std::string> &servers);
+    /// Throws net::Failure when there is no trust anchor to validate with.
+    virtual std::unique_ptr<dns::Resolver> resolver(const dns::Settings &settings);
 
     /// Connects from this local address, or from the one that the system picks.
     virtual std::unique_ptr<net::Connector> connector(
         const std::optional<Poco::Net::IPAddress> &source);
+
+    /// Sends from this local address, or from the one that the system picks. To be called before
+    /// any thread exists.
+    virtual std::unique_ptr<net::Pinger> pinger(const std::optional<Poco::Net::IPAddress> &source);
+
+    /// How far a long run is, for a person who waits: a line that replaces the one before it; ""
+    /// takes it away. Goes to stderr, and only where that is a terminal.
+    virtual void showProgress(const std::string &line);
 
     /// This machine's full name: the host name when it has a dot, else the hosts file's for it,
     /// else "". Never a DNS question.

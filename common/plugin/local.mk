@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: MIT
 common_libcommon_a_SOURCES += \
+	%D%/CertificateDays.cpp %D%/CertificateDays.hpp \
 	%D%/CommonConfig.cpp %D%/CommonConfig.hpp \
+	%D%/Dialogue.cpp %D%/Dialogue.hpp \
 	%D%/Environment.cpp %D%/Environment.hpp \
+	%D%/HeloName.cpp %D%/HeloName.hpp \
 	%D%/JsonOutput.cpp %D%/JsonOutput.hpp \
 	%D%/Progress.hpp \
 	%D%/Run.cpp %D%/Run.hpp \

@@ -12,4 +12,4 @@ TESTS += %D%/usage %D%/options
 	tests/dialogues/Files.cpp tests/dialogues/Files.hpp \
 	%D%/Exchange.cpp %D%/Exchange.hpp \
 	%D%/options.cpp
-%C%_options_LDADD = tests/lab/liblab.a common/libcommon.a $(LIBRARIES_USED)
+%C%_options_LDADD = tests/lab/liblab.a common/libcommon.a $(LIBRARIES_USED) $(LDNS_LIBS)

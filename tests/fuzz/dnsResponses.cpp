@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
-// Whatever a name server sends: an outcome, and addresses only with the one that says so.
+// Whatever a name server sends: an outcome, and records only with the one that says so.
 #include "dns/Response.hpp"
 #include "fuzz/Require.hpp"
-
-#include <arpa/nameser.h>
 
 #include <cstdint>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    for (const int type : {ns_t_a, ns_t_aaaa}) {
-        const dns::Response response = dns::readResponse(data, size, type);
-        fuzz::require(response.addresses.empty() == (response.outcome != dns::Outcome::found),
-                      "found means addresses");
-        fuzz::require(response.addresses.size() <= 64, "addresses are bounded");
+    for (const dns::Type type : {dns::Type::a, dns::Type::ns, dns::Type::mx, dns::Type::aaaa}) {
+        const dns::Answer answer = dns::readResponse(data, size, type);
+        const std::size_t names = answer.exchangers.size() + answer.nameServers.size();
+        fuzz::require((answer.addresses.size() + names == 0) ==
+                          (answer.outcome != dns::Outcome::found),
+                      "found means records");
+        fuzz::require(answer.addresses.size() <= 64 && names <= 256, "records are bounded");
     }
     return 0;
 }

@@ -1,80 +1,74 @@
 // SPDX-License-Identifier: MIT
 #include "lab/DnsServer.hpp"
 
-#include <Poco/Timespan.h>
+#include "lab/DnsMessage.hpp"
+
+#include <Poco/Exception.h>
+#include <Poco/Net/NetException.h>
+#include <Poco/Net/SocketImpl.h>
 
 #include <algorithm>
-#include <arpa/nameser.h>
+#include <poll.h>
 
 namespace lab {
 
 namespace {
 
-using Poco::Net::IPAddress;
 using Poco::Net::SocketAddress;
 
-constexpr std::size_t headerSize = 12;
+constexpr std::size_t mostRemembered = 4096;
+constexpr int mostDatagramsAtOnce = 64; // then connections get their turn
+constexpr int backlog = 512;
+constexpr int roomForDatagrams = 4 << 20;
 
-std::string number16(unsigned value)
+pollfd watched(const Poco::Net::Socket &socket, int events)
 {
-    return {static_cast<char>(value >> 8 & 0xff), static_cast<char>(value & 0xff)};
+    return {socket.impl()->sockfd(), static_cast<short>(events), 0};
 }
 
-std::string wireName(const std::string &name)
+/// Binds both to one port; a free TCP port may be taken for UDP, so it may take a few.
+void bindBoth(Poco::Net::ServerSocket &tcp, Poco::Net::DatagramSocket &udp, const std::string &host,
+              unsigned short port)
 {
-    std::string wire;
-    for (std::size_t start = 0; start < name.size();) {
-        const std::size_t end = std::min(name.find('.', start), name.size());
-        wire += static_cast<char>(end - start) + name.substr(start, end - start);
-        start = end + 1;
+    for (int left = 50;; --left) {
+        try {
+            Poco::Net::ServerSocket listener(SocketAddress(host, port), backlog);
+            udp = Poco::Net::DatagramSocket(listener.address());
+            tcp = listener;
+            return;
+        } catch (const Poco::Net::NetException &) {
+            if (port != 0 || left == 0)
+                throw;
+        }
     }
-    return wire + '\0';
-}
-
-std::string wireRecord(const DnsRecord &record)
-{
-    std::string data;
-    if (record.type == ns_t_cname) {
-        data = wireName(record.data);
-    } else {
-        const IPAddress address(record.data);
-        data.assign(static_cast<const char *>(address.addr()), address.length());
-    }
-    return wireName(record.owner) + number16(static_cast<unsigned>(record.type)) +
-           number16(ns_c_in) + number16(0) + number16(60) +
-           number16(static_cast<unsigned>(data.size())) + data;
-}
-
-/// The question of a query from a resolver that is known to be sound.
-DnsQuestion read(const std::string &query, std::size_t &end)
-{
-    DnsQuestion question;
-    std::size_t at = headerSize;
-    for (; query.at(at) != 0; at += 1 + static_cast<unsigned char>(query[at]))
-        question.name += (question.name.empty() ? "" : ".") +
-                         query.substr(at + 1, static_cast<unsigned char>(query[at]));
-    question.type = static_cast<unsigned char>(query.at(at + 2));
-    end = at + 5;
-    return question;
 }
 
 } // namespace
 
-DnsServer::DnsServer(Behaviour behaviour)
-    : behaviour_(std::move(behaviour)), tcp_(SocketAddress(IPAddress("127.0.0.1"), 0)),
-      udp_(tcp_.address()), thread_([this] { serve(); })
+DnsServer::DnsServer(Behaviour behaviour, const std::string &host, unsigned short port)
+    : behaviour_(std::move(behaviour)), wrongPort_(SocketAddress(host, 0))
 {
+    bindBoth(tcp_, udp_, host, port);
+    tcp_.setBlocking(false);
+    udp_.setBlocking(false);
+    udp_.setReceiveBufferSize(roomForDatagrams);
+    thread_ = std::thread([this] { serve(); });
 }
 
 DnsServer::~DnsServer()
 {
     isOver_ = true;
+    try {
+        // Wakes the thread; it would see by itself, but later.
+        wrongPort_.sendTo("", 0, udp_.address());
+    } catch (const Poco::Exception &) {
+    }
     thread_.join();
 }
 
 std::string DnsServer::address() const
 {
-    return "127.0.0.1@" + std::to_string(udp_.address().port());
+    return udp_.address().host().toString() + "@" + std::to_string(port());
 }
 
 std::vector<DnsQuestion> DnsServer::questions() const
@@ -83,66 +77,114 @@ std::vector<DnsQuestion> DnsServer::questions() const
     return questions_;
 }
 
+std::size_t DnsServer::asked() const
+{
+    const std::lock_guard<std::mutex> lock(mutex_);
+    return asked_;
+}
+
 void DnsServer::serve()
 {
     while (!isOver_) {
-        Poco::Net::Socket::SocketList readable{udp_, tcp_}, none, failed;
-        Poco::Net::Socket::select(readable, none, failed, Poco::Timespan(0, 20'000));
-        for (const Poco::Net::Socket &socket : readable) {
-            if (socket == udp_)
-                serveUdp();
-            else
-                serveTcp();
+        std::vector<pollfd> sockets = {watched(udp_, POLLIN), watched(tcp_, POLLIN)};
+        for (const auto &connection : connections_)
+            sockets.push_back(
+                watched(connection->socket(), connection->hasOutput() ? POLLIN | POLLOUT : POLLIN));
+        ::poll(sockets.data(), sockets.size(), patience());
+        if (sockets[0].revents != 0)
+            serveUdp();
+        for (std::size_t i = 2; i < sockets.size(); ++i) {
+            if ((sockets[i].revents & POLLOUT) != 0)
+                connections_[i - 2]->send();
+            if ((sockets[i].revents & ~POLLOUT) != 0)
+                serveTcp(connections_[i - 2]);
         }
+        if (sockets[1].revents != 0)
+            accept();
+        dispatch();
+        std::erase_if(connections_, [](const auto &connection) { return connection->isOver(); });
     }
+}
+
+/// Milliseconds until there is something to do.
+int DnsServer::patience() const
+{
+    constexpr std::chrono::milliseconds most(100);
+    if (departures_.empty())
+        return most.count();
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(departures_.begin()->first - Clock::now());
+    return static_cast<int>(std::clamp(left, std::chrono::milliseconds(0), most).count());
 }
 
 void DnsServer::serveUdp()
 {
-    char query[512];
-    SocketAddress client;
-    const int size = udp_.receiveFrom(query, sizeof query, client);
-    const std::string reply = answer(std::string(query, static_cast<std::size_t>(size)), false);
-    if (!reply.empty())
-        udp_.sendTo(reply.data(), static_cast<int>(reply.size()), client);
+    for (int left = mostDatagramsAtOnce; left > 0; --left) {
+        char query[4096];
+        SocketAddress client;
+        const int size = udp_.receiveFrom(query, sizeof query, client);
+        if (size < 0)
+            return;
+        answer({query, static_cast<std::size_t>(size)}, {"", nullptr, client, false});
+    }
 }
 
-/// One question a connection.
-void DnsServer::serveTcp()
+void DnsServer::serveTcp(const std::shared_ptr<DnsConnection> &connection)
 {
-    Poco::Net::StreamSocket client = tcp_.acceptConnection();
-    client.setReceiveTimeout(Poco::Timespan(5, 0));
-    unsigned char length[2];
-    client.receiveBytes(length, 2, MSG_WAITALL);
-    std::string query(length[0] * 256U + length[1], '\0');
-    client.receiveBytes(query.data(), static_cast<int>(query.size()), MSG_WAITALL);
-    const std::string reply = answer(query, true);
-    const std::string framed = number16(static_cast<unsigned>(reply.size())) + reply;
-    client.sendBytes(framed.data(), static_cast<int>(framed.size()));
+    for (const std::string &query : connection->receive())
+        answer(query, {"", connection, {}, false});
 }
 
-std::string DnsServer::answer(const std::string &query, bool overTcp)
+void DnsServer::accept()
 {
-    std::size_t end = 0;
-    DnsQuestion question = read(query, end);
-    question.overTcp = overTcp;
+    try {
+        connections_.push_back(std::make_shared<DnsConnection>(tcp_.acceptConnection()));
+    } catch (const Poco::Exception &) {
+        // The client has gone already.
+    }
+}
+
+void DnsServer::answer(std::string_view query, Departure way)
+{
+    const std::optional<DnsQuestion> question = readQuery(query, way.connection != nullptr);
+    if (!question)
+        return;
     {
         const std::lock_guard<std::mutex> lock(mutex_);
-        questions_.push_back(question);
+        ++asked_;
+        if (questions_.size() < mostRemembered)
+            questions_.push_back(*question);
     }
-    const DnsReply reply = behaviour_(question);
+    const DnsReply reply = behaviour_(*question);
     if (reply.isSilent)
-        return "";
-    std::string id = query.substr(0, 2);
-    if (reply.hasWrongId)
-        id[0] = static_cast<char>(id[0] ^ 1);
-    const unsigned flags = 0x8180U | (reply.isTruncated ? 0x0200U : 0U);
-    std::string message = id + number16(flags | static_cast<unsigned>(reply.rcode)) + number16(1) +
-                          number16(static_cast<unsigned>(reply.records.size())) + number16(0) +
-                          number16(0) + query.substr(headerSize, end - headerSize);
-    for (const DnsRecord &record : reply.records)
-        message += wireRecord(record);
-    return message;
+        return;
+    way.message = writeReply(*question, reply);
+    way.fromWrongPort = reply.comesFromWrongPort;
+    if (reply.delay.count() > 0)
+        departures_.emplace(Clock::now() + reply.delay, std::move(way));
+    else
+        send(way);
+}
+
+void DnsServer::dispatch()
+{
+    while (!departures_.empty() && departures_.begin()->first <= Clock::now()) {
+        send(departures_.begin()->second);
+        departures_.erase(departures_.begin());
+    }
+}
+
+void DnsServer::send(const Departure &departure)
+{
+    if (departure.connection)
+        return departure.connection->say(departure.message);
+    try {
+        (departure.fromWrongPort ? wrongPort_ : udp_)
+            .sendTo(departure.message.data(), static_cast<int>(departure.message.size()),
+                    departure.client);
+    } catch (const Poco::Exception &) {
+        // As if it were lost on the way.
+    }
 }
 
 } // namespace lab

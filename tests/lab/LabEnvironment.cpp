@@ -15,6 +15,18 @@ class CannedResolver : public dns::Resolver {
 public:
     explicit CannedResolver(const std::string &answer) : answer_(answer) {}
 
+    std::vector<dns::Answer> ask(const std::vector<dns::Question> &questions,
+                                 net::Deadline) override
+    {
+        return std::vector<dns::Answer>(questions.size());
+    }
+
+    std::vector<dns::Answer> askDirectly(const std::vector<dns::DirectQuestion> &questions,
+                                         net::Deadline) override
+    {
+        return std::vector<dns::Answer>(questions.size());
+    }
+
     dns::HostAnswer host(const std::string &, dns::Family family, net::Deadline) override
     {
         static const std::map<std::string, dns::Outcome> outcomes = {
@@ -104,7 +116,7 @@ LabEnvironment::LabEnvironment(const Script &script, EngineFactory engines, std:
 {
 }
 
-std::unique_ptr<dns::Resolver> LabEnvironment::resolver(const std::vector<std::string> &)
+std::unique_ptr<dns::Resolver> LabEnvironment::resolver(const dns::Settings &)
 {
     return std::make_unique<CannedResolver>(script_.dns);
 }

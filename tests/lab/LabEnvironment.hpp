@@ -17,7 +17,7 @@ public:
     /// `fragment`: how many bytes a read returns at most. Refers to its arguments.
     LabEnvironment(const Script &script, EngineFactory engines, std::size_t fragment);
 
-    std::unique_ptr<dns::Resolver> resolver(const std::vector<std::string> &servers) override;
+    std::unique_ptr<dns::Resolver> resolver(const dns::Settings &settings) override;
     std::unique_ptr<net::Connector>
     connector(const std::optional<Poco::Net::IPAddress> &source) override;
     std::string fullHostName() override;

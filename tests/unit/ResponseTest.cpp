@@ -7,8 +7,9 @@
 
 namespace {
 
+using dns::Answer;
 using dns::Outcome;
-using dns::Response;
+using dns::Type;
 using namespace std::string_literals;
 
 // mx.example A -> CNAME a.example, A 192.0.2.1, with compressed names
@@ -18,7 +19,7 @@ const std::string alias = "\xc0\x0c\0\5\0\1\0\0\0\x3c\0\4\1a\xc0\x0f"s;
 const std::string address = "\xc0\x28\0\1\0\1\0\0\0\x3c\0\4\xc0\0\2\1"s;
 const std::string whole = header + question + alias + address;
 
-Response read(const std::string &message, int type = ns_t_a)
+Answer read(const std::string &message, Type type = Type::a)
 {
     return dns::readResponse(reinterpret_cast<const unsigned char *>(message.data()),
                              message.size(), type);
@@ -74,7 +75,7 @@ const unit::Registration registered("Response", [](unit::Suite &suite) {
                 std::string message = whole;
                 message[at] = static_cast<char>(value);
                 CPPUNIT_ASSERT(read(message).addresses.size() <= 1);
-                CPPUNIT_ASSERT(read(message, ns_t_aaaa).addresses.size() <= 1);
+                CPPUNIT_ASSERT(read(message, Type::aaaa).addresses.size() <= 1);
             }
     });
 });

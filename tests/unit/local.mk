@@ -17,10 +17,14 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/DeadlineTest.cpp \
 	%D%/DialogTest.cpp \
 	%D%/DocumentsTest.cpp \
+	%D%/EchoMessageTest.cpp \
 	%D%/EndpointTest.cpp \
 	%D%/ExtraOptsTest.cpp \
+	%D%/FanOutTest.cpp \
 	%D%/FragmentStream.hpp \
 	%D%/HostNameTest.cpp \
+	%D%/IcmpErrorTest.cpp \
+	%D%/IcmpPingerTest.cpp \
 	%D%/JsonOutputTest.cpp \
 	%D%/JudgeCommandsTest.cpp \
 	%D%/JudgeTest.cpp \
@@ -33,6 +37,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/ReplyTest.cpp \
 	%D%/ReportTest.cpp \
 	%D%/ResponseTest.cpp \
+	%D%/RouteTest.cpp \
 	%D%/ScriptPeerTest.cpp \
 	%D%/ServerTest.cpp \
 	%D%/SocketStreamTest.cpp \
@@ -49,7 +54,8 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/ValuesTest.cpp \
 	%D%/VerdictTest.cpp \
 	%D%/WatchdogTest.cpp \
+	%D%/ZoneTest.cpp \
 	%D%/main.cpp
 %C%_unit_CPPFLAGS = $(AM_CPPFLAGS) $(CPPUNIT_CFLAGS)
 %C%_unit_LDADD = tests/lab/liblab.a plugins/check_smtp_dialog/libcheck.a common/libcommon.a \
-	$(LIBRARIES_USED) $(CPPUNIT_LIBS)
+	$(LIBRARIES_USED) $(LDNS_LIBS) $(CPPUNIT_LIBS)

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "dns/Answer.hpp"
+
+namespace dns {
+
+std::string text(Type type)
+{
+    switch (type) {
+    case Type::a:
+        return "A";
+    case Type::ns:
+        return "NS";
+    case Type::mx:
+        return "MX";
+    case Type::aaaa:
+        break;
+    }
+    return "AAAA";
+}
+
+bool isNegative(Outcome outcome)
+{
+    return outcome == Outcome::nxdomain || outcome == Outcome::noData;
+}
+
+std::string describe(const Answer &answer, const std::string &what)
+{
+    const std::string server = "name server " + answer.server;
+    switch (answer.outcome) {
+    case Outcome::found:
+        return "exists";
+    case Outcome::nxdomain:
+        return answer.server.empty() ? "is no name that DNS can hold" : "does not exist (NXDOMAIN)";
+    case Outcome::noData:
+        return "has no " + what;
+    case Outcome::bogus:
+        return "DNSSEC validation failed: " + answer.reason;
+    case Outcome::servfail:
+        return server + " answers SERVFAIL";
+    case Outcome::refused:
+        return server + " answers REFUSED";
+    case Outcome::timeout:
+        return server + " does not answer";
+    case Outcome::broken:
+        return server + " sends an answer that cannot be read";
+    case Outcome::local:
+        break;
+    }
+    return "the name cannot be asked for: out of memory or descriptors";
+}
+
+} // namespace dns

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dns/Question.hpp"
+
+#include <Poco/Net/IPAddress.h>
+
+#include <string>
+#include <vector>
+
+namespace dns {
+
+/// What came of a question, in the order of how much it tells. Each is a different text and, for
+/// some, a different state.
+enum class Outcome {
+    found,
+    nxdomain, ///< the name does not exist
+    noData,   ///< the name exists without such records
+    bogus,    ///< validation failed (RFC 4033 section 5)
+    servfail, ///< the name server could not answer
+    refused,  ///< the name server would not answer
+    timeout,  ///< no name server answered in time
+    broken,   ///< an answer that cannot be read
+    local     ///< our own trouble (no memory, no descriptor)
+};
+
+/// True when a name server knows that there is nothing.
+bool isNegative(Outcome outcome);
+
+/// What DNSSEC says about an answer.
+enum class Security {
+    unchecked, ///< nobody validated it here
+    insecure,  ///< provably unsigned
+    secure     ///< signed, and the signatures hold
+};
+
+/// An MX record (RFC 1035 section 3.3.9). `host` as in the message: it may be "." or no host name.
+struct MailExchanger {
+    unsigned preference = 0;
+    std::string host;
+
+    auto operator<=>(const MailExchanger &) const = default;
+};
+
+/// The answer to one Question. Of the lists only the one of the question's type is filled; each is
+/// bounded, and `isCut` when there was more.
+struct Answer {
+    Outcome outcome = Outcome::local;
+    std::vector<Poco::Net::IPAddress> addresses = {};
+    std::vector<MailExchanger> exchangers = {};
+    std::vector<std::string> nameServers = {};
+    bool isCut = false;
+    std::string canonicalName = {}; ///< the end of the alias chain; the name itself without one
+    bool isAuthoritative = false;   ///< the AA bit
+    Security security = Security::unchecked;
+    std::string reason = {}; ///< of bogus, in the validator's words
+    std::string server = {}; ///< which name server said so or kept silent
+};
+
+/// A clause for people, about a name: "does not exist (NXDOMAIN)", "has no MX record", "name server
+/// 192.0.2.53 answers SERVFAIL". `what` is the kind of record, with its article: "address".
+std::string describe(const Answer &answer, const std::string &what);
+
+} // namespace dns

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "dns/MailHosts.hpp"
+
+#include "dns/DomainName.hpp"
+#include "dns/HostName.hpp"
+#include "net/Endpoint.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace dns {
+
+namespace {
+
+using net::Deadline;
+using Poco::Net::IPAddress;
+
+/// The share of what is left that each of the two rounds of questions may take: connections come
+/// after it.
+constexpr double share = 0.6;
+
+/// What a name's address questions brought.
+using Lookups = std::map<std::string, std::vector<Answer>>;
+
+std::vector<Answer> askMx(Resolver &resolver, const std::vector<std::string> &domains,
+                          Deadline deadline)
+{
+    std::vector<Question> questions;
+    for (const std::string &domain : domains)
+        questions.push_back({domain, Type::mx});
+    return resolver.ask(questions, deadline);
+}
+
+/// True when an MX record's host can be looked up.
+bool isHost(const MailHost &host) { return !host.isAddress && canBeAsked(host.name); }
+
+MailHost hostOf(const MailExchanger &exchanger)
+{
+    MailHost host{.preference = exchanger.preference, .name = canonical(exchanger.host)};
+    IPAddress literal;
+    host.isAddress = net::parseAddress(host.name, literal);
+    host.lookup.outcome = Outcome::nxdomain;
+    return host;
+}
+
+/// The exchangers of an MX set, each name once, where it is preferred most.
+void addHosts(std::vector<MailExchanger> exchangers, MailHosts &mail)
+{
+    std::sort(exchangers.begin(), exchangers.end());
+    std::set<std::string> seen;
+    for (const MailExchanger &exchanger : exchangers) {
+        MailHost host = hostOf(exchanger);
+        if (exchanger.host == ".")
+            mail.hasNullBeside = true;
+        else if (seen.insert(host.name).second)
+            mail.hosts.push_back(std::move(host));
+    }
+    mail.isNull = mail.hasNullBeside && mail.hosts.empty();
+    mail.hasNullBeside = mail.hasNullBeside && !mail.isNull;
+    std::stable_sort(mail.hosts.begin(), mail.hosts.end(), [](const MailHost &a, const MailHost &b) {
+        return a.preference != b.preference ? a.preference < b.preference : a.name < b.name;
+    });
+}
+
+MailHosts fromMx(const std::string &domain, Answer answer)
+{
+    MailHosts mail;
+    if (answer.outcome == Outcome::found) {
+        addHosts(std::move(answer.exchangers), mail);
+    } else if (answer.outcome == Outcome::noData) {
+        mail.isImplicit = true;
+        const std::string name = canonical(answer.canonicalName);
+        mail.hosts.push_back({.preference = 0, .name = name.empty() ? domain : name});
+    }
+    answer.exchangers.clear();
+    mail.mx = std::move(answer);
+    return mail;
+}
+
+Lookups lookUp(Resolver &resolver, const std::vector<MailHosts> &all, Family family,
+               Deadline deadline)
+{
+    std::set<std::string> names;
+    for (const MailHosts &mail : all)
+        for (const MailHost &host : mail.hosts)
+            if (isHost(host))
+                names.insert(host.name);
+    std::vector<Question> questions;
+    for (const std::string &name : names)
+        for (Question &question : addressQuestions(name, family))
+            questions.push_back(std::move(question));
+    Lookups lookups;
+    std::vector<Answer> answers = resolver.ask(questions, deadline);
+    for (std::size_t i = 0; i < questions.size(); ++i)
+        lookups[questions[i].name].push_back(std::move(answers[i]));
+    return lookups;
+}
+
+void take(const std::vector<Answer> &answers, bool allowLoopback, MailHost &host)
+{
+    host.lookup = *std::max_element(
+        answers.begin(), answers.end(),
+        [](const Answer &a, const Answer &b) { return a.outcome < b.outcome; });
+    host.lookup.addresses.clear();
+    for (const Answer &answer : answers) {
+        if (answer.outcome == Outcome::found && canonical(answer.canonicalName) != host.name)
+            host.alias = canonical(answer.canonicalName);
+        for (const IPAddress &address : answer.addresses) {
+            const bool usable = whyUnusable(address, allowLoopback).empty();
+            std::vector<IPAddress> &kind = usable ? host.addresses : host.unusable;
+            if (std::find(kind.begin(), kind.end(), address) == kind.end())
+                kind.push_back(address);
+        }
+    }
+}
+
+} // namespace
+
+std::vector<MailHosts> findMailHosts(Resolver &resolver, const std::vector<std::string> &domains,
+                                     const AddressPolicy &policy, Deadline deadline)
+{
+    std::vector<MailHosts> all;
+    std::vector<Answer> answers = askMx(resolver, domains, deadline.part(share));
+    for (std::size_t i = 0; i < domains.size(); ++i)
+        all.push_back(fromMx(domains[i], std::move(answers[i])));
+    const Lookups lookups = lookUp(resolver, all, policy.family, deadline.part(share));
+    for (MailHosts &mail : all)
+        for (MailHost &host : mail.hosts)
+            if (const auto found = lookups.find(host.name); found != lookups.end())
+                take(found->second, policy.allowLoopback, host);
+    return all;
+}
+
+std::string whyUnusable(const IPAddress &address, bool allowLoopback)
+{
+    const bool isIpv4 = address.family() == IPAddress::IPv4;
+    const auto firstByte = *static_cast<const unsigned char *>(address.addr());
+    if (address.isWildcard() || (isIpv4 && firstByte == 0))
+        return "an unspecified address";
+    if (address.isLoopback())
+        return allowLoopback ? "" : "a loopback address";
+    if (address.isLinkLocal())
+        return "a link-local address";
+    if (address.isMulticast())
+        return "a multicast address";
+    if (address.isBroadcast())
+        return "a broadcast address";
+    if (address.isIPv4Mapped() || address.isIPv4Compatible())
+        return "an IPv4 address written as IPv6";
+    return "";
+}
+
+} // namespace dns

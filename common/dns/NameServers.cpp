@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include "dns/NameServers.hpp"
+
+#include "dns/DomainName.hpp"
+#include "dns/HostName.hpp"
+#include "net/Route.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace dns {
+
+namespace {
+
+using net::Deadline;
+using Poco::Net::IPAddress;
+
+/// What all the steps together may take of what is left.
+constexpr double share = 0.5;
+constexpr std::size_t mostServers = 32; ///< addresses that are asked for one domain
+
+using Answers = std::map<std::string, Answer>;
+
+Answers askAll(Resolver &resolver, const std::set<std::string> &names, Type type, Deadline deadline)
+{
+    std::vector<Question> questions;
+    for (const std::string &name : names)
+        questions.push_back({name, type});
+    std::vector<Answer> answers = resolver.ask(questions, deadline);
+    Answers byName;
+    for (std::size_t i = 0; i < questions.size(); ++i)
+        byName.emplace(questions[i].name, std::move(answers[i]));
+    return byName;
+}
+
+/// An alias's records are those of another zone.
+bool isZone(const std::string &name, const Answer &answer)
+{
+    return answer.outcome == Outcome::found && canonical(answer.canonicalName) == name;
+}
+
+std::string parent(const std::string &name)
+{
+    const std::size_t dot = name.find('.');
+    return dot == std::string::npos ? "" : name.substr(dot + 1);
+}
+
+/// One label up in each round, all domains at once.
+std::vector<NameServers> findZones(Resolver &resolver, const std::vector<std::string> &domains,
+                                   Deadline deadline)
+{
+    std::vector<NameServers> zones(domains.size());
+    std::vector<std::string> at = domains;
+    for (;;) {
+        std::set<std::string> names(at.begin(), at.end());
+        names.erase("");
+        if (names.empty() || deadline.expired())
+            return zones;
+        const Answers answers = askAll(resolver, names, Type::ns, deadline);
+        for (std::size_t i = 0; i < at.size(); ++i) {
+            if (at[i].empty())
+                continue;
+            zones[i].ns = answers.at(at[i]);
+            if (isZone(at[i], zones[i].ns))
+                zones[i].zone = std::exchange(at[i], "");
+            else
+                at[i] = parent(at[i]);
+        }
+    }
+}
+
+/// The addresses of the zones' servers, by the server's name.
+std::map<std::string, std::vector<IPAddress>> lookUp(Resolver &resolver,
+                                                     const std::vector<NameServers> &zones,
+                                                     Family family, Deadline deadline)
+{
+    std::set<std::string> names;
+    for (const NameServers &zone : zones)
+        for (const std::string &name : zone.ns.nameServers)
+            if (canBeAsked(canonical(name)))
+                names.insert(canonical(name));
+    std::vector<Question> questions;
+    for (const std::string &name : names)
+        for (Question &question : addressQuestions(name, family))
+            questions.push_back(std::move(question));
+    const std::vector<Answer> answers = resolver.ask(questions, deadline);
+    std::map<std::string, std::vector<IPAddress>> addresses;
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+        std::vector<IPAddress> &known = addresses[questions[i].name];
+        known.insert(known.end(), answers[i].addresses.begin(), answers[i].addresses.end());
+    }
+    return addresses;
+}
+
+void askServers(Resolver &resolver, const std::vector<std::string> &domains,
+                std::vector<NameServers> &zones, Deadline deadline)
+{
+    std::vector<DirectQuestion> questions;
+    std::vector<AskedServer *> asked;
+    for (std::size_t i = 0; i < zones.size(); ++i)
+        for (AskedServer &server : zones[i].servers)
+            if (server.isAsked) {
+                questions.push_back({{domains[i], Type::mx}, {server.address}});
+                asked.push_back(&server);
+            }
+    std::vector<Answer> answers = resolver.askDirectly(questions, deadline);
+    for (std::size_t i = 0; i < asked.size(); ++i)
+        asked[i]->answer = std::move(answers[i]);
+}
+
+} // namespace
+
+std::vector<NameServers> askNameServers(Resolver &resolver, const std::vector<std::string> &domains,
+                                        Family family, Deadline deadline)
+{
+    const Deadline until = deadline.part(share);
+    std::vector<NameServers> zones = findZones(resolver, domains, until);
+    const auto addresses = lookUp(resolver, zones, family, until);
+    for (NameServers &zone : zones) {
+        if (zone.zone.empty())
+            continue;
+        std::sort(zone.ns.nameServers.begin(), zone.ns.nameServers.end());
+        for (const std::string &name : zone.ns.nameServers) {
+            const auto found = addresses.find(canonical(name));
+            if (found == addresses.end() || found->second.empty())
+                zone.withoutAddress.push_back(canonical(name));
+            else
+                for (const IPAddress &address : found->second)
+                    if (zone.servers.size() < mostServers)
+                        zone.servers.push_back(
+                            {canonical(name), address, net::hasRoute(address)});
+        }
+    }
+    askServers(resolver, domains, zones, until);
+    return zones;
+}
+
+} // namespace dns

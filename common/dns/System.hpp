@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dns/Resolver.hpp"
+#include "dns/Server.hpp"
+
+#include <string>
+#include <vector>
+
+/// What this machine's files say; no name server is asked.
+namespace dns {
+
+/// The name servers of resolv.conf.
+std::vector<Server> systemServers();
+
+/// The absolute names that a typed name can stand for, by the search list of resolv.conf.
+std::vector<std::string> searchNames(const std::string &name);
+
+/// The hosts file's addresses for this name, IPv6 first.
+std::vector<Poco::Net::IPAddress> addressesInHostsFile(const std::string &name, Family family);
+
+/// The full name that the hosts file has for this one, or "".
+std::string fullNameInHostsFile(const std::string &name);
+
+} // namespace dns

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+#include "dns/ValidatingResolver.hpp"
+
+#include "dns/Response.hpp"
+#include "dns/System.hpp"
+#include "net/Failure.hpp"
+
+#include <arpa/nameser.h>
+#include <csignal>
+#include <new>
+#include <poll.h>
+#include <unbound.h>
+#include <unistd.h>
+
+namespace dns {
+
+namespace {
+
+using net::Deadline;
+
+/// Where distributions keep the root's key.
+constexpr const char *usualAnchors[] = {"/usr/share/dns/root.key", "/var/lib/unbound/root.key",
+                                        "/etc/unbound/root.key"};
+
+[[noreturn]] void fail(const std::string &text)
+{
+    throw net::Failure(net::FailureKind::local, text);
+}
+
+std::string trustAnchor(const std::string &given)
+{
+    if (!given.empty())
+        return given;
+    for (const char *file : usualAnchors)
+        if (::access(file, R_OK) == 0)
+            return file;
+    fail("there is no trust anchor for DNSSEC on this system: use --trust-anchor FILE (Debian has "
+         "one in dns-root-data)");
+}
+
+/// The thread that libunbound makes shall take no signal; the watchdog's is for the first thread.
+class SignalsBlocked {
+public:
+    SignalsBlocked()
+    {
+        sigset_t all;
+        sigfillset(&all);
+        ::pthread_sigmask(SIG_SETMASK, &all, &before_);
+    }
+    ~SignalsBlocked() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+private:
+    sigset_t before_;
+};
+
+/// "validation failure <a.example. MX IN>: no signatures from 192.0.2.53": behind the colon stands
+/// what happened.
+std::string reasonOf(const ub_result &result)
+{
+    const std::string text = result.why_bogus ? result.why_bogus : "no reason given";
+    const std::size_t end = text.find(">: ");
+    std::string reason = end == std::string::npos ? text : text.substr(end + 3);
+    if (reason.find("no signatures") != std::string::npos ||
+        reason.find("no DNSKEY") != std::string::npos ||
+        reason.find("missing DNSKEY") != std::string::npos)
+        reason += " (this name server hands out no DNSSEC records)";
+    return reason;
+}
+
+Answer readResult(const ub_result &result, Type type, const std::string &server)
+{
+    Answer answer;
+    if (result.bogus)
+        answer = {.outcome = Outcome::bogus, .reason = reasonOf(result)};
+    else if (result.answer_packet && result.answer_len > 0)
+        answer = readResponse(static_cast<const unsigned char *>(result.answer_packet),
+                              static_cast<std::size_t>(result.answer_len), type);
+    else
+        answer.outcome = result.rcode == ns_r_nxdomain ? Outcome::nxdomain : Outcome::servfail;
+    answer.security = result.secure ? Security::secure : Security::insecure;
+    answer.server = server;
+    return answer;
+}
+
+/// What travels through libunbound and back.
+struct Errand {
+    Type type;
+    Answer &answer;
+    const std::string &server;
+    std::size_t &pending;
+    int id = 0;
+    bool isOver = false;
+};
+
+void onResult(void *argument, int error, ub_result *result)
+{
+    Errand &errand = *static_cast<Errand *>(argument);
+    errand.isOver = true;
+    --errand.pending;
+    const std::unique_ptr<ub_result, void (*)(ub_result *)> owned(result, ub_resolve_free);
+    try {
+        if (error == 0 && result)
+            errand.answer = readResult(*result, errand.type, errand.server);
+        else
+            errand.answer = {.outcome = Outcome::local, .server = errand.server};
+    } catch (const std::bad_alloc &) { // must not travel through C
+    }
+}
+
+} // namespace
+
+struct ValidatingResolver::Engine {
+    std::unique_ptr<ub_ctx, void (*)(ub_ctx *)> context{ub_ctx_create(), ub_ctx_delete};
+    std::string servers; ///< for people
+
+    void configure(const Settings &settings);
+    void ask(const Question &question, Errand &errand);
+    void wait(Deadline deadline);
+};
+
+/// All of it before the first question: later libunbound refuses.
+void ValidatingResolver::Engine::configure(const Settings &settings)
+{
+    if (!context)
+        fail("libunbound cannot start: out of memory");
+    ub_ctx *const unbound = context.get();
+    ub_ctx_debugout(unbound, nullptr); // else it writes to stderr
+    ub_ctx_set_option(unbound, "do-not-query-localhost:", "no");
+    ub_ctx_async(unbound, 1); // a thread: else it forks
+    const std::string anchor = trustAnchor(settings.trustAnchor);
+    if (::access(anchor.c_str(), R_OK) != 0 || ub_ctx_add_ta_file(unbound, anchor.c_str()) != 0)
+        fail("cannot use trust anchor " + anchor);
+    for (const Server &server : settings.servers.empty() ? systemServers() : settings.servers) {
+        const std::string address =
+            server.address.toString() + "@" + std::to_string(server.port);
+        ub_ctx_set_fwd(unbound, address.c_str());
+        servers += (servers.empty() ? "" : ", ") + server.text();
+    }
+}
+
+void ValidatingResolver::Engine::ask(const Question &question, Errand &errand)
+{
+    ++errand.pending;
+    const SignalsBlocked blocked; // the first question starts the thread
+    const int error = ub_resolve_async(context.get(), question.name.c_str(),
+                                       static_cast<int>(question.type), ns_c_in, &errand, onResult,
+                                       &errand.id);
+    if (error != 0)
+        onResult(&errand, error, nullptr);
+}
+
+void ValidatingResolver::Engine::wait(Deadline deadline)
+{
+    pollfd ready{ub_fd(context.get()), POLLIN, 0};
+    if (::poll(&ready, 1, deadline.pollTimeout()) > 0)
+        ub_process(context.get());
+}
+
+ValidatingResolver::ValidatingResolver(const Settings &settings)
+    : state_(new Engine), plain_(settings.servers)
+{
+    state_->configure(settings);
+}
+
+ValidatingResolver::~ValidatingResolver() = default;
+
+std::vector<Answer> ValidatingResolver::ask(const std::vector<Question> &questions,
+                                            Deadline deadline)
+{
+    std::vector<Answer> answers(questions.size(), {.outcome = Outcome::timeout,
+                                                   .server = state_->servers});
+    std::size_t pending = 0;
+    std::vector<Errand> errands;
+    errands.reserve(questions.size()); // they must stay where they are
+    while (!deadline.expired() && (errands.size() < questions.size() || pending > 0)) {
+        while (errands.size() < questions.size() && pending < StubResolver::mostInFlight) {
+            const std::size_t next = errands.size();
+            errands.push_back({questions[next].type, answers[next], state_->servers, pending});
+            state_->ask(questions[next], errands.back());
+        }
+        state_->wait(deadline);
+    }
+    for (const Errand &errand : errands)
+        if (!errand.isOver)
+            ub_cancel(state_->context.get(), errand.id);
+    return answers;
+}
+
+std::vector<Answer> ValidatingResolver::askDirectly(const std::vector<DirectQuestion> &questions,
+                                                    Deadline deadline)
+{
+    return plain_.askDirectly(questions, deadline);
+}
+
+} // namespace dns

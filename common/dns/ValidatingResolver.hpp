@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dns/StubResolver.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace dns {
+
+/// Asks the configured name servers and validates their answers here (RFC 4033 to 4035) by
+/// libunbound, from a trust anchor down. What does not validate is Outcome::bogus, with the reason.
+class ValidatingResolver : public Resolver {
+public:
+    /// Throws net::Failure (FailureKind::local): no trust anchor, or one that cannot be read.
+    explicit ValidatingResolver(const Settings &settings);
+    ~ValidatingResolver() override;
+
+    std::vector<Answer> ask(const std::vector<Question> &questions,
+                            net::Deadline deadline) override;
+
+    /// Not validated: there is no chain of trust to a single server's word.
+    std::vector<Answer> askDirectly(const std::vector<DirectQuestion> &questions,
+                                    net::Deadline deadline) override;
+
+private:
+    struct Engine;
+    std::unique_ptr<Engine> state_;
+    StubResolver plain_;
+};
+
+} // namespace dns
