@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
 EXTRA_DIST += %D%/source-date
 
-nodist_completion_DATA += %D%/completions/check_smtp_dialog
-CLEANFILES += %D%/completions/check_smtp_dialog
+COMPLETIONS = %D%/completions/check_mx_reach %D%/completions/check_smtp_dialog
+nodist_completion_DATA += $(COMPLETIONS)
+CLEANFILES += $(COMPLETIONS)
 
-%D%/completions/check_smtp_dialog: man/documents$(EXEEXT)
-	$(AM_V_GEN)$(MKDIR_P) $(@D) && man/documents completion >$@.tmp && mv -f $@.tmp $@
+# A completion is named after its check.
+$(COMPLETIONS): man/documents$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && man/documents $(@F) completion >$@.tmp && mv -f $@.tmp $@

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Writes what follows from the option table: `documents man|completion|options`.
+// Writes what follows from a check's option table: `documents CHECK man|completion|options`.
+#include "check_mx_reach/MxReachCheck.hpp"
 #include "check_smtp_dialog/SmtpDialogCheck.hpp"
 #include "cli/Documents.hpp"
 
 #include <iostream>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -20,22 +22,37 @@ std::string longOptions(const cli::OptionTable &table)
     return lines;
 }
 
+std::unique_ptr<plugin::Check> checkNamed(std::string_view name)
+{
+    if (name == "check_mx_reach")
+        return std::make_unique<check_mx_reach::MxReachCheck>();
+    if (name == "check_smtp_dialog")
+        return std::make_unique<check_smtp_dialog::SmtpDialogCheck>();
+    return nullptr;
+}
+
+int usage()
+{
+    std::cerr << "usage: documents CHECK man|completion|options\n";
+    return 2;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
-    check_smtp_dialog::SmtpDialogCheck check;
-    const cli::OptionTable table = check.options();
-    const std::string_view what = argc == 2 ? argv[1] : "";
+    const auto check = checkNamed(argc == 3 ? argv[1] : "");
+    if (!check)
+        return usage();
+    const cli::OptionTable table = check->options();
+    const std::string_view what = argv[2];
     if (what == "man")
         std::cout << cli::manOptions(table);
     else if (what == "completion")
-        std::cout << cli::bashCompletion(check.program(), table);
+        std::cout << cli::bashCompletion(check->program(), table);
     else if (what == "options")
         std::cout << longOptions(table);
-    else {
-        std::cerr << "usage: documents man|completion|options\n";
-        return 2;
-    }
+    else
+        return usage();
     return std::cout.flush() ? 0 : 1;
 }

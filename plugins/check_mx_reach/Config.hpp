@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "check_mx_reach/Domain.hpp"
+#include "nagios/State.hpp"
+#include "plugin/CertificateDays.hpp"
+#include "plugin/CommonConfig.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace check_mx_reach {
+
+/// How far the dialogue with each address goes.
+enum class Depth { connect, banner, ehlo, starttls };
+
+/// One run's configuration: what the options gave, then what finish() derived.
+struct Config {
+    plugin::CommonConfig common;
+    std::vector<Domain> domains; ///< each once
+    std::optional<Depth> depth;  ///< finish() makes it definite
+    bool ping = true;
+    nagios::State nullMx = nagios::State::critical;
+    nagios::State implicitMx = nagios::State::ok;
+    std::vector<std::string> expectedHosts; ///< --expect-mx, as of dns::asciiName()
+    bool asksNameServers = false;           ///< --ns-check
+    bool wantsIpv6 = false;
+    bool allowsLoopback = false;
+    std::optional<plugin::CertificateDays> days;
+    net::Seconds connectTimeout{5};
+    net::Seconds addressTimeout{8};
+    std::size_t perfdataHosts = 8;
+    std::size_t maxParallel = 64;
+
+    unsigned short port() const { return common.port.value_or(25); }
+    bool goesTo(Depth step) const { return *depth >= step; }
+};
+
+/// Derives what depends on several options and refuses what cannot be meant. Throws cli::UsageError.
+void finish(Config &config, const std::vector<std::string> &positional);
+
+} // namespace check_mx_reach

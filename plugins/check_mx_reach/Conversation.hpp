@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "check_mx_reach/Config.hpp"
+#include "check_mx_reach/Evidence.hpp"
+#include "net/Connector.hpp"
+#include "tls/Context.hpp"
+
+#include <string>
+
+namespace check_mx_reach {
+
+/// What all conversations of a run share; used by many threads at once.
+struct Surroundings {
+    const Config &config;
+    net::Connector &connector;
+    net::Pinger *pinger;             ///< none: no ping
+    const tls::Context *tls;         ///< none: no TLS
+    std::string ownName;             ///< "" says the address literal in EHLO
+    net::Deadline deadline;          ///< of the run
+};
+
+/// Pings and connects an address at the same time, talks as far as --depth says, and fills in what
+/// came of it.
+void converse(const Surroundings &around, Contact &contact);
+
+} // namespace check_mx_reach

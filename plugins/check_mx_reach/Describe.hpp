@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "check_mx_reach/Config.hpp"
+#include "check_mx_reach/Evidence.hpp"
+#include "check_mx_reach/JudgeDomain.hpp"
+#include "nagios/Facts.hpp"
+#include "nagios/Verdict.hpp"
+
+#include <string>
+#include <vector>
+
+namespace check_mx_reach {
+
+using Opinions = std::vector<DomainOpinion>;
+
+/// An MX answer in words: "mx1.example.net (10), mx2.example.net (20)", "no MX record", "null MX".
+std::string exchangers(const dns::Answer &answer);
+
+/// The long text: the table of addresses and the advice, then settings, then dialogues.
+std::vector<nagios::Detail> details(const Config &config, const Evidence &evidence,
+                                    const Opinions &opinions);
+
+/// What this kind of trouble means and what to try next, in the words of a troubleshooting guide;
+/// "" when there is nothing to say.
+std::string advice(Cause cause);
+
+/// The same facts for machines.
+nagios::Facts facts(const Config &config, const Evidence &evidence, const Opinions &opinions);
+
+} // namespace check_mx_reach

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dns/MailHosts.hpp"
+#include "dns/NameServers.hpp"
+#include "net/Failure.hpp"
+#include "net/Pinger.hpp"
+#include "smtp/Reply.hpp"
+#include "smtp/Transcript.hpp"
+#include "tls/Peer.hpp"
+
+#include <Poco/Net/IPAddress.h>
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace check_mx_reach {
+
+/// What happens at one address, in order.
+enum class Stage { connect, greeting, ehlo, starttls, handshake };
+
+/// The stage that did not come to its end, and why.
+struct Broken {
+    Stage stage;
+    net::Failure failure;
+    std::string fragment; ///< what had arrived of the reply
+};
+
+/// What one address showed.
+struct Contact {
+    Poco::Net::IPAddress address{};
+    std::string host{};  ///< the first exchanger that has it; asked for in TLS
+    bool tried = false;  ///< false: the run's time was over before its turn
+    bool hadTime = true; ///< false: it was begun so late that a timeout says nothing about it
+    net::PingResult ping{};
+    bool connected = false;
+    net::Seconds connect{};      ///< until connected, or until that failed
+    std::string local{};         ///< our own address on this connection
+    std::string helo{};          ///< the name that we said
+    std::optional<smtp::Reply> greeting{};
+    std::optional<smtp::Reply> ehlo{}; ///< of HELO where EHLO was not known
+    bool saidHelo = false;
+    bool offersStartTls = false;
+    bool isMasked = false; ///< a middlebox has overwritten what is offered
+    std::optional<smtp::Reply> startTls{};
+    std::optional<tls::Peer> tls{};
+    std::optional<Broken> broken{};
+    bool isSecondTry = false; ///< the first was answered 450
+    net::Seconds total{};     ///< from the start to the verdict, QUIT not included
+    std::vector<smtp::Transcript::Line> dialogue{}; ///< with -vvv
+};
+
+/// What a run showed. Facts only.
+struct Evidence {
+    std::vector<dns::MailHosts> mail;           ///< in the order of the domains
+    std::vector<dns::NameServers> nameServers{}; ///< the same, with --ns-check
+    std::vector<Contact> contacts{};            ///< every address once
+    std::map<Poco::Net::IPAddress, std::size_t> byAddress{};
+    std::string pingTrouble{}; ///< why nothing could be pinged; "" when it could
+    std::string ownName{};     ///< of this machine; "" when it has none
+    net::Seconds dns{};        ///< until all addresses were known
+    net::Seconds total{};
+    std::chrono::system_clock::time_point now{};
+
+    const Contact &contact(const Poco::Net::IPAddress &address) const
+    {
+        return contacts[byAddress.at(address)];
+    }
+};
+
+} // namespace check_mx_reach

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "check_mx_reach/Describe.hpp"
+#include "check_mx_reach/JudgeDomain.hpp"
+#include "cli/Words.hpp"
+
+#include <map>
+
+namespace check_mx_reach {
+
+namespace {
+
+using dns::Outcome;
+using nagios::State;
+
+/// Is there an answer that counts for the zone?
+bool speaksForZone(const dns::AskedServer &server)
+{
+    return server.isAsked && server.answer.isAuthoritative &&
+           (server.answer.outcome == Outcome::found || isNegative(server.answer.outcome));
+}
+
+std::string trouble(const dns::AskedServer &server, const std::string &zone)
+{
+    switch (server.answer.outcome) {
+    case Outcome::timeout:
+    case Outcome::local:
+        return "does not answer";
+    case Outcome::refused:
+        return "is lame: it answers REFUSED for " + zone;
+    case Outcome::servfail:
+        return "is lame: it answers SERVFAIL for " + zone;
+    case Outcome::broken:
+        return "sends an answer that cannot be read";
+    default:
+        return "is lame: not authoritative for " + zone;
+    }
+}
+
+void judgeOne(const dns::AskedServer &server, const std::string &zone, DomainOpinion &opinion)
+{
+    const std::string who = "name server " + server.name + '[' + server.address.toString() + "] ";
+    if (!server.isAsked)
+        opinion.add(State::ok, Cause::none, who + "was not asked: this machine has no route to it");
+    else if (!speaksForZone(server))
+        opinion.add(State::warning, Cause::nameServers, who + trouble(server, zone));
+}
+
+} // namespace
+
+void judgeNameServers(const dns::NameServers &servers, DomainOpinion &opinion)
+{
+    if (servers.zone.empty())
+        return opinion.add(State::unknown, Cause::dnsFails,
+                           "its name servers cannot be found: " +
+                               dns::describe(servers.ns, "NS record"));
+    for (const std::string &name : servers.withoutAddress)
+        opinion.add(State::warning, Cause::nameServers,
+                    "name server " + name + " has no address");
+    std::map<std::string, std::vector<std::string>> sayings;
+    for (const dns::AskedServer &server : servers.servers) {
+        judgeOne(server, servers.zone, opinion);
+        if (speaksForZone(server))
+            sayings[exchangers(server.answer)].push_back(server.name + '[' +
+                                                         server.address.toString() + ']');
+    }
+    if (sayings.size() < 2)
+        return;
+    std::vector<std::string> parts;
+    for (const auto &[what, who] : sayings)
+        parts.push_back(cli::join(who, ", ") + (who.size() > 1 ? " say " : " says ") + what);
+    opinion.add(State::warning, Cause::nameServers,
+                "name servers disagree: " + cli::join(parts, "; "));
+}
+
+} // namespace check_mx_reach

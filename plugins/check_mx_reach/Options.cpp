@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#include "check_mx_reach/Options.hpp"
+
+#include "cli/Values.hpp"
+
+namespace check_mx_reach {
+
+namespace {
+
+using cli::parseState;
+
+const std::vector<std::string> stateNames{"ok", "warning", "critical", "unknown"};
+
+Depth parseDepth(const std::string &text)
+{
+    static constexpr std::pair<const char *, Depth> choices[] = {{"connect", Depth::connect},
+                                                                 {"banner", Depth::banner},
+                                                                 {"ehlo", Depth::ehlo},
+                                                                 {"starttls", Depth::starttls}};
+    return cli::parseChoice(text, choices);
+}
+
+bool parsePing(const std::string &text)
+{
+    static constexpr std::pair<const char *, bool> choices[] = {{"auto", true}, {"off", false}};
+    return cli::parseChoice(text, choices);
+}
+
+bool parseIpv6(const std::string &text)
+{
+    static constexpr std::pair<const char *, bool> choices[] = {{"ignore", false}, {"want", true}};
+    return cli::parseChoice(text, choices);
+}
+
+/// A parser of a count from `least` on.
+auto countFrom(long least)
+{
+    return [least](const std::string &text) {
+        constexpr long most = 1000;
+        return static_cast<std::size_t>(cli::parseCount(text, least, most));
+    };
+}
+
+void addDomainOptions(cli::OptionTable &table, Config &config)
+{
+    table.section("Domains");
+    table
+        .value("domain", "d", "DOMAIN", "The domain that mail is sent to. International names are "
+               "fine.", parseDomain,
+               [&](const Domain &domain) { config.domains.push_back(domain); })
+        .repeatable();
+    table
+        .value("domains-file", "", "FILE", "Read domains from a file, one a line, with # comments; "
+               "- is standard input.", parseDomainsFile,
+               [&](const std::vector<Domain> &domains) {
+                   config.domains.insert(config.domains.end(), domains.begin(), domains.end());
+               })
+        .repeatable()
+        .completes(cli::Completion::file);
+}
+
+void addExpectations(cli::OptionTable &table, Config &config)
+{
+    table.section("Expectations");
+    table
+        .value("expect-mx", "", "HOST", "The domain must have exactly the exchangers named by these "
+               "options, else WARNING.", parseDomain,
+               [&](const Domain &host) { config.expectedHosts.push_back(host.name); })
+        .repeatable()
+        .completes(cli::Completion::host);
+    table
+        .value("null-mx", "", "STATE", "What a null MX means: the domain says that it takes no "
+               "mail.", parseState, [&](nagios::State state) { config.nullMx = state; })
+        .defaultsTo("critical")
+        .oneOf(stateNames);
+    table
+        .value("implicit-mx", "", "STATE", "What a domain without MX record means, whose own "
+               "address takes the mail.", parseState,
+               [&](nagios::State state) { config.implicitMx = state; })
+        .defaultsTo("ok")
+        .oneOf(stateNames);
+    table
+        .value("ipv6", "", "WISH", "want: WARNING when no exchanger has a working IPv6 address.",
+               parseIpv6, [&](bool wanted) { config.wantsIpv6 = wanted; })
+        .defaultsTo("ignore")
+        .oneOf({"ignore", "want"});
+    table.flag("ns-check", "", "Ask each authoritative name server itself: all must give the same "
+               "exchangers, else WARNING.", [&] { config.asksNameServers = true; });
+    table.value("certificate", "D", "W[,C]", "Alert when the certificate of an address has fewer "
+                "days of life than W (WARNING) or C (CRITICAL). Implies --depth starttls.",
+                plugin::parseCertificateDays,
+                [&](const plugin::CertificateDays &days) { config.days = days; });
+}
+
+void addProbeOptions(cli::OptionTable &table, Config &config)
+{
+    table.section("Probes");
+    table
+        .value("depth", "", "STEP", "How far each address is tried.", parseDepth,
+               [&](Depth depth) { config.depth = depth; })
+        .defaultsTo("ehlo")
+        .oneOf({"connect", "banner", "ehlo", "starttls"});
+    table
+        .value("ping", "", "WHEN", "Ping each address too, which helps to tell what is wrong and "
+               "never changes the state.", parsePing, [&](bool ping) { config.ping = ping; })
+        .defaultsTo("auto: where it is permitted")
+        .oneOf({"auto", "off"});
+    table
+        .value("connect-timeout", "", "N", "Seconds for the connection to one address.",
+               cli::parseSeconds,
+               [&](double seconds) { config.connectTimeout = net::Seconds(seconds); })
+        .defaultsTo("5");
+    table
+        .value("address-timeout", "", "N", "Seconds for all of one address. Each line of a greeting "
+               "in several lines starts them anew.", cli::parseSeconds,
+               [&](double seconds) { config.addressTimeout = net::Seconds(seconds); })
+        .defaultsTo("8");
+    table
+        .value("max-parallel", "", "N", "How many addresses are tried at once.", countFrom(1),
+               [&](std::size_t count) { config.maxParallel = count; })
+        .defaultsTo("64");
+    table
+        .value("perfdata-hosts", "", "N", "With one domain: performance data for so many of its "
+               "exchangers.", countFrom(0),
+               [&](std::size_t count) { config.perfdataHosts = count; })
+        .defaultsTo("8");
+    table.flag("allow-loopback", "", "Loopback addresses are addresses like all others.",
+               [&] { config.allowsLoopback = true; });
+}
+
+} // namespace
+
+const cli::Program &program()
+{
+    static const cli::Program self{
+        "check_mx_reach",
+        "MX_REACH",
+        "Tells whether mail can reach a domain: through which exchanger it goes now, and why not "
+        "through the others.",
+        "-d DOMAIN [options]",
+        {"check_mx_reach -d example.org -v",
+         "check_mx_reach -d example.org -c reachable=1: -w reachable=2:",
+         "check_mx_reach -d example.org --ns-check -D 14,7",
+         "check_mx_reach --domains-file domains.txt -t 60 -w domains_failed=0 -c domains_failed=5"},
+        {"time", "domains", "domains_failed", "exchangers", "reachable", "addresses",
+         "addresses_reachable", "*_time", "*_rta"}};
+    return self;
+}
+
+cli::OptionTable options(Config &config)
+{
+    cli::OptionTable table;
+    addGeneralOptions(table, config.common);
+    addDomainOptions(table, config);
+    addExpectations(table, config);
+    addProbeOptions(table, config);
+    table.section("Network");
+    addNetworkOptions(table, config.common, "25");
+    return table;
+}
+
+} // namespace check_mx_reach

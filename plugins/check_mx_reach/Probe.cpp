@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include "check_mx_reach/Probe.hpp"
+
+#include "check_mx_reach/Conversation.hpp"
+#include "net/fanOut.hpp"
+#include "plugin/HeloName.hpp"
+
+#include <mutex>
+
+namespace check_mx_reach {
+
+namespace {
+
+using net::Clock;
+using net::Deadline;
+
+constexpr plugin::Phase lookingUp{"the name servers", false};
+constexpr plugin::Phase talking{"the exchangers", true};
+constexpr plugin::Phase judging{"its own verdict", false};
+
+std::vector<std::string> names(const Config &config)
+{
+    std::vector<std::string> all;
+    for (const Domain &domain : config.domains)
+        all.push_back(domain.name);
+    return all;
+}
+
+/// A contact for each address, in the order in which a sender would try them.
+void collectAddresses(Evidence &evidence)
+{
+    for (const dns::MailHosts &mail : evidence.mail)
+        for (const dns::MailHost &host : mail.hosts)
+            for (const Poco::Net::IPAddress &address : host.addresses)
+                if (evidence.byAddress.emplace(address, evidence.contacts.size()).second)
+                    evidence.contacts.push_back({.address = address, .host = host.name});
+}
+
+/// Tells a person who waits for a long list how far it is, ten times a second at most.
+class ProgressLine {
+public:
+    ProgressLine(plugin::Environment &environment, const Config &config, std::size_t count)
+        : environment_(environment), isWanted_(config.domains.size() > 1), count_(count)
+    {
+    }
+    ~ProgressLine()
+    {
+        if (isWanted_)
+            environment_.showProgress("");
+    }
+
+    void addOne()
+    {
+        if (!isWanted_)
+            return;
+        const std::lock_guard<std::mutex> lock(mutex_);
+        ++done_;
+        if (Clock::now() < next_)
+            return;
+        next_ = Clock::now() + std::chrono::milliseconds(100);
+        environment_.showProgress(std::to_string(done_) + " of " + std::to_string(count_) +
+                                  " addresses tried");
+    }
+
+private:
+    plugin::Environment &environment_;
+    bool isWanted_;
+    std::size_t count_;
+    std::size_t done_ = 0;
+    Clock::time_point next_{};
+    std::mutex mutex_;
+};
+
+/// All addresses, and beside them the authoritative name servers, which are one piece of work.
+void tryAll(const Surroundings &around, plugin::Environment &environment, dns::Resolver &resolver,
+            Evidence &evidence)
+{
+    const Config &config = around.config;
+    const std::size_t before = config.asksNameServers ? 1 : 0;
+    ProgressLine line(environment, config, evidence.contacts.size());
+    net::fanOut(evidence.contacts.size() + before, config.maxParallel + before,
+                [&](std::size_t index) {
+                    if (index < before) {
+                        evidence.nameServers = dns::askNameServers(
+                            resolver, names(config), config.common.family, around.deadline);
+                        return;
+                    }
+                    converse(around, evidence.contacts[index - before]);
+                    line.addOne();
+                });
+}
+
+} // namespace
+
+Evidence probe(const Config &config, plugin::Environment &environment, plugin::Progress &progress)
+{
+    const Deadline deadline = Deadline::after(config.common.timeout);
+    // First of all: it needs a privilege, which is given up before there is a second thread.
+    const auto pinger = config.ping ? environment.pinger(config.common.source) : nullptr;
+    const std::optional<tls::Context> context =
+        config.goesTo(Depth::starttls) ? std::optional<tls::Context>(config.common.files)
+                                       : std::nullopt;
+    const Clock::time_point start = Clock::now();
+    Evidence evidence;
+    evidence.now = environment.now();
+    evidence.ownName = plugin::ownName(config.common, environment);
+
+    progress.enter(lookingUp);
+    const auto resolver = environment.resolver(config.common.dns);
+    evidence.mail =
+        dns::findMailHosts(*resolver, names(config),
+                           {config.common.family, config.allowsLoopback}, deadline);
+    collectAddresses(evidence);
+    evidence.dns = Clock::now() - start;
+
+    progress.enter(talking);
+    const auto connector = environment.connector(config.common.source);
+    tryAll({config, *connector, pinger.get(), context ? &*context : nullptr, evidence.ownName,
+            deadline},
+           environment, *resolver, evidence);
+    evidence.pingTrouble = pinger ? pinger->trouble() : "";
+    evidence.total = Clock::now() - start;
+    progress.enter(judging);
+    return evidence;
+}
+
+} // namespace check_mx_reach

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: MIT
+noinst_LIBRARIES += %D%/libcheck.a
+%C%_libcheck_a_SOURCES = \
+	%D%/Advice.cpp \
+	%D%/Config.cpp %D%/Config.hpp \
+	%D%/Conversation.cpp %D%/Conversation.hpp \
+	%D%/Describe.cpp %D%/Describe.hpp \
+	%D%/Domain.cpp %D%/Domain.hpp \
+	%D%/Evidence.hpp \
+	%D%/Facts.cpp \
+	%D%/Judge.cpp %D%/Judge.hpp \
+	%D%/JudgeAddress.cpp %D%/JudgeAddress.hpp \
+	%D%/JudgeDomain.cpp %D%/JudgeDomain.hpp \
+	%D%/JudgeHost.cpp %D%/JudgeHost.hpp \
+	%D%/JudgeNameServers.cpp \
+	%D%/JudgeRemarks.cpp \
+	%D%/JudgeRoute.cpp \
+	%D%/MxReachCheck.cpp %D%/MxReachCheck.hpp \
+	%D%/Opinion.hpp \
+	%D%/Options.cpp %D%/Options.hpp \
+	%D%/Probe.cpp %D%/Probe.hpp
+
+plugin_PROGRAMS += %D%/check_mx_reach
+%C%_check_mx_reach_SOURCES = %D%/main.cpp
+%C%_check_mx_reach_LDADD = %D%/libcheck.a common/libcommon.a $(LIBRARIES_USED)
