@@ -23,3 +23,10 @@ noinst_LIBRARIES += %D%/libcheck.a
 plugin_PROGRAMS += %D%/check_mx_reach
 %C%_check_mx_reach_SOURCES = %D%/main.cpp
 %C%_check_mx_reach_LDADD = %D%/libcheck.a common/libcommon.a $(LIBRARIES_USED)
+
+# Not done here: who installs decides, and a staged copy would lose it.
+install-exec-hook: say-how-to-ping
+.PHONY: say-how-to-ping
+say-how-to-ping:
+	@echo "check_mx_reach pings where net.ipv4.ping_group_range permits it. Elsewhere, as root:"
+	@echo "  setcap cap_net_raw=p $(plugindir)/check_mx_reach"
