@@ -46,7 +46,8 @@ std::string describe(const Answer &answer, const std::string &what)
     case Outcome::local:
         break;
     }
-    return "the name cannot be asked for: out of memory or descriptors";
+    return "cannot be asked for here: " +
+           (answer.reason.empty() ? "out of memory or descriptors" : answer.reason);
 }
 
 } // namespace dns

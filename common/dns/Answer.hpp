@@ -53,7 +53,7 @@ struct Answer {
     std::string canonicalName = {}; ///< the end of the alias chain; the name itself without one
     bool isAuthoritative = false;   ///< the AA bit
     Security security = Security::unchecked;
-    std::string reason = {}; ///< of bogus, in the validator's words
+    std::string reason = {}; ///< of bogus and local, in the validator's words
     std::string server = {}; ///< which name server said so or kept silent
 };
 

@@ -4,9 +4,12 @@
 #include "dns/Response.hpp"
 #include "dns/System.hpp"
 #include "net/Failure.hpp"
+#include "net/QuietThread.hpp"
+
+#include <Poco/StringTokenizer.h>
 
 #include <arpa/nameser.h>
-#include <csignal>
+#include <fstream>
 #include <new>
 #include <poll.h>
 #include <unbound.h>
@@ -27,8 +30,23 @@ constexpr const char *usualAnchors[] = {"/usr/share/dns/root.key", "/var/lib/unb
     throw net::Failure(net::FailureKind::local, text);
 }
 
+/// libunbound takes any file, and validates nothing when there is no key in it.
+bool holdsKey(const std::string &file)
+{
+    std::ifstream in(file);
+    for (std::string line; std::getline(in, line);) {
+        const Poco::StringTokenizer words(line.substr(0, line.find(';')), " \t\r",
+                                          Poco::StringTokenizer::TOK_IGNORE_EMPTY);
+        if (words.has("DNSKEY") || words.has("DS"))
+            return true;
+    }
+    return false;
+}
+
 std::string trustAnchor(const std::string &given)
 {
+    if (!given.empty() && !holdsKey(given))
+        fail("cannot use trust anchor " + given + ": it holds no DNSKEY or DS record");
     if (!given.empty())
         return given;
     for (const char *file : usualAnchors)
@@ -37,21 +55,6 @@ std::string trustAnchor(const std::string &given)
     fail("there is no trust anchor for DNSSEC on this system: use --trust-anchor FILE (Debian has "
          "one in dns-root-data)");
 }
-
-/// The thread that libunbound makes shall take no signal; the watchdog's is for the first thread.
-class SignalsBlocked {
-public:
-    SignalsBlocked()
-    {
-        sigset_t all;
-        sigfillset(&all);
-        ::pthread_sigmask(SIG_SETMASK, &all, &before_);
-    }
-    ~SignalsBlocked() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-
-private:
-    sigset_t before_;
-};
 
 /// "validation failure <a.example. MX IN>: no signatures from 192.0.2.53": behind the colon stands
 /// what happened.
@@ -102,7 +105,8 @@ void onResult(void *argument, int error, ub_result *result)
         if (error == 0 && result)
             errand.answer = readResult(*result, errand.type, errand.server);
         else
-            errand.answer = {.outcome = Outcome::local, .server = errand.server};
+            errand.answer = {.outcome = Outcome::local, .reason = ub_strerror(error),
+                             .server = errand.server};
     } catch (const std::bad_alloc &) { // must not travel through C
     }
 }
@@ -128,7 +132,7 @@ void ValidatingResolver::Engine::configure(const Settings &settings)
     ub_ctx_set_option(unbound, "do-not-query-localhost:", "no");
     ub_ctx_async(unbound, 1); // a thread: else it forks
     const std::string anchor = trustAnchor(settings.trustAnchor);
-    if (::access(anchor.c_str(), R_OK) != 0 || ub_ctx_add_ta_file(unbound, anchor.c_str()) != 0)
+    if (ub_ctx_add_ta_file(unbound, anchor.c_str()) != 0)
         fail("cannot use trust anchor " + anchor);
     for (const Server &server : settings.servers.empty() ? systemServers() : settings.servers) {
         const std::string address =
@@ -141,7 +145,7 @@ void ValidatingResolver::Engine::configure(const Settings &settings)
 void ValidatingResolver::Engine::ask(const Question &question, Errand &errand)
 {
     ++errand.pending;
-    const SignalsBlocked blocked; // the first question starts the thread
+    const net::SignalsBlocked blocked; // the first question starts a thread
     const int error = ub_resolve_async(context.get(), question.name.c_str(),
                                        static_cast<int>(question.type), ns_c_in, &errand, onResult,
                                        &errand.id);
@@ -178,7 +182,8 @@ std::vector<Answer> ValidatingResolver::ask(const std::vector<Question> &questio
             errands.push_back({questions[next].type, answers[next], state_->servers, pending});
             state_->ask(questions[next], errands.back());
         }
-        state_->wait(deadline);
+        if (pending > 0)
+            state_->wait(deadline);
     }
     for (const Errand &errand : errands)
         if (!errand.isOver)

@@ -1,33 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "net/QuietThread.hpp"
 
-#include <csignal>
 #include <exception>
-#include <pthread.h>
 #include <utility>
 
 namespace net {
 
-namespace {
+SignalsBlocked::SignalsBlocked()
+{
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before_);
+}
 
-/// A thread inherits the mask of the one that makes it: later would be too late.
-class SignalsBlocked {
-public:
-    SignalsBlocked()
-    {
-        sigset_t all;
-        sigfillset(&all);
-        pthread_sigmask(SIG_SETMASK, &all, &before_);
-    }
-    ~SignalsBlocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-    SignalsBlocked(const SignalsBlocked &) = delete;
-    SignalsBlocked &operator=(const SignalsBlocked &) = delete;
-
-private:
-    sigset_t before_;
-};
-
-} // namespace
+SignalsBlocked::~SignalsBlocked()
+{
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+}
 
 std::thread quietThread(std::function<void()> work)
 {
