@@ -9,12 +9,15 @@ EXTRA_DIST += \
 	%D%/README.md \
 	%D%/cable.sh \
 	%D%/commands.sh \
+	%D%/exchangers.sh \
 	%D%/install-packages \
 	%D%/packages.txt \
+	%D%/reach.sh \
 	%D%/run \
 	%D%/tables.sh
 
 .PHONY: bench
-bench: plugins/check_smtp_dialog/check_smtp_dialog$(EXEEXT) %D%/delay$(EXEEXT) %D%/measure$(EXEEXT)
+bench: $(livePrograms) %D%/delay$(EXEEXT) %D%/measure$(EXEEXT)
 	@$(srcdir)/tests/live/enter $(srcdir)/%D%/run \
-		$(abs_builddir)/plugins/check_smtp_dialog/check_smtp_dialog$(EXEEXT) $(abs_builddir)/%D%
+		$(abs_builddir)/plugins/check_smtp_dialog/check_smtp_dialog$(EXEEXT) \
+		$(abs_builddir)/plugins/check_mx_reach/check_mx_reach$(EXEEXT) $(abs_builddir)/%D%

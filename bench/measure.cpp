@@ -3,7 +3,8 @@
 // Usage: measure RUNS COMMAND [ARGUMENT]...
 //        measure RUNS --connect ADDRESS PORT     (one TCP connection: a round trip)
 // Prints, tab-separated: median wall time, CPU time a run (user and system, of the program and of
-// the children it waited for), both in milliseconds, and the last exit status.
+// the children it waited for), both in milliseconds, the last exit status, and the most memory that
+// a run had resident, in KiB.
 
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -31,6 +32,7 @@ struct Run {
     double wall = 0; ///< ms
     double cpu = 0;  ///< ms
     int status = 0;  ///< as the shell counts: 128 + signal when killed
+    long memory = 0; ///< KiB
 };
 
 double milliseconds(const timeval &time)
@@ -61,7 +63,7 @@ Run runOnce(char **command)
         ;
     const Milliseconds wall = Clock::now() - start;
     return {wall.count(), milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime),
-            WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status)};
+            WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), usage.ru_maxrss};
 }
 
 Run connectOnce(const std::string &address, int port)
@@ -77,7 +79,7 @@ Run connectOnce(const std::string &address, int port)
         throw std::system_error(errno, std::generic_category(), address);
     const Milliseconds wall = Clock::now() - start;
     ::close(descriptor);
-    return {wall.count(), 0, 0};
+    return {wall.count(), 0, 0, 0};
 }
 
 Run runAsTold(int argc, char **argv)
@@ -106,12 +108,15 @@ try {
         throw std::runtime_error("usage: measure RUNS COMMAND [ARGUMENT]...");
     std::vector<Run> runs;
     double cpu = 0;
+    long memory = 0;
     for (int count = 0; count < wanted; ++count) {
         runs.push_back(runAsTold(argc, argv));
         cpu += runs.back().cpu;
+        memory = std::max(memory, runs.back().memory);
     }
     const int status = runs.back().status;
-    std::cout << medianWall(runs) << '\t' << cpu / wanted << '\t' << status << '\n';
+    std::cout << medianWall(runs) << '\t' << cpu / wanted << '\t' << status << '\t' << memory
+              << '\n';
 } catch (const std::exception &error) {
     std::cerr << "measure: " << error.what() << '\n';
     return 1;

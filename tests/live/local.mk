@@ -1,20 +1,38 @@
 # SPDX-License-Identifier: MIT
-# The check against real mail servers, as root: see README.md in this folder.
+# The checks against real servers, as root: see README.md in this folder.
 EXTRA_DIST += \
 	%D%/README.md \
 	%D%/cases/all \
-	%D%/cases/delivery.sh \
-	%D%/cases/greeting.sh \
-	%D%/cases/lmtp.sh \
-	%D%/cases/network.sh \
-	%D%/cases/opensmtpd.sh \
-	%D%/cases/refusal.sh \
-	%D%/cases/tls.sh \
+	%D%/cases/check_mx_reach/dns.sh \
+	%D%/cases/check_mx_reach/dnssec.sh \
+	%D%/cases/check_mx_reach/exchangers.sh \
+	%D%/cases/check_mx_reach/far.sh \
+	%D%/cases/check_mx_reach/nameservers.sh \
+	%D%/cases/check_mx_reach/rights.sh \
+	%D%/cases/check_mx_reach/setup \
+	%D%/cases/check_mx_reach/tls.sh \
+	%D%/cases/check_smtp_dialog/delivery.sh \
+	%D%/cases/check_smtp_dialog/greeting.sh \
+	%D%/cases/check_smtp_dialog/lmtp.sh \
+	%D%/cases/check_smtp_dialog/network.sh \
+	%D%/cases/check_smtp_dialog/opensmtpd.sh \
+	%D%/cases/check_smtp_dialog/refusal.sh \
+	%D%/cases/check_smtp_dialog/tls.sh \
 	%D%/certificates.sh \
+	%D%/dns.sh \
+	%D%/dns/example.zone \
+	%D%/dns/named.conf \
+	%D%/dns/root.zone \
+	%D%/dns/small.zone \
+	%D%/dns/unbound.conf \
 	%D%/dovecot/dovecot.conf \
 	%D%/dovecot/users \
 	%D%/enter \
 	%D%/exim/exim4.conf \
+	%D%/far/exim4.conf \
+	%D%/far/far.nft \
+	%D%/far/hosts.txt \
+	%D%/far/router.nft \
 	%D%/files.sh \
 	%D%/hosts \
 	%D%/inside \
@@ -32,12 +50,16 @@ EXTRA_DIST += \
 
 CLEANFILES += %D%/suite.log %D%/suite.trs
 
+livePrograms = \
+	plugins/check_mx_reach/check_mx_reach$(EXEEXT) \
+	plugins/check_smtp_dialog/check_smtp_dialog$(EXEEXT)
+
 .PHONY: check-live
-check-live: plugins/check_smtp_dialog/check_smtp_dialog$(EXEEXT)
+check-live: $(livePrograms)
 	@$(MKDIR_P) %D% && rm -f %D%/suite.log %D%/suite.trs
 	@AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh \
 		--test-name %D%/suite --log-file %D%/suite.log --trs-file %D%/suite.trs \
 		--color-tests no --enable-hard-errors yes --expect-failure no -- \
-		$(srcdir)/%D%/suite plugins/check_smtp_dialog/check_smtp_dialog$(EXEEXT)
+		$(srcdir)/%D%/suite $(livePrograms)
 	@grep -q '^:global-test-result: PASS' %D%/suite.trs || { \
 		sed -n '/^not ok/,/^ok/p' %D%/suite.log; tail -n 40 %D%/suite.log; exit 1; }

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=bash disable=SC2154,SC2034
 # Test cases: each one writes a TAP line; what helps after a failure stands below it. Sourced.
-# $checkProgram is the program under test.
+# $checkProgram is the program under test, "${as[@]}" the words in front of it (setpriv and so on).
 
 cases=0
 failures=0
+as=()
 
 # report CONDITION TEXT: the condition is true or false.
 report() {
@@ -28,7 +29,7 @@ explain() {
 expect() {
     local text=$1 exitCode=$2 pattern=$3 status=0 good=true
     shift 3
-    output=$("$checkProgram" "$@" 2>&1) || status=$?
+    output=$("${as[@]}" "$checkProgram" "$@" 2>&1) || status=$?
     lineOne=${output%%$'\n'*}
     local normal
     normal=$(sed -E 's/[0-9]+\.?[0-9]* s\b/N s/g' <<<"$lineOne")
@@ -36,7 +37,7 @@ expect() {
     [[ " $* " == *" -v"* || $output == "$lineOne" ]] || good=false
     report "$good" "$text"
     "$good" && return
-    explain "command: check_smtp_dialog $*"
+    explain "command: ${as[*]} ${checkProgram##*/} $*"
     explain "wanted:  exit $exitCode and /$pattern/"
     explain "got:     exit $status and $normal"
     explain "output:  $(head -n 40 <<<"$output")"

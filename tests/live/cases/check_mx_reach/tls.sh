@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash disable=SC2154
+# --depth starttls, and the certificates.
+
+starttls=(--depth starttls -4)
+mx "STARTTLS with a good certificate" 0 "$(sentTo mx.postfix.example 10).*" good-cert.example \
+    "${starttls[@]}" -D 10,5
+mx "too few days" 1 ".*mx.postfix.example.*(29|30) days.*" good-cert.example "${starttls[@]}" -D 60,5
+mx "far too few days" 2 ".*mx.postfix.example.*(29|30) days.*" good-cert.example \
+    "${starttls[@]}" -D 90,60
+mx "expired" 2 ".*expired.postfix.example.*2021-01-01.*" expired-cert.example "${starttls[@]}" -D 10,5
+mx "one of two expired" 2 ".*expired.postfix.example.*2021-01-01.*" one-expired.example \
+    "${starttls[@]}" -D 10,5
+mx "expired, and nobody asked for the days" 0 "$(sentTo expired.postfix.example 10).*" \
+    expired-cert.example -4
+mx "offered but broken: mail goes there all the same" 1 \
+    ".*mx.opensmtpd.example\[192.0.2.30\]: .*TLS.*; $(sentTo mx.opensmtpd.example 10)" broken-tls.example "${starttls[@]}"
+mx "offered but broken, not tried" 0 "$(sentTo mx.opensmtpd.example 10).*" broken-tls.example -4
+mx "not offered" 1 ".*STARTTLS.*" only-helo-only.example "${starttls[@]}"
