@@ -48,10 +48,11 @@ struct Answer {
     Outcome outcome = Outcome::local;
     std::vector<Poco::Net::IPAddress> addresses = {};
     std::vector<MailExchanger> exchangers = {};
-    std::vector<std::string> nameServers = {};
+    std::vector<std::string> nameServers = {}; ///< of the question, or of a referral
     bool isCut = false;
     std::string canonicalName = {}; ///< the end of the alias chain; the name itself without one
     bool isAuthoritative = false;   ///< the AA bit
+    std::string referral = {};      ///< the zone below that an authoritative server points to
     Security security = Security::unchecked;
     std::string reason = {}; ///< of bogus and local, in the validator's words
     std::string server = {}; ///< which name server said so or kept silent

@@ -146,7 +146,7 @@ std::string whyUnusable(const IPAddress &address, bool allowLoopback)
         return "a multicast address";
     if (address.isBroadcast())
         return "a broadcast address";
-    if (address.isIPv4Mapped() || address.isIPv4Compatible())
+    if (!isIpv4 && (address.isIPv4Mapped() || address.isIPv4Compatible()))
         return "an IPv4 address written as IPv6";
     return "";
 }

@@ -20,6 +20,7 @@ using Poco::Net::IPAddress;
 /// What all the steps together may take of what is left.
 constexpr double share = 0.5;
 constexpr std::size_t mostServers = 32; ///< addresses that are asked for one domain
+constexpr int mostReferrals = 4;
 
 using Answers = std::map<std::string, Answer>;
 
@@ -71,27 +72,50 @@ std::vector<NameServers> findZones(Resolver &resolver, const std::vector<std::st
     }
 }
 
-/// The addresses of the zones' servers, by the server's name.
-std::map<std::string, std::vector<IPAddress>> lookUp(Resolver &resolver,
-                                                     const std::vector<NameServers> &zones,
-                                                     Family family, Deadline deadline)
+using Addresses = std::map<std::string, std::vector<IPAddress>>;
+
+/// True when its servers are named and not yet asked.
+bool isNew(const NameServers &zone)
+{
+    return !zone.zone.empty() && zone.servers.empty() && zone.withoutAddress.empty();
+}
+
+/// The addresses of the new zones' servers, by the server's name.
+Addresses lookUp(Resolver &resolver, const std::vector<NameServers> &zones, Family family,
+                 Deadline deadline)
 {
     std::set<std::string> names;
     for (const NameServers &zone : zones)
-        for (const std::string &name : zone.ns.nameServers)
-            if (canBeAsked(canonical(name)))
-                names.insert(canonical(name));
+        if (isNew(zone))
+            for (const std::string &name : zone.ns.nameServers)
+                if (canBeAsked(canonical(name)))
+                    names.insert(canonical(name));
     std::vector<Question> questions;
     for (const std::string &name : names)
         for (Question &question : addressQuestions(name, family))
             questions.push_back(std::move(question));
     const std::vector<Answer> answers = resolver.ask(questions, deadline);
-    std::map<std::string, std::vector<IPAddress>> addresses;
+    Addresses addresses;
     for (std::size_t i = 0; i < questions.size(); ++i) {
         std::vector<IPAddress> &known = addresses[questions[i].name];
         known.insert(known.end(), answers[i].addresses.begin(), answers[i].addresses.end());
     }
     return addresses;
+}
+
+void listServers(const Addresses &addresses, Family family, NameServers &zone)
+{
+    std::sort(zone.ns.nameServers.begin(), zone.ns.nameServers.end());
+    for (const std::string &spelt : zone.ns.nameServers) {
+        const std::string name = canonical(spelt);
+        const auto found = addresses.find(name);
+        if (found == addresses.end() || (found->second.empty() && family == Family::any))
+            zone.withoutAddress.push_back(name);
+        else
+            for (const IPAddress &address : found->second)
+                if (zone.servers.size() < mostServers)
+                    zone.servers.push_back({name, address, net::hasRoute(address)});
+    }
 }
 
 void askServers(Resolver &resolver, const std::vector<std::string> &domains,
@@ -101,13 +125,28 @@ void askServers(Resolver &resolver, const std::vector<std::string> &domains,
     std::vector<AskedServer *> asked;
     for (std::size_t i = 0; i < zones.size(); ++i)
         for (AskedServer &server : zones[i].servers)
-            if (server.isAsked) {
+            if (server.isAsked && server.answer.server.empty()) {
                 questions.push_back({{domains[i], Type::mx}, {server.address}});
                 asked.push_back(&server);
             }
     std::vector<Answer> answers = resolver.askDirectly(questions, deadline);
     for (std::size_t i = 0; i < asked.size(); ++i)
         asked[i]->answer = std::move(answers[i]);
+}
+
+/// No resolver can name the servers of a zone none of whose servers answers: those of the zone above
+/// do. True when there are others to ask now.
+bool followReferral(NameServers &zone)
+{
+    for (const AskedServer &server : zone.servers)
+        if (server.answer.referral.size() > zone.zone.size()) {
+            zone.ns = server.answer;
+            zone.zone = canonical(zone.ns.referral);
+            zone.servers.clear();
+            zone.withoutAddress.clear();
+            return true;
+        }
+    return false;
 }
 
 } // namespace
@@ -117,23 +156,15 @@ std::vector<NameServers> askNameServers(Resolver &resolver, const std::vector<st
 {
     const Deadline until = deadline.part(share);
     std::vector<NameServers> zones = findZones(resolver, domains, until);
-    const auto addresses = lookUp(resolver, zones, family, until);
-    for (NameServers &zone : zones) {
-        if (zone.zone.empty())
-            continue;
-        std::sort(zone.ns.nameServers.begin(), zone.ns.nameServers.end());
-        for (const std::string &name : zone.ns.nameServers) {
-            const auto found = addresses.find(canonical(name));
-            if (found == addresses.end() || found->second.empty())
-                zone.withoutAddress.push_back(canonical(name));
-            else
-                for (const IPAddress &address : found->second)
-                    if (zone.servers.size() < mostServers)
-                        zone.servers.push_back(
-                            {canonical(name), address, net::hasRoute(address)});
-        }
+    for (int referrals = 0; referrals <= mostReferrals; ++referrals) {
+        const Addresses addresses = lookUp(resolver, zones, family, until);
+        for (NameServers &zone : zones)
+            if (isNew(zone))
+                listServers(addresses, family, zone);
+        askServers(resolver, domains, zones, until);
+        if (std::count_if(zones.begin(), zones.end(), followReferral) == 0)
+            break;
     }
-    askServers(resolver, domains, zones, until);
     return zones;
 }
 

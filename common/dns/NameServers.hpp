@@ -23,7 +23,7 @@ struct NameServers {
     std::string zone; ///< "" when none was found
     Answer ns{};      ///< the last answer to the search for the zone
     std::vector<AskedServer> servers{};
-    std::vector<std::string> withoutAddress{}; ///< names of servers that have none
+    std::vector<std::string> withoutAddress{}; ///< with both families: servers that have none
 };
 
 /// Finds the authoritative servers of each domain and asks each of their addresses for the MX set,

@@ -13,13 +13,14 @@ constexpr std::size_t mostAddresses = 64;
 constexpr std::size_t mostNames = 256;
 constexpr int mostAliases = 16;
 
-/// The answer section's records of this type that belong to `owner`, one more than `most` at most.
-std::vector<ns_rr> records(ns_msg &message, const std::string &owner, int type, std::size_t most)
+/// The section's records of this type that belong to `owner`, one more than `most` at most.
+std::vector<ns_rr> records(ns_msg &message, const std::string &owner, int type, std::size_t most,
+                           ns_sect section = ns_s_an)
 {
     std::vector<ns_rr> found;
-    for (int i = 0; i < ns_msg_count(message, ns_s_an) && found.size() <= most; ++i) {
+    for (int i = 0; i < ns_msg_count(message, section) && found.size() <= most; ++i) {
         ns_rr record;
-        if (ns_parserr(&message, ns_s_an, i, &record) != 0)
+        if (ns_parserr(&message, section, i, &record) != 0)
             break;
         if (ns_rr_class(record) == ns_c_in && ns_rr_type(record) == type &&
             strcasecmp(ns_rr_name(record), owner.c_str()) == 0)
@@ -96,6 +97,30 @@ Answer readRecords(ns_msg &message, Type type)
     return answer;
 }
 
+/// True when `zone` is the name or encloses it.
+bool encloses(const std::string &zone, const std::string &name)
+{
+    return name.size() >= zone.size() &&
+           strcasecmp(name.c_str() + (name.size() - zone.size()), zone.c_str()) == 0 &&
+           (name.size() == zone.size() || name[name.size() - zone.size() - 1] == '.');
+}
+
+/// A server that is asked for more than it has may name those that have it (RFC 1034 section
+/// 4.3.1): the NS records of the authority section.
+void readReferral(ns_msg &message, Answer &answer)
+{
+    ns_rr first;
+    for (int i = 0; i < ns_msg_count(message, ns_s_ns); ++i)
+        if (ns_parserr(&message, ns_s_ns, i, &first) != 0)
+            return;
+        else if (ns_rr_type(first) == ns_t_ns && encloses(ns_rr_name(first), answer.canonicalName)) {
+            answer.referral = ns_rr_name(first);
+            break;
+        }
+    for (const ns_rr &record : records(message, answer.referral, ns_t_ns, mostNames, ns_s_ns))
+        answer.nameServers.push_back(nameIn(message, record, 0));
+}
+
 Answer readAnswer(ns_msg &message, Type type)
 {
     switch (ns_msg_getflag(message, ns_f_rcode)) {
@@ -121,6 +146,8 @@ Answer readResponse(const unsigned char *data, std::size_t size, Type type)
         return {.outcome = Outcome::broken};
     Answer answer = readAnswer(message, type);
     answer.isAuthoritative = ns_msg_getflag(message, ns_f_aa) != 0;
+    if (answer.outcome == Outcome::noData && !answer.isAuthoritative)
+        readReferral(message, answer);
     return answer;
 }
 
