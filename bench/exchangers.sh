@@ -18,7 +18,7 @@ table ip bench {
     chain incoming { type nat hook prerouting priority dstnat
         ip daddr 198.19.0.0/21 tcp dport 25 dnat to 192.0.2.10
     }
-    chain own { type nat hook output priority dstnat
+    chain own { type nat hook output priority -100
         ip daddr 198.19.0.0/21 tcp dport 25 dnat to 192.0.2.10
     }
     chain silent { type filter hook input priority filter
@@ -40,9 +40,12 @@ domains() {
     echo "@ NS ns"
     echo "ns A $nameServer"
     echo "one MX 10 silent0"
-    seq -f 'ten MX %g0 pair%g' 10 | sed -E 's/MX [0-9]+0/MX 10/'
     local i
-    for i in {1..10}; do printf 'pair%d A 198.19.0.%d\npair%d A 198.19.128.%d\n' $i $i $i $i; done
+    for i in {1..10}; do
+        echo "ten MX ${i}0 pair$i"
+        echo "pair$i A 198.19.0.$i"
+        echo "pair$i A 198.19.128.$i"
+    done
     echo "silent0 A 198.19.128.250"
     printf 'three MX %d %s\n' 10 postfix 20 exim 30 opensmtpd
     printf '%s A 192.0.2.%d\n' postfix 10 exim 20 opensmtpd 30
