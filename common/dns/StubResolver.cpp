@@ -151,11 +151,12 @@ std::vector<Answer> StubResolver::askDirectly(const std::vector<DirectQuestion> 
     Inquiries inquiries;
     for (const DirectQuestion &direct : questions)
         inquiries.emplace_back(direct.question);
-    for (const bool edns : {true, false})
+    // An old server may not even answer what it does not understand: so plainly at last.
+    for (const auto &[edns, silence] : {std::pair(true, longestSilence), {false, patience}})
         for (std::size_t at = 0; at < questions.size(); at += mostInFlight) {
             const std::size_t size = std::min(mostInFlight, questions.size() - at);
             askEach(std::span(questions).subspan(at, size), std::span(inquiries).subspan(at, size),
-                    {.edns = edns, .recursion = false}, deadline.atMost(longestSilence));
+                    {.edns = edns, .recursion = false}, deadline.atMost(silence));
         }
     return answersOf(inquiries);
 }

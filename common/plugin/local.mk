@@ -5,7 +5,10 @@ common_libcommon_a_SOURCES += \
 	%D%/Dialogue.cpp %D%/Dialogue.hpp \
 	%D%/Environment.cpp %D%/Environment.hpp \
 	%D%/HeloName.cpp %D%/HeloName.hpp \
+	%D%/HostOption.cpp %D%/HostOption.hpp \
 	%D%/JsonOutput.cpp %D%/JsonOutput.hpp \
+	%D%/JudgeTls.cpp \
 	%D%/Progress.hpp \
 	%D%/Run.cpp %D%/Run.hpp \
+	%D%/TlsConfig.cpp %D%/TlsConfig.hpp \
 	%D%/Watchdog.cpp %D%/Watchdog.hpp

@@ -36,12 +36,16 @@ constexpr Entry entries[] = {
      "Next: ask its owner. If it is one of yours, look for a rule about this port."},
     {Cause::unreachable,
      "The network says that the host cannot be reached: a route is missing, or the host is\n"
-     "off. The text names the router that said so.\n"
-     "Next: traceroute to the address; ask the owner of that router."},
+     "off. A router that said so is named in the text.\n"
+     "Next: traceroute to the address; ask the owner of the router."},
     {Cause::noNeighbour,
      "The address belongs to a network that this machine is part of, and nobody there has\n"
      "it: the host is off, or the address is wrong.\n"
      "Next: compare the address record with the host's own address."},
+    {Cause::noGateway,
+     "This machine's gateway towards the address does not answer, so nothing can be said about\n"
+     "the host itself.\n"
+     "Next: see whether the gateway is up, and compare this machine's routes (ip route)."},
     {Cause::noFamily,
      "This machine has no address of that family, so nothing can be said about it.\n"
      "Next: run the check from a machine that has, or use -4 or -6."},
@@ -121,6 +125,12 @@ constexpr Entry entries[] = {
      "An MX record must not name an alias (RFC 2181 section 10.3). Many senders follow it,\n"
      "some do not.\n"
      "Next: name the real host in the MX record."},
+    {Cause::unexpected,
+     "The MX records are not those that --expect-mx names: somebody changed one or the other.\n"
+     "Next: ask who keeps the zone; correct the records or the command line."},
+    {Cause::noIpv6,
+     "Senders that have IPv6 only cannot deliver; all others can.\n"
+     "Next: give an exchanger an AAAA record and let it listen there."},
     {Cause::nameServers,
      "The domain's name servers do not all answer, or not alike: what a sender sees depends\n"
      "on chance.\n"

@@ -31,7 +31,7 @@ struct Config {
     std::optional<plugin::CertificateDays> days;
     net::Seconds connectTimeout{5};
     net::Seconds addressTimeout{8};
-    std::size_t perfdataHosts = 8;
+    std::optional<std::size_t> perfdataHosts; ///< without: what fits into line one, 8 at most
     std::size_t maxParallel = 64;
 
     unsigned short port() const { return common.port.value_or(25); }

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "check_mx_reach/JudgeAddress.hpp"
 
-#include "nagios/Perfdata.hpp"
+#include "check_mx_reach/Wording.hpp"
 #include "nagios/Text.hpp"
 #include "smtp/Refusal.hpp"
-
-#include <cmath>
 
 namespace check_mx_reach {
 
@@ -17,13 +15,6 @@ using net::FailureKind;
 
 constexpr std::size_t mostFragment = 80;
 
-/// "5.0 s"
-std::string tenths(net::Seconds time)
-{
-    const long count = std::lround(time.count() * 10);
-    return std::to_string(count / 10) + '.' + std::to_string(count % 10) + " s";
-}
-
 std::string portName(const Config &config) { return "port " + std::to_string(config.port()); }
 
 AddressOpinion fails(Cause cause, const std::string &text)
@@ -34,6 +25,21 @@ AddressOpinion fails(Cause cause, const std::string &text)
 AddressOpinion unknown(Cause cause, const std::string &text)
 {
     return {nullptr, Reach::unknown, cause, text};
+}
+
+/// It timed out, but had been begun so late that this says nothing about it.
+AddressOpinion tooLate(const std::string &what)
+{
+    return unknown(Cause::noTime, "too little time was left " + what + ": raise --timeout");
+}
+
+Cause causeOf(const net::IcmpError &error)
+{
+    if (net::describe(error).starts_with("administratively prohibited"))
+        return Cause::prohibited;
+    if (!error.fromHere)
+        return Cause::unreachable;
+    return error.viaGateway ? Cause::noGateway : Cause::noNeighbour;
 }
 
 /// Nobody answered the connection attempt: what the ping saw tells why.
@@ -49,28 +55,20 @@ AddressOpinion silence(const Config &config, const Contact &contact)
         return fails(Cause::down,
                      "down or filtered: neither ping nor " + port + " answers in " + time);
     case Kind::error:
-        return fails(Cause::unreachable, port + " is silent for " + time + ", and ping: " +
-                                             net::describe(*contact.ping.error));
+        return fails(causeOf(*contact.ping.error), port + " is silent for " + time + ", and ping: " +
+                                                       net::describe(*contact.ping.error));
     case Kind::notSent:
         break;
     }
     return fails(Cause::silentPort, "no answer from " + port + " in " + time);
 }
 
-bool isProhibited(const net::IcmpError &error)
-{
-    return net::describe(error).starts_with("administratively prohibited");
-}
-
 AddressOpinion unreachable(const Contact &contact)
 {
-    const std::optional<net::IcmpError> &icmp = contact.broken->failure.icmp();
+    const net::Failure &failure = contact.broken->failure;
     const bool isUp = contact.ping.kind == Kind::answered;
-    const std::string text =
-        contact.broken->failure.what() + std::string(isUp ? " (the host answers ping)" : "");
-    if (icmp && icmp->fromHere)
-        return fails(Cause::noNeighbour, text);
-    return fails(icmp && isProhibited(*icmp) ? Cause::prohibited : Cause::unreachable, text);
+    return fails(failure.icmp() ? causeOf(*failure.icmp()) : Cause::unreachable,
+                 failure.what() + std::string(isUp ? " (the host answers ping)" : ""));
 }
 
 AddressOpinion connectFailed(const Config &config, const Contact &contact)
@@ -79,9 +77,7 @@ AddressOpinion connectFailed(const Config &config, const Contact &contact)
     const std::string what = failure.what();
     switch (failure.kind()) {
     case FailureKind::timeout:
-        return contact.hadTime ? silence(config, contact)
-                               : unknown(Cause::noTime, "too little time was left to try it: "
-                                                        "raise --timeout");
+        return contact.hadTime ? silence(config, contact) : tooLate("to try it");
     case FailureKind::refused:
         if (contact.ping.kind == Kind::answered)
             return fails(Cause::notRunning, "host up, SMTP not running (" + what + ")");
@@ -97,25 +93,35 @@ AddressOpinion connectFailed(const Config &config, const Contact &contact)
     }
 }
 
+/// What had arrived; "" when nothing had.
 std::string got(const Broken &broken)
 {
     const std::size_t end = broken.fragment.find_last_not_of("\r\n");
-    return end == std::string::npos
-               ? ""
-               : ", got " + quoted(broken.fragment.substr(0, end + 1), mostFragment);
+    if (end == std::string::npos)
+        return "";
+    const bool isTls = broken.fragment.starts_with("\x15\x03") ||
+                       broken.fragment.starts_with("\x16\x03");
+    return ", got " + quoted(broken.fragment.substr(0, end + 1), mostFragment) +
+           (isTls ? " (the server speaks TLS here)" : "");
 }
 
-AddressOpinion greetingFailed(const Contact &contact)
+std::string noGreeting(const Config &config, const Contact &contact)
+{
+    constexpr unsigned short smtps = 465;
+    return "connected, but no greeting in " + tenths(contact.total) +
+           (config.port() == smtps ? " (port 465 expects TLS from the first byte)" : "");
+}
+
+AddressOpinion greetingFailed(const Config &config, const Contact &contact)
 {
     const Broken &broken = *contact.broken;
     const bool isSilent = broken.fragment.empty();
     switch (broken.failure.kind()) {
     case FailureKind::timeout:
         if (!contact.hadTime)
-            return unknown(Cause::noTime, "too little time was left for its greeting: raise "
-                                          "--timeout");
+            return tooLate("for its greeting");
         return fails(Cause::noGreeting,
-                     isSilent ? "connected, but no greeting in " + tenths(contact.total)
+                     isSilent ? noGreeting(config, contact)
                               : "timeout in the greeting after " + tenths(contact.total) +
                                     got(broken));
     case FailureKind::closed:
@@ -135,13 +141,16 @@ AddressOpinion ehloFailed(const Contact &contact)
 {
     const Broken &broken = *contact.broken;
     const std::string step = contact.saidHelo ? "HELO" : "EHLO";
-    if (broken.failure.kind() == FailureKind::timeout)
-        return contact.hadTime
-                   ? fails(Cause::brokenOff,
-                           "timeout in " + step + " after " + tenths(contact.total) + got(broken))
-                   : unknown(Cause::noTime, "too little time was left for " + step +
-                                                ": raise --timeout");
-    return fails(Cause::brokenOff, broken.failure.what() + (" in " + step) + got(broken));
+    switch (broken.failure.kind()) {
+    case FailureKind::timeout:
+        return contact.hadTime ? fails(Cause::brokenOff, "timeout in " + step + " after " +
+                                                             tenths(contact.total) + got(broken))
+                               : tooLate("for " + step);
+    case FailureKind::local:
+        return unknown(Cause::local, broken.failure.what());
+    default:
+        return fails(Cause::brokenOff, broken.failure.what() + (" in " + step) + got(broken));
+    }
 }
 
 /// A reply that is no success: the sender moves on to the next exchanger.
@@ -158,9 +167,9 @@ AddressOpinion refusedWith(const smtp::Reply &reply, const std::string &step, co
         return fails(Cause::refusal, (isGreeting ? "greets with a refusal: " : step + " refused: ") +
                                          said);
     if (reply.codeClass() == 4)
-        return fails(reply.code == 450 ? Cause::comeBack : Cause::deferral, (isGreeting ? "greets with a temporary refusal: "
-                                                  : step + " deferred: ") +
-                                          said);
+        return fails(reply.code == 450 ? Cause::comeBack : Cause::deferral,
+                     (isGreeting ? "greets with a temporary refusal: " : step + " deferred: ") +
+                         said);
     return fails(Cause::notSmtp, "unexpected " + (isGreeting ? "greeting" : "answer to " + step) +
                                      ": " + said);
 }
@@ -170,7 +179,7 @@ AddressOpinion judgeDialogue(const Config &config, const Contact &contact)
 {
     const bool isBroken = contact.broken.has_value();
     if (isBroken && contact.broken->stage == Stage::greeting)
-        return greetingFailed(contact);
+        return greetingFailed(config, contact);
     if (contact.greeting && contact.greeting->codeClass() != 2)
         return refusedWith(*contact.greeting, "", contact);
     if (isBroken && contact.broken->stage == Stage::ehlo)

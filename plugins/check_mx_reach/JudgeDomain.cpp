@@ -14,13 +14,6 @@ namespace {
 using dns::Outcome;
 using nagios::State;
 
-/// -w or -c for what can be reached take the place of the rules for hosts.
-bool replacesHostRules(const Config &config)
-{
-    const nagios::Thresholds &thresholds = config.common.thresholds;
-    return thresholds.name("reachable") || thresholds.name("addresses_reachable");
-}
-
 /// True when the domain has no exchangers to look at.
 bool judgeMx(const Config &config, const dns::MailHosts &mail, DomainOpinion &opinion)
 {
@@ -51,77 +44,11 @@ void judgeImplicit(const Config &config, DomainOpinion &opinion)
     const bool isNegative = dns::isNegative(host.host->lookup.outcome) &&
                             host.host->unusable.empty() && host.addresses.empty();
     if (isNegative)
-        opinion.add(State::critical, Cause::noMail, "has neither MX record nor address");
+        opinion.add(State::critical, Cause::noMail,
+                    "has neither MX record nor " + addressWord(config.common.family));
     else
         opinion.add(config.implicitMx, Cause::none,
                     "has no MX record: mail goes to its own address (implicit MX)");
-}
-
-/// All of them are silent on the port and some are seen to be there: more likely it is our side.
-bool looksBlockedHere(const DomainOpinion &opinion)
-{
-    bool anyFiltered = false;
-    for (const HostOpinion &host : opinion.hosts)
-        for (const AddressOpinion &one : host.addresses) {
-            const bool isSilent = one.cause == Cause::filtered || one.cause == Cause::down;
-            if (!isSilent && one.reach != Reach::ignored)
-                return false;
-            anyFiltered |= one.cause == Cause::filtered;
-        }
-    return anyFiltered;
-}
-
-void judgeUnreached(const Config &config, DomainOpinion &opinion)
-{
-    const bool isUnknown =
-        std::any_of(opinion.hosts.begin(), opinion.hosts.end(), [](const HostOpinion &host) {
-            return host.reach == Reach::unknown || host.reach == Reach::ignored;
-        });
-    const State state = isUnknown ? State::unknown : State::critical;
-    const bool isBlocked = looksBlockedHere(opinion);
-    opinion.add(state, isBlocked ? Cause::blockedHere : Cause::none,
-                std::string(isUnknown ? "no exchanger is known to be reachable"
-                                      : "no exchanger can be reached") +
-                    (isBlocked ? " (outgoing port " + std::to_string(config.port()) +
-                                     " blocked here?)"
-                               : ""));
-    for (const HostOpinion &host : opinion.hosts)
-        if (host.reach == Reach::ignored)
-            opinion.add(state, Cause::noFamily,
-                        host.host->name + " cannot be tried: " + host.addresses.front().text);
-        else
-            opinion.add(state, host.cause, troubles(config, host));
-}
-
-/// A backup may put clients off that have not tried the primary first.
-bool isBackupsDeferral(const HostOpinion &host, const HostOpinion &primary)
-{
-    return host.cause == Cause::comeBack && primary.reach == Reach::works &&
-           host.host->preference > primary.host->preference;
-}
-
-State stateOfTrouble(Cause cause)
-{
-    const bool isOurs =
-        cause == Cause::noTime || cause == Cause::local || cause == Cause::probeBlocked;
-    return isOurs ? State::unknown : State::warning;
-}
-
-void judgeReached(const Config &config, DomainOpinion &opinion)
-{
-    const bool isReplaced = replacesHostRules(config);
-    for (const HostOpinion &host : opinion.hosts) {
-        if (host.reach == Reach::ignored) {
-            opinion.add(State::ok, Cause::none,
-                        host.host->name + " was not tried: " + host.addresses.front().text);
-            continue;
-        }
-        const std::string text = troubles(config, host);
-        if (text.empty())
-            continue;
-        const bool isFine = isReplaced || isBackupsDeferral(host, opinion.hosts.front());
-        opinion.add(isFine ? State::ok : stateOfTrouble(host.cause), host.cause, text);
-    }
 }
 
 void judgeHosts(const Config &config, const Evidence &evidence, const dns::MailHosts &mail,
@@ -131,12 +58,8 @@ void judgeHosts(const Config &config, const Evidence &evidence, const dns::MailH
         opinion.hosts.push_back(judgeHost(config, evidence, host));
     if (mail.isImplicit)
         judgeImplicit(config, opinion);
-    if (opinion.causes.contains(Cause::noMail))
-        return;
-    if (opinion.takesMail())
-        judgeReached(config, opinion);
-    else
-        judgeUnreached(config, opinion);
+    if (!opinion.causes.contains(Cause::noMail))
+        judgeReach(config, opinion);
 }
 
 void judgeRecords(const Config &config, const dns::MailHosts &mail, DomainOpinion &opinion)
@@ -156,11 +79,12 @@ void judgeRecords(const Config &config, const dns::MailHosts &mail, DomainOpinio
         if (!host.addresses.empty())
             for (const auto &address : host.unusable)
                 opinion.add(State::warning, Cause::badRecord,
-                            place(config, host.name, address) + " is " +
+                            place(config, host.name, {address.toString()}) + " is " +
                                 dns::whyUnusable(address, config.allowsLoopback));
         if (!host.addresses.empty() && host.lookup.outcome > Outcome::noData)
-            opinion.add(State::ok, Cause::dnsFails,
-                        host.name + ": " + dns::describe(host.lookup, "address"));
+            opinion.add(State::ok, Cause::none,
+                        "not all addresses are known of " + host.name + ": " +
+                            dns::describe(host.lookup, "address"));
     }
 }
 
@@ -187,23 +111,41 @@ void judgeExpectedHosts(const Config &config, const dns::MailHosts &mail, Domain
         opinion.add(State::warning, Cause::unexpected, "exchangers differ: " + text);
 }
 
-void judgeIpv6(const Config &config, DomainOpinion &opinion)
+/// Can mail get there over IPv6? `ignored` when it cannot be tried here.
+Reach ipv6Reach(const DomainOpinion &opinion)
 {
-    if (!config.wantsIpv6)
-        return;
-    bool canTell = true;
-    for (const HostOpinion &host : opinion.hosts)
+    bool isUnknown = false;
+    bool isIgnored = false;
+    for (const HostOpinion &host : opinion.hosts) {
+        isUnknown |= host.host->lookup.outcome > Outcome::noData;
         for (const AddressOpinion &one : host.addresses) {
             if (one.contact->address.family() != Poco::Net::IPAddress::IPv6)
                 continue;
             if (one.reach == Reach::works)
-                return;
-            canTell &= one.reach == Reach::fails;
+                return Reach::works;
+            isUnknown |= one.reach == Reach::unknown;
+            isIgnored |= one.reach == Reach::ignored;
         }
-    if (canTell)
-        opinion.add(State::warning, Cause::noIpv6, "no exchanger has a working IPv6 address");
-    else
-        opinion.add(State::unknown, Cause::noFamily, "whether IPv6 works cannot be tried here");
+    }
+    return isIgnored ? Reach::ignored : isUnknown ? Reach::unknown : Reach::fails;
+}
+
+void judgeIpv6(const Config &config, DomainOpinion &opinion)
+{
+    if (!config.wantsIpv6 || !opinion.takesMail())
+        return;
+    switch (ipv6Reach(opinion)) {
+    case Reach::works:
+        return;
+    case Reach::fails:
+        return opinion.add(State::warning, Cause::noIpv6,
+                           "no exchanger has a working IPv6 address");
+    case Reach::ignored:
+        return opinion.add(State::unknown, Cause::noFamily,
+                           "whether IPv6 works cannot be tried here");
+    case Reach::unknown:
+        return opinion.add(State::unknown, Cause::none, "whether IPv6 works is not known");
+    }
 }
 
 } // namespace
@@ -243,9 +185,6 @@ DomainOpinion judgeDomain(const Config &config, const Evidence &evidence, std::s
         judgeExpectedHosts(config, mail, opinion);
     if (config.asksNameServers)
         judgeNameServers(evidence.nameServers[index], opinion);
-    if (const std::string goesTo = route(opinion);
-        !goesTo.empty() && opinion.state() != State::ok)
-        opinion.add(opinion.state(), Cause::none, goesTo);
     return opinion;
 }
 

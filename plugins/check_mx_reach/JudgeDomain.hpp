@@ -23,8 +23,14 @@ struct DomainOpinion {
     void add(nagios::State state, Cause cause, const std::string &text);
 };
 
-/// All about the domain at this place of the list but measures.
+/// All about the domain at this place of the list but measures and the route.
 DomainOpinion judgeDomain(const Config &config, const Evidence &evidence, std::size_t index);
+
+/// -w or -c for what can be reached take the place of the rules for hosts.
+bool replacesHostRules(const Config &config);
+
+/// What it means that some of the exchangers, or all, take no mail.
+void judgeReach(const Config &config, DomainOpinion &opinion);
 
 /// The sender's view: "mail goes to mx2.example.net (20) after 5.0 s of dead mx1.example.net"; ""
 /// when it goes nowhere.

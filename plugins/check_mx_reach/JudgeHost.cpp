@@ -2,30 +2,16 @@
 #include "check_mx_reach/JudgeHost.hpp"
 
 #include "check_mx_reach/JudgeAddress.hpp"
-#include "cli/Words.hpp"
+#include "check_mx_reach/Wording.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace check_mx_reach {
 
 namespace {
 
 using dns::Outcome;
-
-constexpr std::size_t mostAddressesNamed = 4;
-
-std::string addressWord(dns::Family family)
-{
-    switch (family) {
-    case dns::Family::ipv4:
-        return "IPv4 address";
-    case dns::Family::ipv6:
-        return "IPv6 address";
-    case dns::Family::any:
-        break;
-    }
-    return "address";
-}
 
 std::string unusableText(const Config &config, const dns::MailHost &host)
 {
@@ -66,40 +52,37 @@ Reach best(const std::vector<AddressOpinion> &addresses)
     return Reach::ignored;
 }
 
-/// Of the first address that makes the exchanger what it is, or else that is in trouble.
-Cause causeOf(const HostOpinion &opinion)
-{
-    Cause cause = Cause::none;
-    for (const AddressOpinion &one : opinion.addresses) {
-        if (one.reach == opinion.reach && one.reach != Reach::works)
-            return one.cause;
-        if (cause == Cause::none)
-            cause = one.cause;
-    }
-    return cause;
-}
-
-/// The addresses that fail for this reason.
+/// The addresses that do not work for this reason.
 std::vector<std::string> sharing(const HostOpinion &opinion, const std::string &text)
 {
     std::vector<std::string> addresses;
     for (const AddressOpinion &one : opinion.addresses)
-        if (one.reach != Reach::works && one.reach != Reach::ignored && one.text == text)
+        if (one.isTrouble() && one.text == text)
             addresses.push_back(one.contact->address.toString());
-    if (addresses.size() > mostAddressesNamed) {
-        const std::size_t more = addresses.size() - mostAddressesNamed;
-        addresses.resize(mostAddressesNamed);
-        addresses.push_back(std::to_string(more) + " more");
-    }
     return addresses;
 }
 
-std::string portText(const Config &config)
+/// What is known of DNS is a verb's clause, what is not known a sentence of its own.
+std::string textWithoutAddress(const HostOpinion &opinion)
 {
-    return config.port() == 25 ? "" : ':' + std::to_string(config.port());
+    const bool isClause = opinion.reach == Reach::fails && !opinion.host->isAddress;
+    return opinion.host->name + (isClause ? " " : ": ") + opinion.text;
 }
 
 } // namespace
+
+std::string addressWord(dns::Family family)
+{
+    switch (family) {
+    case dns::Family::ipv4:
+        return "IPv4 address";
+    case dns::Family::ipv6:
+        return "IPv6 address";
+    case dns::Family::any:
+        break;
+    }
+    return "address";
+}
 
 HostOpinion judgeHost(const Config &config, const Evidence &evidence, const dns::MailHost &host)
 {
@@ -111,31 +94,27 @@ HostOpinion judgeHost(const Config &config, const Evidence &evidence, const dns:
     for (const auto &address : host.addresses)
         opinion.addresses.push_back(judgeAddress(config, evidence.contact(address)));
     opinion.reach = best(opinion.addresses);
-    opinion.cause = causeOf(opinion);
     return opinion;
 }
 
 std::string place(const Config &config, const std::string &host,
-                  const Poco::Net::IPAddress &address)
+                  const std::vector<std::string> &addresses)
 {
-    return host + '[' + address.toString() + ']' + portText(config);
+    return host + '[' + few(addresses) + ']' +
+           (config.port() == 25 ? "" : ':' + std::to_string(config.port()));
 }
 
-std::string troubles(const Config &config, const HostOpinion &opinion)
+std::vector<Trouble> troubles(const Config &config, const HostOpinion &opinion)
 {
-    if (!opinion.text.empty())
-        return opinion.host->name + ' ' + opinion.text;
-    std::vector<std::string> texts;
-    std::vector<std::string> said;
-    for (const AddressOpinion &one : opinion.addresses) {
-        const bool isTrouble = one.reach != Reach::works && one.reach != Reach::ignored;
-        if (!isTrouble || std::find(said.begin(), said.end(), one.text) != said.end())
-            continue;
-        said.push_back(one.text);
-        texts.push_back(opinion.host->name + '[' + cli::join(sharing(opinion, one.text), ", ") +
-                        ']' + portText(config) + ": " + one.text);
-    }
-    return cli::join(texts, "; ");
+    if (opinion.addresses.empty())
+        return {{opinion.cause, textWithoutAddress(opinion)}};
+    std::vector<Trouble> all;
+    std::set<std::string> said;
+    for (const AddressOpinion &one : opinion.addresses)
+        if (one.isTrouble() && said.insert(one.text).second)
+            all.push_back({one.cause, place(config, opinion.host->name, sharing(opinion, one.text)) +
+                                          ": " + one.text});
+    return all;
 }
 
 } // namespace check_mx_reach

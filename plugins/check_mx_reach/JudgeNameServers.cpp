@@ -23,7 +23,6 @@ std::string trouble(const dns::AskedServer &server, const std::string &zone)
 {
     switch (server.answer.outcome) {
     case Outcome::timeout:
-    case Outcome::local:
         return "does not answer";
     case Outcome::refused:
         return "is lame: it answers REFUSED for " + zone;
@@ -36,11 +35,23 @@ std::string trouble(const dns::AskedServer &server, const std::string &zone)
     }
 }
 
+/// The search for the zone went up to a name that has none, or it came to no end.
+std::string whyNotFound(const dns::Answer &last)
+{
+    if (last.outcome == Outcome::local)
+        return "out of time, memory or descriptors";
+    const bool isKnown = last.outcome == Outcome::found || isNegative(last.outcome);
+    return isKnown ? "no NS record anywhere above it" : dns::describe(last, "NS record");
+}
+
 void judgeOne(const dns::AskedServer &server, const std::string &zone, DomainOpinion &opinion)
 {
     const std::string who = "name server " + server.name + '[' + server.address.toString() + "] ";
     if (!server.isAsked)
         opinion.add(State::ok, Cause::none, who + "was not asked: this machine has no route to it");
+    else if (server.answer.outcome == Outcome::local)
+        opinion.add(State::unknown, Cause::local,
+                    who + "was not asked: out of time, memory or descriptors");
     else if (!speaksForZone(server))
         opinion.add(State::warning, Cause::nameServers, who + trouble(server, zone));
 }
@@ -51,8 +62,7 @@ void judgeNameServers(const dns::NameServers &servers, DomainOpinion &opinion)
 {
     if (servers.zone.empty())
         return opinion.add(State::unknown, Cause::dnsFails,
-                           "its name servers cannot be found: " +
-                               dns::describe(servers.ns, "NS record"));
+                           "its name servers cannot be found: " + whyNotFound(servers.ns));
     for (const std::string &name : servers.withoutAddress)
         opinion.add(State::warning, Cause::nameServers,
                     "name server " + name + " has no address");

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "check_mx_reach/JudgeDomain.hpp"
 #include "check_mx_reach/JudgeHost.hpp"
+#include "check_mx_reach/Wording.hpp"
 #include "nagios/Text.hpp"
+
+#include <algorithm>
+#include <map>
 
 namespace check_mx_reach {
 
@@ -10,17 +14,54 @@ namespace {
 using nagios::quoted;
 using nagios::State;
 
+/// One thing that is odd, and where: by exchanger, the addresses.
+struct Remark {
+    State state;
+    Cause cause;
+    std::string text;
+    std::vector<std::pair<std::string, std::vector<std::string>>> places{};
+};
+
+/// What is odd at many addresses is said once.
+class Remarks {
+public:
+    void add(const HostOpinion &host, const AddressOpinion &one, Remark remark)
+    {
+        auto known = std::find_if(all_.begin(), all_.end(), [&](const Remark &other) {
+            return other.state == remark.state && other.text == remark.text;
+        });
+        if (known == all_.end())
+            known = all_.insert(all_.end(), std::move(remark));
+        if (known->places.empty() || known->places.back().first != host.host->name)
+            known->places.push_back({host.host->name, {}});
+        known->places.back().second.push_back(one.contact->address.toString());
+    }
+
+    void tellTo(const Config &config, DomainOpinion &opinion) const
+    {
+        for (const Remark &remark : all_) {
+            std::vector<std::string> places;
+            for (const auto &[host, addresses] : remark.places)
+                places.push_back(place(config, host, addresses));
+            opinion.add(remark.state, remark.cause, few(places) + ": " + remark.text);
+        }
+    }
+
+private:
+    std::vector<Remark> all_;
+};
+
 /// One address that works, and where what is found about it goes.
-struct Remarks {
+struct Subject {
     const Config &config;
     const Evidence &evidence;
-    const Contact &contact;
-    std::string where;
-    DomainOpinion &opinion;
+    const HostOpinion &host;
+    const AddressOpinion &address;
+    Remarks &remarks;
 
     void add(State state, Cause cause, const std::string &text) const
     {
-        opinion.add(state, cause, where + ": " + text);
+        remarks.add(host, address, {state, cause, text});
     }
 };
 
@@ -29,87 +70,125 @@ bool isStarred(const Contact &contact)
     return contact.greeting && contact.greeting->lines.front().starts_with("***");
 }
 
-void judgeForm(const Remarks &remarks)
+void judgeReply(const Subject &subject, const std::optional<smtp::Reply> &reply)
 {
-    const Contact &contact = remarks.contact;
-    if (contact.ehlo && contact.ehlo->code == 530)
-        remarks.add(State::warning, Cause::demandsTls,
-                    "demands TLS of everybody, which a public server must not (RFC 3207): " +
-                        quoted(contact.ehlo->text()));
-    for (const auto &reply : {contact.greeting, contact.ehlo})
-        if (reply && reply->mixedCodes())
-            remarks.add(State::warning, Cause::none,
-                        "different codes in one reply: " + quoted(reply->text()));
-    if (contact.isMasked || isStarred(contact))
-        remarks.add(State::warning, Cause::noStartTls,
-                    "a middlebox rewrites the dialogue and strips STARTTLS");
-    if (contact.saidHelo)
-        remarks.add(State::ok, Cause::none, "EHLO refused, HELO asked instead");
-    if (contact.isSecondTry)
-        remarks.add(State::ok, Cause::none, "answered 450 at first and was asked again");
+    if (!reply)
+        return;
+    if (reply->mixedCodes())
+        subject.add(State::warning, Cause::none,
+                    "different codes in one reply: " + quoted(reply->text()));
+    if (reply->bareLineFeed)
+        subject.add(State::ok, Cause::none, "a reply has a line end without CR");
+    if (reply->codeOnly)
+        subject.add(State::ok, Cause::none, "a reply has a code without text");
+    if (reply->unprintable)
+        subject.add(State::ok, Cause::none, "a reply has control or 8-bit characters");
 }
 
-void judgeCertificate(const Remarks &remarks)
+void judgeForm(const Subject &subject)
 {
-    const tls::Peer &peer = *remarks.contact.tls;
+    const Contact &contact = *subject.address.contact;
+    if (contact.ehlo && contact.ehlo->code == 530)
+        subject.add(State::warning, Cause::demandsTls,
+                    "demands TLS of everybody, which a public server must not (RFC 3207): " +
+                        quoted(contact.ehlo->text()));
+    judgeReply(subject, contact.greeting);
+    judgeReply(subject, contact.ehlo);
+    judgeReply(subject, contact.startTls);
+    if (contact.isMasked || isStarred(contact))
+        subject.add(State::warning, Cause::noStartTls,
+                    "a middlebox rewrites the dialogue and strips STARTTLS");
+    if (contact.saidHelo)
+        subject.add(State::ok, Cause::none, "EHLO refused, HELO asked instead");
+    if (contact.isSecondTry)
+        subject.add(State::ok, Cause::none, "answered 450 at first and was asked again");
+}
+
+void judgeCertificate(const Subject &subject)
+{
+    const tls::Peer &peer = *subject.address.contact->tls;
     if (peer.chain.empty())
-        return remarks.add(State::warning, Cause::brokenTls, "shows no certificate");
-    const State outOfTime = remarks.config.days ? State::critical : State::ok;
-    if (const auto dates = plugin::judgeDates(peer.chain.front(), remarks.config.days, outOfTime,
-                                              remarks.evidence.now))
-        remarks.add(dates->state, Cause::certificate, dates->text);
+        return subject.add(State::warning, Cause::brokenTls, "shows no certificate");
+    const State outOfTime = subject.config.days ? State::critical : State::ok;
+    if (const auto dates = plugin::judgeDates(peer.chain.front(), subject.config.days, outOfTime,
+                                              subject.evidence.now))
+        subject.add(dates->state, Cause::certificate, dates->text);
+}
+
+void judgeRefusedTls(const Subject &subject, const smtp::Reply &reply)
+{
+    const std::string what = reply.code == 421        ? "server limits or shuts down at STARTTLS: "
+                             : reply.codeClass() == 4 ? "STARTTLS deferred: "
+                             : reply.codeClass() == 5 ? "STARTTLS refused: "
+                                                      : "unexpected answer to STARTTLS: ";
+    subject.add(State::warning, Cause::brokenTls, what + quoted(reply.text()));
+}
+
+void judgeBrokenTls(const Subject &subject)
+{
+    const Contact &contact = *subject.address.contact;
+    const net::Failure &failure = contact.broken->failure;
+    if (failure.kind() == net::FailureKind::plaintext)
+        subject.add(State::warning, Cause::brokenTls,
+                    "plain text where TLS was expected: " + quoted(failure.what()));
+    else if (failure.kind() == net::FailureKind::timeout && !contact.hadTime)
+        subject.add(subject.config.common.timeoutState.value_or(State::unknown), Cause::noTime,
+                    "too little time was left for STARTTLS: raise --timeout");
+    else if (failure.kind() == net::FailureKind::local)
+        subject.add(State::unknown, Cause::local, failure.what());
+    else
+        subject.add(State::warning, Cause::brokenTls,
+                    std::string("STARTTLS is offered, but the handshake fails: ") +
+                        failure.what());
 }
 
 /// Senders fall back to plain text, so none of it keeps mail from going there.
-void judgeTls(const Remarks &remarks)
+void judgeTls(const Subject &subject)
 {
-    const Contact &contact = remarks.contact;
-    if (!remarks.config.goesTo(Depth::starttls) || !contact.ehlo ||
+    const Contact &contact = *subject.address.contact;
+    if (!subject.config.goesTo(Depth::starttls) || !contact.ehlo ||
         contact.ehlo->codeClass() != 2)
         return;
-    if (!contact.offersStartTls)
-        remarks.add(State::warning, Cause::noStartTls, "STARTTLS is not offered");
+    const bool isStripped = contact.isMasked || isStarred(contact);
+    if (!contact.offersStartTls && !isStripped)
+        subject.add(State::warning, Cause::noStartTls, "STARTTLS is not offered");
     else if (contact.startTls && contact.startTls->codeClass() != 2)
-        remarks.add(State::warning, Cause::brokenTls,
-                    "STARTTLS refused: " + quoted(contact.startTls->text()));
-    else if (contact.broken && contact.broken->failure.kind() == net::FailureKind::plaintext)
-        remarks.add(State::warning, Cause::brokenTls,
-                    "plain text where TLS was expected: " +
-                        quoted(contact.broken->failure.what()));
+        judgeRefusedTls(subject, *contact.startTls);
     else if (contact.broken)
-        remarks.add(State::warning, Cause::brokenTls,
-                    std::string("STARTTLS is offered, but the handshake fails: ") +
-                        contact.broken->failure.what());
+        judgeBrokenTls(subject);
     else if (contact.tls)
-        judgeCertificate(remarks);
+        judgeCertificate(subject);
 }
 
-void noteIgnored(const Config &config, const HostOpinion &host, DomainOpinion &opinion)
+/// No trouble of the domain's. Where an exchanger has no other address, and none works elsewhere,
+/// that has been said already.
+void noteIgnored(const Config &config, DomainOpinion &opinion)
 {
-    if (host.reach != Reach::works)
-        return;
-    for (const AddressOpinion &one : host.addresses)
-        if (one.reach == Reach::ignored)
-            opinion.add(State::ok, Cause::none,
-                        place(config, host.host->name, one.contact->address) +
-                            " was not tried: " + one.text);
+    std::map<std::string, std::vector<std::string>> places; // by reason
+    for (const HostOpinion &host : opinion.hosts)
+        for (const AddressOpinion &one : host.addresses)
+            if (one.reach == Reach::ignored && (opinion.takesMail() || host.reach != one.reach))
+                places[one.text].push_back(
+                    place(config, host.host->name, {one.contact->address.toString()}));
+    for (const auto &[reason, where] : places)
+        opinion.add(State::ok, Cause::none,
+                    few(where) + (where.size() > 1 ? " were" : " was") + " not tried: " + reason);
 }
 
 } // namespace
 
 void judgeRemarks(const Config &config, const Evidence &evidence, DomainOpinion &opinion)
 {
-    for (const HostOpinion &host : opinion.hosts) {
-        noteIgnored(config, host, opinion);
-        for (const AddressOpinion &one : host.addresses) {
-            if (one.reach != Reach::works)
-                continue;
-            const Remarks remarks{config, evidence, *one.contact,
-                                  place(config, host.host->name, one.contact->address), opinion};
-            judgeForm(remarks);
-            judgeTls(remarks);
-        }
-    }
+    noteIgnored(config, opinion);
+    Remarks remarks;
+    for (const HostOpinion &host : opinion.hosts)
+        for (const AddressOpinion &one : host.addresses)
+            if (one.reach == Reach::works) {
+                const Subject subject{config, evidence, host, one, remarks};
+                judgeForm(subject);
+                judgeTls(subject);
+            }
+    remarks.tellTo(config, opinion);
 }
 
 } // namespace check_mx_reach

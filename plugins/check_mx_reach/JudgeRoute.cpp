@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "check_mx_reach/JudgeDomain.hpp"
-#include "cli/Words.hpp"
-
-#include <Poco/NumberFormatter.h>
+#include "check_mx_reach/Wording.hpp"
 
 #include <algorithm>
 #include <set>
@@ -11,37 +9,37 @@ namespace check_mx_reach {
 
 namespace {
 
-constexpr std::size_t mostNamed = 3;
-
-/// "a", "a or b", "a, b or 5 more"
-std::string alternatives(std::vector<std::string> names, const std::string &conjunction)
-{
-    if (names.size() > mostNamed) {
-        const std::size_t more = names.size() - mostNamed + 1;
-        names.resize(mostNamed - 1);
-        names.push_back(std::to_string(more) + " more");
-    }
-    const std::string last = names.back();
-    names.pop_back();
-    return names.empty() ? last : cli::join(names, ", ") + ' ' + conjunction + ' ' + last;
-}
-
-/// What a sender goes through before the exchangers that work: the hosts, and the time at their
-/// addresses, one after another.
+/// What a sender goes through before the exchangers that work: the hosts that fail, and the time at
+/// their addresses, one after another. Of others it is not known whether they take the mail.
 struct Detour {
     std::vector<std::string> hosts;
+    std::vector<std::string> unknown;
     net::Seconds time{};
     bool allDead = true; ///< none of them even took the connection
 };
 
 void pass(const HostOpinion &host, Detour &detour, std::set<const Contact *> &seen)
 {
+    if (host.reach == Reach::unknown)
+        return detour.unknown.push_back(host.host->name);
     detour.hosts.push_back(host.host->name);
     for (const AddressOpinion &one : host.addresses)
         if (seen.insert(one.contact).second) {
             detour.time += one.contact->total;
             detour.allDead &= !one.contact->connected;
         }
+}
+
+std::string text(const Detour &detour)
+{
+    std::string text;
+    if (!detour.hosts.empty())
+        text += " after " + tenths(detour.time) + " of " +
+                (detour.allDead ? "dead " : "useless ") + few(detour.hosts, " and ");
+    if (!detour.unknown.empty())
+        text += " unless " + few(detour.unknown, " or ") +
+                (detour.unknown.size() > 1 ? " take it" : " takes it");
+    return text;
 }
 
 } // namespace
@@ -63,12 +61,8 @@ std::string route(const DomainOpinion &opinion)
         if (host.host->preference == preference && host.reach == Reach::works)
             goals.push_back(host.host->name);
     }
-    std::string text = "mail goes to " + alternatives(goals, "or") + " (" +
-                       std::to_string(preference) + ')';
-    if (!detour.hosts.empty())
-        text += " after " + Poco::NumberFormatter::format(detour.time.count(), 1) + " s of " +
-                (detour.allDead ? "dead " : "useless ") + alternatives(detour.hosts, "and");
-    return text;
+    return "mail goes to " + few(goals, " or ") + " (" + std::to_string(preference) + ')' +
+           text(detour);
 }
 
 } // namespace check_mx_reach

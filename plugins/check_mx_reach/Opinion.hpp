@@ -27,6 +27,7 @@ enum class Cause {
     prohibited,    ///< ICMP says administratively prohibited
     unreachable,   ///< other ICMP errors, no route
     noNeighbour,   ///< nobody has the address
+    noGateway,     ///< nobody has the address of the gateway towards it
     noFamily,      ///< no IPv6, or no IPv4, here
     noTime,        ///< the run's time was over
     local,         ///< our own trouble
@@ -62,14 +63,16 @@ struct AddressOpinion {
     Reach reach = Reach::works;
     Cause cause = Cause::none;
     std::string text{}; ///< why it does not work
+
+    bool isTrouble() const { return reach == Reach::fails || reach == Reach::unknown; }
 };
 
 /// What an exchanger is good for.
 struct HostOpinion {
     const dns::MailHost *host = nullptr;
     Reach reach = Reach::unknown;
-    Cause cause = Cause::none; ///< of what does not work, even when another address does
-    std::string text{}; ///< why it has no address to try; "" when it has some
+    Cause cause = Cause::none; ///< of having no address to try
+    std::string text{};        ///< the same in words; "" when it has some
     std::vector<AddressOpinion> addresses{};
 
     /// The first address that works, or nullptr.

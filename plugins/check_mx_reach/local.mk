@@ -13,12 +13,14 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/JudgeDomain.cpp %D%/JudgeDomain.hpp \
 	%D%/JudgeHost.cpp %D%/JudgeHost.hpp \
 	%D%/JudgeNameServers.cpp \
+	%D%/JudgeReach.cpp \
 	%D%/JudgeRemarks.cpp \
 	%D%/JudgeRoute.cpp \
 	%D%/MxReachCheck.cpp %D%/MxReachCheck.hpp \
 	%D%/Opinion.hpp \
 	%D%/Options.cpp %D%/Options.hpp \
-	%D%/Probe.cpp %D%/Probe.hpp
+	%D%/Probe.cpp %D%/Probe.hpp \
+	%D%/Wording.cpp %D%/Wording.hpp
 
 plugin_PROGRAMS += %D%/check_mx_reach
 %C%_check_mx_reach_SOURCES = %D%/main.cpp

@@ -4,6 +4,7 @@
 #include "check_smtp_dialog/Options.hpp"
 #include "cli/UsageError.hpp"
 #include "net/Endpoint.hpp"
+#include "plugin/HostOption.hpp"
 
 #include <algorithm>
 
@@ -30,7 +31,7 @@ void finishHost(Config &config, const std::vector<std::string> &positional)
     if (positional.size() > most)
         throw UsageError("unexpected argument '" + positional[most] + "'");
     if (!positional.empty())
-        config.host = parseHost(positional.front());
+        config.host = plugin::parseHost(positional.front());
     if (config.host.empty())
         throw UsageError("no host given: use -H");
     Poco::Net::IPAddress address;
@@ -51,24 +52,13 @@ bool judgesExtensions(const Config &config)
 
 void finishTls(Config &config)
 {
-    TlsConfig &tls = config.tls;
-    if (tls.startTls && tls.implicit)
-        throw UsageError("--starttls and --tls exclude each other");
-    if (tls.days && !tls.wanted()) {
-        tls.startTls = true; // as check_smtp does
-        if (!config.until && config.recipients.empty() && !config.sender &&
-            config.commands.empty() && !judgesExtensions(config))
-            config.until = Until::starttls;
-    }
-    if (config.until == Until::starttls && !tls.wanted())
+    const bool onlyDays = config.tls.days && !config.tls.wanted();
+    finishTls(config.tls, config.common.files);
+    if (onlyDays && !config.until && config.recipients.empty() && !config.sender &&
+        config.commands.empty() && !judgesExtensions(config))
+        config.until = Until::starttls;
+    if (config.until == Until::starttls && !config.tls.wanted())
         throw UsageError("--until starttls needs --starttls or --tls");
-    if (config.common.files.clientKey.empty() != config.common.files.clientCertificate.empty())
-        throw UsageError("--client-cert and --client-key need each other");
-    if (!tls.wanted() &&
-        (tls.verify || tls.least || tls.sni || !config.common.files.clientCertificate.empty()))
-        throw UsageError("--verify, --tls-min, --sni and --client-cert need --starttls or --tls");
-    if (!tls.verify || tls.verify == Verify::automatic)
-        tls.verify = Verify::warn;
 }
 
 Until asFarAsOptionsAsk(const Config &config)
@@ -166,7 +156,7 @@ std::vector<std::string> metrics(const Config &config)
 /// What would be asked for and never looked at, and so pass for fine.
 void refuseUnseen(const Config &config)
 {
-    const TlsConfig &tls = config.tls;
+    const plugin::TlsConfig &tls = config.tls;
     if (tls.startTls && !config.goesTo(Until::starttls))
         throw UsageError("--starttls: --until ends before it");
     if (tls.implicit && !config.goesTo(Until::banner))

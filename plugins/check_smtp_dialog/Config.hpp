@@ -4,8 +4,8 @@
 #include "check_smtp_dialog/Pattern.hpp"
 #include "check_smtp_dialog/Step.hpp"
 #include "nagios/State.hpp"
-#include "plugin/CertificateDays.hpp"
 #include "plugin/CommonConfig.hpp"
+#include "plugin/TlsConfig.hpp"
 #include "smtp/Address.hpp"
 
 #include <cstdint>
@@ -15,12 +15,6 @@
 #include <vector>
 
 namespace check_smtp_dialog {
-
-/// Trust in the certificate chain and name: what a fault means.
-enum class Verify { automatic, require, warn, off };
-
-/// The oldest protocol that is fine, unless --tls-min names another.
-constexpr const char *usualTlsMinimum = "1.2";
 
 /// --require-ext KEYWORD or KEYWORD>=N.
 struct Extension {
@@ -35,18 +29,6 @@ struct ExpectedCodes {
     std::vector<int> classes;
 
     bool allow(int code) const;
-};
-
-/// TLS wishes.
-struct TlsConfig {
-    bool startTls = false;
-    bool implicit = false;
-    std::optional<std::string> sni; ///< --sni
-    std::optional<plugin::CertificateDays> days;
-    std::optional<Verify> verify; ///< finish() makes it definite, and never automatic
-    std::optional<std::string> least; ///< --tls-min
-
-    bool wanted() const { return startTls || implicit; }
 };
 
 /// What to deliver with --send.
@@ -73,7 +55,7 @@ struct Config {
     std::map<Step, ExpectedCodes> expectedReplies;
     std::vector<Extension> requiredExtensions;
     std::vector<std::string> forbiddenExtensions;
-    TlsConfig tls;
+    plugin::TlsConfig tls;
     bool lmtp = false;
     bool proxy = false;
     nagios::State tempfail = nagios::State::warning;

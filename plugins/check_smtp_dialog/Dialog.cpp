@@ -139,7 +139,8 @@ bool Dialog::handshake()
     const net::Seconds start = now();
     evidence_.tls = session_.startTls(*context_, {name, name});
     record(start, {});
-    return config_.tls.verify != Verify::require || trusted(*evidence_.tls, evidence_.now);
+    return config_.tls.verify != plugin::Verify::require ||
+           plugin::trusted(*evidence_.tls, evidence_.now);
 }
 
 bool Dialog::commands()

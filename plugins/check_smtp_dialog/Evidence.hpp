@@ -69,11 +69,4 @@ inline const StepRecord *Evidence::last(Step step) const
     return nullptr;
 }
 
-/// True when the certificate leaves nothing to say: chain, name and dates are fine.
-inline bool trusted(const tls::Peer &peer, std::chrono::system_clock::time_point now)
-{
-    return !peer.chain.empty() && peer.faults.empty() && (!peer.nameChecked || peer.nameMatches) &&
-           peer.chain.front().notBefore <= now && now <= peer.chain.front().notAfter;
-}
-
 } // namespace check_smtp_dialog

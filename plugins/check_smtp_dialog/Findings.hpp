@@ -22,9 +22,6 @@ void judgeReplies(const Config &config, const Evidence &evidence, Findings &find
 /// needed, and traces of a middlebox.
 void judgeOffers(const Config &config, const Evidence &evidence, Findings &findings);
 
-/// Certificate and protocol.
-void judgeTls(const Config &config, const Evidence &evidence, Findings &findings);
-
 /// Measures with the thresholds that apply to them.
 void judgeMetrics(const Config &config, const Evidence &evidence, nagios::Verdict &verdict);
 

@@ -94,7 +94,11 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
     judgeFailure(config, evidence, verdict.findings);
     judgeReplies(config, evidence, verdict.findings);
     judgeOffers(config, evidence, verdict.findings);
-    judgeTls(config, evidence, verdict.findings);
+    if (evidence.tls)
+        for (nagios::Finding &finding :
+             plugin::judgeTls(config.tls, config.tls.sni.value_or(config.host), *evidence.tls,
+                              evidence.now))
+            verdict.findings.push_back(std::move(finding));
     judgeMetrics(config, evidence, verdict);
     verdict.summary = summary(config, evidence);
     verdict.details = details(config, evidence);

@@ -3,6 +3,7 @@
 
 #include "check_smtp_dialog/Values.hpp"
 #include "cli/Values.hpp"
+#include "plugin/HostOption.hpp"
 #include "smtp/Message.hpp"
 
 #include <fstream>
@@ -48,7 +49,7 @@ void addDialogueOptions(cli::OptionTable &table, Config &config)
     table.section("Dialogue");
     table
         .value("hostname", "H", "HOST", "The server: a name, an address, [IPv6], or the path of a "
-               "UNIX socket. A single word without an option means the same.", parseHost,
+               "UNIX socket. A single word without an option means the same.", plugin::parseHost,
                [&](const std::string &host) { config.host = host; })
         .completes(cli::Completion::host);
     table.value("from", "f", "ADDR", "Say MAIL FROM with this sender.", parseAddress,
@@ -137,47 +138,6 @@ void addMessageOptions(cli::OptionTable &table, Config &config)
         .completes(cli::Completion::file);
 }
 
-void addTlsOptions(cli::OptionTable &table, Config &config)
-{
-    TlsConfig &tls = config.tls;
-    tls::Files &files = config.common.files;
-    table.section("TLS");
-    table.flag("starttls", "S", "Secure the connection with STARTTLS; CRITICAL when it is not "
-               "offered.", [&] { tls.startTls = true; });
-    table
-        .flag("tls", "s", "TLS from the first byte on, as on port 465.", [&] { tls.implicit = true; })
-        .alsoNamed("ssl");
-    table
-        .value("sni", "", "NAME", "Name to ask for and to find in the certificate.", parseName,
-               [&](const std::string &name) { tls.sni = name; })
-        .defaultsTo("the host name; none for an address")
-        .completes(cli::Completion::host);
-    table.value("certificate", "D", "W[,C]", "Alert when the certificate has fewer days of life "
-                "than W (WARNING) or C (CRITICAL). Implies --starttls unless --tls is given.",
-                plugin::parseCertificateDays,
-                [&](const plugin::CertificateDays &days) { tls.days = days; });
-    table
-        .value("verify", "", "MODE", "What a chain or name that cannot be trusted means: require "
-               "(CRITICAL, and the dialogue ends), warn (WARNING), off (noted).", parseVerify,
-               [&](Verify verify) { tls.verify = verify; })
-        .defaultsTo("auto, which is warn")
-        .oneOf({"auto", "require", "warn", "off"});
-    table
-        .value("tls-min", "", "VERSION", "A protocol older than this is a WARNING.", parseTlsVersion,
-               [&](const std::string &version) { tls.least = version; })
-        .defaultsTo("1.2")
-        .oneOf({"1.0", "1.1", "1.2", "1.3"});
-    table
-        .value("client-cert", "", "FILE", "Show this certificate (PEM, with its chain).",
-               cli::parseReadableFile,
-               [&](const std::string &file) { files.clientCertificate = file; })
-        .completes(cli::Completion::file);
-    table
-        .value("client-key", "", "FILE", "The private key of --client-cert (PEM).",
-               cli::parseReadableFile, [&](const std::string &file) { files.clientKey = file; })
-        .completes(cli::Completion::file);
-}
-
 } // namespace
 
 const cli::Program &program()
@@ -204,7 +164,7 @@ cli::OptionTable options(Config &config)
     addDialogueOptions(table, config);
     addJudgingOptions(table, config);
     addMessageOptions(table, config);
-    addTlsOptions(table, config);
+    addTlsOptions(table, config.tls, config.common.files);
     table.section("Network");
     addNetworkOptions(table, config.common, "25; 465 with --tls");
     return table;

@@ -15,8 +15,4 @@ const cli::Program &program();
 /// The rows, bound to this configuration.
 cli::OptionTable options(Config &config);
 
-/// A host as -H takes it: a name, an address literal, [IPv6] or the /path of a UNIX socket.
-/// Throws cli::UsageError.
-std::string parseHost(const std::string &text);
-
 } // namespace check_smtp_dialog

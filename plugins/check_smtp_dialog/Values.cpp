@@ -25,15 +25,6 @@ std::vector<std::string> commaSeparated(const std::string &text)
     return {tokens.begin(), tokens.end()};
 }
 
-bool isHostName(const std::string &text)
-{
-    const auto fits = [](unsigned char c) {
-        return std::isalnum(c) || c == '-' || c == '_' || c == '.';
-    };
-    return !text.empty() && text.size() <= 254 && text.front() != '.' && text.front() != '-' &&
-           text.find("..") == std::string::npos && std::all_of(text.begin(), text.end(), fits);
-}
-
 /// A keyword of EHLO (RFC 5321 section 4.1.1.1), made upper case.
 std::string keyword(const std::string &text)
 {
@@ -63,29 +54,6 @@ template <class Check> std::string checked(const std::string &text, Check check)
 }
 
 } // namespace
-
-std::string parseHost(const std::string &text)
-{
-    Poco::Net::IPAddress literal;
-    if (net::parseAddress(text, literal))
-        return literal.toString();
-    if (!text.empty() && text.front() == '/') {
-        constexpr std::size_t mostPathBytes = 107; // sockaddr_un holds no more
-        if (text.size() > mostPathBytes)
-            refuse(text, "is too long for the path of a UNIX socket");
-        return cli::parseText(text);
-    }
-    return parseName(text);
-}
-
-std::string parseName(const std::string &text)
-{
-    if (std::any_of(text.begin(), text.end(), [](unsigned char c) { return c > 127; }))
-        refuse(text, "has letters outside ASCII: write the name in its xn-- form");
-    if (!isHostName(text))
-        refuse(text, "is not a host name or an address");
-    return text;
-}
 
 smtp::Address parseAddress(const std::string &text)
 {
@@ -180,22 +148,6 @@ std::string parseHeader(const std::string &text)
 std::string parseBody(const std::string &text)
 {
     return checked(text, smtp::checkLines);
-}
-
-Verify parseVerify(const std::string &text)
-{
-    static constexpr std::pair<const char *, Verify> choices[] = {{"auto", Verify::automatic},
-                                                                  {"require", Verify::require},
-                                                                  {"warn", Verify::warn},
-                                                                  {"off", Verify::off}};
-    return cli::parseChoice(text, choices);
-}
-
-std::string parseTlsVersion(const std::string &text)
-{
-    static constexpr std::pair<const char *, const char *> choices[] = {
-        {"1.0", "1.0"}, {"1.1", "1.1"}, {"1.2", "1.2"}, {"1.3", "1.3"}};
-    return cli::parseChoice(text, choices);
 }
 
 } // namespace check_smtp_dialog

@@ -20,8 +20,5 @@ std::string parseFilled(const std::string &text); ///< not empty, no controls
 std::string parseLine(const std::string &text);   ///< a header's text: no controls, not too long
 std::string parseHeader(const std::string &text); ///< "Name: value"
 std::string parseBody(const std::string &text);   ///< line ends allowed
-std::string parseName(const std::string &text);   ///< a host name
-Verify parseVerify(const std::string &text);
-std::string parseTlsVersion(const std::string &text);
 
 } // namespace check_smtp_dialog

@@ -11,7 +11,6 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/JudgeFailure.cpp \
 	%D%/JudgeOffers.cpp \
 	%D%/JudgeReplies.cpp \
-	%D%/JudgeTls.cpp \
 	%D%/Options.cpp %D%/Options.hpp \
 	%D%/Pattern.cpp %D%/Pattern.hpp \
 	%D%/Probe.cpp %D%/Probe.hpp \

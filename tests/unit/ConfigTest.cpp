@@ -11,7 +11,7 @@ namespace {
 
 using check_smtp_dialog::Config;
 using check_smtp_dialog::Until;
-using check_smtp_dialog::Verify;
+using plugin::Verify;
 
 Config configOf(const std::vector<std::string> &words)
 {

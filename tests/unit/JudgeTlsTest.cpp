@@ -17,7 +17,7 @@ Story certificate(std::chrono::system_clock::duration life, const std::function<
 std::vector<Judgement> certificates()
 {
     using plugin::CertificateDays;
-    using check_smtp_dialog::Verify;
+    using plugin::Verify;
     const auto none = [](Story &) {};
     const auto days = [](Story &s) { s.config.tls.days = CertificateDays{30, 14}; };
     const auto off = [](Story &s) { s.config.tls.verify = Verify::off; };

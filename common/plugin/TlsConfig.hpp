@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "cli/OptionTable.hpp"
+#include "nagios/Verdict.hpp"
+#include "plugin/CertificateDays.hpp"
+#include "tls/Context.hpp"
+#include "tls/Peer.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace plugin {
+
+/// Trust in the certificate chain and name: what a fault means.
+enum class Verify { automatic, require, warn, off };
+
+/// TLS wishes of a check that talks to one server.
+struct TlsConfig {
+    bool startTls = false;
+    bool implicit = false;
+    std::optional<std::string> sni; ///< --sni
+    std::optional<CertificateDays> days;
+    std::optional<Verify> verify; ///< finishTls() makes it definite, and never automatic
+    std::optional<std::string> least; ///< --tls-min
+
+    bool wanted() const { return startTls || implicit; }
+};
+
+/// Adds the rows of section TLS; `files` are those of the client certificate.
+void addTlsOptions(cli::OptionTable &table, TlsConfig &config, tls::Files &files);
+
+/// What depends on several of these options. Throws cli::UsageError.
+void finishTls(TlsConfig &config, const tls::Files &files);
+
+/// True when the certificate leaves nothing to say: chain, name and dates are fine.
+bool trusted(const tls::Peer &peer, WallTime now);
+
+/// What there is to say about certificate and protocol. `name` is the one that was expected.
+std::vector<nagios::Finding> judgeTls(const TlsConfig &config, const std::string &name,
+                                      const tls::Peer &peer, WallTime now);
+
+} // namespace plugin

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#include "check_mx_reach/Wording.hpp"
+
+#include "cli/Words.hpp"
+
+#include <cmath>
+
+namespace check_mx_reach {
+
+std::string tenths(net::Seconds time)
+{
+    const long count = std::lround(time.count() * 10);
+    return std::to_string(count / 10) + '.' + std::to_string(count % 10) + " s";
+}
+
+std::string few(std::vector<std::string> words, const std::string &last)
+{
+    constexpr std::size_t most = 3;
+    if (words.empty())
+        return "";
+    if (words.size() > most) {
+        const std::size_t more = words.size() - (most - 1);
+        words.resize(most - 1);
+        words.push_back(std::to_string(more) + " more");
+    }
+    const std::string end = words.back();
+    words.pop_back();
+    return words.empty() ? end : cli::join(words, ", ") + last + end;
+}
+
+} // namespace check_mx_reach
