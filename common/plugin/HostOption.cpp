@@ -47,4 +47,25 @@ std::string parseHostName(const std::string &text)
     return text;
 }
 
+void finishHost(std::string &host, const std::vector<std::string> &positional,
+                const CommonConfig &config)
+{
+    using cli::UsageError;
+    const std::size_t most = host.empty() ? 1 : 0;
+    if (positional.size() > most)
+        throw UsageError("unexpected argument '" + positional[most] + "'");
+    if (!positional.empty())
+        host = parseHost(positional.front());
+    if (host.empty())
+        throw UsageError("no host given: use -H");
+    Poco::Net::IPAddress address;
+    if (net::parseAddress(host, address)) {
+        const bool isIpv6 = address.family() == Poco::Net::IPAddress::IPv6;
+        if (config.family == (isIpv6 ? dns::Family::ipv4 : dns::Family::ipv6))
+            throw UsageError("-H: '" + host + "' is of the other address family");
+    }
+    if (host.starts_with('/') && config.port)
+        throw UsageError("--port: a UNIX socket has no port");
+}
+
 } // namespace plugin

@@ -3,8 +3,10 @@ common_libcommon_a_SOURCES += \
 	%D%/CertificateDays.cpp %D%/CertificateDays.hpp \
 	%D%/CommonConfig.cpp %D%/CommonConfig.hpp \
 	%D%/Dialogue.cpp %D%/Dialogue.hpp \
+	%D%/DomainList.cpp %D%/DomainList.hpp \
 	%D%/Environment.cpp %D%/Environment.hpp \
 	%D%/HeloName.cpp %D%/HeloName.hpp \
+	%D%/Host.cpp %D%/Host.hpp \
 	%D%/HostOption.cpp %D%/HostOption.hpp \
 	%D%/JsonOutput.cpp %D%/JsonOutput.hpp \
 	%D%/JudgeTls.cpp \

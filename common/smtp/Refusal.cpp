@@ -27,19 +27,39 @@ bool isWordCharacter(char c)
     return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_';
 }
 
-/// True when the word stands there by itself: "rbl" is not in "marble", nor 192.0.2.1 in 192.0.2.10.
-bool hasWord(const std::string &text, const std::string &word)
+bool isWordAt(const std::string &text, std::size_t at)
+{
+    return at < text.size() && isWordCharacter(text[at]);
+}
+
+/// True when what stands at one of the word's places there fits.
+template <class Fits> bool hasAt(const std::string &text, const std::string &word, Fits fits)
 {
     if (word.empty())
         return false;
-    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
-        const std::size_t end = at + word.size();
-        const bool startsThere = at == 0 || !isWordCharacter(text[at - 1]);
-        const bool endsThere = end == text.size() || !isWordCharacter(text[end]);
-        if (startsThere && endsThere)
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1))
+        if (!(at > 0 && isWordCharacter(text[at - 1])) && !isWordAt(text, at + word.size()) &&
+            fits(at))
             return true;
-    }
     return false;
+}
+
+/// True when the word stands there by itself: "rbl" is in "rbl.example", but not in "marble".
+bool hasWord(const std::string &text, const std::string &word)
+{
+    return hasAt(text, word, [](std::size_t) { return true; });
+}
+
+/// The same for a host name or an address, which may be the beginning or the end of a longer one:
+/// example.org is not in mail.example.org, nor 2001:db8::1 in 2001:db8::1:2.
+bool hasName(const std::string &text, const std::string &name)
+{
+    const char joint = name.find(':') == std::string::npos ? '.' : ':';
+    return hasAt(text, name, [&](std::size_t at) {
+        const std::size_t end = at + name.size();
+        const bool goesOn = end < text.size() && text[end] == joint && isWordAt(text, end + 1);
+        return !goesOn && !(at > 0 && text[at - 1] == '.');
+    });
 }
 
 } // namespace
@@ -51,7 +71,7 @@ bool blocksClient(const Reply &reply, const std::string &address, const std::str
     const std::string text = lowered(reply.text());
     const auto isThere = [&](std::string_view word) { return hasWord(text, std::string(word)); };
     return std::any_of(std::begin(listWords), std::end(listWords), isThere) ||
-           hasWord(text, lowered(address)) || hasWord(text, lowered(helo));
+           hasName(text, lowered(address)) || hasName(text, lowered(helo));
 }
 
 } // namespace smtp

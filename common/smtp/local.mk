@@ -3,6 +3,7 @@ common_libcommon_a_SOURCES += \
 	%D%/Address.cpp %D%/Address.hpp \
 	%D%/Capabilities.cpp %D%/Capabilities.hpp \
 	%D%/Message.cpp %D%/Message.hpp \
+	%D%/Opening.cpp %D%/Opening.hpp \
 	%D%/Refusal.cpp %D%/Refusal.hpp \
 	%D%/Reply.cpp %D%/Reply.hpp \
 	%D%/ReplyReader.cpp %D%/ReplyReader.hpp \

@@ -25,26 +25,6 @@ namespace {
 
 using cli::UsageError;
 
-void finishHost(Config &config, const std::vector<std::string> &positional)
-{
-    const std::size_t most = config.host.empty() ? 1 : 0;
-    if (positional.size() > most)
-        throw UsageError("unexpected argument '" + positional[most] + "'");
-    if (!positional.empty())
-        config.host = plugin::parseHost(positional.front());
-    if (config.host.empty())
-        throw UsageError("no host given: use -H");
-    Poco::Net::IPAddress address;
-    if (net::parseAddress(config.host, address)) {
-        config.host = address.toString();
-        const bool isIpv6 = address.family() == Poco::Net::IPAddress::IPv6;
-        if (config.common.family == (isIpv6 ? dns::Family::ipv4 : dns::Family::ipv6))
-            throw UsageError("-H: '" + config.host + "' is of the other address family");
-    }
-    if (config.isPath() && config.common.port)
-        throw UsageError("--port: a UNIX socket has no port");
-}
-
 bool judgesExtensions(const Config &config)
 {
     return !config.requiredExtensions.empty() || !config.forbiddenExtensions.empty();
@@ -176,7 +156,7 @@ void refuseUnseen(const Config &config)
 void finish(Config &config, const std::vector<std::string> &positional)
 {
     finishCommon(config.common, program().metrics);
-    finishHost(config, positional);
+    plugin::finishHost(config.host, positional, config.common);
     finishTls(config);
     finishTransaction(config);
     finishCommands(config);

@@ -4,6 +4,7 @@
 #include "nagios/Measure.hpp"
 #include "nagios/Text.hpp"
 #include "plugin/CertificateDays.hpp"
+#include "plugin/Host.hpp"
 
 #include <algorithm>
 
@@ -17,16 +18,10 @@ using plugin::inDays;
 
 std::string serverName(const Config &config, const Evidence &evidence)
 {
-    std::string name = config.host;
-    const net::Endpoint *address = evidence.peer ? &*evidence.peer : nullptr;
+    std::optional<net::Endpoint> address = evidence.peer;
     if (!address && evidence.attempts.size() == 1)
-        address = &evidence.attempts.front().endpoint;
-    if (address && evidence.dns)
-        name += '[' + address->host().toString() + ']';
-    else if (name.find(':') != std::string::npos)
-        name = '[' + name + ']';
-    const bool usual = config.isPath() || config.port() == 25;
-    return usual ? name : name + ':' + std::to_string(config.port());
+        address = evidence.attempts.front().endpoint;
+    return plugin::hostText(config.host, config.port(), address, evidence.dns.has_value());
 }
 
 std::string stepName(Step step, const std::string &subject)

@@ -4,6 +4,7 @@
 #include "nagios/Measure.hpp"
 #include "nagios/Perfdata.hpp"
 #include "nagios/Text.hpp"
+#include "plugin/Host.hpp"
 
 #include <algorithm>
 
@@ -16,39 +17,6 @@ using nagios::State;
 using net::FailureKind;
 
 constexpr unsigned short smtps = 465;
-
-State timeoutState(const Config &config, State usual)
-{
-    return config.common.timeoutState.value_or(usual);
-}
-
-State stateOf(const Config &config, FailureKind kind)
-{
-    switch (kind) {
-    case FailureKind::timeout:
-        return timeoutState(config, State::critical);
-    case FailureKind::noFamily:
-    case FailureKind::local:
-        return State::unknown;
-    default:
-        return State::critical;
-    }
-}
-
-void judgeLookup(const Config &config, const dns::HostAnswer &answer, Findings &findings)
-{
-    const bool isTheirs =
-        answer.outcome == dns::Outcome::nxdomain || answer.outcome == dns::Outcome::noData;
-    State state = isTheirs ? State::critical : State::unknown;
-    if (answer.outcome == dns::Outcome::timeout)
-        state = timeoutState(config, State::unknown);
-    const bool onlyIpv6 = config.common.family == dns::Family::ipv6;
-    const bool onlyIpv4 = config.common.family == dns::Family::ipv4;
-    if (answer.outcome == dns::Outcome::noData && (onlyIpv4 || onlyIpv6))
-        findings.push_back({state, onlyIpv6 ? "has no IPv6 address" : "has no IPv4 address"});
-    else
-        findings.push_back({state, dns::describe(answer)});
-}
 
 bool looksLikeTls(const std::string &bytes)
 {
@@ -91,19 +59,6 @@ std::string greetingWords(const Config &config, const StepFailure &failed)
     }
 }
 
-/// Every address failed: which, and why.
-std::string connectWords(const Evidence &evidence, const std::string &what)
-{
-    if (evidence.attempts.size() < 2)
-        return what;
-    std::string all;
-    for (const net::ConnectAttempt &attempt : evidence.attempts)
-        if (attempt.failure)
-            all += (all.empty() ? "" : ", ") + net::text(attempt.endpoint) + ' ' +
-                   attempt.failure->what();
-    return all;
-}
-
 std::string words(const Config &config, const Evidence &evidence)
 {
     const StepFailure &failed = *evidence.failure;
@@ -111,7 +66,7 @@ std::string words(const Config &config, const Evidence &evidence)
     const FailureKind kind = failed.failure.kind();
     const std::string name = stepName(failed.step, failed.subject);
     if (failed.step == Step::connect)
-        return connectWords(evidence, what);
+        return plugin::connectWords(evidence.attempts, what);
     if (kind == FailureKind::tls)
         return "TLS handshake failed: " + what;
     if (failed.step == Step::banner && failed.fragment.empty())
@@ -141,10 +96,10 @@ void noteAttempts(const Evidence &evidence, Findings &findings)
 void judgeFailure(const Config &config, const Evidence &evidence, Findings &findings)
 {
     if (evidence.dns && evidence.dns->addresses.empty())
-        judgeLookup(config, *evidence.dns, findings);
+        findings.push_back(plugin::judgeLookup(config.common, *evidence.dns));
     noteAttempts(evidence, findings);
     if (evidence.failure)
-        findings.push_back({stateOf(config, evidence.failure->failure.kind()),
+        findings.push_back({plugin::stateOf(config.common, evidence.failure->failure.kind()),
                             words(config, evidence) + mixUp(config, *evidence.failure)});
 }
 

@@ -4,6 +4,7 @@
 #include "check_smtp_dialog/Dialog.hpp"
 #include "net/Endpoint.hpp"
 #include "plugin/HeloName.hpp"
+#include "plugin/Host.hpp"
 
 namespace check_smtp_dialog {
 
@@ -16,26 +17,6 @@ constexpr plugin::Phase judging{"its own verdict", false};
 net::Seconds since(net::Clock::time_point start)
 {
     return net::Clock::now() - start;
-}
-
-/// Where to connect; empty when the name has no address.
-std::vector<net::Endpoint> endpoints(const Config &config, plugin::Environment &environment,
-                                     net::Clock::time_point start, net::Deadline deadline,
-                                     Evidence &evidence)
-{
-    if (config.isPath())
-        return {net::Endpoint(net::Endpoint::UNIX_LOCAL, config.host)};
-    Poco::Net::IPAddress literal;
-    if (net::parseAddress(config.host, literal))
-        return {net::Endpoint(literal, config.port())};
-    const net::Seconds asked = since(start);
-    evidence.dns = environment.resolver(config.common.dns)
-                       ->host(config.host, config.common.family, deadline);
-    evidence.steps.push_back({Step::dns, "", asked, since(start), {}});
-    std::vector<net::Endpoint> result;
-    for (const Poco::Net::IPAddress &address : evidence.dns->addresses)
-        result.emplace_back(address, config.port());
-    return result;
 }
 
 } // namespace
@@ -51,7 +32,10 @@ Evidence probe(const Config &config, plugin::Environment &environment, plugin::P
     evidence.now = environment.now();
 
     progress.enter(lookingUp);
-    const auto targets = endpoints(config, environment, start, deadline, evidence);
+    const auto targets = plugin::endpointsOf(config.host, config.port(), config.common, environment,
+                                             deadline, evidence.dns);
+    if (evidence.dns)
+        evidence.steps.push_back({Step::dns, "", {}, since(start), {}});
     if (targets.empty()) {
         evidence.total = since(start);
         return evidence;

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "plugin/DomainList.hpp"
+
+#include "cli/UsageError.hpp"
+#include "cli/Values.hpp"
+#include "dns/DomainName.hpp"
+#include "net/Endpoint.hpp"
+
+#include <Poco/String.h>
+
+#include <fstream>
+#include <iostream>
+#include <stdexcept>
+
+namespace plugin {
+
+namespace {
+
+// What a run can hold in memory without thinking about it.
+constexpr std::size_t mostEntries = 100'000;
+constexpr std::size_t mostLineBytes = 1000;
+constexpr std::size_t mostNamedLines = 5;
+
+/// The lines that hold no entry: the first with its fault, the others by number.
+struct Faults {
+    std::string first;
+    std::string others;
+    std::size_t count = 0;
+
+    void add(const std::string &place, std::size_t line, const std::string &fault)
+    {
+        if (count == 0)
+            first = place + ", line " + std::to_string(line) + ": " + fault;
+        else if (count < mostNamedLines)
+            others += (others.empty() ? "" : ", ") + std::to_string(line);
+        else if (count == mostNamedLines)
+            others += ", ...";
+        ++count;
+    }
+
+    std::string text() const
+    {
+        return count == 1 ? first
+                          : first + " (and " + std::to_string(count - 1) +
+                                " more, on line " + others + ")";
+    }
+};
+
+/// Without comment and blanks.
+std::string content(const std::string &line)
+{
+    return Poco::trim(line.substr(0, line.find('#')));
+}
+
+} // namespace
+
+Domain parseDomain(const std::string &text)
+{
+    Poco::Net::IPAddress address;
+    if (net::parseAddress(text, address))
+        cli::refuse(text, "is an address, not a domain");
+    try {
+        return {text, dns::asciiName(text)};
+    } catch (const std::invalid_argument &fault) {
+        cli::refuse(text, fault.what());
+    }
+}
+
+void readList(std::istream &in, const std::string &file, const AddEntry &add)
+{
+    std::size_t entries = 0;
+    std::size_t number = 0;
+    Faults faults;
+    for (std::string line; std::getline(in, line);) {
+        ++number;
+        try {
+            if (line.size() > mostLineBytes)
+                throw cli::UsageError("it is too long");
+            if (line.find('\0') != std::string::npos)
+                throw cli::UsageError("it holds a NUL byte: is the file in UTF-16?");
+            if (const std::string entry = content(line); !entry.empty()) {
+                add(entry);
+                ++entries;
+            }
+        } catch (const cli::UsageError &fault) {
+            faults.add(file, number, fault.what());
+        }
+        if (entries > mostEntries)
+            cli::refuse(file, "has more than " + std::to_string(mostEntries) + " entries");
+    }
+    if (in.bad())
+        throw cli::UsageError("cannot read '" + file + "' as a file");
+    if (faults.count > 0)
+        throw cli::UsageError(faults.text());
+    if (entries == 0)
+        cli::refuse(file, "names no domain");
+}
+
+void readListFile(const std::string &file, const AddEntry &add)
+{
+    if (file == "-")
+        return readList(std::cin, "standard input", add);
+    std::ifstream in(cli::parseReadableFile(file));
+    readList(in, file, add);
+}
+
+} // namespace plugin

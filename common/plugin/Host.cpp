@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "plugin/Host.hpp"
+
+namespace plugin {
+
+using nagios::State;
+using net::FailureKind;
+
+std::vector<net::Endpoint> endpointsOf(const std::string &host, unsigned short port,
+                                       const CommonConfig &config, Environment &environment,
+                                       net::Deadline deadline,
+                                       std::optional<dns::HostAnswer> &answer)
+{
+    if (host.starts_with('/'))
+        return {net::Endpoint(net::Endpoint::UNIX_LOCAL, host)};
+    Poco::Net::IPAddress literal;
+    if (net::parseAddress(host, literal))
+        return {net::Endpoint(literal, port)};
+    answer = environment.resolver(config.dns)->host(host, config.family, deadline);
+    std::vector<net::Endpoint> result;
+    for (const Poco::Net::IPAddress &address : answer->addresses)
+        result.emplace_back(address, port);
+    return result;
+}
+
+std::string hostText(const std::string &host, unsigned short port,
+                     const std::optional<net::Endpoint> &address, bool wasLookedUp)
+{
+    std::string text = host;
+    if (address && wasLookedUp)
+        text += '[' + address->host().toString() + ']';
+    else if (text.find(':') != std::string::npos)
+        text = '[' + text + ']';
+    const bool isUsual = host.starts_with('/') || port == 25;
+    return isUsual ? text : text + ':' + std::to_string(port);
+}
+
+nagios::Finding judgeLookup(const CommonConfig &config, const dns::HostAnswer &answer)
+{
+    State state = dns::isNegative(answer.outcome) ? State::critical : State::unknown;
+    if (answer.outcome == dns::Outcome::timeout)
+        state = config.timeoutState.value_or(State::unknown);
+    const bool onlyOneFamily = config.family != dns::Family::any;
+    if (answer.outcome == dns::Outcome::noData && onlyOneFamily)
+        return {state, config.family == dns::Family::ipv6 ? "has no IPv6 address"
+                                                          : "has no IPv4 address"};
+    return {state, dns::describe(answer)};
+}
+
+State stateOf(const CommonConfig &config, FailureKind kind)
+{
+    switch (kind) {
+    case FailureKind::timeout:
+        return config.timeoutState.value_or(State::critical);
+    case FailureKind::noFamily:
+    case FailureKind::local:
+        return State::unknown;
+    default:
+        return State::critical;
+    }
+}
+
+std::string connectWords(const std::vector<net::ConnectAttempt> &attempts,
+                         const std::string &what)
+{
+    if (attempts.size() < 2)
+        return what;
+    std::string all;
+    for (const net::ConnectAttempt &attempt : attempts)
+        if (attempt.failure)
+            all += (all.empty() ? "" : ", ") + net::text(attempt.endpoint) + ' ' +
+                   attempt.failure->what();
+    return all;
+}
+
+} // namespace plugin

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dns/Resolver.hpp"
+#include "nagios/Verdict.hpp"
+#include "net/Connector.hpp"
+#include "plugin/CommonConfig.hpp"
+#include "plugin/Environment.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What checks that talk to one given host have in common.
+namespace plugin {
+
+/// Where to connect; empty when the name has no address. `answer` is set when DNS was asked. A host
+/// is as of parseHost().
+std::vector<net::Endpoint> endpointsOf(const std::string &host, unsigned short port,
+                                       const CommonConfig &config, Environment &environment,
+                                       net::Deadline deadline,
+                                       std::optional<dns::HostAnswer> &answer);
+
+/// A host as Postfix writes it: "mx.example.org[192.0.2.1]:587"; the address when a name was looked
+/// up and it is known which one counts, the port only when it is not 25.
+std::string hostText(const std::string &host, unsigned short port,
+                     const std::optional<net::Endpoint> &address, bool wasLookedUp);
+
+/// What a failed lookup means.
+nagios::Finding judgeLookup(const CommonConfig &config, const dns::HostAnswer &answer);
+
+/// What a failure means while a server is talked to.
+nagios::State stateOf(const CommonConfig &config, net::FailureKind kind);
+
+/// Why no connection was made: `what` when there was one address, else each address and its reason.
+std::string connectWords(const std::vector<net::ConnectAttempt> &attempts,
+                         const std::string &what);
+
+} // namespace plugin

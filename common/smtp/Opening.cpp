@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "smtp/Opening.hpp"
+
+namespace smtp {
+
+namespace {
+
+bool mayKnowHeloOnly(int code)
+{
+    return code == 500 || code == 502 || code == 550;
+}
+
+} // namespace
+
+bool readGreeting(Session &session, Opening &opening)
+{
+    opening.step = Opening::Step::greeting;
+    opening.greeting = session.reply();
+    return opening.greeting->codeClass() == 2;
+}
+
+bool sayHello(Session &session, const std::string &name, Opening &opening)
+{
+    opening.step = Opening::Step::ehlo;
+    opening.capabilities = {};
+    opening.ehlo = session.ask("EHLO " + name);
+    opening.saidHelo = mayKnowHeloOnly(opening.ehlo->code);
+    if (opening.saidHelo)
+        opening.ehlo = session.ask("HELO " + name);
+    else if (opening.ehlo->codeClass() == 2)
+        opening.capabilities = Capabilities(*opening.ehlo);
+    return opening.ehlo->codeClass() == 2;
+}
+
+bool startTls(Session &session, const tls::Context &context, const tls::ServerName &name,
+              Opening &opening)
+{
+    if (!opening.capabilities.has("STARTTLS"))
+        return false;
+    opening.step = Opening::Step::startTls;
+    opening.startTls = session.ask("STARTTLS");
+    if (opening.startTls->codeClass() != 2)
+        return false;
+    opening.step = Opening::Step::handshake;
+    opening.tls = session.startTls(context, name);
+    return true;
+}
+
+} // namespace smtp

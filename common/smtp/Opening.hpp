@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "smtp/Capabilities.hpp"
+#include "smtp/Reply.hpp"
+#include "smtp/Session.hpp"
+#include "tls/Context.hpp"
+#include "tls/Peer.hpp"
+
+#include <optional>
+#include <string>
+
+namespace smtp {
+
+/// What a server says before mail can be sent (RFC 5321 section 3.1 and 3.2, RFC 3207). Facts only.
+struct Opening {
+    enum class Step { greeting, ehlo, startTls, handshake };
+
+    Step step = Step::greeting; ///< the one that was begun last
+    std::optional<Reply> greeting{};
+    std::optional<Reply> ehlo{}; ///< of HELO where EHLO is not known; the last one
+    bool saidHelo = false;
+    Capabilities capabilities{}; ///< of the last EHLO
+    std::optional<Reply> startTls{};
+    std::optional<tls::Peer> tls{};
+};
+
+/// Each of these is a step: true when the dialogue can go on. They throw what Session throws.
+bool readGreeting(Session &session, Opening &opening);
+
+/// EHLO, and HELO where that is not known.
+bool sayHello(Session &session, const std::string &name, Opening &opening);
+
+/// STARTTLS and the handshake; false as well when it is not offered. EHLO comes next.
+bool startTls(Session &session, const tls::Context &context, const tls::ServerName &name,
+              Opening &opening);
+
+} // namespace smtp

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "check_relay_domain/Config.hpp"
+#include "check_relay_domain/Evidence.hpp"
+#include "check_relay_domain/Plan.hpp"
+#include "net/Connector.hpp"
+#include "smtp/Session.hpp"
+#include "tls/Context.hpp"
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace check_relay_domain {
+
+/// What all connections of a run share; used by several threads at once.
+struct Surroundings {
+    const Config &config;
+    net::Connector &connector;
+    std::vector<net::Endpoint> endpoints;
+    const tls::Context *tls; ///< none: no TLS
+    std::string ownName;     ///< "" says the address literal in EHLO
+    net::Clock::time_point start;
+    net::Deadline deadline;  ///< of the run
+};
+
+/// Asks questions over as many connections as they need, one at a time. No path of it writes the
+/// final dot: DATA is asked for alone, and 354 ends the connection.
+class Client {
+public:
+    explicit Client(const Surroundings &around) : around_(around) {}
+
+    /// Connects and talks until mail could be sent. False when that fails; loss() says why.
+    bool open();
+
+    /// Gives every question its answer, in order, as far as the server bears it. What stays without
+    /// an answer is explained by loss().
+    void ask(Queue questions);
+
+    /// QUIT, where a connection is still open.
+    void leave();
+
+    const std::optional<Loss> &loss() const { return loss_; }
+    const std::optional<smtp::Opening> &opening() const { return opening_; }
+    const std::optional<net::Endpoint> &local() const { return local_; }
+    const net::Endpoint &peer() const { return row_.front(); }
+    const std::vector<net::ConnectAttempt> &attempts() const { return attempts_; }
+    const std::string &helo() const { return helo_; }
+    std::size_t connections() const { return connections_; }
+    const std::vector<smtp::Transcript::Line> &dialogue() const { return transcript_.lines(); }
+
+private:
+    void connect();
+    bool talk(smtp::Opening &opening);
+    void visit(Queue &questions);
+    bool exchange(std::span<const Command> group);
+    bool exchangePart(std::span<const Command> part);
+    bool skip(const Command &command);
+    bool take(const Command &command, const smtp::Reply &reply);
+    bool takeRecipient(Exchange &exchange, const smtp::Reply &reply);
+    bool isWorthSaying(const Command &command) const;
+    void giveUp(const net::Failure &failure, const smtp::Opening &opening);
+
+    const Surroundings &around_;
+    smtp::Transcript transcript_{around_.start};
+    std::unique_ptr<smtp::Session> session_;
+    std::optional<smtp::Opening> opening_;
+    std::optional<net::Endpoint> local_;
+    std::vector<net::Endpoint> row_ = around_.endpoints; ///< the one that works comes first
+    std::vector<net::ConnectAttempt> attempts_;
+    std::string helo_;
+    std::optional<smtp::Reply> mail_; ///< the answer to the transaction's MAIL
+    std::size_t accepted_ = 0;        ///< recipients of that transaction
+    Patience patience_;
+    std::optional<Loss> loss_;
+    std::size_t connections_ = 0;
+    std::size_t answers_ = 0; ///< to questions, on this connection
+};
+
+} // namespace check_relay_domain

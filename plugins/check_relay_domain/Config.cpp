@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "check_relay_domain/Config.hpp"
+
+#include "check_relay_domain/Options.hpp"
+#include "cli/UsageError.hpp"
+#include "plugin/HostOption.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace check_relay_domain {
+
+namespace {
+
+using cli::UsageError;
+
+/// What was given twice is asked once.
+void dropRepeated(Config &config)
+{
+    std::set<std::string> seen;
+    std::erase_if(config.intended, [&](const Intended &one) {
+        return !seen.insert(config.recipient(one)).second;
+    });
+    std::set<std::string> known;
+    std::erase_if(config.foreign,
+                  [&](const std::string &domain) { return !known.insert(domain).second; });
+}
+
+void finishDomains(Config &config)
+{
+    if (config.intended.empty() && config.foreign.empty())
+        throw UsageError("no domain given: use -d, --domains-file or --foreign");
+    for (const Intended &one : config.intended)
+        if (std::count(config.foreign.begin(), config.foreign.end(), one.domain) > 0)
+            throw UsageError("'" + one.domain + "' cannot be both intended and foreign");
+    if (config.intended.empty() && config.roleAccounts)
+        throw UsageError("--role-accounts needs intended domains: use -d or --domains-file");
+    dropRepeated(config);
+    if (!config.sender)
+        config.sender = smtp::Address();
+}
+
+} // namespace
+
+void finish(Config &config, const std::vector<std::string> &positional)
+{
+    finishCommon(config.common, program().metrics);
+    plugin::finishHost(config.host, positional, config.common);
+    finishTls(config.tls, config.common.files);
+    finishDomains(config);
+}
+
+} // namespace check_relay_domain

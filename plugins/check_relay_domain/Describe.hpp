@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "check_relay_domain/Config.hpp"
+#include "check_relay_domain/Evidence.hpp"
+#include "check_relay_domain/Findings.hpp"
+#include "nagios/Facts.hpp"
+#include "nagios/Verdict.hpp"
+
+#include <string>
+#include <vector>
+
+namespace check_relay_domain {
+
+/// Line one when all is well.
+std::string summary(const Config &config, const Evidence &evidence,
+                    const std::vector<ShapeOpinion> &shapes);
+
+/// The long text: each question with its answer, settings, the dialogue.
+std::vector<nagios::Detail> details(const Config &config, const Evidence &evidence,
+                                    const std::vector<ShapeOpinion> &shapes);
+
+/// The same facts for machines.
+nagios::Facts facts(const Config &config, const Evidence &evidence,
+                    const std::vector<ShapeOpinion> &shapes);
+
+} // namespace check_relay_domain

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "check_relay_domain/Shape.hpp"
+#include "dns/Resolver.hpp"
+#include "net/Connector.hpp"
+#include "net/Failure.hpp"
+#include "smtp/Opening.hpp"
+#include "smtp/Reply.hpp"
+#include "smtp/Transcript.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace check_relay_domain {
+
+/// What a question is about.
+enum class Subject {
+    intended,    ///< a domain that must be accepted
+    postmaster,  ///< postmaster@ of a domain: the control of a run, or --role-accounts
+    abuse,       ///< abuse@ of a domain
+    random,      ///< a recipient that cannot exist in a hosted domain: a catch-all takes it
+    foreign,     ///< a recipient that must be refused, in some shape
+    impossible   ///< the same shape with a domain that cannot exist: its control
+};
+
+/// "Would you take mail from this sender for this recipient?"
+struct Question {
+    Subject subject;
+    std::string sender;     ///< the path, with <>
+    std::string recipient;  ///< the path, with <>
+    std::size_t index = 0;  ///< of the intended or foreign domain
+    const Shape *shape = nullptr; ///< foreign, impossible
+    bool untilData = false; ///< ask DATA as well, and drop the connection at 354
+};
+
+/// How a question ended.
+struct Answer {
+    std::optional<smtp::Reply> mail{};
+    std::optional<smtp::Reply> recipient{};
+    std::optional<smtp::Reply> data{};
+
+    /// The reply that decides: the first that is no success, else the last.
+    const smtp::Reply *decisive() const
+    {
+        const smtp::Reply *last = nullptr;
+        for (const auto *reply : {&mail, &recipient, &data})
+            if (*reply) {
+                last = &**reply;
+                if (last->codeClass() > 3)
+                    break;
+            }
+        return last;
+    }
+    bool isAsked() const { return mail && (recipient || mail->codeClass() != 2); }
+    bool isAccepted() const { return recipient && recipient->codeClass() == 2; }
+};
+
+struct Exchange {
+    Question question;
+    Answer answer;
+};
+
+/// Why questions stayed without an answer: a connection that could not be made, did not come as far
+/// as MAIL, or was lost in a transaction.
+struct Loss {
+    std::optional<net::Failure> failure{}; ///< none: the opening or the reply tells
+    smtp::Opening opening{};
+    bool isOpen = false;                ///< it came as far as MAIL
+    std::string fragment{};             ///< what had arrived of a reply
+    std::optional<smtp::Reply> reply{}; ///< the 421 that ended it
+};
+
+/// What a run showed. Facts only.
+struct Evidence {
+    std::optional<dns::HostAnswer> dns; ///< when a name was looked up
+    std::vector<net::ConnectAttempt> attempts{}; ///< of the first connection
+    std::optional<net::Endpoint> local{};
+    std::optional<net::Endpoint> peer{};
+    std::string helo{};
+    Names names{};
+    std::optional<smtp::Opening> opening{}; ///< of the first connection that came to MAIL
+    std::vector<Exchange> exchanges{};
+    std::optional<Loss> loss{};  ///< why questions stayed without an answer
+    std::size_t connections = 0;
+    std::vector<smtp::Transcript::Line> dialogue{}; ///< with -vvv
+    net::Seconds total{};
+    std::chrono::system_clock::time_point now{};
+};
+
+} // namespace check_relay_domain

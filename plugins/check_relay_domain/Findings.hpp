@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "check_relay_domain/Config.hpp"
+#include "check_relay_domain/Evidence.hpp"
+#include "nagios/Verdict.hpp"
+
+#include <cstddef>
+#include <vector>
+
+/// The opinions of judge(), each about one part of the evidence. Each adds what it finds.
+namespace check_relay_domain {
+
+using Findings = std::vector<nagios::Finding>;
+
+/// How an intended recipient ended. Three results, and a fourth where none was got.
+enum class Result { accepted, refused, deferred, unknown };
+
+/// The reply refuses this machine and does not say what others would hear. A name or an address that
+/// is the server's own too says nothing: replies quote recipients.
+bool isAboutUs(const Evidence &evidence, const smtp::Reply &reply);
+
+/// The result of a question that expects acceptance.
+Result resultOf(const Evidence &evidence, const Exchange &exchange);
+
+/// What a shape has shown of the server.
+enum class Closure {
+    closed,       ///< refused at RCPT, or at DATA
+    open,         ///< accepted as far as 354
+    literal,      ///< accepted, but so is a domain that cannot exist: a local part taken literally
+    inconclusive  ///< 4xx, no answer, a block list, no control
+};
+
+/// One shape with one foreign domain.
+struct ShapeOpinion {
+    const Exchange *exchange = nullptr;
+    Closure closure = Closure::inconclusive;
+    std::string reason{}; ///< of inconclusive
+};
+
+/// The opinions on all shapes, in the order in which they were asked.
+std::vector<ShapeOpinion> shapeOpinions(const Evidence &evidence);
+
+/// Intended domains, role accounts, catch-all.
+void judgeIntended(const Config &config, const Evidence &evidence, Findings &findings);
+
+/// Foreign recipients in all shapes.
+void judgeForeign(const Config &config, const Evidence &evidence,
+                  const std::vector<ShapeOpinion> &opinions, Findings &findings);
+
+/// Names that could not be looked up, connections that failed, questions without an answer.
+void judgeLoss(const Config &config, const Evidence &evidence, Findings &findings);
+
+} // namespace check_relay_domain

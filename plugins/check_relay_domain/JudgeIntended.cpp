@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "check_relay_domain/Findings.hpp"
+
+#include "cli/Words.hpp"
+#include "nagios/Text.hpp"
+#include "smtp/Refusal.hpp"
+
+#include <algorithm>
+
+namespace check_relay_domain {
+
+namespace {
+
+using nagios::quoted;
+using nagios::State;
+
+constexpr std::size_t mostNamed = 3;
+
+std::string addressOf(const Exchange &exchange)
+{
+    const std::string &path = exchange.question.recipient;
+    return path.substr(1, path.size() - 2);
+}
+
+/// What was asked for and what came: "RCPT a@b refused: '550 ...'", or the refusal of the sender.
+std::string words(const Exchange &exchange, Result result)
+{
+    const smtp::Reply &reply = *exchange.answer.decisive();
+    const std::string step = exchange.answer.recipient
+                                 ? "RCPT " + addressOf(exchange)
+                                 : "MAIL " + exchange.question.sender;
+    const bool tlsFirst = reply.code == 530 && reply.text().find("STARTTLS") != std::string::npos;
+    return step + (result == Result::refused ? " refused: " : " deferred: ") +
+           quoted(reply.text()) + (tlsFirst ? " (use -S)" : "");
+}
+
+/// All intended domains with one result in one finding: alone with its words, many with their
+/// number, the first names and the words of the first.
+void addAll(const std::vector<const Exchange *> &exchanges, std::size_t all, Result result,
+            State state, Findings &findings)
+{
+    if (exchanges.empty())
+        return;
+    const std::string first = words(*exchanges.front(), result);
+    const bool isSender = !exchanges.front()->answer.recipient;
+    if (exchanges.size() == 1 || isSender) {
+        findings.push_back({state, first});
+        return;
+    }
+    std::vector<std::string> names;
+    for (std::size_t i = 1; i < std::min(exchanges.size(), mostNamed + 1); ++i)
+        names.push_back(addressOf(*exchanges[i]));
+    if (exchanges.size() > mostNamed + 1)
+        names.push_back("...");
+    findings.push_back({state, std::to_string(exchanges.size()) + " of " + std::to_string(all) +
+                                   (result == Result::refused ? " refused: " : " deferred: ") +
+                                   first + ", " + cli::join(names, ", ")});
+}
+
+void judgeDomains(const Config &config, const Evidence &evidence, Findings &findings)
+{
+    std::vector<const Exchange *> refused;
+    std::vector<const Exchange *> deferred;
+    std::size_t all = 0;
+    const Exchange *blocked = nullptr;
+    for (const Exchange &exchange : evidence.exchanges) {
+        if (exchange.question.subject != Subject::intended)
+            continue;
+        ++all;
+        const Result result = resultOf(evidence, exchange);
+        if (result == Result::refused)
+            refused.push_back(&exchange);
+        else if (result == Result::deferred)
+            deferred.push_back(&exchange);
+        else if (result == Result::unknown && exchange.answer.isAsked() && !blocked)
+            blocked = &exchange;
+    }
+    addAll(refused, all, Result::refused, State::critical, findings);
+    addAll(deferred, all, Result::deferred, config.deferred, findings);
+    if (blocked)
+        findings.push_back({State::unknown, "refuses this probe, which may not mean other senders: " +
+                                                quoted(blocked->answer.decisive()->text())});
+}
+
+void judgeRoleAccounts(const Config &config, const Evidence &evidence, Findings &findings)
+{
+    if (!config.roleAccounts)
+        return;
+    std::vector<const Exchange *> refused;
+    std::vector<const Exchange *> deferred;
+    std::size_t all = 0;
+    for (const Exchange &exchange : evidence.exchanges) {
+        const Subject subject = exchange.question.subject;
+        if (subject != Subject::postmaster && subject != Subject::abuse)
+            continue;
+        ++all;
+        const Result result = resultOf(evidence, exchange);
+        if (result == Result::refused)
+            refused.push_back(&exchange);
+        else if (result == Result::deferred)
+            deferred.push_back(&exchange);
+    }
+    addAll(refused, all, Result::refused, State::warning, findings);
+    addAll(deferred, all, Result::deferred, config.deferred, findings);
+}
+
+void judgeRandom(const Config &config, const Evidence &evidence, Findings &findings)
+{
+    for (const Exchange &exchange : evidence.exchanges)
+        if (exchange.question.subject == Subject::random && exchange.answer.isAccepted())
+            findings.push_back({config.catchAll, "takes any recipient of " +
+                                                     config.intended.front().typed +
+                                                     " (catch-all)"});
+}
+
+} // namespace
+
+bool isAboutUs(const Evidence &evidence, const smtp::Reply &reply)
+{
+    std::string address;
+    if (evidence.local && evidence.local->family() != net::Endpoint::UNIX_LOCAL &&
+        evidence.local->host() != evidence.peer->host())
+        address = evidence.local->host().toString();
+    const bool isServersName = evidence.helo == evidence.names.server;
+    return smtp::blocksClient(reply, address, isServersName ? "" : evidence.helo);
+}
+
+Result resultOf(const Evidence &evidence, const Exchange &exchange)
+{
+    const smtp::Reply *reply = exchange.answer.decisive();
+    if (!exchange.answer.isAsked())
+        return Result::unknown;
+    if (exchange.answer.isAccepted())
+        return Result::accepted;
+    if (isAboutUs(evidence, *reply))
+        return Result::unknown;
+    return reply->codeClass() == 4 ? Result::deferred : Result::refused;
+}
+
+void judgeIntended(const Config &config, const Evidence &evidence, Findings &findings)
+{
+    judgeDomains(config, evidence, findings);
+    judgeRoleAccounts(config, evidence, findings);
+    judgeRandom(config, evidence, findings);
+}
+
+} // namespace check_relay_domain

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "check_relay_domain/Findings.hpp"
+
+#include "nagios/Text.hpp"
+#include "plugin/Host.hpp"
+
+#include <algorithm>
+
+namespace check_relay_domain {
+
+namespace {
+
+using nagios::Finding;
+using nagios::quoted;
+using nagios::State;
+using Step = smtp::Opening::Step;
+
+constexpr std::size_t mostFragment = 80;
+
+std::string stepName(const Loss &loss)
+{
+    if (loss.isOpen)
+        return "a transaction";
+    switch (loss.opening.step) {
+    case Step::greeting:
+        return "the greeting";
+    case Step::ehlo:
+        return loss.opening.saidHelo ? "HELO" : "EHLO";
+    case Step::startTls:
+        return "STARTTLS";
+    case Step::handshake:
+        break;
+    }
+    return "the TLS handshake";
+}
+
+std::string got(const Loss &loss)
+{
+    const std::size_t end = loss.fragment.find_last_not_of("\r\n");
+    return end == std::string::npos
+               ? ""
+               : ", got " + quoted(loss.fragment.substr(0, end + 1), mostFragment);
+}
+
+/// A connection that failed.
+Finding ofFailure(const Config &config, const Evidence &evidence, const Loss &loss)
+{
+    const net::FailureKind kind = loss.failure->kind();
+    const State state = plugin::stateOf(config.common, kind);
+    const std::string what = loss.failure->what();
+    if (!evidence.local)
+        return {state, plugin::connectWords(evidence.attempts, what)};
+    if (kind == net::FailureKind::tls)
+        return {state, "TLS handshake failed: " + what};
+    if (kind == net::FailureKind::plaintext)
+        return {state, "plain text where TLS was expected: " + quoted(what)};
+    return {state, what + " in " + stepName(loss) + got(loss)};
+}
+
+/// A server that refused to go on before MAIL.
+Finding ofOpening(const Evidence &evidence, const Loss &loss)
+{
+    const smtp::Opening &opening = loss.opening;
+    const smtp::Reply *reply = opening.step == Step::greeting ? &*opening.greeting
+                               : opening.step == Step::ehlo   ? &*opening.ehlo
+                               : opening.startTls             ? &*opening.startTls
+                                                              : nullptr;
+    const bool isMissing = opening.step == Step::ehlo && reply->codeClass() == 2;
+    if (!reply || isMissing)
+        return {State::critical, "STARTTLS is not offered"};
+    const bool isGreeting = opening.step == Step::greeting;
+    const std::string said = quoted(reply->text());
+    if (isAboutUs(evidence, *reply))
+        return {State::unknown, "refuses this probe, which may not mean other senders: " + said};
+    if (reply->code == 421)
+        return {State::critical, "server limits or shuts down: " + said};
+    if (isGreeting)
+        return {State::critical, (reply->codeClass() == 4 ? "greets with a temporary refusal: "
+                                                          : "greets with a refusal: ") +
+                                     said};
+    return {State::critical, stepName(loss) +
+                                 (reply->codeClass() == 4 ? " deferred: " : " refused: ") + said};
+}
+
+std::size_t unanswered(const Evidence &evidence)
+{
+    return static_cast<std::size_t>(
+        std::count_if(evidence.exchanges.begin(), evidence.exchanges.end(),
+                      [](const Exchange &one) { return !one.answer.isAsked(); }));
+}
+
+} // namespace
+
+void judgeLoss(const Config &config, const Evidence &evidence, Findings &findings)
+{
+    if (evidence.dns && evidence.dns->addresses.empty())
+        findings.push_back(plugin::judgeLookup(config.common, *evidence.dns));
+    const std::string left = std::to_string(unanswered(evidence)) + " of " +
+                             std::to_string(evidence.exchanges.size()) + " questions open";
+    if (!evidence.loss) {
+        if (unanswered(evidence) > 0)
+            findings.push_back({config.common.timeoutState.value_or(State::unknown),
+                                "the time was over, " + left + " (raise --timeout)"});
+        return;
+    }
+    const Loss &loss = *evidence.loss;
+    if (loss.failure)
+        findings.push_back(ofFailure(config, evidence, loss));
+    else if (loss.reply)
+        findings.push_back({config.deferred,
+                            "server limits or shuts down: " + quoted(loss.reply->text())});
+    else
+        findings.push_back(ofOpening(evidence, loss));
+    if (loss.isOpen)
+        findings.push_back({State::unknown, left});
+}
+
+} // namespace check_relay_domain

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "check_relay_domain/Config.hpp"
+#include "cli/OptionTable.hpp"
+#include "cli/Program.hpp"
+
+namespace check_relay_domain {
+
+/// What the program says of itself.
+const cli::Program &program();
+
+/// The rows, bound to this configuration.
+cli::OptionTable options(Config &config);
+
+} // namespace check_relay_domain

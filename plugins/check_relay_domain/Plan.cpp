@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "check_relay_domain/Plan.hpp"
+
+namespace check_relay_domain {
+
+namespace {
+
+constexpr std::size_t mostBytes = 4096;
+constexpr std::size_t lineEnd = 2;
+
+/// How many of the server's refusals the question is likely to cost.
+std::size_t expectedRefusals(const Question &question, const Patience &patience)
+{
+    switch (question.subject) {
+    case Subject::random:
+    case Subject::foreign:
+    case Subject::impossible:
+        return 1;
+    default:
+        return patience.isWary ? 1 : 0;
+    }
+}
+
+bool needsTransaction(const Question &question, const Patience &patience)
+{
+    return question.untilData || patience.sender != question.sender ||
+           patience.recipients == Patience::mostRecipients;
+}
+
+/// The commands that one question adds to the group.
+std::vector<Command> commandsFor(Exchange &exchange, Patience &patience)
+{
+    std::vector<Command> commands;
+    const Question &question = exchange.question;
+    if (needsTransaction(question, patience)) {
+        if (!patience.sender.empty()) {
+            commands.push_back({Command::Verb::rset, "RSET"});
+            ++patience.resets;
+        }
+        commands.push_back({Command::Verb::mail, "MAIL FROM:" + question.sender, &exchange});
+        patience.sender = question.sender;
+        patience.recipients = 0;
+    }
+    commands.push_back({Command::Verb::rcpt, "RCPT TO:" + question.recipient, &exchange});
+    ++patience.recipients;
+    if (question.untilData)
+        commands.push_back({Command::Verb::data, "DATA", &exchange});
+    return commands;
+}
+
+std::size_t size(const std::vector<Command> &commands)
+{
+    std::size_t bytes = 0;
+    for (const Command &command : commands)
+        bytes += command.line.size() + lineEnd;
+    return bytes;
+}
+
+} // namespace
+
+std::vector<Command> nextGroup(Queue &queue, Patience &patience)
+{
+    std::vector<Command> group;
+    std::size_t refusals = patience.refusals;
+    std::size_t bytes = 0;
+    while (!queue.empty()) {
+        Exchange &exchange = *queue.front();
+        Patience after = patience;
+        const std::vector<Command> more = commandsFor(exchange, after);
+        refusals += expectedRefusals(exchange.question, patience);
+        bytes += size(more);
+        const bool isFirst = group.empty();
+        if (refusals > Patience::mostRefusals || after.resets > Patience::mostResets ||
+            (!isFirst && (bytes > mostBytes || exchange.question.untilData)))
+            break;
+        patience = std::move(after);
+        group.insert(group.end(), more.begin(), more.end());
+        queue.pop_front();
+        if (exchange.question.untilData)
+            break;
+    }
+    return group;
+}
+
+} // namespace check_relay_domain

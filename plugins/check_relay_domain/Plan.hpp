@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "check_relay_domain/Evidence.hpp"
+
+#include <cstddef>
+#include <deque>
+#include <string>
+#include <vector>
+
+namespace check_relay_domain {
+
+/// What a server bears on one connection: Postfix slows down after ten errors and hangs up at
+/// twenty, Exim refuses the twelfth RSET. These stay below both.
+struct Patience {
+    static constexpr std::size_t mostRefusals = 8;
+    static constexpr std::size_t mostResets = 9;
+    static constexpr std::size_t mostRecipients = 50; ///< of one transaction
+
+    std::size_t refusals = 0;
+    std::size_t resets = 0;
+    std::string sender{};        ///< of the transaction that is open; "" when none is
+    std::size_t recipients = 0;  ///< in that transaction
+    bool isWary = true; ///< the last intended recipients were refused, or none was asked for yet
+};
+
+/// One command of a group.
+struct Command {
+    enum class Verb { rset, mail, rcpt, data };
+    Verb verb;
+    std::string line;
+    Exchange *exchange = nullptr; ///< of rcpt and data; of mail: the first of the transaction
+};
+
+using Queue = std::deque<Exchange *>;
+
+/// Takes from the queue what may be said next, as one group of commands that a server with
+/// PIPELINING gets at once (RFC 2920): small enough for every buffer, and within its patience.
+/// Nothing when the connection is used up. Says in `patience` what will have been said.
+std::vector<Command> nextGroup(Queue &queue, Patience &patience);
+
+} // namespace check_relay_domain

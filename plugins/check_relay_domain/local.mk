@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: MIT
+noinst_LIBRARIES += %D%/libcheck.a
+%C%_libcheck_a_SOURCES = \
+	%D%/Client.cpp %D%/Client.hpp \
+	%D%/Config.cpp %D%/Config.hpp \
+	%D%/Describe.cpp %D%/Describe.hpp \
+	%D%/Evidence.hpp \
+	%D%/Findings.hpp \
+	%D%/Judge.cpp %D%/Judge.hpp \
+	%D%/JudgeForeign.cpp \
+	%D%/JudgeIntended.cpp \
+	%D%/JudgeLoss.cpp \
+	%D%/Options.cpp %D%/Options.hpp \
+	%D%/Plan.cpp %D%/Plan.hpp \
+	%D%/Probe.cpp %D%/Probe.hpp \
+	%D%/Questions.cpp %D%/Questions.hpp \
+	%D%/RelayDomainCheck.cpp %D%/RelayDomainCheck.hpp \
+	%D%/Shape.cpp %D%/Shape.hpp
+
+plugin_PROGRAMS += %D%/check_relay_domain
+%C%_check_relay_domain_SOURCES = %D%/main.cpp
+%C%_check_relay_domain_LDADD = %D%/libcheck.a common/libcommon.a $(LIBRARIES_USED)
