@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 EXTRA_DIST += %D%/source-date
 
-COMPLETIONS = %D%/completions/check_mx_reach %D%/completions/check_smtp_dialog
+COMPLETIONS = %D%/completions/check_mx_reach %D%/completions/check_relay_domain \
+	%D%/completions/check_smtp_dialog
 nodist_completion_DATA += $(COMPLETIONS)
 CLEANFILES += $(COMPLETIONS)
 

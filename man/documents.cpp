@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Writes what follows from a check's option table: `documents CHECK man|completion|options`.
 #include "check_mx_reach/MxReachCheck.hpp"
+#include "check_relay_domain/RelayDomainCheck.hpp"
 #include "check_smtp_dialog/SmtpDialogCheck.hpp"
 #include "cli/Documents.hpp"
 
@@ -26,6 +27,8 @@ std::unique_ptr<plugin::Check> checkNamed(std::string_view name)
 {
     if (name == "check_mx_reach")
         return std::make_unique<check_mx_reach::MxReachCheck>();
+    if (name == "check_relay_domain")
+        return std::make_unique<check_relay_domain::RelayDomainCheck>();
     if (name == "check_smtp_dialog")
         return std::make_unique<check_smtp_dialog::SmtpDialogCheck>();
     return nullptr;

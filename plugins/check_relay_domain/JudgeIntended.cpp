@@ -121,7 +121,8 @@ bool isAboutUs(const Evidence &evidence, const smtp::Reply &reply)
     if (evidence.local && evidence.local->family() != net::Endpoint::UNIX_LOCAL &&
         evidence.local->host() != evidence.peer->host())
         address = evidence.local->host().toString();
-    const bool isServersName = evidence.helo == evidence.names.server;
+    const bool isServersName =
+        evidence.helo == evidence.names.server || evidence.helo == evidence.names.literal;
     return smtp::blocksClient(reply, address, isServersName ? "" : evidence.helo);
 }
 

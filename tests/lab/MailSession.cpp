@@ -167,6 +167,9 @@ void MailSession::rcpt(const std::string &parameters)
         return say("501 5.1.3 <address> expected");
     if (situation_.refusesRecipients)
         return say("550 5.1.1 " + parameters.substr(0, parameters.find(' ')) + " user unknown");
+    const std::string path = parameters.substr(0, parameters.find(' '));
+    if (!situation_.hosted.empty() && path != "<postmaster@" + situation_.hosted + ">")
+        return say("554 5.7.1 " + path + " relay access denied");
     ++recipients_;
     say("250 2.1.5 recipient ok");
 }

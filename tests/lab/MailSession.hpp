@@ -16,6 +16,7 @@ struct Situation {
     std::string certificate = "good"; ///< for the EngineFactory
     bool refusesRecipients = false;
     double greetingDelay = 0; ///< seconds
+    std::string hosted = {};  ///< takes mail for postmaster of this domain alone; "" for everybody
 };
 
 /// The server's side of one connection, without a socket: a small, friendly SMTP server with

@@ -4,8 +4,8 @@
 //
 //     smtp-lab [SECONDS]
 //
-// prints one line, "fine=PORT refused=PORT slow=PORT expired=PORT ca=FILE dns=127.0.0.1@PORT
-// mx=PORT", and serves until it gets SIGTERM or SIGINT or the seconds are over.
+// prints one line, "fine=PORT refused=PORT slow=PORT expired=PORT closed=PORT ca=FILE
+// dns=127.0.0.1@PORT mx=PORT", and serves until it gets SIGTERM or SIGINT or the seconds are over.
 
 #include "lab/Identities.hpp"
 #include "lab/MailServer.hpp"
@@ -48,7 +48,8 @@ int serve(const char *seconds)
     const std::vector<lab::Situation> situations = {{"fine", "good", false, 0},
                                                     {"refused", "good", true, 0},
                                                     {"slow", "good", false, 2},
-                                                    {"expired", "expired", false, 0}};
+                                                    {"expired", "expired", false, 0},
+                                                    {"closed", "good", false, 0, "example.com"}};
     std::vector<std::unique_ptr<lab::MailServer>> servers;
     const Poco::TemporaryFile caFile;
     std::ofstream(caFile.path()) << identities.authority();
