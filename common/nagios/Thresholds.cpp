@@ -19,7 +19,8 @@ bool fits(std::string_view metric, const std::string &label)
 {
     const bool isPattern = label.starts_with('*');
     return metric == label || metric == suffix(label) ||
-           (isPattern && metric.ends_with(std::string_view(label).substr(1)));
+           (isPattern && metric.size() >= label.size() &&
+            metric.ends_with(std::string_view(label).substr(1)));
 }
 
 } // namespace

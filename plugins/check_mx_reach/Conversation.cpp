@@ -7,7 +7,6 @@
 #include "smtp/Session.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 namespace check_mx_reach {
 
@@ -21,8 +20,8 @@ constexpr net::Seconds pingPatience{0.05};
 /// Below this share of the time that an address should have, a timeout is no evidence.
 constexpr double leastShare = 0.5;
 
-/// While the greeting is read, each line that arrives is a sign of life and starts the time of the
-/// address anew: postscreen lets six seconds pass between its two.
+/// Each line of a greeting in several lines is a sign of life and starts the time of the address
+/// anew: postscreen lets six seconds pass between its two.
 class LivelyStream : public net::Stream {
 public:
     LivelyStream(std::unique_ptr<net::Stream> inner, Deadline run, net::Seconds patience)
@@ -33,8 +32,8 @@ public:
     std::size_t read(char *data, std::size_t size) override
     {
         const std::size_t got = inner_->read(data, size);
-        if (isGreeting_ && std::memchr(data, '\n', got))
-            inner_->setDeadline(run_.atMost(patience_));
+        for (std::size_t i = 0; i < got && isGreeting_; ++i)
+            watch(data[i]);
         return got;
     }
     void write(std::string_view data) override
@@ -45,9 +44,23 @@ public:
     void setDeadline(Deadline deadline) override { inner_->setDeadline(deadline); }
 
 private:
+    void watch(char byte)
+    {
+        constexpr std::size_t codeLength = 3;
+        hasSeveralLines_ |= column_ == codeLength && byte == '-';
+        ++column_;
+        if (byte != '\n')
+            return;
+        column_ = 0;
+        if (hasSeveralLines_)
+            inner_->setDeadline(run_.atMost(patience_));
+    }
+
     std::unique_ptr<net::Stream> inner_;
     Deadline run_;
     net::Seconds patience_;
+    std::size_t column_ = 0;
+    bool hasSeveralLines_ = false;
     bool isGreeting_ = true;
 };
 

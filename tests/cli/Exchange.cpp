@@ -32,11 +32,11 @@ std::string Exchange::played(const std::string &text, const World &world,
     marks["port"] = std::to_string(server.port());
     marks["host"] = hostOf(world.address, server.port());
     const lab::Script wanted = dialogues::bound(script, marks);
-    result = lab::runCheck(lab::words(wanted.args), wanted.environment, world.input);
+    result = lab::runCheck(wanted.check, lab::words(wanted.args), wanted.environment, world.input);
     std::string trouble = server.finish();
     if (!trouble.empty())
         trouble += '\n';
-    if (server.connections() != (script.steps.empty() ? 0 : 1))
+    if (server.connections() != static_cast<int>(script.connections()))
         trouble += "connections: " + std::to_string(server.connections()) + '\n';
     if (!result.errors.empty())
         trouble += "on stderr: " + result.errors;

@@ -1,12 +1,37 @@
 # SPDX-License-Identifier: MIT
-# The command line, through the real program.
-check_PROGRAMS += %D%/usage %D%/options
-TESTS += %D%/usage %D%/options
+# The command lines, through the real programs.
+COMMAND_LINE_TESTS = %D%/domain-lists %D%/options %D%/reach-options %D%/reach-outputs %D%/usage
+check_PROGRAMS += $(COMMAND_LINE_TESTS)
+TESTS += $(COMMAND_LINE_TESTS)
+%C%_domain_lists_SOURCES = \
+	tests/dialogues/Expectation.cpp tests/dialogues/Expectation.hpp \
+	tests/dialogues/Files.cpp tests/dialogues/Files.hpp \
+	%D%/Exchange.cpp %D%/Exchange.hpp \
+	%D%/Reach.hpp \
+	%D%/domainLists.cpp
+%C%_domain_lists_LDADD = tests/lab/liblab.a common/libcommon.a $(LIBRARIES_USED) $(LDNS_LIBS)
+%C%_reach_options_SOURCES = \
+	tests/dialogues/Expectation.cpp tests/dialogues/Expectation.hpp \
+	tests/dialogues/Files.cpp tests/dialogues/Files.hpp \
+	%D%/Exchange.cpp %D%/Exchange.hpp \
+	%D%/Reach.hpp \
+	%D%/reachOptions.cpp
+%C%_reach_options_LDADD = tests/lab/liblab.a common/libcommon.a $(LIBRARIES_USED) $(LDNS_LIBS)
+%C%_reach_outputs_SOURCES = \
+	tests/dialogues/Expectation.cpp tests/dialogues/Expectation.hpp \
+	tests/dialogues/Files.cpp tests/dialogues/Files.hpp \
+	%D%/Exchange.cpp %D%/Exchange.hpp \
+	%D%/Reach.hpp \
+	%D%/reachOutputs.cpp
+%C%_reach_outputs_LDADD = tests/lab/liblab.a common/libcommon.a $(LIBRARIES_USED) $(LDNS_LIBS)
 %C%_usage_SOURCES = \
 	tests/dialogues/Expectation.cpp tests/dialogues/Expectation.hpp \
 	tests/dialogues/Files.cpp tests/dialogues/Files.hpp \
+	%D%/UsageRow.hpp \
+	%D%/mxReachUsage.cpp \
+	%D%/smtpDialogUsage.cpp \
 	%D%/usage.cpp
-%C%_usage_LDADD = tests/lab/liblab.a common/libcommon.a $(LIBRARIES_USED)
+%C%_usage_LDADD = tests/lab/liblab.a common/libcommon.a $(LIBRARIES_USED) $(LDNS_LIBS)
 %C%_options_SOURCES = \
 	tests/dialogues/Expectation.cpp tests/dialogues/Expectation.hpp \
 	tests/dialogues/Files.cpp tests/dialogues/Files.hpp \

@@ -242,7 +242,7 @@ void json(Exchange &exchange)
 
 void outputs(Exchange &exchange)
 {
-    const lab::ProcessResult help = lab::runCheck({"--help"});
+    const lab::ProcessResult help = lab::runCheck("check_smtp_dialog", {"--help"});
     std::string trouble = help.exitCode == 3 && help.errors.empty() ? "" : "exit or stderr\n";
     std::istringstream lines(help.output);
     for (std::string line; std::getline(lines, line);)
@@ -250,7 +250,7 @@ void outputs(Exchange &exchange)
             trouble += "wider than 80 columns: " + line + "\n";
     exchange.tap().result("--help fits 80 columns", trouble);
     const lab::ProcessResult odd = lab::runCheck(
-        {"-H", "127.0.0.1", "-p", std::to_string(lab::closedPort()), "-vvv"},
+        "check_smtp_dialog", {"-H", "127.0.0.1", "-p", std::to_string(lab::closedPort()), "-vvv"},
         {{"LANG", "xx_YY.nosuch"}, {"LC_ALL", "de_DE.UTF-8"}, {"POSIXLY_CORRECT", "1"}});
     exchange.tap().result(
         "a strange locale changes nothing",

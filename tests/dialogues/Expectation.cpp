@@ -56,6 +56,15 @@ std::string brokenRules(const std::string &output, const Parts &parts)
     return result;
 }
 
+void bindKeys(std::map<std::string, std::string> &map,
+              const std::map<std::string, std::string> &marks)
+{
+    std::map<std::string, std::string> result;
+    for (const auto &[key, value] : map)
+        result[lab::substituted(key, marks)] = value;
+    map = std::move(result);
+}
+
 } // namespace
 
 std::string normalised(const std::string &lineOne)
@@ -96,6 +105,7 @@ lab::Script bound(lab::Script script, const std::map<std::string, std::string> &
 {
     const auto bind = [&marks](std::string &text) { text = lab::substituted(text, marks); };
     bind(script.args);
+    bind(script.zone);
     std::for_each(script.expected.lines.begin(), script.expected.lines.end(), bind);
     std::for_each(script.expected.more.begin(), script.expected.more.end(), bind);
     std::for_each(script.expected.absent.begin(), script.expected.absent.end(), bind);
@@ -103,6 +113,8 @@ lab::Script bound(lab::Script script, const std::map<std::string, std::string> &
         bind(step.text);
     for (auto &[name, value] : script.environment)
         bind(value);
+    bindKeys(script.connects, marks);
+    bindKeys(script.pings, marks);
     return script;
 }
 

@@ -5,27 +5,40 @@
 //
 // With no files: all of $srcdir/tests/dialogues.
 
+#include "check_mx_reach/MxReachCheck.hpp"
 #include "check_smtp_dialog/SmtpDialogCheck.hpp"
 #include "dialogues/Expectation.hpp"
 #include "dialogues/Files.hpp"
 #include "lab/Identities.hpp"
 #include "lab/LabEnvironment.hpp"
 #include "lab/Tap.hpp"
+#include "lab/ZoneResolver.hpp"
 #include "plugin/Run.hpp"
 
 #include <iostream>
+#include <memory>
+#include <stdexcept>
 #include <string>
 
 namespace {
 
 constexpr std::size_t whole = 1 << 20;
 
+std::unique_ptr<plugin::Check> checkNamed(const std::string &name)
+{
+    if (name == "check_mx_reach")
+        return std::make_unique<check_mx_reach::MxReachCheck>();
+    if (name == "check_smtp_dialog")
+        return std::make_unique<check_smtp_dialog::SmtpDialogCheck>();
+    throw std::runtime_error("no such check: " + name);
+}
+
 std::string play(const lab::Script &script, const lab::Identities &identities, std::size_t size)
 {
     lab::LabEnvironment world(script, identities.factory(), size);
     plugin::Progress progress;
-    check_smtp_dialog::SmtpDialogCheck check;
-    const plugin::Outcome outcome = plugin::run(check, lab::words(script.args), world, progress);
+    const auto check = checkNamed(script.check);
+    const plugin::Outcome outcome = plugin::run(*check, lab::words(script.args), world, progress);
     const std::string strayed = world.complaint();
     return (strayed.empty() ? "" : strayed + "\n") +
            dialogues::compare(script, outcome.output, outcome.exitCode);
@@ -38,6 +51,7 @@ void playAll(const std::vector<std::string> &files)
     std::map<std::string, std::string> marks = saved.marks();
     marks["host"] = "192.0.2.25";
     marks["port"] = "2525";
+    marks["dns"] = lab::ZoneResolver::address;
     lab::Tap tap;
     for (const std::string &file : files) {
         const lab::Script script = dialogues::bound(lab::loadScript(file), marks);

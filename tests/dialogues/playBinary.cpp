@@ -3,14 +3,15 @@
 //
 //     play-binary [FILE.dlg...]
 //
-// With no files: all of $srcdir/tests/dialogues. The program is $CHECK_PROGRAM, or
-// plugins/check_smtp_dialog/check_smtp_dialog of the current directory.
+// With no files: all of $srcdir/tests/dialogues. The programs are those below
+// $CHECK_PLUGINS, or below "plugins" of the current directory.
 
 #include "dialogues/Expectation.hpp"
 #include "dialogues/Files.hpp"
 #include "lab/FakeServer.hpp"
 #include "lab/Identities.hpp"
 #include "lab/RealProgram.hpp"
+#include "lab/ScriptZones.hpp"
 #include "lab/Tap.hpp"
 
 #include <atomic>
@@ -54,35 +55,40 @@ private:
     void play(const lab::Script &script)
     {
         if (script.where != lab::Where::inProcess)
-            tap_.result(script.name, script.connects.empty() ? played(script) : refused(script));
+            tap_.result(script.name, script.steps.empty() && !script.connects.empty()
+                                         ? refused(script)
+                                         : played(script));
     }
 
     std::string played(const lab::Script &script)
     {
-        lab::Script forServer = bound(script, 0);
-        lab::FakeServer server(forServer, identities_.factory(), "127.0.0.1", packet);
-        const std::string trouble = run(bound(script, server.port()));
+        lab::FakeServer server(bound(script, 0), identities_.factory(), "127.0.0.1", packet);
+        const std::string trouble = run(script, server.port());
         std::string strayed = server.finish();
-        if (server.connections() != (script.steps.empty() ? 0 : 1))
+        if (server.connections() != static_cast<int>(script.connections()))
             strayed += " connections: " + std::to_string(server.connections());
         return (strayed.empty() ? "" : strayed + "\n") + trouble;
     }
 
     /// Of the ways in which a connect fails only a closed port can be had without a network.
-    std::string refused(const lab::Script &script) { return run(bound(script, lab::closedPort())); }
+    std::string refused(const lab::Script &script) { return run(script, lab::closedPort()); }
 
-    lab::Script bound(const lab::Script &script, unsigned short port) const
+    lab::Script bound(const lab::Script &script, unsigned short port,
+                      const std::string &nameServer = "") const
     {
         std::map<std::string, std::string> marks = saved_.marks();
         marks["host"] = "127.0.0.1";
         marks["port"] = std::to_string(port);
+        marks["dns"] = nameServer;
         return dialogues::bound(script, marks);
     }
 
-    std::string run(const lab::Script &script) const
+    std::string run(const lab::Script &unbound, unsigned short port) const
     {
+        const lab::DnsServer dns(lab::zonesOf(bound(unbound, port)).recursive());
+        const lab::Script script = bound(unbound, port, dns.address());
         const lab::ProcessResult result =
-            lab::runCheck(lab::words(script.args), script.environment);
+            lab::runCheck(script.check, lab::words(script.args), script.environment);
         std::string trouble = dialogues::compare(script, result.output, result.exitCode);
         if (!result.errors.empty())
             trouble += "on stderr: " + result.errors;

@@ -68,14 +68,13 @@ void FakeServer::serve()
             continue;
         }
         Poco::Net::StreamSocket client = listener_.acceptConnection();
-        ++connections_;
-        playTo(client);
+        playTo(client, script_.connection(static_cast<std::size_t>(connections_++)));
     }
 }
 
-void FakeServer::playTo(Poco::Net::StreamSocket &client)
+void FakeServer::playTo(Poco::Net::StreamSocket &client, const Script &script)
 {
-    ScriptPeer peer(script_, engines_);
+    ScriptPeer peer(script, engines_);
     try {
         if (port_ != 0)
             client.setNoDelay(true);
@@ -84,14 +83,20 @@ void FakeServer::playTo(Poco::Net::StreamSocket &client)
         }
         if (peer.end() == PeerEnd::reset)
             client.setLinger(true, 0);
-        complaint_ = peer.finish();
+        complain(peer.finish());
     } catch (const Poco::Exception &) {
         // The client has gone, with a reset or while it was written to: the script knows whether
         // it was allowed to.
-        complaint_ = peer.finish();
+        complain(peer.finish());
     } catch (const std::exception &error) {
-        complaint_ = error.what();
+        complain(error.what());
     }
+}
+
+void FakeServer::complain(const std::string &what)
+{
+    if (complaint_.empty())
+        complaint_ = what;
 }
 
 /// False when the server hangs up.

@@ -12,7 +12,8 @@
 
 namespace lab {
 
-/// Plays a dialogue over a real socket, once for each connection, in a thread of its own.
+/// Plays a dialogue over a real socket, in a thread of its own: to each client in turn the part of
+/// its connection, and to those that nobody expects the last part once more.
 class FakeServer {
 public:
     /// Listens at once: on a free port of this address ("127.0.0.1", "::1"), or on a UNIX socket
@@ -26,14 +27,15 @@ public:
     unsigned short port() const { return port_; }
 
     /// Waits until the client has gone, then: "" when each client kept to the script, else where
-    /// the last one did not.
+    /// the first one did not.
     std::string finish();
 
     int connections() const { return connections_; }
 
 private:
     void serve();
-    void playTo(Poco::Net::StreamSocket &client);
+    void playTo(Poco::Net::StreamSocket &client, const Script &script);
+    void complain(const std::string &what);
     bool deliver(Poco::Net::StreamSocket &client, ScriptPeer &peer);
     bool receive(Poco::Net::StreamSocket &client, ScriptPeer &peer);
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "lab/LabEnvironment.hpp"
 
+#include "lab/CannedResolver.hpp"
+#include "lab/ScriptZones.hpp"
+
 #include "net/Failure.hpp"
 
 #include <cerrno>
@@ -10,22 +13,13 @@ namespace lab {
 
 namespace {
 
-/// Answers every name with what the script's `dns:` line says.
-class CannedResolver : public dns::Resolver {
+/// The one that has the script's zones when it is asked directly; all others keep silent.
+constexpr const char *authoritativeServer = "127.0.0.53";
+
+/// Answers every host name with what the script's `dns:` line says.
+class HostResolver : public CannedResolver {
 public:
-    explicit CannedResolver(const std::string &answer) : answer_(answer) {}
-
-    std::vector<dns::Answer> ask(const std::vector<dns::Question> &questions,
-                                 net::Deadline) override
-    {
-        return std::vector<dns::Answer>(questions.size());
-    }
-
-    std::vector<dns::Answer> askDirectly(const std::vector<dns::DirectQuestion> &questions,
-                                         net::Deadline) override
-    {
-        return std::vector<dns::Answer>(questions.size());
-    }
+    explicit HostResolver(const std::string &answer) : answer_(answer) {}
 
     dns::HostAnswer host(const std::string &, dns::Family family, net::Deadline) override
     {
@@ -35,7 +29,7 @@ public:
             {"timeout", dns::Outcome::timeout},   {"broken", dns::Outcome::broken},
             {"local", dns::Outcome::local}};
         dns::HostAnswer result;
-        result.server = "192.0.2.53";
+        result.server = ZoneResolver::address;
         const auto outcome = outcomes.find(answer_);
         if (outcome != outcomes.end()) {
             result.outcome = outcome->second;
@@ -60,6 +54,40 @@ private:
     std::string answer_;
 };
 
+/// As a router on the way says it: RFC 792, type 3.
+net::IcmpError icmp(int code)
+{
+    return {3, code, Poco::Net::IPAddress("203.0.113.1")};
+}
+
+/// Brings what the script's `ping:` lines say, at once.
+class CannedPinger : public net::Pinger {
+public:
+    explicit CannedPinger(const std::map<std::string, std::string> &results) : results_(results) {}
+
+    void start(const Poco::Net::IPAddress &) override {}
+
+    net::PingResult result(const Poco::Net::IPAddress &address, net::Seconds) override
+    {
+        using Kind = net::PingResult::Kind;
+        const auto found = results_.find(address.toString());
+        const std::string what = found == results_.end() ? "" : found->second;
+        if (what == "answered")
+            return {Kind::answered, net::Seconds(0.0123), {}};
+        if (what == "error")
+            return {Kind::error, {}, icmp(1)};
+        return {what == "silent" ? Kind::silent : Kind::notSent, {}, {}};
+    }
+
+    std::string trouble() const override
+    {
+        return results_.empty() ? "ICMP sockets are not permitted" : "";
+    }
+
+private:
+    std::map<std::string, std::string> results_;
+};
+
 [[noreturn]] void failToConnect(const std::string &way)
 {
     if (way == "refused")
@@ -68,6 +96,8 @@ private:
         throw net::failureOfErrno(EHOSTUNREACH);
     if (way == "noFamily")
         throw net::failureOfErrno(ENETUNREACH);
+    if (way == "prohibited")
+        throw net::Failure(icmp(13));
     if (way == "timeout")
         throw net::Failure(net::FailureKind::timeout,
                            "no answer to the connection attempt in 5.0 s");
@@ -87,9 +117,7 @@ public:
         for (const std::string &key : {hostOf(endpoint), std::string("*")})
             if (const auto way = ways.find(key); way != ways.end())
                 failToConnect(way->second);
-        ++world_.connections_;
-        world_.peer_ = std::make_shared<ScriptPeer>(world_.script_, world_.engines_);
-        return {std::make_unique<PeerStream>(world_.peer_, world_.fragment_), local(endpoint),
+        return {std::make_unique<PeerStream>(world_.nextPeer(), world_.fragment_), local(endpoint),
                 endpoint};
     }
 
@@ -118,7 +146,12 @@ LabEnvironment::LabEnvironment(const Script &script, EngineFactory engines, std:
 
 std::unique_ptr<dns::Resolver> LabEnvironment::resolver(const dns::Settings &)
 {
-    return std::make_unique<CannedResolver>(script_.dns);
+    if (script_.zone.empty())
+        return std::make_unique<HostResolver>(script_.dns);
+    const Zones zones = zonesOf(script_);
+    auto resolver = std::make_unique<CannedResolver>(zones);
+    resolver->server(authoritativeServer, zones);
+    return resolver;
 }
 
 std::unique_ptr<net::Connector>
@@ -126,6 +159,13 @@ LabEnvironment::connector(const std::optional<Poco::Net::IPAddress> &)
 {
     return std::make_unique<ScriptConnector>(*this);
 }
+
+std::unique_ptr<net::Pinger> LabEnvironment::pinger(const std::optional<Poco::Net::IPAddress> &)
+{
+    return std::make_unique<CannedPinger>(script_.pings);
+}
+
+void LabEnvironment::showProgress(const std::string &) {}
 
 std::string LabEnvironment::fullHostName()
 {
@@ -138,13 +178,22 @@ std::string LabEnvironment::variable(const std::string &name)
     return found == script_.environment.end() ? "" : found->second;
 }
 
+std::shared_ptr<ScriptPeer> LabEnvironment::nextPeer()
+{
+    const std::lock_guard<std::mutex> lock(mutex_);
+    peers_.push_back(std::make_shared<ScriptPeer>(script_.connection(peers_.size()), engines_));
+    return peers_.back();
+}
+
 std::string LabEnvironment::complaint() const
 {
-    if (connections_ > 1)
-        return "connected " + std::to_string(connections_) + " times";
-    if (connections_ == 0)
-        return script_.steps.empty() ? "" : "never connected";
-    return peer_->finish();
+    for (const auto &peer : peers_)
+        if (const std::string complaint = peer->finish(); !complaint.empty())
+            return complaint;
+    if (peers_.size() == script_.connections())
+        return "";
+    return peers_.empty() ? "never connected"
+                          : "connected " + std::to_string(peers_.size()) + " times";
 }
 
 } // namespace lab

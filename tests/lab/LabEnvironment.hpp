@@ -6,12 +6,14 @@
 
 #include <cstddef>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <vector>
 
 namespace lab {
 
 /// The world in which a dialogue is played in memory: one server, at every address, canned answers
-/// of the resolver, and the real clock.
+/// to questions and pings, and the real clock.
 class LabEnvironment : public plugin::Environment {
 public:
     /// `fragment`: how many bytes a read returns at most. Refers to its arguments.
@@ -20,6 +22,8 @@ public:
     std::unique_ptr<dns::Resolver> resolver(const dns::Settings &settings) override;
     std::unique_ptr<net::Connector>
     connector(const std::optional<Poco::Net::IPAddress> &source) override;
+    std::unique_ptr<net::Pinger> pinger(const std::optional<Poco::Net::IPAddress> &source) override;
+    void showProgress(const std::string &line) override;
     std::string fullHostName() override;
     std::string variable(const std::string &name) override;
 
@@ -27,11 +31,13 @@ public:
     std::string complaint() const;
 
 private:
+    std::shared_ptr<ScriptPeer> nextPeer();
+
     const Script &script_;
     EngineFactory engines_;
     std::size_t fragment_;
-    std::shared_ptr<ScriptPeer> peer_;
-    std::size_t connections_ = 0;
+    std::mutex mutex_;
+    std::vector<std::shared_ptr<ScriptPeer>> peers_;
 
     friend class ScriptConnector;
 };

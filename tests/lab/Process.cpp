@@ -4,6 +4,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
@@ -24,7 +25,13 @@ void check(int error, const char *what)
 /// Both ends are closed on exec, so that no other child keeps them open.
 class Pipe {
 public:
-    Pipe() { check(pipe2(ends_.data(), O_CLOEXEC) == 0 ? 0 : errno, "pipe"); }
+    explicit Pipe(bool isTerminal = false)
+    {
+        if (isTerminal)
+            openTerminal();
+        else
+            check(pipe2(ends_.data(), O_CLOEXEC) == 0 ? 0 : errno, "pipe");
+    }
     ~Pipe()
     {
         close(0);
@@ -43,6 +50,15 @@ public:
     }
 
 private:
+    void openTerminal()
+    {
+        ends_[0] = ::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+        check(ends_[0] >= 0 && ::grantpt(ends_[0]) == 0 && ::unlockpt(ends_[0]) == 0 ? 0 : errno,
+              "posix_openpt");
+        ends_[1] = ::open(::ptsname(ends_[0]), O_RDWR | O_NOCTTY | O_CLOEXEC);
+        check(ends_[1] >= 0 ? 0 : errno, "terminal");
+    }
+
     std::array<int, 2> ends_{-1, -1};
 };
 
@@ -110,11 +126,11 @@ bool readBoth(Pipe &out, Pipe &err, ProcessResult &result, std::chrono::seconds 
 
 ProcessResult runProcess(const std::string &path, const std::vector<std::string> &arguments,
                          const std::map<std::string, std::string> &environment,
-                         const std::string &input, std::chrono::seconds patience)
+                         const std::string &input, ErrorsTo errorsTo, std::chrono::seconds patience)
 {
     Pipe in;
     Pipe out;
-    Pipe err;
+    Pipe err(errorsTo == ErrorsTo::terminal);
     ProcessResult result;
     const pid_t child = start(path, arguments, environment, in, out, err);
     // Test input is shorter than a pipe's buffer, so this does not block.

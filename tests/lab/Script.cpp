@@ -62,6 +62,23 @@ void setConnect(Script &script, const Line &line)
     script.connects[address.empty() ? "*" : address] = way;
 }
 
+void setPing(Script &script, const Line &line)
+{
+    const auto [address, result] = cut(line.rest);
+    if (result != "answered" && result != "silent" && result != "error")
+        throw std::runtime_error("ADDRESS answered, silent or error expected");
+    script.pings[address] = result;
+}
+
+void addFault(Script &script, const Line &line)
+{
+    const auto [name, rest] = cut(line.rest);
+    const auto [way, type] = cut(rest);
+    if (way != "servfail" && way != "refused" && way != "timeout")
+        throw std::runtime_error("NAME servfail, refused or timeout expected");
+    script.faults.push_back({name, way, type});
+}
+
 void setWhere(Script &script, const Line &line)
 {
     if (line.rest == "process")
@@ -89,6 +106,7 @@ std::map<std::string, Reader> stepReaders()
         {"close", step(StepKind::close)},
         {"reset", step(StepKind::reset)},
         {"silence", step(StepKind::silence)},
+        {"again", step(StepKind::again)},
         {"S:", [](Script &s, const Line &l) { add(s, StepKind::send, l, l.rest + "\r\n"); }},
         {"S!", [](Script &s, const Line &l) { add(s, StepKind::send, l, unescaped(l.rest)); }},
         {"S*", addRepeated},
@@ -101,12 +119,16 @@ std::map<std::string, Reader> stepReaders()
 std::map<std::string, Reader> headerReaders()
 {
     return {
+        {"check:", [](Script &s, const Line &l) { s.check = l.rest; }},
         {"args:", [](Script &s, const Line &l) { s.args += (s.args.empty() ? "" : " ") + l.rest; }},
         {"where:", setWhere},
         {"dns:", [](Script &s, const Line &l) { s.dns = l.rest; }},
+        {"zone:", [](Script &s, const Line &l) { s.zone += l.rest + "\n"; }},
+        {"fault:", addFault},
         {"hostname:", [](Script &s, const Line &l) { s.hostname = l.rest; }},
         {"env:", setVariable},
         {"connect:", setConnect},
+        {"ping:", setPing},
         {"exit:", [](Script &s, const Line &l) { s.expected.exitCode = std::stoi(l.rest); }},
         {"line:", [](Script &s, const Line &l) { s.expected.lines.push_back(l.rest); }},
         {"perf:", [](Script &s, const Line &l) { s.expected.perf = l.rest; }},
@@ -115,13 +137,19 @@ std::map<std::string, Reader> headerReaders()
     };
 }
 
+bool isEnd(StepKind kind)
+{
+    return kind == StepKind::close || kind == StepKind::reset || kind == StepKind::silence;
+}
+
 void validate(const Script &script)
 {
     if (script.args.empty() || script.expected.lines.empty() || script.expected.exitCode < 0)
         throw std::runtime_error("args:, line: and exit: are needed");
     for (std::size_t i = 0; i + 1 < script.steps.size(); ++i) {
         const StepKind kind = script.steps[i].kind;
-        if (kind == StepKind::close || kind == StepKind::reset || kind == StepKind::silence)
+        const bool isLast = script.steps[i + 1].kind == StepKind::again;
+        if (!isLast && isEnd(kind))
             throw std::runtime_error("a step after the end of the dialogue");
     }
 }
@@ -192,6 +220,31 @@ std::string substituted(std::string text, const std::map<std::string, std::strin
             text.replace(at, mark.size(), value);
     }
     return text;
+}
+
+std::size_t Script::connections() const
+{
+    if (steps.empty())
+        return 0;
+    std::size_t count = 1;
+    for (const Step &step : steps)
+        count += step.kind == StepKind::again ? 1 : 0;
+    return count;
+}
+
+Script Script::connection(std::size_t index) const
+{
+    Script one = *this;
+    one.steps.clear();
+    for (const Step &step : steps) {
+        if (step.kind != StepKind::again)
+            one.steps.push_back(step);
+        else if (index-- == 0)
+            return one;
+        else
+            one.steps.clear();
+    }
+    return one;
 }
 
 Script parseScript(const std::string &name, const std::string &text)

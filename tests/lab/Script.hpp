@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
@@ -21,7 +22,8 @@ enum class StepKind {
     pause,    ///< the server waits so many seconds
     close,    ///< the server closes the connection
     reset,    ///< the server resets the connection
-    silence   ///< the server says nothing more and waits for the client to go
+    silence,  ///< the server says nothing more and waits for the client to go
+    again     ///< the client connects once more: what follows is another dialogue
 };
 
 struct Step {
@@ -43,18 +45,35 @@ struct ExpectedOutput {
     std::vector<std::string> absent; ///< none stands anywhere
 };
 
+/// Something that goes wrong with the questions about a name.
+struct Fault {
+    std::string name;
+    std::string way;  ///< servfail, refused, timeout
+    std::string type; ///< "MX", "A", ...; "" is any
+};
+
 /// One dialogue file: a situation, the server's side of it and what the check says about it.
 /// The format is described in tests/dialogues/README.md.
 struct Script {
     std::string name; ///< the file's name without .dlg
+    std::string check = "check_smtp_dialog";
     std::string args;
     Where where = Where::everywhere;
-    std::string dns; ///< what the resolver answers: an outcome or addresses; "" answers nothing
+    std::string dns;  ///< what the resolver answers: an outcome or addresses; "" answers nothing
+    std::string zone; ///< what the name servers know, as in a zone file; see ScriptZones.hpp
+    std::vector<Fault> faults;
     std::string hostname; ///< this machine's full name
     std::map<std::string, std::string> environment;
     std::map<std::string, std::string> connects; ///< address, or "*", to the way a connect fails
+    std::map<std::string, std::string> pings;    ///< address to what a ping brings
     std::vector<Step> steps;
     ExpectedOutput expected;
+
+    /// How often the client has to connect.
+    std::size_t connections() const;
+
+    /// The steps of this connection only; of the last one for all that come too often.
+    Script connection(std::size_t index) const;
 };
 
 /// Throws std::runtime_error with name, line and reason.

@@ -8,6 +8,7 @@ else
 		"and run configure again" >&2; exit 1
 endif
 %C%_liblab_a_SOURCES = \
+	%D%/CannedResolver.cpp %D%/CannedResolver.hpp \
 	%D%/Certificates.cpp %D%/Certificates.hpp \
 	%D%/DnsConnection.cpp %D%/DnsConnection.hpp \
 	%D%/DnsMessage.cpp %D%/DnsMessage.hpp \
@@ -25,11 +26,13 @@ endif
 	%D%/RealProgram.hpp \
 	%D%/Script.cpp %D%/Script.hpp \
 	%D%/ScriptPeer.cpp %D%/ScriptPeer.hpp \
+	%D%/ScriptZones.cpp %D%/ScriptZones.hpp \
 	%D%/SignedZones.cpp %D%/SignedZones.hpp \
 	%D%/Tap.hpp \
 	%D%/TlsEngine.cpp %D%/TlsEngine.hpp \
 	%D%/Zone.cpp %D%/Zone.hpp \
 	%D%/ZoneKey.cpp %D%/ZoneKey.hpp \
+	%D%/ZoneResolver.cpp %D%/ZoneResolver.hpp \
 	%D%/Zones.cpp %D%/Zones.hpp
 %C%_liblab_a_CPPFLAGS = $(AM_CPPFLAGS) $(LDNS_CFLAGS)
 

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <span>
+
+namespace cli {
+
+/// A bad command line and what the program says of it.
+struct UsageRow {
+    const char *args; ///< {server} leads to a server that would answer
+    const char *text; ///< behind "SERVICE UNKNOWN - "
+};
+
+std::span<const UsageRow> smtpDialogUsage();
+std::span<const UsageRow> mxReachUsage();
+
+} // namespace cli
