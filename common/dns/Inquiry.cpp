@@ -12,8 +12,8 @@ bool Inquiry::wasHeard(const std::string &server) const
 
 void Inquiry::take(Answer answer)
 {
-    const bool spoke = answer.outcome != Outcome::timeout && answer.outcome != Outcome::local;
-    if (spoke)
+    // Nor is that the last word which cannot be read: EDNS may be what that server stumbles over.
+    if (answer.outcome < Outcome::timeout)
         heard_.push_back(answer.server);
     if (best_.server.empty() || answer.outcome < best_.outcome)
         best_ = std::move(answer);

@@ -22,7 +22,8 @@ public:
     bool isSettled() const { return isFound() || isNegative(best_.outcome); }
     bool isFound() const { return best_.outcome == Outcome::found; }
 
-    /// That server has answered, however uselessly: it need not be asked again.
+    /// That server has given an answer that can be read, however useless: it need not be asked
+    /// again.
     bool wasHeard(const std::string &server) const;
 
     void ask() { ++attempts_; }

@@ -135,14 +135,18 @@ std::vector<MailHosts> findMailHosts(Resolver &resolver, const std::vector<std::
 std::string whyUnusable(const IPAddress &address, bool allowLoopback)
 {
     const bool isIpv4 = address.family() == IPAddress::IPv4;
-    const auto firstByte = *static_cast<const unsigned char *>(address.addr());
-    if (address.isWildcard() || (isIpv4 && firstByte == 0))
+    const auto *bytes = static_cast<const unsigned char *>(address.addr());
+    // Poco's own idea of the IPv6 ones is fe80::/11 and ff00::/11, too narrow.
+    const bool isLinkLocal =
+        isIpv4 ? address.isLinkLocal() : bytes[0] == 0xfe && (bytes[1] & 0xc0) == 0x80;
+    const bool isMulticast = isIpv4 ? address.isMulticast() : bytes[0] == 0xff;
+    if (address.isWildcard() || (isIpv4 && bytes[0] == 0))
         return "an unspecified address";
     if (address.isLoopback())
         return allowLoopback ? "" : "a loopback address";
-    if (address.isLinkLocal())
+    if (isLinkLocal)
         return "a link-local address";
-    if (address.isMulticast())
+    if (isMulticast)
         return "a multicast address";
     if (address.isBroadcast())
         return "a broadcast address";

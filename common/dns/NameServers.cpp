@@ -105,9 +105,10 @@ Addresses lookUp(Resolver &resolver, const std::vector<NameServers> &zones, Fami
 
 void listServers(const Addresses &addresses, Family family, NameServers &zone)
 {
-    std::sort(zone.ns.nameServers.begin(), zone.ns.nameServers.end());
-    for (const std::string &spelt : zone.ns.nameServers) {
-        const std::string name = canonical(spelt);
+    std::set<std::string> names;
+    for (const std::string &spelt : zone.ns.nameServers)
+        names.insert(canonical(spelt));
+    for (const std::string &name : names) {
         const auto found = addresses.find(name);
         if (found == addresses.end() || (found->second.empty() && family == Family::any))
             zone.withoutAddress.push_back(name);

@@ -29,15 +29,15 @@ std::vector<ns_rr> records(ns_msg &message, const std::string &owner, int type, 
     return found;
 }
 
-/// The name that stands so far behind the start of the record's data; "" when there is none.
+/// The name that the record's data ends with, so far behind its start; "" when there is none.
 std::string nameIn(const ns_msg &message, const ns_rr &record, std::size_t offset)
 {
     char name[NS_MAXDNAME];
-    if (ns_rr_rdlen(record) <= offset ||
-        ns_name_uncompress(ns_msg_base(message), ns_msg_end(message),
-                           ns_rr_rdata(record) + offset, name, sizeof name) < 0)
+    if (ns_rr_rdlen(record) <= offset)
         return "";
-    return name;
+    const int size = ns_name_uncompress(ns_msg_base(message), ns_msg_end(message),
+                                        ns_rr_rdata(record) + offset, name, sizeof name);
+    return size == static_cast<int>(ns_rr_rdlen(record) - offset) ? name : "";
 }
 
 /// The end of the CNAME chain that starts at `name`.
@@ -94,6 +94,9 @@ Answer readRecords(ns_msg &message, Type type)
     const bool isEmpty = answer.addresses.empty() && answer.exchangers.empty() &&
                          answer.nameServers.empty();
     answer.outcome = isEmpty ? Outcome::noData : Outcome::found;
+    // Records that cannot be read are no sign that there are none: no implicit MX for that.
+    if (isEmpty && !isAddress && !found.empty())
+        answer.outcome = Outcome::broken;
     return answer;
 }
 
@@ -117,8 +120,8 @@ void readReferral(ns_msg &message, Answer &answer)
             answer.referral = ns_rr_name(first);
             break;
         }
-    for (const ns_rr &record : records(message, answer.referral, ns_t_ns, mostNames, ns_s_ns))
-        answer.nameServers.push_back(nameIn(message, record, 0));
+    for (const ns_rr &record : records(message, answer.referral, ns_t_ns, mostNames - 1, ns_s_ns))
+        addRecord(message, record, Type::ns, answer);
 }
 
 Answer readAnswer(ns_msg &message, Type type)

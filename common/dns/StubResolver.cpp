@@ -27,25 +27,40 @@ constexpr Seconds patience{1};
 using Inquiries = std::vector<Inquiry>;
 using Some = std::vector<Inquiry *>;
 
-std::set<std::string_view> foundNames(const Inquiries &inquiries)
+bool isForAddress(const Inquiry &inquiry)
 {
-    std::set<std::string_view> names;
-    for (const Inquiry &inquiry : inquiries)
-        if (inquiry.isFound())
-            names.insert(inquiry.question().name);
-    return names;
+    return inquiry.question().type == Type::a || inquiry.question().type == Type::aaaa;
 }
 
-/// What is worth asking a server: neither settled, nor asked there in vain, nor (the other address
-/// family of a name) dispensable. What was asked least often comes first, so that a few questions
-/// that no server answers cannot keep the others waiting.
+/// The names of which an address is known: that of the other family is dispensable.
+class Located {
+public:
+    explicit Located(const Inquiries &inquiries)
+    {
+        for (const Inquiry &inquiry : inquiries)
+            if (isForAddress(inquiry) && inquiry.isFound())
+                names_.insert(inquiry.question().name);
+    }
+
+    bool leaves(const Inquiry &inquiry) const
+    {
+        return !inquiry.isSettled() &&
+               !(isForAddress(inquiry) && names_.contains(inquiry.question().name));
+    }
+
+private:
+    std::set<std::string_view> names_;
+};
+
+/// What is worth asking a server: neither settled, nor asked there in vain, nor dispensable. What
+/// was asked least often comes first, so that a few questions that no server answers cannot keep
+/// the others waiting.
 Some worthAsking(Inquiries &inquiries, const std::string &server)
 {
-    const std::set<std::string_view> found = foundNames(inquiries);
+    const Located located(inquiries);
     Some worth;
     for (Inquiry &inquiry : inquiries)
-        if (!inquiry.isSettled() && !inquiry.wasHeard(server) &&
-            !found.contains(inquiry.question().name))
+        if (located.leaves(inquiry) && !inquiry.wasHeard(server))
             worth.push_back(&inquiry);
     std::stable_sort(worth.begin(), worth.end(), [](const Inquiry *a, const Inquiry *b) {
         return a->attempts() < b->attempts();
@@ -56,10 +71,9 @@ Some worthAsking(Inquiries &inquiries, const std::string &server)
 /// True when all that is still waited for are other questions about names that are known already.
 bool isEnough(const Inquiries &inquiries)
 {
-    const std::set<std::string_view> found = foundNames(inquiries);
-    return std::all_of(inquiries.begin(), inquiries.end(), [&](const Inquiry &inquiry) {
-        return inquiry.isSettled() || found.contains(inquiry.question().name);
-    });
+    const Located located(inquiries);
+    return std::none_of(inquiries.begin(), inquiries.end(),
+                        [&](const Inquiry &inquiry) { return located.leaves(inquiry); });
 }
 
 /// Asks one server. True when it said anything.
@@ -92,6 +106,13 @@ std::vector<Answer> answersOf(const Inquiries &inquiries)
     for (const Inquiry &inquiry : inquiries)
         answers.push_back(inquiry.best());
     return answers;
+}
+
+/// For the time being over before this server, or any, could be asked.
+void giveUp(Inquiry &inquiry, const Server &server)
+{
+    if (inquiry.attempts() == 0)
+        inquiry.take({.outcome = Outcome::timeout, .server = server.text()});
 }
 
 /// Asks each of these its own server, all at once.
@@ -142,6 +163,9 @@ std::vector<Answer> StubResolver::ask(const std::vector<Question> &questions, De
             }
         }
     }
+    for (Inquiry &inquiry : inquiries)
+        if (!servers_.empty())
+            giveUp(inquiry, servers_.front());
     return answersOf(inquiries);
 }
 
@@ -153,11 +177,13 @@ std::vector<Answer> StubResolver::askDirectly(const std::vector<DirectQuestion> 
         inquiries.emplace_back(direct.question);
     // An old server may not even answer what it does not understand: so plainly at last.
     for (const auto &[edns, silence] : {std::pair(true, longestSilence), {false, patience}})
-        for (std::size_t at = 0; at < questions.size(); at += mostInFlight) {
+        for (std::size_t at = 0; at < questions.size() && !deadline.expired(); at += mostInFlight) {
             const std::size_t size = std::min(mostInFlight, questions.size() - at);
             askEach(std::span(questions).subspan(at, size), std::span(inquiries).subspan(at, size),
                     {.edns = edns, .recursion = false}, deadline.atMost(silence));
         }
+    for (std::size_t i = 0; i < questions.size(); ++i)
+        giveUp(inquiries[i], questions[i].server);
     return answersOf(inquiries);
 }
 

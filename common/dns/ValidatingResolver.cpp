@@ -45,6 +45,8 @@ bool holdsKey(const std::string &file)
 
 std::string trustAnchor(const std::string &given)
 {
+    if (!given.empty() && ::access(given.c_str(), R_OK) != 0)
+        fail("cannot read trust anchor " + given);
     if (!given.empty() && !holdsKey(given))
         fail("cannot use trust anchor " + given + ": it holds no DNSKEY or DS record");
     if (!given.empty())
@@ -56,16 +58,16 @@ std::string trustAnchor(const std::string &given)
          "one in dns-root-data)");
 }
 
-/// "validation failure <a.example. MX IN>: no signatures from 192.0.2.53": behind the colon stands
-/// what happened.
+/// "validation failure <a.example. MX IN>: no signatures from 192.0.2.53 while building chain of
+/// trust": what happened stands behind the last such colon, as one failure may quote another.
 std::string reasonOf(const ub_result &result)
 {
     const std::string text = result.why_bogus ? result.why_bogus : "no reason given";
-    const std::size_t end = text.find(">: ");
+    const std::size_t end = text.rfind(">: ");
     std::string reason = end == std::string::npos ? text : text.substr(end + 3);
-    if (reason.find("no signatures") != std::string::npos ||
-        reason.find("no DNSKEY") != std::string::npos ||
-        reason.find("missing DNSKEY") != std::string::npos)
+    reason = reason.substr(0, reason.find(" while building chain of trust"));
+    // Not even the root's key comes with one.
+    if (reason.starts_with("no signatures") && reason.ends_with(" for trust anchor ."))
         reason += " (this name server hands out no DNSSEC records)";
     return reason;
 }
@@ -80,7 +82,8 @@ Answer readResult(const ub_result &result, Type type, const std::string &server)
                               static_cast<std::size_t>(result.answer_len), type);
     else
         answer.outcome = result.rcode == ns_r_nxdomain ? Outcome::nxdomain : Outcome::servfail;
-    answer.security = result.secure ? Security::secure : Security::insecure;
+    if (answer.outcome == Outcome::found || isNegative(answer.outcome))
+        answer.security = result.secure ? Security::secure : Security::insecure;
     answer.server = server;
     return answer;
 }

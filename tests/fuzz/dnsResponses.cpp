@@ -10,8 +10,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     for (const dns::Type type : {dns::Type::a, dns::Type::ns, dns::Type::mx, dns::Type::aaaa}) {
         const dns::Answer answer = dns::readResponse(data, size, type);
         const std::size_t names = answer.exchangers.size() + answer.nameServers.size();
-        fuzz::require((answer.addresses.size() + names == 0) ==
-                          (answer.outcome != dns::Outcome::found),
+        fuzz::require(answer.referral.empty() || answer.outcome == dns::Outcome::noData,
+                      "a referral is no answer");
+        fuzz::require(!answer.referral.empty() || (answer.addresses.size() + names == 0) ==
+                                                      (answer.outcome != dns::Outcome::found),
                       "found means records");
         fuzz::require(answer.addresses.size() <= 64 && names <= 256, "records are bounded");
     }

@@ -19,6 +19,23 @@ const std::string alias = "\xc0\x0c\0\5\0\1\0\0\0\x3c\0\4\1a\xc0\x0f"s;
 const std::string address = "\xc0\x28\0\1\0\1\0\0\0\x3c\0\4\xc0\0\2\1"s;
 const std::string whole = header + question + alias + address;
 
+// example.net MX 10 mx1.example.net, 20 mx2.example.net, with compressed names
+const std::string twoAnswers = "\x12\x34\x85\x80\0\1\0\2\0\0\0\0"s;
+const std::string mxQuestion = "\7example\3net\0\0\x0f\0\1"s;
+const std::string mxStart = "\xc0\x0c\0\x0f\0\1\0\0\0\x3c"s;
+const std::string mx1 = mxStart + "\0\x08\0\x0a\3mx1\xc0\x0c"s;
+const std::string mx2 = mxStart + "\0\x08\0\x14\3mx2\xc0\x0c"s;
+const std::string exchangers = twoAnswers + mxQuestion + mx1 + mx2;
+
+// example.net NS ns1.example.net and the same of a foreign owner
+const std::string nsStart = "\xc0\x0c\0\2\0\1\0\0\0\x3c"s;
+const std::string ns1 = nsStart + "\0\6\3ns1\xc0\x0c"s;
+const std::string foreignNs = "\4evil\0\0\2\0\1\0\0\0\x3c\0\6\3ns2\xc0\x0c"s;
+const std::string nameServers = twoAnswers + "\7example\3net\0\0\2\0\1"s + ns1 + foreignNs;
+
+// Not authoritative, no answer, and in the authority section that server
+const std::string referral = "\x12\x34\x81\x80\0\1\0\0\0\1\0\0"s + mxQuestion + ns1;
+
 Answer read(const std::string &message, Type type = Type::a)
 {
     return dns::readResponse(reinterpret_cast<const unsigned char *>(message.data()),
@@ -56,28 +73,182 @@ const Row rows[] = {
     {"refused", withRcode(ns_r_refused), Outcome::refused},
 };
 
+/// "10 mx1.example.net, 20 mx2.example.net", or the outcome.
+std::string said(const Answer &answer)
+{
+    std::string text;
+    for (const dns::MailExchanger &exchanger : answer.exchangers)
+        text += (text.empty() ? "" : ", ") + std::to_string(exchanger.preference) + " " +
+                exchanger.host;
+    for (const std::string &server : answer.nameServers)
+        text += (text.empty() ? "" : ", ") + server;
+    if (!answer.referral.empty())
+        return "refers to " + answer.referral + ": " + text;
+    if (answer.outcome == Outcome::broken)
+        return "unreadable";
+    return answer.outcome == Outcome::found ? text : describe(answer, "record") + text;
+}
+
+struct NameRow {
+    const char *situation;
+    std::string message;
+    Type type;
+    const char *expected;
+};
+
+const std::string bothMx = "10 mx1.example.net, 20 mx2.example.net";
+
+std::string mxData(const std::string &data)
+{
+    return mxStart + '\0' + static_cast<char>(data.size()) + data;
+}
+
+/// Two records, the second of which is fine.
+std::string beforeMx2(const std::string &record)
+{
+    return twoAnswers + mxQuestion + record + mx2;
+}
+
+const NameRow nameRows[] = {
+    {"exchangers", exchangers, Type::mx, bothMx.c_str()},
+    {"exchangerWithoutCompression", beforeMx2(mxData("\0\x0a\3mx1\7example\3net\0"s)), Type::mx,
+     bothMx.c_str()},
+    {"exchangerIsARoot", beforeMx2(mxData("\0\0\0"s)), Type::mx, "0 ., 20 mx2.example.net"},
+    {"largestPreference", beforeMx2(mxData("\xff\xff\0"s)), Type::mx,
+     "65535 ., 20 mx2.example.net"},
+    {"preferenceWithoutExchanger", beforeMx2(mxData("\0\x0a"s)), Type::mx, "20 mx2.example.net"},
+    {"halfAPreference", beforeMx2(mxData("\0"s)), Type::mx, "20 mx2.example.net"},
+    {"exchangerWithoutData", beforeMx2(mxData("")), Type::mx, "20 mx2.example.net"},
+    {"bytesBehindTheExchanger", beforeMx2(mxData("\0\x0a\3mx1\xc0\x0cxx"s)), Type::mx,
+     "20 mx2.example.net"},
+    {"exchangerThatRunsIntoTheNextRecord", beforeMx2(mxData("\0\x0a\3mx"s)), Type::mx,
+     "20 mx2.example.net"},
+    {"exchangerThatPointsToItself", beforeMx2(mxData("\0\x0a\xc0\x2b"s)), Type::mx,
+     "20 mx2.example.net"},
+    {"exchangerThatPointsBehindTheMessage", beforeMx2(mxData("\0\x0a\xff\xff"s)), Type::mx,
+     "20 mx2.example.net"},
+    {"exchangerWithADotInALabel", beforeMx2(mxData("\0\x0a\5mx1.a\xc0\x0c"s)), Type::mx,
+     "10 mx1\\.a.example.net, 20 mx2.example.net"},
+    {"exchangerWithABlankAndANul", beforeMx2(mxData("\0\x0a\3m \0\xc0\x0c"s)), Type::mx,
+     "10 m\\032\\000.example.net, 20 mx2.example.net"},
+    {"onlyUnreadableExchangers",
+     twoAnswers + mxQuestion + mxData("\0\x0a"s) + mxData("\0\x0a\3mx"s), Type::mx, "unreadable"},
+    {"exchangerOfAForeignOwner",
+     beforeMx2("\4evil\0\0\x0f\0\1\0\0\0\x3c\0\x08\0\x0a\3mx1\xc0\x0c"s), Type::mx,
+     "20 mx2.example.net"},
+    {"exchangerOfAnotherClass", beforeMx2("\xc0\x0c\0\x0f\0\3\0\0\0\x3c\0\x08\0\x0a\3mx1\xc0\x0c"s),
+     Type::mx, "20 mx2.example.net"},
+    {"ownerInOtherLetters",
+     beforeMx2("\7EXAMPLE\3Net\0\0\x0f\0\1\0\0\0\x3c\0\x08\0\x0a\3mx1\xc0\x0c"s), Type::mx,
+     bothMx.c_str()},
+    {"nameServersOfTheOwnerOnly", nameServers, Type::ns, "ns1.example.net"},
+    {"nameServerIsARoot", twoAnswers + mxQuestion + nsStart + "\0\1\0"s + ns1, Type::ns,
+     "., ns1.example.net"},
+    {"nameServerWithoutData", twoAnswers + mxQuestion + nsStart + "\0\0"s + ns1, Type::ns,
+     "ns1.example.net"},
+    {"noNameServersForExchangers", nameServers, Type::mx, "has no record"},
+    {"referral", referral, Type::mx, "refers to example.net: ns1.example.net"},
+    {"referralElsewhere", "\x12\x34\x81\x80\0\1\0\0\0\1\0\0"s + mxQuestion + foreignNs, Type::mx,
+     "has no record"},
+    {"authoritativeServersDoNotRefer", "\x12\x34\x85\x80\0\1\0\0\0\1\0\0"s + mxQuestion + ns1,
+     Type::mx, "has no record"},
+};
+
+const std::pair<const char *, std::string> messages[] = {
+    {"address", whole},
+    {"exchangers", exchangers},
+    {"nameServers", nameServers},
+    {"referral", referral},
+};
+
+/// What holds for any bytes.
+void requireSense(const Answer &answer, Type type)
+{
+    const bool isAddress = type == Type::a || type == Type::aaaa;
+    const bool isReferral = !answer.referral.empty();
+    CPPUNIT_ASSERT(answer.addresses.size() <= 2 && answer.exchangers.size() <= 2);
+    CPPUNIT_ASSERT(answer.nameServers.size() <= 2);
+    CPPUNIT_ASSERT(answer.addresses.empty() || isAddress);
+    CPPUNIT_ASSERT(answer.exchangers.empty() || type == Type::mx);
+    CPPUNIT_ASSERT(answer.nameServers.empty() || type == Type::ns || isReferral);
+    CPPUNIT_ASSERT(!isReferral || answer.outcome == Outcome::noData);
+    const bool isEmpty =
+        answer.addresses.empty() && answer.exchangers.empty() && answer.nameServers.empty();
+    CPPUNIT_ASSERT(isReferral || isEmpty == (answer.outcome != Outcome::found));
+    for (const dns::MailExchanger &exchanger : answer.exchangers)
+        CPPUNIT_ASSERT(!exchanger.host.empty());
+    for (const std::string &server : answer.nameServers)
+        CPPUNIT_ASSERT(!server.empty());
+}
+
+void requireSense(const std::string &message)
+{
+    for (const Type type : {Type::a, Type::ns, Type::mx, Type::aaaa})
+        requireSense(read(message, type), type);
+}
+
+void addMutations(unit::Suite &suite)
+{
+    for (const auto &[name, message] : messages) {
+        suite.add(std::string("everyBeginningIsBroken ") + name, [message = message] {
+            for (std::size_t size = 0; size < message.size(); ++size)
+                for (const Type type : {Type::a, Type::ns, Type::mx, Type::aaaa})
+                    CPPUNIT_ASSERT(read(message.substr(0, size), type).outcome == Outcome::broken);
+        });
+        suite.add(std::string("anyOtherByteIsSurvived ") + name, [message = message] {
+            for (std::size_t at = 0; at < message.size(); ++at)
+                for (int value = 0; value < 256; ++value) {
+                    std::string other = message;
+                    other[at] = static_cast<char>(value);
+                    requireSense(other);
+                }
+        });
+        suite.add(std::string("aByteTooManyOrTooFewIsSurvived ") + name, [message = message] {
+            for (std::size_t at = 0; at < message.size(); ++at)
+                for (const char value : {'\0', '\1', '\xc0', '\xff'}) {
+                    requireSense(std::string(message).insert(at, 1, value));
+                    requireSense(std::string(message).erase(at, 1));
+                }
+        });
+    }
+}
+
+/// So many name servers of the child, in the authority section.
+std::string manyReferred(int count)
+{
+    std::string message = referral.substr(0, 8);
+    message += {static_cast<char>(count >> 8), static_cast<char>(count), 0, 0};
+    message += mxQuestion;
+    for (int i = 0; i < count; ++i)
+        message += ns1;
+    return message;
+}
+
 const unit::Registration registered("Response", [](unit::Suite &suite) {
     for (const Row &row : rows)
         suite.add(row.situation, [row] {
             CPPUNIT_ASSERT_EQUAL(static_cast<int>(row.expected),
                                  static_cast<int>(read(row.message).outcome));
         });
+    for (const NameRow &row : nameRows)
+        suite.add(row.situation, [row] {
+            CPPUNIT_ASSERT_EQUAL(std::string(row.expected), said(read(row.message, row.type)));
+        });
     suite.add("theAddressItself", [] {
         CPPUNIT_ASSERT_EQUAL(std::string("192.0.2.1"), read(whole).addresses.at(0).toString());
+        CPPUNIT_ASSERT_EQUAL(std::string("a.example"), read(whole).canonicalName);
     });
-    suite.add("everyBeginningIsBroken", [] {
-        for (std::size_t size = 0; size < whole.size(); ++size)
-            CPPUNIT_ASSERT(read(whole.substr(0, size)).outcome == Outcome::broken);
+    suite.add("authorityIsRead", [] {
+        CPPUNIT_ASSERT(!read(whole).isAuthoritative);
+        CPPUNIT_ASSERT(read(exchangers, Type::mx).isAuthoritative);
     });
-    suite.add("anyOtherByteIsSurvived", [] {
-        for (std::size_t at = 0; at < whole.size(); ++at)
-            for (int value = 0; value < 256; ++value) {
-                std::string message = whole;
-                message[at] = static_cast<char>(value);
-                CPPUNIT_ASSERT(read(message).addresses.size() <= 1);
-                CPPUNIT_ASSERT(read(message, Type::aaaa).addresses.size() <= 1);
-            }
+    suite.add("referredServersAreBounded", [] {
+        CPPUNIT_ASSERT_EQUAL(std::size_t(200),
+                             read(manyReferred(200), Type::mx).nameServers.size());
+        CPPUNIT_ASSERT_EQUAL(std::size_t(256),
+                             read(manyReferred(300), Type::mx).nameServers.size());
     });
+    addMutations(suite);
 });
 
 } // namespace

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "dns/Resolver.hpp"
+#include "unit/Cases.hpp"
+
+namespace {
+
+using dns::Answer;
+using dns::Outcome;
+
+struct Row {
+    const char *situation;
+    Answer answer;
+    const char *expected;
+    bool isNegative = false;
+};
+
+const Row rows[] = {
+    {"found", {.outcome = Outcome::found, .server = "192.0.2.53"}, "exists"},
+    {"noSuchName",
+     {.outcome = Outcome::nxdomain, .server = "192.0.2.53"},
+     "does not exist (NXDOMAIN)",
+     true},
+    {"nameThatNobodyWasAskedFor",
+     {.outcome = Outcome::nxdomain},
+     "is no name that DNS can hold",
+     true},
+    {"noSuchRecord",
+     {.outcome = Outcome::noData, .server = "192.0.2.53"},
+     "has no MX record",
+     true},
+    {"bogus",
+     {.outcome = Outcome::bogus, .reason = "signature expired", .server = "192.0.2.53"},
+     "DNSSEC validation failed: signature expired"},
+    {"servfail",
+     {.outcome = Outcome::servfail, .server = "192.0.2.53"},
+     "name server 192.0.2.53 answers SERVFAIL"},
+    {"refused",
+     {.outcome = Outcome::refused, .server = "2001:db8::53@5353"},
+     "name server 2001:db8::53@5353 answers REFUSED"},
+    {"timeout",
+     {.outcome = Outcome::timeout, .server = "192.0.2.53"},
+     "name server 192.0.2.53 does not answer"},
+    {"unreadable",
+     {.outcome = Outcome::broken, .server = "192.0.2.53"},
+     "name server 192.0.2.53 sends an answer that cannot be read"},
+    {"ownTrouble",
+     {.outcome = Outcome::local, .server = "192.0.2.53"},
+     "cannot be asked for here: out of memory or descriptors"},
+    {"ownTroubleWithAName",
+     {.outcome = Outcome::local, .reason = "initialization failure", .server = "192.0.2.53"},
+     "cannot be asked for here: initialization failure"},
+};
+
+const unit::Registration registered("Answer", [](unit::Suite &suite) {
+    for (const Row &row : rows)
+        suite.add(row.situation, [row] {
+            CPPUNIT_ASSERT_EQUAL(std::string(row.expected), describe(row.answer, "MX record"));
+            CPPUNIT_ASSERT_EQUAL(row.isNegative, isNegative(row.answer.outcome));
+        });
+    suite.add("hostsAreDescribedAlike", [] {
+        for (const Row &row : rows) {
+            const dns::HostAnswer host{
+                {}, row.answer.outcome, row.answer.server, row.answer.reason};
+            CPPUNIT_ASSERT_EQUAL(describe(row.answer, "address"), describe(host));
+        }
+    });
+    suite.add("typesByName", [] {
+        std::string names;
+        for (const dns::Type type : {dns::Type::a, dns::Type::ns, dns::Type::mx, dns::Type::aaaa})
+            names += text(type) + " ";
+        CPPUNIT_ASSERT_EQUAL(std::string("A NS MX AAAA "), names);
+    });
+    suite.add("gravestLast", [] {
+        CPPUNIT_ASSERT(Outcome::found < Outcome::nxdomain && Outcome::noData < Outcome::bogus &&
+                       Outcome::servfail < Outcome::timeout);
+    });
+});
+
+} // namespace

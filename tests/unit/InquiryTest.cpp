@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "dns/Inquiry.hpp"
+#include "unit/Cases.hpp"
+
+namespace {
+
+using dns::Answer;
+using dns::Inquiry;
+using dns::Outcome;
+
+struct Row {
+    const char *situation;
+    std::vector<Outcome> answers; ///< of the servers A, B, ...
+    Outcome best;
+    const char *server; ///< whose answer is kept
+    bool isSettled;
+    const char *heard;
+};
+
+const Row rows[] = {
+    {"nothingYet", {}, Outcome::local, "", false, ""},
+    {"silence", {Outcome::timeout}, Outcome::timeout, "A", false, ""},
+    {"silenceOfTwo", {Outcome::timeout, Outcome::timeout}, Outcome::timeout, "A", false, ""},
+    {"records", {Outcome::found}, Outcome::found, "A", true, "A"},
+    {"noSuchName", {Outcome::nxdomain}, Outcome::nxdomain, "A", true, "A"},
+    {"noSuchRecord", {Outcome::noData}, Outcome::noData, "A", true, "A"},
+    {"servfail", {Outcome::servfail}, Outcome::servfail, "A", false, "A"},
+    {"refused", {Outcome::refused}, Outcome::refused, "A", false, "A"},
+    {"unreadable", {Outcome::broken}, Outcome::broken, "A", false, ""},
+    {"recordsAfterUnreadable", {Outcome::broken, Outcome::found}, Outcome::found, "B", true, "B"},
+    {"ownTrouble", {Outcome::local}, Outcome::local, "A", false, ""},
+    {"recordsAfterServfail", {Outcome::servfail, Outcome::found}, Outcome::found, "B", true, "AB"},
+    {"recordsAfterSilence", {Outcome::timeout, Outcome::found}, Outcome::found, "B", true, "B"},
+    {"servfailAfterSilence",
+     {Outcome::timeout, Outcome::servfail},
+     Outcome::servfail,
+     "B",
+     false,
+     "B"},
+    {"silenceAfterServfail",
+     {Outcome::servfail, Outcome::timeout},
+     Outcome::servfail,
+     "A",
+     false,
+     "A"},
+    {"refusedAfterServfail",
+     {Outcome::servfail, Outcome::refused},
+     Outcome::servfail,
+     "A",
+     false,
+     "AB"},
+    {"servfailAfterRefused",
+     {Outcome::refused, Outcome::servfail},
+     Outcome::servfail,
+     "B",
+     false,
+     "AB"},
+    {"silenceAfterOwnTrouble",
+     {Outcome::local, Outcome::timeout},
+     Outcome::timeout,
+     "B",
+     false,
+     ""},
+    {"lateSilenceAfterRecords", {Outcome::found, Outcome::timeout}, Outcome::found, "A", true, "A"},
+};
+
+const unit::Registration registered("Inquiry", [](unit::Suite &suite) {
+    for (const Row &row : rows)
+        suite.add(row.situation, [row] {
+            Inquiry inquiry({"example.net", dns::Type::mx});
+            std::string server = "A", heard;
+            for (const Outcome outcome : row.answers) {
+                inquiry.take({.outcome = outcome, .server = server});
+                ++server[0];
+            }
+            CPPUNIT_ASSERT_EQUAL(static_cast<int>(row.best),
+                                 static_cast<int>(inquiry.best().outcome));
+            CPPUNIT_ASSERT_EQUAL(std::string(row.server), inquiry.best().server);
+            CPPUNIT_ASSERT_EQUAL(row.isSettled, inquiry.isSettled());
+            CPPUNIT_ASSERT_EQUAL(row.best == Outcome::found, inquiry.isFound());
+            for (const char *one : {"A", "B"})
+                heard += inquiry.wasHeard(one) ? one : "";
+            CPPUNIT_ASSERT_EQUAL(std::string(row.heard), heard);
+        });
+    suite.add("attemptsAreCounted", [] {
+        Inquiry inquiry({"example.net", dns::Type::mx});
+        CPPUNIT_ASSERT_EQUAL(0, inquiry.attempts());
+        inquiry.ask();
+        inquiry.ask();
+        CPPUNIT_ASSERT_EQUAL(2, inquiry.attempts());
+    });
+});
+
+} // namespace
