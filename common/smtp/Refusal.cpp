@@ -11,9 +11,9 @@ namespace {
 
 /// How block lists appear in refusals: by kind, and the best known by name.
 constexpr std::string_view listWords[] = {
-    "blocklist", "block list", "blacklist", "black list", "denylist", "dnsbl",
-    "rbl",       "spamhaus",   "spamcop",   "barracuda",  "sorbs",    "uceprotect", "senderscore",
-    "blocked using", "bad reputation", "poor reputation"};
+    "blocklist",   "block list",    "blacklist",      "black list",     "denylist", "dnsbl",
+    "rbl",         "spamhaus",      "spamcop",        "barracuda",      "sorbs",    "uceprotect",
+    "senderscore", "blocked using", "bad reputation", "poor reputation"};
 
 std::string lowered(std::string text)
 {

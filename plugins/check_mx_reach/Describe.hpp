@@ -12,8 +12,6 @@
 
 namespace check_mx_reach {
 
-using Opinions = std::vector<DomainOpinion>;
-
 /// An MX answer in words: "mx1.example.net (10), mx2.example.net (20)", "no MX record", "null MX".
 std::string exchangers(const dns::Answer &answer);
 

@@ -76,6 +76,8 @@ std::vector<Domain> readDomains(std::istream &in, const std::string &file)
         try {
             if (line.size() > mostLineBytes)
                 throw cli::UsageError("it is too long");
+            if (line.find('\0') != std::string::npos)
+                throw cli::UsageError("it holds a NUL byte: is the file in UTF-16?");
             if (const std::string domain = content(line); !domain.empty())
                 domains.push_back(parseDomain(domain));
         } catch (const cli::UsageError &fault) {

@@ -6,7 +6,7 @@
 #include "nagios/Measure.hpp"
 
 #include <algorithm>
-#include <map>
+#include <optional>
 
 namespace check_mx_reach {
 
@@ -14,98 +14,16 @@ namespace {
 
 using nagios::State;
 
-/// No mail gets there, as far as can be seen.
-bool hasFailed(const DomainOpinion &opinion)
-{
-    return opinion.state() == State::critical || opinion.state() == State::unknown;
-}
-
-/// What can be reached, each exchanger and each address once.
-struct Counts {
-    std::map<std::string, bool> exchangers; ///< by name: does it work?
-    std::map<const Contact *, bool> addresses;
-    std::size_t domainsFailed = 0;
-};
-
-Counts count(const Opinions &opinions)
-{
-    Counts counts;
-    for (const DomainOpinion &domain : opinions) {
-        counts.domainsFailed += hasFailed(domain) ? 1 : 0;
-        for (const HostOpinion &host : domain.hosts) {
-            counts.exchangers[host.host->name] |= host.reach == Reach::works;
-            for (const AddressOpinion &one : host.addresses)
-                counts.addresses[one.contact] |= one.reach == Reach::works;
-        }
-    }
-    return counts;
-}
-
-template <class Map> double working(const Map &map)
-{
-    return static_cast<double>(std::count_if(map.begin(), map.end(),
-                                             [](const auto &entry) { return entry.second; }));
-}
-
-/// Time and ping of each exchanger that works, in the order of preference.
-void measureHosts(const Config &config, const DomainOpinion &domain, nagios::Verdict &verdict)
-{
-    std::size_t left = config.perfdataHosts;
-    for (const HostOpinion &host : domain.hosts) {
-        if (left-- == 0)
-            return;
-        const Contact *contact = host.working();
-        if (!contact)
-            continue;
-        nagios::measure({.label = host.host->name + "_time",
-                         .value = nagios::rounded(contact->total.count()),
-                         .unit = "s",
-                         .min = 0},
-                        config.common.thresholds, verdict);
-        if (contact->ping.kind == net::PingResult::Kind::answered)
-            nagios::measure({.label = host.host->name + "_rta",
-                             .value = nagios::rounded(contact->ping.roundTrip.count()) * 1000,
-                             .unit = "ms",
-                             .min = 0},
-                            config.common.thresholds, verdict);
-    }
-}
-
-void measureAll(const Config &config, const Evidence &evidence, const Opinions &opinions,
-                nagios::Verdict &verdict)
-{
-    const Counts counts = count(opinions);
-    const auto add = [&](const char *label, double value, std::size_t most) {
-        nagios::measure({.label = label, .value = value, .unit = "", .min = 0,
-                         .max = static_cast<double>(most)},
-                        config.common.thresholds, verdict);
-    };
-    const auto whole = [&](const char *label, std::size_t value) {
-        nagios::measure({.label = label, .value = static_cast<double>(value), .unit = "", .min = 0},
-                        config.common.thresholds, verdict);
-    };
-    nagios::measure({.label = "time", .value = nagios::rounded(evidence.total.count()),
-                     .unit = "s", .min = 0, .max = config.common.timeout.count()},
-                    config.common.thresholds, verdict);
-    whole("domains", opinions.size());
-    add("domains_failed", static_cast<double>(counts.domainsFailed), opinions.size());
-    whole("exchangers", counts.exchangers.size());
-    add("reachable", working(counts.exchangers), counts.exchangers.size());
-    whole("addresses", counts.addresses.size());
-    add("addresses_reachable", working(counts.addresses), counts.addresses.size());
-    if (opinions.size() == 1)
-        measureHosts(config, opinions.front(), verdict);
-}
-
 std::string summaryOfOne(const Evidence &evidence, const DomainOpinion &domain,
                          const std::string &name)
 {
     const std::string where = route(domain);
     if (where.empty()) // a state that the user chose for it
-        return name + ": " + (domain.findings.empty() ? "no exchanger" : domain.findings.front().text);
-    const auto works = std::count_if(
-        domain.hosts.begin(), domain.hosts.end(),
-        [](const HostOpinion &host) { return host.reach == Reach::works; });
+        return name + ": " +
+               (domain.findings.empty() ? "no exchanger" : domain.findings.front().text);
+    const auto works =
+        std::count_if(domain.hosts.begin(), domain.hosts.end(),
+                      [](const HostOpinion &host) { return host.reach == Reach::works; });
     return name + ": " + where + ", " + std::to_string(works) + " of " +
            std::to_string(domain.hosts.size()) +
            (domain.hosts.size() == 1 ? " exchanger" : " exchangers") + " reachable, in " +
@@ -116,39 +34,87 @@ void judgeOne(const Config &config, const Evidence &evidence, const DomainOpinio
               nagios::Verdict &verdict)
 {
     verdict.about = config.domains.front().typed;
-    verdict.findings = domain.findings;
+    // Where thresholds are the rule, their finding comes first; what is behind it explains it.
+    verdict.findings.insert(replacesHostRules(config) ? verdict.findings.end()
+                                                      : verdict.findings.begin(),
+                            domain.findings.begin(), domain.findings.end());
+    addRoute(domain, verdict.findings);
     verdict.summary = summaryOfOne(evidence, domain, verdict.about);
 }
 
-/// A domain's worst findings in one text.
-nagios::Finding headlineOf(const DomainOpinion &domain, const std::string &name)
+/// A domain's worst finding and the next one, for most of the time where its mail goes instead.
+std::string headlineOf(const DomainOpinion &domain, const std::string &name)
 {
     nagios::Verdict alone;
     alone.about = name;
-    alone.findings = domain.findings;
-    return {domain.state(), alone.headline()};
+    alone.findings = domain.worst(domain.takesMail() ? 1 : 2);
+    addRoute(domain, alone.findings);
+    return alone.headline();
+}
+
+std::string aboutSeveral(std::size_t failed, std::size_t warnings, std::size_t all)
+{
+    const std::string ofAll = " of " + std::to_string(all) + " domains ";
+    if (failed > 0)
+        return std::to_string(failed) + ofAll + "failed";
+    return warnings > 0 ? std::to_string(warnings) + ofAll + "with warnings"
+                        : std::to_string(all) + " domains";
+}
+
+/// What -w and -c say of the number of domains that failed; nothing when they do not name it.
+std::optional<State> stateByThresholds(const Config &config, std::size_t failed)
+{
+    nagios::Metric metric{
+        .label = "domains_failed", .value = static_cast<double>(failed), .unit = ""};
+    if (!config.common.thresholds.name(metric.label))
+        return {};
+    return config.common.thresholds.apply(metric);
 }
 
 void judgeSeveral(const Config &config, const Evidence &evidence, const Opinions &opinions,
                   nagios::Verdict &verdict)
 {
-    const bool isReplaced = config.common.thresholds.name("domains_failed");
+    const auto failed = static_cast<std::size_t>(
+        std::count_if(opinions.begin(), opinions.end(),
+                      [](const DomainOpinion &domain) { return domain.hasFailed(); }));
+    const std::optional<State> replaced = stateByThresholds(config, failed);
+    std::vector<nagios::Finding> findings;
     std::size_t warnings = 0;
-    std::size_t failed = 0;
     for (std::size_t i = 0; i < opinions.size(); ++i) {
-        if (opinions[i].state() == State::ok)
+        const State state = opinions[i].state();
+        if (state == State::ok)
             continue;
-        ++(hasFailed(opinions[i]) ? failed : warnings);
-        nagios::Finding finding = headlineOf(opinions[i], config.domains[i].typed);
-        if (isReplaced)
-            finding.state = State::ok;
-        verdict.findings.push_back(std::move(finding));
+        const bool isFailure = opinions[i].hasFailed();
+        warnings += isFailure ? 0 : 1;
+        findings.push_back({replaced ? (isFailure ? *replaced : State::ok) : state,
+                            headlineOf(opinions[i], config.domains[i].typed)});
     }
-    const std::string all = std::to_string(opinions.size());
-    verdict.about = std::to_string(failed > 0 ? failed : warnings) + " of " + all +
-                    (failed > 0 ? " domains failed" : " domains with warnings");
-    verdict.summary = "mail can reach " + std::to_string(opinions.size() - failed) + " of " + all +
-                      " domains, in " + nagios::inSeconds(evidence.total.count());
+    verdict.findings.insert(replaced ? verdict.findings.end() : verdict.findings.begin(),
+                            findings.begin(), findings.end());
+    verdict.about = aboutSeveral(failed, warnings, opinions.size());
+    const auto reached =
+        std::count_if(opinions.begin(), opinions.end(),
+                      [](const DomainOpinion &domain) { return domain.takesMail(); });
+    verdict.summary = "mail can reach " + std::to_string(reached) + " of " +
+                      std::to_string(opinions.size()) + " domains, in " +
+                      nagios::inSeconds(evidence.total.count());
+}
+
+/// Notes are for people: of many the first are enough.
+void keepFewNotes(std::vector<nagios::Finding> &findings)
+{
+    constexpr std::size_t mostBytes = 800;
+    std::size_t bytes = 0;
+    std::size_t left = 0;
+    std::erase_if(findings, [&](const nagios::Finding &finding) {
+        if (finding.state != State::ok)
+            return false;
+        bytes += finding.text.size();
+        left += bytes > mostBytes ? 1 : 0;
+        return bytes > mostBytes;
+    });
+    if (left > 0)
+        findings.push_back({State::ok, std::to_string(left) + " more notes"});
 }
 
 } // namespace
@@ -159,13 +125,18 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
     for (std::size_t i = 0; i < config.domains.size(); ++i)
         opinions.push_back(judgeDomain(config, evidence, i));
     nagios::Verdict verdict;
+    measureAll(config, evidence, opinions, verdict);
     if (opinions.size() == 1)
         judgeOne(config, evidence, opinions.front(), verdict);
     else
         judgeSeveral(config, evidence, opinions, verdict);
-    measureAll(config, evidence, opinions, verdict);
-    verdict.details = details(config, evidence, opinions);
-    verdict.facts = facts(config, evidence, opinions);
+    if (config.common.json) {
+        verdict.facts = facts(config, evidence, opinions);
+        return verdict;
+    }
+    keepFewNotes(verdict.findings);
+    if (config.common.verbosity > 0)
+        verdict.details = details(config, evidence, opinions);
     return verdict;
 }
 

@@ -15,7 +15,10 @@ using net::FailureKind;
 
 constexpr std::size_t mostFragment = 80;
 
-std::string portName(const Config &config) { return "port " + std::to_string(config.port()); }
+std::string portName(const Config &config)
+{
+    return "port " + std::to_string(config.port());
+}
 
 AddressOpinion fails(Cause cause, const std::string &text)
 {
@@ -49,14 +52,15 @@ AddressOpinion silence(const Config &config, const Contact &contact)
     const std::string time = tenths(contact.connect);
     switch (contact.ping.kind) {
     case Kind::answered:
-        return fails(Cause::filtered, port + " filtered: the host answers ping, " + port +
-                                          " is silent for " + time);
+        return fails(Cause::filtered,
+                     port + " filtered: the host answers ping, " + port + " is silent for " + time);
     case Kind::silent:
         return fails(Cause::down,
                      "down or filtered: neither ping nor " + port + " answers in " + time);
     case Kind::error:
-        return fails(causeOf(*contact.ping.error), port + " is silent for " + time + ", and ping: " +
-                                                       net::describe(*contact.ping.error));
+        return fails(causeOf(*contact.ping.error),
+                     port + " is silent for " + time +
+                         ", and ping: " + net::describe(*contact.ping.error));
     case Kind::notSent:
         break;
     }
@@ -99,8 +103,8 @@ std::string got(const Broken &broken)
     const std::size_t end = broken.fragment.find_last_not_of("\r\n");
     if (end == std::string::npos)
         return "";
-    const bool isTls = broken.fragment.starts_with("\x15\x03") ||
-                       broken.fragment.starts_with("\x16\x03");
+    const bool isTls =
+        broken.fragment.starts_with("\x15\x03") || broken.fragment.starts_with("\x16\x03");
     return ", got " + quoted(broken.fragment.substr(0, end + 1), mostFragment) +
            (isTls ? " (the server speaks TLS here)" : "");
 }
@@ -120,15 +124,14 @@ AddressOpinion greetingFailed(const Config &config, const Contact &contact)
     case FailureKind::timeout:
         if (!contact.hadTime)
             return tooLate("for its greeting");
-        return fails(Cause::noGreeting,
-                     isSilent ? noGreeting(config, contact)
-                              : "timeout in the greeting after " + tenths(contact.total) +
-                                    got(broken));
+        return fails(Cause::noGreeting, isSilent ? noGreeting(config, contact)
+                                                 : "timeout in the greeting after " +
+                                                       tenths(contact.total) + got(broken));
     case FailureKind::closed:
     case FailureKind::reset:
-        return fails(Cause::hungUp, std::string(broken.failure.what()) +
-                                        (isSilent ? " before the greeting"
-                                                  : " in the greeting" + got(broken)));
+        return fails(Cause::hungUp,
+                     std::string(broken.failure.what()) +
+                         (isSilent ? " before the greeting" : " in the greeting" + got(broken)));
     case FailureKind::local:
         return unknown(Cause::local, broken.failure.what());
     default:
@@ -154,24 +157,26 @@ AddressOpinion ehloFailed(const Contact &contact)
 }
 
 /// A reply that is no success: the sender moves on to the next exchanger.
-AddressOpinion refusedWith(const smtp::Reply &reply, const std::string &step, const Contact &contact)
+AddressOpinion refusedWith(const smtp::Reply &reply, const std::string &step,
+                           const Contact &contact)
 {
     const std::string said = quoted(reply.text());
     const bool isGreeting = step.empty();
     if (smtp::blocksClient(reply, contact.local, isGreeting ? "" : contact.helo))
         return unknown(Cause::probeBlocked, "refuses this probe, which may not mean other "
-                                            "senders: " + said);
+                                            "senders: " +
+                                                said);
     if (reply.code == 421)
         return fails(Cause::limited, "server limits or shuts down: " + said);
     if (reply.codeClass() == 5)
-        return fails(Cause::refusal, (isGreeting ? "greets with a refusal: " : step + " refused: ") +
-                                         said);
+        return fails(Cause::refusal,
+                     (isGreeting ? "greets with a refusal: " : step + " refused: ") + said);
     if (reply.codeClass() == 4)
         return fails(reply.code == 450 ? Cause::comeBack : Cause::deferral,
                      (isGreeting ? "greets with a temporary refusal: " : step + " deferred: ") +
                          said);
-    return fails(Cause::notSmtp, "unexpected " + (isGreeting ? "greeting" : "answer to " + step) +
-                                     ": " + said);
+    return fails(Cause::notSmtp,
+                 "unexpected " + (isGreeting ? "greeting" : "answer to " + step) + ": " + said);
 }
 
 /// What TLS did is judged elsewhere: senders go on without it.

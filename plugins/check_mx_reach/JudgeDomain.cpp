@@ -28,8 +28,8 @@ bool judgeMx(const Config &config, const dns::MailHosts &mail, DomainOpinion &op
         return true;
     }
     const bool isTimeout = mail.mx.outcome == Outcome::timeout;
-    const State state = isTimeout ? config.common.timeoutState.value_or(State::unknown)
-                                  : State::unknown;
+    const State state =
+        isTimeout ? config.common.timeoutState.value_or(State::unknown) : State::unknown;
     const Cause cause = mail.mx.outcome == Outcome::bogus   ? Cause::bogus
                         : mail.mx.outcome == Outcome::local ? Cause::local
                                                             : Cause::dnsFails;
@@ -162,6 +162,21 @@ bool DomainOpinion::takesMail() const
 {
     return std::any_of(hosts.begin(), hosts.end(),
                        [](const HostOpinion &host) { return host.reach == Reach::works; });
+}
+
+bool DomainOpinion::hasFailed() const
+{
+    return state() == State::critical || (state() == State::unknown && !takesMail());
+}
+
+std::vector<nagios::Finding> DomainOpinion::worst(std::size_t most) const
+{
+    std::vector<nagios::Finding> first;
+    for (const State state : {State::critical, State::warning, State::unknown})
+        for (const nagios::Finding &finding : findings)
+            if (finding.state == state && first.size() < most)
+                first.push_back(finding);
+    return first;
 }
 
 void DomainOpinion::add(State state, Cause cause, const std::string &text)

@@ -65,7 +65,8 @@ std::vector<std::string> sharing(const HostOpinion &opinion, const std::string &
 /// What is known of DNS is a verb's clause, what is not known a sentence of its own.
 std::string textWithoutAddress(const HostOpinion &opinion)
 {
-    const bool isClause = opinion.reach == Reach::fails && !opinion.host->isAddress;
+    const bool isClause = opinion.cause == Cause::local ||
+                          (opinion.reach == Reach::fails && !opinion.host->isAddress);
     return opinion.host->name + (isClause ? " " : ": ") + opinion.text;
 }
 
@@ -112,8 +113,9 @@ std::vector<Trouble> troubles(const Config &config, const HostOpinion &opinion)
     std::set<std::string> said;
     for (const AddressOpinion &one : opinion.addresses)
         if (one.isTrouble() && said.insert(one.text).second)
-            all.push_back({one.cause, place(config, opinion.host->name, sharing(opinion, one.text)) +
-                                          ": " + one.text});
+            all.push_back(
+                {one.cause,
+                 place(config, opinion.host->name, sharing(opinion, one.text)) + ": " + one.text});
     return all;
 }
 

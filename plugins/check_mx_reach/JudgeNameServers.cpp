@@ -64,8 +64,7 @@ void judgeNameServers(const dns::NameServers &servers, DomainOpinion &opinion)
         return opinion.add(State::unknown, Cause::dnsFails,
                            "its name servers cannot be found: " + whyNotFound(servers.ns));
     for (const std::string &name : servers.withoutAddress)
-        opinion.add(State::warning, Cause::nameServers,
-                    "name server " + name + " has no address");
+        opinion.add(State::warning, Cause::nameServers, "name server " + name + " has no address");
     std::map<std::string, std::vector<std::string>> sayings;
     for (const dns::AskedServer &server : servers.servers) {
         judgeOne(server, servers.zone, opinion);

@@ -4,6 +4,7 @@
 #include "check_mx_reach/JudgeHost.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace check_mx_reach {
 
@@ -35,25 +36,42 @@ State stateByThresholds(const Config &config, const DomainOpinion &opinion)
                          alarm(config, "addresses_reachable", addresses.size()));
 }
 
-/// The time was over before it could be told whether the exchanger works.
-bool ranOutOfTime(const HostOpinion &host)
+/// The run's time ended the wait for an answer, not the address's own.
+bool isCutShort(const Config &config, const AddressOpinion &one)
+{
+    const std::optional<Broken> &broken = one.contact->broken;
+    if (one.cause == Cause::noTime)
+        return true;
+    if (!broken || broken->failure.kind() != net::FailureKind::timeout)
+        return false;
+    return broken->stage == Stage::connect ? one.contact->connect < config.connectTimeout
+                                           : one.contact->total < config.addressTimeout;
+}
+
+/// What -t N:STATE is for.
+bool ranOutOfTime(const Config &config, const HostOpinion &host)
 {
     if (host.addresses.empty())
         return host.reach == Reach::unknown && host.host->lookup.outcome == dns::Outcome::timeout;
     return std::any_of(host.addresses.begin(), host.addresses.end(),
-                       [](const AddressOpinion &one) { return one.cause == Cause::noTime; });
+                       [&](const AddressOpinion &one) { return isCutShort(config, one); });
+}
+
+/// None is known to work: do we know of all that they do not?
+bool isCertain(const DomainOpinion &opinion)
+{
+    return std::all_of(opinion.hosts.begin(), opinion.hosts.end(),
+                       [](const HostOpinion &host) { return host.reach == Reach::fails; });
 }
 
 State stateOfUnreached(const Config &config, const DomainOpinion &opinion)
 {
-    const auto isUnknown = [](const HostOpinion &host) {
-        return host.reach == Reach::unknown || host.reach == Reach::ignored;
-    };
-    if (std::none_of(opinion.hosts.begin(), opinion.hosts.end(), isUnknown))
-        return State::critical;
-    return std::any_of(opinion.hosts.begin(), opinion.hosts.end(), ranOutOfTime)
-               ? config.common.timeoutState.value_or(State::unknown)
-               : State::unknown;
+    const bool isTimeout =
+        std::any_of(opinion.hosts.begin(), opinion.hosts.end(),
+                    [&](const HostOpinion &host) { return ranOutOfTime(config, host); });
+    if (isTimeout && config.common.timeoutState)
+        return *config.common.timeoutState;
+    return isCertain(opinion) ? State::critical : State::unknown;
 }
 
 /// All of them are silent on the port and some are seen to be there: more likely it is our side.
@@ -79,8 +97,8 @@ void judgeUnreached(const Config &config, DomainOpinion &opinion)
                     "no exchanger can be reached (outgoing port " + port + " blocked here?)");
     else
         opinion.add(state, Cause::none,
-                    state == State::critical ? "no exchanger can be reached"
-                                             : "no exchanger is known to be reachable");
+                    isCertain(opinion) ? "no exchanger can be reached"
+                                       : "no exchanger is known to be reachable");
     for (const HostOpinion &host : opinion.hosts) {
         if (host.reach == Reach::ignored)
             opinion.add(state, Cause::noFamily,
@@ -94,10 +112,9 @@ void judgeUnreached(const Config &config, DomainOpinion &opinion)
 bool isBackupsDeferral(const HostOpinion &host, const HostOpinion &primary)
 {
     return primary.reach == Reach::works && host.host->preference > primary.host->preference &&
-           std::all_of(host.addresses.begin(), host.addresses.end(),
-                       [](const AddressOpinion &one) {
-                           return !one.isTrouble() || one.cause == Cause::comeBack;
-                       });
+           std::all_of(host.addresses.begin(), host.addresses.end(), [](const AddressOpinion &one) {
+               return !one.isTrouble() || one.cause == Cause::comeBack;
+           });
 }
 
 State stateOfTrouble(const Config &config, Cause cause)
@@ -116,8 +133,7 @@ void judgeReached(const Config &config, DomainOpinion &opinion)
         const bool isFine =
             !host.addresses.empty() && isBackupsDeferral(host, opinion.hosts.front());
         for (const Trouble &trouble : troubles(config, host)) {
-            const State state =
-                isReplaced ? byThresholds : stateOfTrouble(config, trouble.cause);
+            const State state = isReplaced ? byThresholds : stateOfTrouble(config, trouble.cause);
             opinion.add(isFine ? State::ok : state, trouble.cause, trouble.text);
         }
     }

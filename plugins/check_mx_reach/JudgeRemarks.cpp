@@ -138,16 +138,14 @@ void judgeBrokenTls(const Subject &subject)
         subject.add(State::unknown, Cause::local, failure.what());
     else
         subject.add(State::warning, Cause::brokenTls,
-                    std::string("STARTTLS is offered, but the handshake fails: ") +
-                        failure.what());
+                    std::string("STARTTLS is offered, but the handshake fails: ") + failure.what());
 }
 
 /// Senders fall back to plain text, so none of it keeps mail from going there.
 void judgeTls(const Subject &subject)
 {
     const Contact &contact = *subject.address.contact;
-    if (!subject.config.goesTo(Depth::starttls) || !contact.ehlo ||
-        contact.ehlo->codeClass() != 2)
+    if (!subject.config.goesTo(Depth::starttls) || !contact.ehlo || contact.ehlo->codeClass() != 2)
         return;
     const bool isStripped = contact.isMasked || isStarred(contact);
     if (!contact.offersStartTls && !isStripped)

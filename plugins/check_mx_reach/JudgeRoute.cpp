@@ -34,8 +34,8 @@ std::string text(const Detour &detour)
 {
     std::string text;
     if (!detour.hosts.empty())
-        text += " after " + tenths(detour.time) + " of " +
-                (detour.allDead ? "dead " : "useless ") + few(detour.hosts, " and ");
+        text += " after " + tenths(detour.time) + " of " + (detour.allDead ? "dead " : "useless ") +
+                few(detour.hosts, " and ");
     if (!detour.unknown.empty())
         text += " unless " + few(detour.unknown, " or ") +
                 (detour.unknown.size() > 1 ? " take it" : " takes it");
@@ -63,6 +63,28 @@ std::string route(const DomainOpinion &opinion)
     }
     return "mail goes to " + few(goals, " or ") + " (" + std::to_string(preference) + ')' +
            text(detour);
+}
+
+void addRoute(const DomainOpinion &opinion, std::vector<nagios::Finding> &findings)
+{
+    constexpr std::size_t mostBytes = 200;
+    const std::string text = route(opinion);
+    nagios::State worst = nagios::State::ok;
+    for (const nagios::Finding &finding : findings)
+        worst = nagios::worst(worst, finding.state);
+    if (text.empty() || worst == nagios::State::ok)
+        return;
+    std::size_t bytes = 0;
+    auto place = findings.begin();
+    for (auto at = findings.begin(); at != findings.end(); ++at) {
+        if (at->state != worst)
+            continue;
+        bytes += at->text.size();
+        if (place != findings.begin() && bytes > mostBytes)
+            break;
+        place = at + 1;
+    }
+    findings.insert(place, {worst, text});
 }
 
 } // namespace check_mx_reach

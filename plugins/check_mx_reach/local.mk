@@ -12,6 +12,7 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/JudgeAddress.cpp %D%/JudgeAddress.hpp \
 	%D%/JudgeDomain.cpp %D%/JudgeDomain.hpp \
 	%D%/JudgeHost.cpp %D%/JudgeHost.hpp \
+	%D%/JudgeMeasures.cpp \
 	%D%/JudgeNameServers.cpp \
 	%D%/JudgeReach.cpp \
 	%D%/JudgeRemarks.cpp \
@@ -20,6 +21,7 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/Opinion.hpp \
 	%D%/Options.cpp %D%/Options.hpp \
 	%D%/Probe.cpp %D%/Probe.hpp \
+	%D%/Tables.cpp %D%/Tables.hpp \
 	%D%/Wording.cpp %D%/Wording.hpp
 
 plugin_PROGRAMS += %D%/check_mx_reach

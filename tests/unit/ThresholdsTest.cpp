@@ -90,6 +90,31 @@ const unit::Registration registered("Thresholds", [](unit::Suite &suite) {
         const std::vector<std::string> expected{"conect", "dayz"};
         CPPUNIT_ASSERT(made.unknownMetrics({"time", "connect", "mx1_rta"}) == expected);
     });
+    suite.add("aBoundLabelIsNoSuffix", [] {
+        Thresholds made;
+        made.add(State::warning, "5");
+        made.add(State::warning, "rta=5");
+        made.bind({"time", "*_time", "*_rta"});
+        Metric time{"mx1.example_time", 6, "s"};
+        CPPUNIT_ASSERT(made.apply(time) == State::ok);
+        Metric rta{"mx1.example_rta", 6, "ms"};
+        CPPUNIT_ASSERT(made.apply(rta) == State::warning);
+    });
+    suite.add("patternsStandForAnyBeginning", [] {
+        Thresholds made;
+        made.add(State::warning, "mx1.example_rta=5");
+        made.add(State::warning, "rta=5");
+        made.add(State::critical, "mx1.example_rtt=5");
+        const std::vector<std::string> expected{"mx1.example_rtt"};
+        CPPUNIT_ASSERT(made.unknownMetrics({"time", "*_rta"}) == expected);
+    });
+    suite.add("onlyTheLabelItselfIsNamed", [] {
+        Thresholds made;
+        made.add(State::warning, "reachable=1:");
+        made.add(State::critical, "7");
+        CPPUNIT_ASSERT(made.name("reachable") && made.name("time"));
+        CPPUNIT_ASSERT(!made.name("addresses_reachable") && !made.name("mx1.example_time"));
+    });
     suite.add("failedAddLeavesTheOldOne", [] {
         Thresholds made;
         made.add(State::warning, "5");

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "check_mx_reach/JudgeDomain.hpp"
+#include "nagios/Measure.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace check_mx_reach {
+
+namespace {
+
+/// What can be reached, each exchanger and each address once.
+struct Counts {
+    std::map<std::string, bool> exchangers; ///< by name: does it work?
+    std::map<const Contact *, bool> addresses;
+    std::size_t domainsFailed = 0;
+};
+
+Counts count(const Opinions &opinions)
+{
+    Counts counts;
+    for (const DomainOpinion &domain : opinions) {
+        counts.domainsFailed += domain.hasFailed() ? 1 : 0;
+        for (const HostOpinion &host : domain.hosts) {
+            counts.exchangers[host.host->name] |= host.reach == Reach::works;
+            for (const AddressOpinion &one : host.addresses)
+                counts.addresses[one.contact] |= one.reach == Reach::works;
+        }
+    }
+    return counts;
+}
+
+template <class Map> double working(const Map &map)
+{
+    return static_cast<double>(
+        std::count_if(map.begin(), map.end(), [](const auto &entry) { return entry.second; }));
+}
+
+/// How many exchangers get labels of their own. It hangs on their names only, so that the labels
+/// are the same in every run.
+std::size_t labelledHosts(const Config &config, const DomainOpinion &domain)
+{
+    constexpr std::size_t mostHosts = 8;
+    constexpr std::size_t mostBytes = 560;
+    constexpr std::size_t valueBytes = 21; // _time=0.123456s;;;0 or _rta=12.345ms;;;0
+    if (config.perfdataHosts)
+        return std::min(*config.perfdataHosts, domain.hosts.size());
+    std::size_t bytes = 0;
+    std::size_t count = 0;
+    for (const HostOpinion &host : domain.hosts) {
+        bytes += 2 * (host.host->name.size() + valueBytes);
+        if (count == mostHosts || bytes > mostBytes)
+            break;
+        ++count;
+    }
+    return count;
+}
+
+/// Time and ping of an exchanger that works.
+void measureHost(const Config &config, const HostOpinion &host, nagios::Verdict &verdict)
+{
+    const Contact *contact = host.working();
+    if (!contact)
+        return;
+    nagios::measure({.label = host.host->name + "_time",
+                     .value = nagios::rounded(contact->total.count()),
+                     .unit = "s",
+                     .min = 0},
+                    config.common.thresholds, verdict);
+    if (contact->ping.kind == net::PingResult::Kind::answered)
+        nagios::measure({.label = host.host->name + "_rta",
+                         .value = nagios::rounded(contact->ping.roundTrip.count() * 1000),
+                         .unit = "ms",
+                         .min = 0},
+                        config.common.thresholds, verdict);
+}
+
+} // namespace
+
+void measureAll(const Config &config, const Evidence &evidence, const Opinions &opinions,
+                nagios::Verdict &verdict)
+{
+    const Counts counts = count(opinions);
+    const auto add = [&](const char *label, double value, std::size_t most) {
+        nagios::measure({.label = label,
+                         .value = value,
+                         .unit = "",
+                         .min = 0,
+                         .max = static_cast<double>(most)},
+                        config.common.thresholds, verdict);
+    };
+    const auto whole = [&](const char *label, std::size_t value) {
+        nagios::measure({.label = label, .value = static_cast<double>(value), .unit = "", .min = 0},
+                        config.common.thresholds, verdict);
+    };
+    nagios::measure({.label = "time",
+                     .value = nagios::rounded(evidence.total.count()),
+                     .unit = "s",
+                     .min = 0,
+                     .max = config.common.timeout.count()},
+                    config.common.thresholds, verdict);
+    whole("domains", opinions.size());
+    add("domains_failed", static_cast<double>(counts.domainsFailed), opinions.size());
+    whole("exchangers", counts.exchangers.size());
+    add("reachable", working(counts.exchangers), counts.exchangers.size());
+    whole("addresses", counts.addresses.size());
+    add("addresses_reachable", working(counts.addresses), counts.addresses.size());
+    if (opinions.size() > 1)
+        return;
+    const DomainOpinion &domain = opinions.front();
+    for (std::size_t i = 0; i < labelledHosts(config, domain); ++i)
+        measureHost(config, domain.hosts[i], verdict);
+}
+
+} // namespace check_mx_reach

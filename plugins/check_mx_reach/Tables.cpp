@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+#include "check_mx_reach/Tables.hpp"
+
+#include "check_mx_reach/Describe.hpp"
+#include "nagios/Layout.hpp"
+#include "nagios/Measure.hpp"
+#include "nagios/Text.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace check_mx_reach {
+
+namespace {
+
+using Row = std::vector<std::string>;
+using Rows = std::vector<Row>;
+
+// With line one and the notes, below 1,000 bytes each, and the advice they keep -v below 8 KB.
+constexpr std::size_t mostRows = 30;
+constexpr std::size_t mostTableBytes = 3200;
+constexpr std::size_t mostServers = 16;
+constexpr std::size_t mostServerBytes = 1200;
+constexpr std::size_t mostVerdictBytes = 90;
+constexpr std::size_t mostGreetingBytes = 30;
+
+std::string pingCell(const net::PingResult &ping)
+{
+    switch (ping.kind) {
+    case net::PingResult::Kind::answered:
+        return nagios::inMilliseconds(ping.roundTrip.count());
+    case net::PingResult::Kind::silent:
+        return "silent";
+    case net::PingResult::Kind::error:
+        return "error";
+    case net::PingResult::Kind::notSent:
+        break;
+    }
+    return "-";
+}
+
+std::string connectCell(const Contact &contact)
+{
+    if (contact.connected)
+        return nagios::inMilliseconds(contact.connect.count());
+    if (!contact.tried)
+        return "-";
+    const bool isRefused = contact.broken->failure.kind() == net::FailureKind::refused;
+    const bool isSilent = contact.broken->failure.kind() == net::FailureKind::timeout;
+    return isRefused ? "refused" : isSilent ? "silent" : "error";
+}
+
+std::string greetingCell(const Contact &contact)
+{
+    return contact.greeting ? nagios::printable(contact.greeting->text(), mostGreetingBytes) : "-";
+}
+
+std::string verdictCell(const AddressOpinion &one)
+{
+    return one.reach == Reach::works ? "ok" : nagios::printable(one.text, mostVerdictBytes);
+}
+
+/// The rows of an exchanger; its name stands in the first.
+Rows rowsOf(const HostOpinion &host)
+{
+    std::string preference = std::to_string(host.host->preference);
+    std::string name = nagios::printable(host.host->name);
+    if (host.addresses.empty())
+        return {
+            {preference, name, "-", "-", "-", "-", nagios::printable(host.text, mostVerdictBytes)}};
+    Rows rows;
+    for (const AddressOpinion &one : host.addresses) {
+        rows.push_back({preference, name, one.contact->address.toString(),
+                        pingCell(one.contact->ping), connectCell(*one.contact),
+                        greetingCell(*one.contact), verdictCell(one)});
+        preference.clear();
+        name.clear();
+    }
+    return rows;
+}
+
+bool isTrouble(const HostOpinion &host)
+{
+    return host.reach != Reach::works ||
+           std::any_of(host.addresses.begin(), host.addresses.end(),
+                       [](const AddressOpinion &one) { return one.isTrouble(); });
+}
+
+/// What is said of the domain when its exchangers show nothing: "" when there is nothing either.
+std::string ownText(const DomainOpinion &domain)
+{
+    if (std::any_of(domain.hosts.begin(), domain.hosts.end(), isTrouble))
+        return "";
+    if (const auto worst = domain.worst(1); !worst.empty())
+        return worst.front().text;
+    return domain.hosts.empty() && !domain.findings.empty() ? domain.findings.front().text : "";
+}
+
+Rows rowsOf(const DomainOpinion &domain)
+{
+    Rows rows;
+    for (const HostOpinion &host : domain.hosts)
+        for (Row &row : rowsOf(host))
+            rows.push_back(std::move(row));
+    return rows;
+}
+
+/// One of several, with its name in front.
+Rows rowsOf(const DomainOpinion &domain, const std::string &name)
+{
+    Rows rows = rowsOf(domain);
+    if (const std::string text = ownText(domain); !text.empty())
+        rows.push_back({"-", "-", "-", "-", "-", "-", nagios::printable(text, mostVerdictBytes)});
+    for (Row &row : rows)
+        row.insert(row.begin(), &row == &rows.front() ? nagios::printable(name) : "");
+    return rows;
+}
+
+/// The places in the list, worst domains first.
+std::vector<std::size_t> worstFirst(const Opinions &opinions)
+{
+    std::vector<std::size_t> order(opinions.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = i;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        const auto left = opinions[a].state();
+        const auto right = opinions[b].state();
+        return left != right && worst(left, right) == left;
+    });
+    return order;
+}
+
+/// The rows in columns, as many lines as fit into so many bytes. `left` rows are not among them.
+std::string table(const Rows &rows, std::size_t most, std::size_t left)
+{
+    if (rows.size() < 2) // the header
+        return "";
+    std::string text = nagios::columns(rows);
+    while (text.size() > most) {
+        text.resize(text.rfind('\n', text.size() - 2) + 1);
+        ++left;
+    }
+    return left == 0 ? text : text + "... and " + std::to_string(left) + " more lines\n";
+}
+
+} // namespace
+
+std::string addressTable(const Config &config, const Opinions &opinions)
+{
+    const bool isOne = opinions.size() == 1;
+    if (isOne && opinions.front().hosts.empty())
+        return "";
+    Rows rows{{"pref", "exchanger", "address", "ping", "connect", "greeting", "verdict"}};
+    if (!isOne)
+        rows.front().insert(rows.front().begin(), "domain");
+    std::size_t left = 0;
+    for (const std::size_t index : worstFirst(opinions)) {
+        const DomainOpinion &domain = opinions[index];
+        for (Row &row : isOne ? rowsOf(domain) : rowsOf(domain, config.domains[index].typed))
+            if (rows.size() > mostRows)
+                ++left;
+            else
+                rows.push_back(std::move(row));
+    }
+    return table(rows, mostTableBytes, left);
+}
+
+std::string serverTable(const Evidence &evidence)
+{
+    Rows rows{{"zone", "name server", "address", "says"}};
+    std::size_t left = 0;
+    for (const dns::NameServers &zone : evidence.nameServers)
+        for (const dns::AskedServer &server : zone.servers)
+            if (rows.size() > mostServers)
+                ++left;
+            else
+                rows.push_back({zone.zone, server.name, server.address.toString(),
+                                server.isAsked
+                                    ? nagios::printable(exchangers(server.answer), mostVerdictBytes)
+                                    : "not asked"});
+    const std::string text = table(rows, mostServerBytes, left);
+    return text.empty() ? "" : "\n" + text;
+}
+
+} // namespace check_mx_reach
