@@ -9,6 +9,7 @@ endif
 EXTRA_DIST += %D%/needs-cppunit
 %C%_unit_SOURCES = \
 	%D%/AddressTest.cpp \
+	%D%/AnswerTest.cpp \
 	%D%/CapabilitiesTest.cpp \
 	%D%/Cases.cpp %D%/Cases.hpp \
 	%D%/ConfigTest.cpp \
@@ -17,6 +18,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/DeadlineTest.cpp \
 	%D%/DialogTest.cpp \
 	%D%/DocumentsTest.cpp \
+	%D%/DomainNameTest.cpp \
 	%D%/EchoMessageTest.cpp \
 	%D%/EndpointTest.cpp \
 	%D%/ExtraOptsTest.cpp \
@@ -25,14 +27,32 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/HostNameTest.cpp \
 	%D%/IcmpErrorTest.cpp \
 	%D%/IcmpPingerTest.cpp \
+	%D%/InquiryTest.cpp \
 	%D%/JsonOutputTest.cpp \
 	%D%/JudgeCommandsTest.cpp \
 	%D%/JudgeTest.cpp \
 	%D%/JudgeTlsTest.cpp \
+	%D%/LayoutTest.cpp \
+	%D%/MailAddressesTest.cpp \
+	%D%/MailHostsTest.cpp \
+	%D%/MeasureTest.cpp \
 	%D%/MessageTest.cpp \
+	%D%/NameServersTest.cpp \
+	%D%/NumberedNames.hpp \
 	%D%/OptionsTest.cpp \
 	%D%/PerfdataTest.cpp \
 	%D%/RangeTest.cpp \
+	%D%/ReachConfigTest.cpp \
+	%D%/ReachDetailsTest.cpp \
+	%D%/ReachJudgeAddressTest.cpp \
+	%D%/ReachJudgeDnsTest.cpp \
+	%D%/ReachJudgeHostsTest.cpp \
+	%D%/ReachJudgeManyTest.cpp \
+	%D%/ReachJudgeRemarksTest.cpp \
+	%D%/ReachOutputTest.cpp \
+	%D%/ReachShows.cpp %D%/ReachShows.hpp \
+	%D%/ReachStory.cpp %D%/ReachStory.hpp \
+	%D%/RefusalTest.cpp \
 	%D%/ReplyReaderTest.cpp \
 	%D%/ReplyTest.cpp \
 	%D%/ReportTest.cpp \
@@ -43,6 +63,9 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/SocketStreamTest.cpp \
 	%D%/StateTest.cpp \
 	%D%/Story.cpp %D%/Story.hpp \
+	%D%/StubResolverAskTest.cpp \
+	%D%/StubResolverDeceivedTest.cpp \
+	%D%/StubResolverDirectTest.cpp \
 	%D%/StubResolverTest.cpp \
 	%D%/TapListener.cpp %D%/TapListener.hpp \
 	%D%/TextTest.cpp \
@@ -51,11 +74,15 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/TlsEnds.hpp \
 	%D%/TlsPeerTest.cpp \
 	%D%/TlsStreamTest.cpp \
+	%D%/TrustAnchorTest.cpp \
+	%D%/ValidatedAnswers.hpp \
+	%D%/ValidatingResolverTest.cpp \
 	%D%/ValuesTest.cpp \
 	%D%/VerdictTest.cpp \
 	%D%/WatchdogTest.cpp \
 	%D%/ZoneTest.cpp \
 	%D%/main.cpp
 %C%_unit_CPPFLAGS = $(AM_CPPFLAGS) $(CPPUNIT_CFLAGS)
-%C%_unit_LDADD = tests/lab/liblab.a plugins/check_smtp_dialog/libcheck.a common/libcommon.a \
+%C%_unit_LDADD = tests/lab/liblab.a plugins/check_mx_reach/libcheck.a \
+	plugins/check_smtp_dialog/libcheck.a common/libcommon.a \
 	$(LIBRARIES_USED) $(LDNS_LIBS) $(CPPUNIT_LIBS)
