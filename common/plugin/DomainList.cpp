@@ -104,4 +104,11 @@ void readListFile(const std::string &file, const AddEntry &add)
     readList(in, file, add);
 }
 
+std::vector<Domain> parseDomainsFile(const std::string &file)
+{
+    std::vector<Domain> domains;
+    readListFile(file, [&](const std::string &entry) { domains.push_back(parseDomain(entry)); });
+    return domains;
+}
+
 } // namespace plugin

@@ -4,6 +4,7 @@
 #include <functional>
 #include <istream>
 #include <string>
+#include <vector>
 
 namespace plugin {
 
@@ -25,5 +26,8 @@ void readList(std::istream &in, const std::string &file, const AddEntry &add);
 
 /// readList() of a file, or of standard input for "-".
 void readListFile(const std::string &file, const AddEntry &add);
+
+/// readListFile() where each entry is a domain.
+std::vector<Domain> parseDomainsFile(const std::string &file);
 
 } // namespace plugin

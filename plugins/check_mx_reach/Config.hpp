@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "check_mx_reach/Domain.hpp"
 #include "nagios/State.hpp"
 #include "plugin/CertificateDays.hpp"
 #include "plugin/CommonConfig.hpp"
+#include "plugin/DomainList.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -19,7 +19,7 @@ enum class Depth { connect, banner, ehlo, starttls };
 /// One run's configuration: what the options gave, then what finish() derived.
 struct Config {
     plugin::CommonConfig common;
-    std::vector<Domain> domains; ///< each once
+    std::vector<plugin::Domain> domains; ///< each once
     std::optional<Depth> depth;  ///< finish() makes it definite
     bool ping = true;
     nagios::State nullMx = nagios::State::critical;

@@ -3,7 +3,6 @@
 
 #include "net/Endpoint.hpp"
 #include "plugin/HeloName.hpp"
-#include "smtp/Capabilities.hpp"
 #include "smtp/Session.hpp"
 
 #include <algorithm>
@@ -65,61 +64,30 @@ private:
 };
 
 /// The dialogue, up to the depth, in the order in which it happens.
-class Dialogue {
-public:
-    Dialogue(const Surroundings &around, smtp::Session &session, Contact &contact)
-        : around_(around), session_(session), contact_(contact)
-    {
+void hold(const Surroundings &around, smtp::Session &session, Contact &contact)
+{
+    const Config &config = around.config;
+    const tls::ServerName name{contact.host, contact.host};
+    if (config.goesTo(Depth::banner) && readGreeting(session, contact.said) &&
+        config.goesTo(Depth::ehlo) && sayHello(session, contact.helo, contact.said) &&
+        config.goesTo(Depth::starttls))
+        startTls(session, *around.tls, name, contact.said);
+}
+
+Stage stageOf(smtp::Opening::Step step)
+{
+    switch (step) {
+    case smtp::Opening::Step::greeting:
+        return Stage::greeting;
+    case smtp::Opening::Step::ehlo:
+        return Stage::ehlo;
+    case smtp::Opening::Step::startTls:
+        return Stage::starttls;
+    case smtp::Opening::Step::handshake:
+        break;
     }
-
-    void hold()
-    {
-        if (around_.config.goesTo(Depth::banner) && greeting() &&
-            around_.config.goesTo(Depth::ehlo) && hello() &&
-            around_.config.goesTo(Depth::starttls) && contact_.offersStartTls)
-            secure();
-    }
-
-    Stage stage() const { return stage_; }
-
-private:
-    bool greeting()
-    {
-        contact_.greeting = session_.reply();
-        return contact_.greeting->codeClass() == 2;
-    }
-
-    bool hello()
-    {
-        stage_ = Stage::ehlo;
-        contact_.ehlo = session_.ask("EHLO " + contact_.helo);
-        const int code = contact_.ehlo->code;
-        contact_.saidHelo = code == 500 || code == 502 || code == 550;
-        if (contact_.saidHelo)
-            contact_.ehlo = session_.ask("HELO " + contact_.helo);
-        if (contact_.ehlo->codeClass() != 2)
-            return false;
-        const smtp::Capabilities offered(*contact_.ehlo);
-        contact_.offersStartTls = !contact_.saidHelo && offered.has("STARTTLS");
-        contact_.isMasked = offered.masked();
-        return true;
-    }
-
-    void secure()
-    {
-        stage_ = Stage::starttls;
-        contact_.startTls = session_.ask("STARTTLS");
-        if (contact_.startTls->codeClass() != 2)
-            return;
-        stage_ = Stage::handshake;
-        contact_.tls = session_.startTls(*around_.tls, {contact_.host, contact_.host});
-    }
-
-    const Surroundings &around_;
-    smtp::Session &session_;
-    Contact &contact_;
-    Stage stage_ = Stage::greeting;
-};
+    return Stage::handshake;
+}
 
 /// Talks over a connection that stands.
 void talk(const Surroundings &around, net::Connection connection, Clock::time_point start,
@@ -132,14 +100,13 @@ void talk(const Surroundings &around, net::Connection connection, Clock::time_po
     smtp::Session session(std::make_unique<LivelyStream>(std::move(connection.stream),
                                                          around.deadline, config.addressTimeout),
                           transcript);
-    Dialogue dialogue(around, session, contact);
     try {
-        dialogue.hold();
+        hold(around, session, contact);
     } catch (const net::Failure &failure) {
-        contact.broken = {dialogue.stage(), failure, session.fragment()};
+        contact.broken = {stageOf(contact.said.step), failure, session.fragment()};
     }
     contact.total = Clock::now() - start;
-    if (contact.greeting && !contact.broken)
+    if (contact.said.greeting && !contact.broken)
         session.quit();
     if (config.common.verbosity >= 3)
         contact.dialogue = transcript.lines();
@@ -170,7 +137,7 @@ bool asksToComeBack(const Contact &contact)
     const auto is450 = [](const std::optional<smtp::Reply> &reply) {
         return reply && reply->code == 450;
     };
-    return is450(contact.greeting) || is450(contact.ehlo);
+    return is450(contact.said.greeting) || is450(contact.said.ehlo);
 }
 
 void comeBack(const Surroundings &around, Clock::time_point start, Contact &contact)

@@ -57,7 +57,7 @@ std::string settings(const Config &config, const Evidence &evidence)
     std::string text = "DNS took " + nagios::inSeconds(evidence.dns.count()) + '\n';
     for (std::size_t i = 0; i < evidence.mail.size() && i < mostDomains; ++i) {
         const dns::MailHosts &mail = evidence.mail[i];
-        const Domain &domain = config.domains[i];
+        const plugin::Domain &domain = config.domains[i];
         text += "MX of " + domain.typed +
                 (domain.name == domain.typed ? "" : " (" + domain.name + ")") + ": " +
                 (mail.isImplicit ? "none"

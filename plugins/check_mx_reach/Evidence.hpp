@@ -5,9 +5,8 @@
 #include "dns/NameServers.hpp"
 #include "net/Failure.hpp"
 #include "net/Pinger.hpp"
-#include "smtp/Reply.hpp"
+#include "smtp/Opening.hpp"
 #include "smtp/Transcript.hpp"
-#include "tls/Peer.hpp"
 
 #include <Poco/Net/IPAddress.h>
 
@@ -40,13 +39,7 @@ struct Contact {
     net::Seconds connect{};      ///< until connected, or until that failed
     std::string local{};         ///< our own address on this connection
     std::string helo{};          ///< the name that we said
-    std::optional<smtp::Reply> greeting{};
-    std::optional<smtp::Reply> ehlo{}; ///< of HELO where EHLO was not known
-    bool saidHelo = false;
-    bool offersStartTls = false;
-    bool isMasked = false; ///< a middlebox has overwritten what is offered
-    std::optional<smtp::Reply> startTls{};
-    std::optional<tls::Peer> tls{};
+    smtp::Opening said{};        ///< the dialogue, as far as it came
     std::optional<Broken> broken{};
     bool isSecondTry = false; ///< the first was answered 450
     net::Seconds total{};     ///< from the start to the verdict, QUIT not included

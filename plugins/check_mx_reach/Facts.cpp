@@ -52,7 +52,7 @@ Table domainTable(const Config &config, const Evidence &evidence, const Opinions
     return table;
 }
 
-std::vector<Cell> addressRow(const Domain &domain, const HostOpinion &host,
+std::vector<Cell> addressRow(const plugin::Domain &domain, const HostOpinion &host,
                              const AddressOpinion &one)
 {
     const Contact &contact = *one.contact;
@@ -66,8 +66,8 @@ std::vector<Cell> addressRow(const Domain &domain, const HostOpinion &host,
             seconds(isAnswered, contact.ping.roundTrip),
             seconds(contact.connected, contact.connect),
             seconds(contact.tried, contact.total),
-            text(contact.greeting),
-            text(contact.ehlo)};
+            text(contact.said.greeting),
+            text(contact.said.ehlo)};
 }
 
 Table addressTable(const Config &config, const Opinions &opinions)

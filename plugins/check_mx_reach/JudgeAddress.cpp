@@ -71,6 +71,8 @@ AddressOpinion unreachable(const Contact &contact)
 {
     const net::Failure &failure = contact.broken->failure;
     const bool isUp = contact.ping.kind == Kind::answered;
+    if (failure.icmp() && failure.icmp()->viaGateway) // a fault of our own network
+        return unknown(Cause::noGateway, failure.what());
     return fails(failure.icmp() ? causeOf(*failure.icmp()) : Cause::unreachable,
                  failure.what() + std::string(isUp ? " (the host answers ping)" : ""));
 }
@@ -143,7 +145,7 @@ AddressOpinion greetingFailed(const Config &config, const Contact &contact)
 AddressOpinion ehloFailed(const Contact &contact)
 {
     const Broken &broken = *contact.broken;
-    const std::string step = contact.saidHelo ? "HELO" : "EHLO";
+    const std::string step = contact.said.saidHelo ? "HELO" : "EHLO";
     switch (broken.failure.kind()) {
     case FailureKind::timeout:
         return contact.hadTime ? fails(Cause::brokenOff, "timeout in " + step + " after " +
@@ -185,13 +187,13 @@ AddressOpinion judgeDialogue(const Config &config, const Contact &contact)
     const bool isBroken = contact.broken.has_value();
     if (isBroken && contact.broken->stage == Stage::greeting)
         return greetingFailed(config, contact);
-    if (contact.greeting && contact.greeting->codeClass() != 2)
-        return refusedWith(*contact.greeting, "", contact);
+    if (contact.said.greeting && contact.said.greeting->codeClass() != 2)
+        return refusedWith(*contact.said.greeting, "", contact);
     if (isBroken && contact.broken->stage == Stage::ehlo)
         return ehloFailed(contact);
-    if (config.goesTo(Depth::ehlo) && contact.ehlo && contact.ehlo->codeClass() != 2 &&
-        contact.ehlo->code != 530)
-        return refusedWith(*contact.ehlo, contact.saidHelo ? "HELO" : "EHLO", contact);
+    if (config.goesTo(Depth::ehlo) && contact.said.ehlo && contact.said.ehlo->codeClass() != 2 &&
+        contact.said.ehlo->code != 530)
+        return refusedWith(*contact.said.ehlo, contact.said.saidHelo ? "HELO" : "EHLO", contact);
     return {};
 }
 

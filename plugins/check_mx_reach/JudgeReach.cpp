@@ -121,7 +121,8 @@ State stateOfTrouble(const Config &config, Cause cause)
 {
     if (cause == Cause::noTime)
         return config.common.timeoutState.value_or(State::unknown);
-    const bool isOurs = cause == Cause::local || cause == Cause::probeBlocked;
+    const bool isOurs =
+        cause == Cause::local || cause == Cause::noGateway || cause == Cause::probeBlocked;
     return isOurs ? State::unknown : State::warning;
 }
 

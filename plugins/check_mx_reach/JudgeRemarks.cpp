@@ -67,7 +67,7 @@ struct Subject {
 
 bool isStarred(const Contact &contact)
 {
-    return contact.greeting && contact.greeting->lines.front().starts_with("***");
+    return contact.said.greeting && contact.said.greeting->lines.front().starts_with("***");
 }
 
 void judgeReply(const Subject &subject, const std::optional<smtp::Reply> &reply)
@@ -88,17 +88,17 @@ void judgeReply(const Subject &subject, const std::optional<smtp::Reply> &reply)
 void judgeForm(const Subject &subject)
 {
     const Contact &contact = *subject.address.contact;
-    if (contact.ehlo && contact.ehlo->code == 530)
+    if (contact.said.ehlo && contact.said.ehlo->code == 530)
         subject.add(State::warning, Cause::demandsTls,
                     "demands TLS of everybody, which a public server must not (RFC 3207): " +
-                        quoted(contact.ehlo->text()));
-    judgeReply(subject, contact.greeting);
-    judgeReply(subject, contact.ehlo);
-    judgeReply(subject, contact.startTls);
-    if (contact.isMasked || isStarred(contact))
+                        quoted(contact.said.ehlo->text()));
+    judgeReply(subject, contact.said.greeting);
+    judgeReply(subject, contact.said.ehlo);
+    judgeReply(subject, contact.said.startTls);
+    if (contact.said.capabilities.masked() || isStarred(contact))
         subject.add(State::warning, Cause::noStartTls,
                     "a middlebox rewrites the dialogue and strips STARTTLS");
-    if (contact.saidHelo)
+    if (contact.said.saidHelo)
         subject.add(State::ok, Cause::none, "EHLO refused, HELO asked instead");
     if (contact.isSecondTry)
         subject.add(State::ok, Cause::none, "answered 450 at first and was asked again");
@@ -106,7 +106,7 @@ void judgeForm(const Subject &subject)
 
 void judgeCertificate(const Subject &subject)
 {
-    const tls::Peer &peer = *subject.address.contact->tls;
+    const tls::Peer &peer = *subject.address.contact->said.tls;
     if (peer.chain.empty())
         return subject.add(State::warning, Cause::brokenTls, "shows no certificate");
     const State outOfTime = subject.config.days ? State::critical : State::ok;
@@ -128,9 +128,12 @@ void judgeBrokenTls(const Subject &subject)
 {
     const Contact &contact = *subject.address.contact;
     const net::Failure &failure = contact.broken->failure;
+    // Somebody on the way speaks for the server (CVE-2011-0411), or it takes orders in plain text.
     if (failure.kind() == net::FailureKind::plaintext)
-        subject.add(State::warning, Cause::brokenTls,
+        subject.add(State::critical, Cause::brokenTls,
                     "plain text where TLS was expected: " + quoted(failure.what()));
+    else if (failure.kind() == net::FailureKind::protocol && contact.broken->stage == Stage::handshake)
+        subject.add(State::critical, Cause::brokenTls, failure.what());
     else if (failure.kind() == net::FailureKind::timeout && !contact.hadTime)
         subject.add(subject.config.common.timeoutState.value_or(State::unknown), Cause::noTime,
                     "too little time was left for STARTTLS: raise --timeout");
@@ -141,20 +144,21 @@ void judgeBrokenTls(const Subject &subject)
                     std::string("STARTTLS is offered, but the handshake fails: ") + failure.what());
 }
 
-/// Senders fall back to plain text, so none of it keeps mail from going there.
+/// Senders fall back to plain text, so most of it keeps no mail from going there.
 void judgeTls(const Subject &subject)
 {
     const Contact &contact = *subject.address.contact;
-    if (!subject.config.goesTo(Depth::starttls) || !contact.ehlo || contact.ehlo->codeClass() != 2)
+    if (!subject.config.goesTo(Depth::starttls) || !contact.said.ehlo ||
+        contact.said.ehlo->codeClass() != 2)
         return;
-    const bool isStripped = contact.isMasked || isStarred(contact);
-    if (!contact.offersStartTls && !isStripped)
+    const bool isStripped = contact.said.capabilities.masked() || isStarred(contact);
+    if (!contact.said.capabilities.has("STARTTLS") && !isStripped)
         subject.add(State::warning, Cause::noStartTls, "STARTTLS is not offered");
-    else if (contact.startTls && contact.startTls->codeClass() != 2)
-        judgeRefusedTls(subject, *contact.startTls);
+    else if (contact.said.startTls && contact.said.startTls->codeClass() != 2)
+        judgeRefusedTls(subject, *contact.said.startTls);
     else if (contact.broken)
         judgeBrokenTls(subject);
-    else if (contact.tls)
+    else if (contact.said.tls)
         judgeCertificate(subject);
 }
 

@@ -46,13 +46,13 @@ void addDomainOptions(cli::OptionTable &table, Config &config)
     table.section("Domains");
     table
         .value("domain", "d", "DOMAIN", "The domain that mail is sent to. International names are "
-               "fine.", parseDomain,
-               [&](const Domain &domain) { config.domains.push_back(domain); })
+               "fine.", plugin::parseDomain,
+               [&](const plugin::Domain &domain) { config.domains.push_back(domain); })
         .repeatable();
     table
         .value("domains-file", "", "FILE", "Read domains from a file, one a line, with # comments; "
-               "- is standard input.", parseDomainsFile,
-               [&](const std::vector<Domain> &domains) {
+               "- is standard input.", plugin::parseDomainsFile,
+               [&](const std::vector<plugin::Domain> &domains) {
                    config.domains.insert(config.domains.end(), domains.begin(), domains.end());
                })
         .repeatable()
@@ -64,8 +64,8 @@ void addExpectations(cli::OptionTable &table, Config &config)
     table.section("Expectations");
     table
         .value("expect-mx", "", "HOST", "The domain must have exactly the exchangers named by these "
-               "options, else WARNING.", parseDomain,
-               [&](const Domain &host) { config.expectedHosts.push_back(host.name); })
+               "options, else WARNING.", plugin::parseDomain,
+               [&](const plugin::Domain &host) { config.expectedHosts.push_back(host.name); })
         .repeatable()
         .completes(cli::Completion::host);
     table

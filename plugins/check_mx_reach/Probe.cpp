@@ -21,7 +21,7 @@ constexpr plugin::Phase judging{"its own verdict", false};
 std::vector<std::string> names(const Config &config)
 {
     std::vector<std::string> all;
-    for (const Domain &domain : config.domains)
+    for (const plugin::Domain &domain : config.domains)
         all.push_back(domain.name);
     return all;
 }

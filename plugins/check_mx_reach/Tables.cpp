@@ -52,7 +52,7 @@ std::string connectCell(const Contact &contact)
 
 std::string greetingCell(const Contact &contact)
 {
-    return contact.greeting ? nagios::printable(contact.greeting->text(), mostGreetingBytes) : "-";
+    return contact.said.greeting ? nagios::printable(contact.said.greeting->text(), mostGreetingBytes) : "-";
 }
 
 std::string verdictCell(const AddressOpinion &one)

@@ -5,7 +5,6 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/Config.cpp %D%/Config.hpp \
 	%D%/Conversation.cpp %D%/Conversation.hpp \
 	%D%/Describe.cpp %D%/Describe.hpp \
-	%D%/Domain.cpp %D%/Domain.hpp \
 	%D%/Evidence.hpp \
 	%D%/Facts.cpp \
 	%D%/Judge.cpp %D%/Judge.hpp \

@@ -4,6 +4,7 @@
 #include "check_mx_reach/Options.hpp"
 #include "cli/Parser.hpp"
 #include "cli/Words.hpp"
+#include "plugin/DomainList.hpp"
 #include "unit/Cases.hpp"
 
 #include <cstdlib>
@@ -17,7 +18,7 @@ namespace {
 
 using check_mx_reach::Config;
 using check_mx_reach::Depth;
-using check_mx_reach::Domain;
+using plugin::Domain;
 
 Config configOf(const std::vector<std::string> &words)
 {
@@ -124,7 +125,7 @@ std::vector<File> files()
         {"many bad lines", bad, "", first + " (and 8 more, on line 2, 3, 4, 5, ...)"},
         {"a long line", std::string(1001, 'a') + "\n", "", "list, line 1: it is too long"},
         {"a long comment", "a.example #" + std::string(900, 'a') + "\n", "a.example"},
-        {"too many", many, "", "'list' has more than 100000 domains"},
+        {"too many", many, "", "'list' has more than 100000 entries"},
     };
 }
 
@@ -141,11 +142,15 @@ void addFiles(unit::Suite &suite)
     for (const File &row : files())
         suite.add(std::string("file: ") + row.name, [row] {
             std::istringstream in(row.text);
-            std::string names;
-            const std::string fault =
-                faultOf([&] { names = namesIn(check_mx_reach::readDomains(in, "list")); });
+            std::vector<Domain> domains;
+            const std::string fault = faultOf([&] {
+                plugin::readList(in, "list", [&](const std::string &entry) {
+                    domains.push_back(plugin::parseDomain(entry));
+                });
+            });
             CPPUNIT_ASSERT_EQUAL(row.fault, fault);
-            CPPUNIT_ASSERT_EQUAL(row.domains, names);
+            if (fault == "accepted")
+                CPPUNIT_ASSERT_EQUAL(row.domains, namesIn(domains));
         });
     suite.add("file: added to -d, in order", [] {
         char name[] = "domainsXXXXXX";
@@ -161,7 +166,7 @@ void addFiles(unit::Suite &suite)
     suite.add("file: standard input", [] {
         std::istringstream in("a.example\n");
         std::streambuf *const before = std::cin.rdbuf(in.rdbuf());
-        const std::vector<Domain> domains = check_mx_reach::parseDomainsFile("-");
+        const std::vector<Domain> domains = plugin::parseDomainsFile("-");
         std::cin.rdbuf(before);
         CPPUNIT_ASSERT_EQUAL(std::string("a.example"), namesIn(domains));
     });

@@ -56,8 +56,8 @@ std::vector<Row> connections()
              "host up, SMTP not running (port unreachable, says 192.0.2.1)"),
         dead("nobody has the address", {icmpFromHere(3, 1, "192.0.2.99"), pingSilent()},
              "no machine has this address (no answer to ARP)"),
-        dead("nobody has the gateway's address", {icmpFromHere(3, 1, "192.0.2.99", true)},
-             "the gateway towards it is not there (no answer to ARP)"),
+        untold("nobody has our gateway's address", {icmpFromHere(3, 1, "192.0.2.99", true)},
+               "the gateway towards it is not there (no answer to ARP)"),
         dead("no route to host", {noRoute(), pingSilent()}, "no route to host"),
         untold("our own trouble", {connectFails(FailureKind::local, "too many open files")},
                "too many open files"),
@@ -176,8 +176,8 @@ std::vector<Row> places()
         {"only connected",
          Story()
              .mx(10, "mx1.example.net", "192.0.2.1", {[](Contact &contact) {
-                     contact.greeting.reset();
-                     contact.ehlo.reset();
+                     contact.said.greeting.reset();
+                     contact.said.ehlo.reset();
                  }})
              .with([](Story &s) { s.config.depth = Depth::connect; }),
          State::ok,

@@ -27,11 +27,12 @@ Row odd(const std::string &name, const std::vector<Shows> &shows, const std::str
 
 void setMasked(Contact &contact)
 {
-    contact.isMasked = true;
+    contact.said.capabilities =
+        smtp::Capabilities(smtp::Reply{.code = 250, .lines = {"mx", "XXXXXXXA"}});
 }
 void mixCodes(Contact &contact)
 {
-    contact.ehlo->codes = {220, 250};
+    contact.said.ehlo->codes = {220, 250};
 }
 
 std::vector<Row> forms()
@@ -68,13 +69,13 @@ std::vector<Note> notes()
          {[](Contact &contact) { contact.isSecondTry = true; }},
          "note: mx1.example.net[192.0.2.1]: answered 450 at first and was asked again\n"},
         {"bare LF",
-         {[](Contact &contact) { contact.greeting->bareLineFeed = true; }},
+         {[](Contact &contact) { contact.said.greeting->bareLineFeed = true; }},
          "note: mx1.example.net[192.0.2.1]: a reply has a line end without CR\n"},
         {"code only",
-         {[](Contact &contact) { contact.ehlo->codeOnly = true; }},
+         {[](Contact &contact) { contact.said.ehlo->codeOnly = true; }},
          "note: mx1.example.net[192.0.2.1]: a reply has a code without text\n"},
         {"8-bit characters",
-         {[](Contact &contact) { contact.ehlo->unprintable = true; }},
+         {[](Contact &contact) { contact.said.ehlo->unprintable = true; }},
          "note: mx1.example.net[192.0.2.1]: a reply has control or 8-bit characters\n"},
     };
 }
@@ -104,9 +105,12 @@ std::vector<Row> tlsRows()
                  "server limits or shuts down at STARTTLS: '421 closing'"),
         insecure("handshake broken off", {reset},
                  "STARTTLS is offered, but the handshake fails: connection reset"),
-        insecure("plain text in place of TLS",
-                 {breaks(Stage::handshake, FailureKind::plaintext, "454 no")},
-                 "plain text where TLS was expected: '454 no'"),
+        {"plain text in place of TLS",
+         secured({breaks(Stage::handshake, FailureKind::plaintext, "454 no")}), State::critical,
+         here + "plain text where TLS was expected: '454 no'" + goes},
+        {"plain text behind the answer to STARTTLS",
+         secured({breaks(Stage::handshake, FailureKind::protocol, "9 bytes injected before TLS")}),
+         State::critical, here + "9 bytes injected before TLS" + goes},
         insecure("silence in the handshake", {noTime},
                  "STARTTLS is offered, but the handshake fails: timeout"),
         {"the handshake was begun too late", secured({noTime, late()}), State::unknown,
@@ -154,7 +158,7 @@ std::vector<Row> certificates()
          "'mx.example.net' expires in 6 days, on 2026-11-30" +
              goes},
         {"no certificate",
-         alive(6).with([](Story &s) { s.evidence.contacts.front().tls->chain.clear(); }),
+         alive(6).with([](Story &s) { s.evidence.contacts.front().said.tls->chain.clear(); }),
          State::warning, here + "shows no certificate" + goes},
     };
 }

@@ -61,8 +61,8 @@ std::vector<Crowd> crowds()
     const std::vector<Shows> longText{greets(554, std::string(500, 'x'))};
     const std::vector<Shows> odd{helo(250, "mx"), [](Contact &contact) {
                                      contact.isSecondTry = true;
-                                     contact.ehlo->bareLineFeed = true;
-                                     contact.ehlo->unprintable = true;
+                                     contact.said.ehlo->bareLineFeed = true;
+                                     contact.said.ehlo->unprintable = true;
                                  }};
     const std::string stem = std::string(60, 'a') + '.' + std::string(60, 'b') + '.';
     Story asked = exchangers(60, filtered);

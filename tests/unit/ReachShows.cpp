@@ -11,23 +11,28 @@ namespace {
 void failConnect(Contact &contact, const net::Failure &failure, double seconds)
 {
     contact.connected = false;
-    contact.greeting.reset();
-    contact.ehlo.reset();
+    contact.said.greeting.reset();
+    contact.said.ehlo.reset();
     contact.connect = contact.total = net::Seconds(seconds);
     contact.broken = {Stage::connect, failure, ""};
+}
+
+smtp::Capabilities offering(const std::string &keyword)
+{
+    return smtp::Capabilities(smtp::Reply{.code = 250, .lines = {"mx", keyword}});
 }
 
 /// What comes after a stage has not been seen.
 void endAt(Contact &contact, Stage stage)
 {
     if (stage <= Stage::greeting)
-        contact.greeting.reset();
+        contact.said.greeting.reset();
     if (stage <= Stage::ehlo)
-        contact.ehlo.reset();
+        contact.said.ehlo.reset();
     if (stage >= Stage::starttls)
-        contact.offersStartTls = true;
+        contact.said.capabilities = offering("STARTTLS");
     if (stage == Stage::handshake)
-        contact.startTls = reply(220, "go");
+        contact.said.startTls = reply(220, "go");
 }
 
 } // namespace
@@ -119,22 +124,22 @@ Shows takes(double seconds)
 Shows greets(int code, const std::string &text)
 {
     return [=](Contact &contact) {
-        contact.greeting = reply(code, text);
+        contact.said.greeting = reply(code, text);
         if (code / 100 != 2)
-            contact.ehlo.reset();
+            contact.said.ehlo.reset();
     };
 }
 
 Shows ehlo(int code, const std::string &text)
 {
-    return [=](Contact &contact) { contact.ehlo = reply(code, text); };
+    return [=](Contact &contact) { contact.said.ehlo = reply(code, text); };
 }
 
 Shows helo(int code, const std::string &text)
 {
     return [=](Contact &contact) {
-        contact.saidHelo = true;
-        contact.ehlo = reply(code, text);
+        contact.said.saidHelo = true;
+        contact.said.ehlo = reply(code, text);
     };
 }
 
@@ -151,8 +156,8 @@ Shows breaks(Stage stage, FailureKind kind, const std::string &text, const std::
 Shows startTls(int code, const std::string &text)
 {
     return [=](Contact &contact) {
-        contact.offersStartTls = true;
-        contact.startTls = reply(code, text);
+        contact.said.capabilities = offering("STARTTLS");
+        contact.said.startTls = reply(code, text);
     };
 }
 
@@ -160,8 +165,8 @@ Shows certificate(int days)
 {
     return [=](Contact &contact) {
         startTls(220, "go")(contact);
-        contact.tls = tls::Peer{};
-        contact.tls->chain = {{"mx.example.net",
+        contact.said.tls = tls::Peer{};
+        contact.said.tls->chain = {{"mx.example.net",
                                "Test CA",
                                {"mx.example.net"},
                                today - std::chrono::days(100),

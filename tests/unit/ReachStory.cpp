@@ -59,8 +59,8 @@ Story &Story::at(const std::string &text, const std::vector<Shows> &shows)
     contact.total = net::Seconds(0.04);
     contact.local = "192.0.2.99";
     contact.helo = "probe.example.org";
-    contact.greeting = reply(220, host().name + " ESMTP");
-    contact.ehlo = reply(250, host().name);
+    contact.said.greeting = reply(220, host().name + " ESMTP");
+    contact.said.ehlo = reply(250, host().name);
     for (const Shows &change : shows)
         change(contact);
     evidence.contacts.push_back(contact);

@@ -55,8 +55,8 @@ unreachable forbidden "administratively prohibited, says $router"
 unreachable nobody 'no machine has this address \(no answer to (ARP|neighbour discovery)\)'
 contains "nobody, IPv6: by neighbour discovery" "$lineOne" "no answer to neighbour discovery"
 gone="the gateway towards it is not there"
-mx "the gateway is not there, IPv4" 2 ".*: $gone \(no answer to ARP\)" only-no-gateway.example -4
-mx "the gateway is not there, IPv6" 2 ".*: $gone \(no answer to neighbour discovery\)" \
+mx "the gateway is not there, IPv4" 3 ".*: $gone \(no answer to ARP\)" only-no-gateway.example -4
+mx "the gateway is not there, IPv6" 3 ".*: $gone \(no answer to neighbour discovery\)" \
     only-no-gateway.example -6
 
 unreachable refuses "greets with a refusal: '554 5.7.1 no mail service here'"
