@@ -32,6 +32,11 @@ double rounded(double seconds)
     return static_cast<double>(std::llround(seconds * 1e6)) / 1e6;
 }
 
+double milliseconds(double seconds)
+{
+    return static_cast<double>(std::llround(seconds * 1e6)) / 1e3;
+}
+
 std::string inSeconds(double seconds)
 {
     char text[64];

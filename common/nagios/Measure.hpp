@@ -16,6 +16,9 @@ void measure(Metric metric, const Thresholds &thresholds, Verdict &verdict);
 /// Seconds rounded to microseconds, which is what clocks are good for.
 double rounded(double seconds);
 
+/// Seconds as milliseconds, rounded to microseconds as well.
+double milliseconds(double seconds);
+
 /// Seconds for people, with three decimals: "0.123 s".
 std::string inSeconds(double seconds);
 

@@ -69,7 +69,7 @@ void measureHost(const Config &config, const HostOpinion &host, nagios::Verdict 
                     config.common.thresholds, verdict);
     if (contact->ping.kind == net::PingResult::Kind::answered)
         nagios::measure({.label = host.host->name + "_rta",
-                         .value = nagios::rounded(contact->ping.roundTrip.count() * 1000),
+                         .value = nagios::milliseconds(contact->ping.roundTrip.count()),
                          .unit = "ms",
                          .min = 0},
                         config.common.thresholds, verdict);

@@ -110,7 +110,7 @@ std::vector<Perfdata> perfdata()
                            .mx(20, "mx2.example.net", "192.0.2.2", {takes(1.5)});
     const std::string pairCounts = counts + "exchangers=2;;;0 reachable=2;;;0;2 addresses=3;;;0 "
                                             "addresses_reachable=2;;;0;3";
-    const std::string mx1 = " mx1.example.net_time=0.04s;;;0 mx1.example.net_rta=12.3456ms;;;0";
+    const std::string mx1 = " mx1.example.net_time=0.04s;;;0 mx1.example.net_rta=12.346ms;;;0";
     return {
         {"two exchangers", pair, pairCounts + mx1 + " mx2.example.net_time=1.5s;;;0"},
         {"labels for one host", Story(pair).with(hosts(1)), pairCounts + mx1},
