@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Writes what follows from a check's option table: `documents CHECK man|completion|options`.
-#include "check_mx_reach/MxReachCheck.hpp"
-#include "check_relay_domain/RelayDomainCheck.hpp"
-#include "check_smtp_dialog/SmtpDialogCheck.hpp"
+#include "Checks.hpp"
 #include "cli/Documents.hpp"
 
 #include <iostream>
-#include <memory>
 #include <string>
 #include <string_view>
 
@@ -23,17 +20,6 @@ std::string longOptions(const cli::OptionTable &table)
     return lines;
 }
 
-std::unique_ptr<plugin::Check> checkNamed(std::string_view name)
-{
-    if (name == "check_mx_reach")
-        return std::make_unique<check_mx_reach::MxReachCheck>();
-    if (name == "check_relay_domain")
-        return std::make_unique<check_relay_domain::RelayDomainCheck>();
-    if (name == "check_smtp_dialog")
-        return std::make_unique<check_smtp_dialog::SmtpDialogCheck>();
-    return nullptr;
-}
-
 int usage()
 {
     std::cerr << "usage: documents CHECK man|completion|options\n";
@@ -44,7 +30,7 @@ int usage()
 
 int main(int argc, char **argv)
 {
-    const auto check = checkNamed(argc == 3 ? argv[1] : "");
+    const auto check = checks::named(argc == 3 ? argv[1] : "");
     if (!check)
         return usage();
     const cli::OptionTable table = check->options();

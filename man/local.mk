@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # The option tables are linked into a small program that writes what follows from them.
 noinst_PROGRAMS += %D%/documents
-%C%_documents_SOURCES = %D%/documents.cpp
+%C%_documents_SOURCES = %D%/documents.cpp plugins/Checks.hpp
 %C%_documents_LDADD = plugins/check_mx_reach/libcheck.a plugins/check_relay_domain/libcheck.a \
 	plugins/check_smtp_dialog/libcheck.a common/libcommon.a $(LIBRARIES_USED)
 

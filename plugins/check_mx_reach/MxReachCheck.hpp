@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "check_mx_reach/Config.hpp"
+#include "check_mx_reach/Judge.hpp"
+#include "check_mx_reach/Options.hpp"
+#include "check_mx_reach/Probe.hpp"
 #include "plugin/Run.hpp"
 
 namespace check_mx_reach {
 
-/// This check as the frame sees it: options, probe, judge.
-class MxReachCheck : public plugin::Check {
-public:
-    const cli::Program &program() const override;
-    cli::OptionTable options() override;
-    plugin::CommonConfig &common() override { return config_.common; }
-    void finish(const std::vector<std::string> &positional) override;
-    nagios::Verdict check(plugin::Environment &environment, plugin::Progress &progress) override;
-
-private:
-    Config config_;
-};
+/// This check as the frame sees it.
+using MxReachCheck = plugin::CheckOf<Config, program, options, finish, probe, judge>;
 
 } // namespace check_mx_reach

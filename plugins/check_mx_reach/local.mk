@@ -16,7 +16,7 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/JudgeReach.cpp \
 	%D%/JudgeRemarks.cpp \
 	%D%/JudgeRoute.cpp \
-	%D%/MxReachCheck.cpp %D%/MxReachCheck.hpp \
+	%D%/MxReachCheck.hpp \
 	%D%/Opinion.hpp \
 	%D%/Options.cpp %D%/Options.hpp \
 	%D%/Probe.cpp %D%/Probe.hpp \

@@ -14,7 +14,7 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/Options.cpp %D%/Options.hpp \
 	%D%/Pattern.cpp %D%/Pattern.hpp \
 	%D%/Probe.cpp %D%/Probe.hpp \
-	%D%/SmtpDialogCheck.cpp %D%/SmtpDialogCheck.hpp \
+	%D%/SmtpDialogCheck.hpp \
 	%D%/Step.hpp \
 	%D%/Transaction.cpp %D%/Transaction.hpp \
 	%D%/Values.cpp %D%/Values.hpp
