@@ -13,6 +13,7 @@ EXTRA_DIST += \
 	%D%/install-packages \
 	%D%/packages.txt \
 	%D%/reach.sh \
+	%D%/relay.sh \
 	%D%/run \
 	%D%/tables.sh
 
@@ -20,4 +21,5 @@ EXTRA_DIST += \
 bench: $(livePrograms) %D%/delay$(EXEEXT) %D%/measure$(EXEEXT)
 	@$(srcdir)/tests/live/enter $(srcdir)/%D%/run \
 		$(abs_builddir)/plugins/check_smtp_dialog/check_smtp_dialog$(EXEEXT) \
-		$(abs_builddir)/plugins/check_mx_reach/check_mx_reach$(EXEEXT) $(abs_builddir)/%D%
+		$(abs_builddir)/plugins/check_mx_reach/check_mx_reach$(EXEEXT) \
+		$(abs_builddir)/plugins/check_relay_domain/check_relay_domain$(EXEEXT) $(abs_builddir)/%D%

@@ -11,6 +11,11 @@ EXTRA_DIST += \
 	%D%/cases/check_mx_reach/rights.sh \
 	%D%/cases/check_mx_reach/setup \
 	%D%/cases/check_mx_reach/tls.sh \
+	%D%/cases/check_relay_domain/closed.sh \
+	%D%/cases/check_relay_domain/inconclusive.sh \
+	%D%/cases/check_relay_domain/intended.sh \
+	%D%/cases/check_relay_domain/open.sh \
+	%D%/cases/check_relay_domain/setup \
 	%D%/cases/check_smtp_dialog/delivery.sh \
 	%D%/cases/check_smtp_dialog/greeting.sh \
 	%D%/cases/check_smtp_dialog/lmtp.sh \
@@ -52,6 +57,7 @@ CLEANFILES += %D%/suite.log %D%/suite.trs
 
 livePrograms = \
 	plugins/check_mx_reach/check_mx_reach$(EXEEXT) \
+	plugins/check_relay_domain/check_relay_domain$(EXEEXT) \
 	plugins/check_smtp_dialog/check_smtp_dialog$(EXEEXT)
 
 .PHONY: check-live
