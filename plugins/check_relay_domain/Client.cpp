@@ -13,7 +13,7 @@ namespace {
 using Verb = Command::Verb;
 
 constexpr int limited = 421;
-/// Connections in a row that bring no answer at all, before the run gives up.
+/// Connections in a row that bring no answer at all before the run gives up.
 constexpr int mostInVain = 2;
 
 /// "Too many recipients", among other things: RFC 5321 section 4.5.3.1.10.
@@ -35,7 +35,7 @@ std::string tlsName(const Config &config)
 bool Client::open()
 {
     ++connections_;
-    answers_ = 0;
+    isFull_ = false;
     patience_ = {.isWary = patience_.isWary};
     mail_.reset();
     loss_.reset();
@@ -46,7 +46,7 @@ bool Client::open()
             opening_ = opening;
             return true;
         }
-        loss_ = Loss{.opening = opening};
+        loss_ = Loss{.opening = opening, .isConnected = true};
         session_->quit();
     } catch (const net::Failure &failure) {
         giveUp(failure, opening);
@@ -60,8 +60,7 @@ void Client::connect()
     attempts_.clear();
     net::Connection connection =
         net::connectFirst(around_.connector, row_, around_.deadline, attempts_);
-    std::rotate(row_.begin(), std::find(row_.begin(), row_.end(), connection.peer),
-                row_.end());
+    std::rotate(row_.begin(), std::find(row_.begin(), row_.end(), connection.peer), row_.end());
     local_ = connection.local;
     helo_ = plugin::heloName(around_.ownName, connection.local);
     session_ = std::make_unique<smtp::Session>(std::move(connection.stream), transcript_);
@@ -74,18 +73,27 @@ bool Client::talk(smtp::Opening &opening)
     if (tls.implicit) {
         opening.step = smtp::Opening::Step::handshake;
         opening.tls = session_->startTls(*around_.tls, {name, name});
+        if (!isTrusted(opening))
+            return false;
     }
     if (!readGreeting(*session_, opening) || !sayHello(*session_, helo_, opening))
         return false;
     if (!tls.startTls)
         return true;
-    return startTls(*session_, *around_.tls, {name, name}, opening) &&
+    return startTls(*session_, *around_.tls, {name, name}, opening) && isTrusted(opening) &&
            sayHello(*session_, helo_, opening);
+}
+
+/// False when --verify require forbids to say more.
+bool Client::isTrusted(const smtp::Opening &opening) const
+{
+    return around_.config.tls.verify != plugin::Verify::require ||
+           plugin::trusted(*opening.tls, around_.now);
 }
 
 void Client::giveUp(const net::Failure &failure, const smtp::Opening &opening)
 {
-    loss_ = Loss{.failure = failure, .opening = opening};
+    loss_ = Loss{.failure = failure, .opening = opening, .isConnected = session_ != nullptr};
     if (session_)
         loss_->fragment = session_->fragment();
 }
@@ -94,9 +102,10 @@ void Client::ask(Queue questions)
 {
     int inVain = 0;
     while (!questions.empty() && inVain < mostInVain && !around_.deadline.expired()) {
+        const std::size_t before = questions.size();
         if (session_ || open())
             visit(questions);
-        inVain = answers_ > 0 ? 0 : inVain + 1;
+        inVain = questions.size() < before ? 0 : inVain + 1;
     }
     if (questions.empty())
         loss_.reset();
@@ -107,7 +116,8 @@ void Client::visit(Queue &questions)
 {
     while (!questions.empty()) {
         const std::vector<Command> group = nextGroup(questions, patience_);
-        const bool goesOn = !group.empty() && exchange(group);
+        const bool goesOn = !group.empty() && exchange(group) && !isFull_;
+        remember(group);
         for (auto command = group.rbegin(); command != group.rend(); ++command)
             if (command->verb == Verb::rcpt && !command->exchange->answer.isAsked())
                 questions.push_front(command->exchange);
@@ -119,27 +129,35 @@ void Client::visit(Queue &questions)
 /// False when the connection is over.
 bool Client::exchange(std::span<const Command> group)
 {
+    if (opening_->capabilities.has("PIPELINING"))
+        return exchangePart(group);
+    for (std::size_t i = 0; i < group.size(); ++i)
+        if (!isWorthSaying(group[i]))
+            skip(group[i]);
+        else if (!exchangePart(group.subspan(i, 1)) || isFull_)
+            return false;
+    return true;
+}
+
+/// What leaves at once. False when the connection is over.
+bool Client::exchangePart(std::span<const Command> part)
+{
     try {
-        if (opening_->capabilities.has("PIPELINING"))
-            return exchangePart(group);
-        for (std::size_t i = 0; i < group.size(); ++i)
-            if (isWorthSaying(group[i]) ? !exchangePart(group.subspan(i, 1)) : !skip(group[i]))
+        for (const Command &command : part)
+            session_->send(command.line);
+        for (const Command &command : part)
+            if (!take(command, session_->reply()))
                 return false;
+        session_->expectNothing();
         return true;
     } catch (const net::Failure &failure) {
         giveUp(failure, *opening_);
         loss_->isOpen = true;
         session_.reset();
+        if (failure.kind() == net::FailureKind::protocol)
+            forget(part);
         return false;
     }
-}
-
-bool Client::exchangePart(std::span<const Command> part)
-{
-    for (const Command &command : part)
-        session_->send(command.line);
-    return std::all_of(part.begin(), part.end(),
-                       [&](const Command &command) { return take(command, session_->reply()); });
 }
 
 /// In lock-step a refusal is known before the next command would leave.
@@ -151,54 +169,76 @@ bool Client::isWorthSaying(const Command &command) const
 }
 
 /// A recipient that was not named since the sender is refused.
-bool Client::skip(const Command &command)
+void Client::skip(const Command &command)
 {
     if (command.verb == Verb::rcpt)
         takeRecipient(*command.exchange, *mail_);
-    return true;
 }
 
 /// False when the connection is over.
 bool Client::take(const Command &command, const smtp::Reply &reply)
 {
+    if (command.verb == Verb::data)
+        command.exchange->answer.data = reply;
     if (reply.code == limited) {
-        loss_ = Loss{.opening = *opening_, .isOpen = true, .reply = reply};
+        blame(reply);
         return false;
     }
     patience_.refusals += reply.codeClass() > 3 ? 1 : 0;
-    switch (command.verb) {
-    case Verb::rset:
-        return true;
-    case Verb::mail:
+    if (command.verb == Verb::mail) {
         mail_ = reply;
         accepted_ = 0;
-        return true;
-    case Verb::rcpt:
-        return takeRecipient(*command.exchange, reply);
-    case Verb::data:
-        command.exchange->answer.data = reply;
-        if (reply.codeClass() != 3)
-            return true;
-        session_.reset(); // no dot ever follows
-        return false;
+    } else if (command.verb == Verb::rcpt) {
+        takeRecipient(*command.exchange, reply);
     }
+    if (reply.codeClass() != 3)
+        return true;
+    if (command.verb == Verb::rset || command.verb == Verb::mail)
+        blame(reply);
+    session_.reset(); // what follows would be the message: nothing follows, not even QUIT
     return false;
 }
 
-bool Client::takeRecipient(Exchange &exchange, const smtp::Reply &reply)
+void Client::takeRecipient(Exchange &exchange, const smtp::Reply &reply)
 {
-    exchange.answer.mail = mail_;
     const bool hasSender = mail_->codeClass() == 2;
-    if (hasSender && mayMeanTooMany(reply.code) && accepted_ > 0)
-        return false; // asked again, in another transaction
-    ++answers_;
+    if (hasSender && mayMeanTooMany(reply.code) && accepted_ > 0) {
+        isFull_ = true; // asked again, over another connection
+        return;
+    }
+    exchange.answer.mail = mail_;
     if (!hasSender)
-        return true;
+        return;
     exchange.answer.recipient = reply;
     accepted_ += exchange.answer.isAccepted() ? 1 : 0;
-    if (exchange.question.subject == Subject::intended)
-        patience_.isWary = !exchange.answer.isAccepted();
-    return true;
+}
+
+/// For this reply the connection is over.
+void Client::blame(const smtp::Reply &reply)
+{
+    loss_ = Loss{.opening = *opening_, .isConnected = true, .isOpen = true, .reply = reply};
+}
+
+/// Where a reply is not one, or one too many came, those before it may belong to other commands.
+void Client::forget(std::span<const Command> part)
+{
+    for (const Command &command : part)
+        if (command.exchange)
+            command.exchange->answer = {};
+}
+
+/// How this group's recipients fared tells how careful the next one has to be.
+void Client::remember(std::span<const Command> group)
+{
+    bool hasAny = false;
+    bool isRefused = false;
+    for (const Command &command : group)
+        if (command.verb == Verb::rcpt && command.exchange->question.expectsAcceptance()) {
+            hasAny = true;
+            isRefused = isRefused || !command.exchange->answer.isAccepted();
+        }
+    if (hasAny)
+        patience_.isWary = isRefused;
 }
 
 void Client::leave()

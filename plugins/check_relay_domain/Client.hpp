@@ -24,11 +24,12 @@ struct Surroundings {
     const tls::Context *tls; ///< none: no TLS
     std::string ownName;     ///< "" says the address literal in EHLO
     net::Clock::time_point start;
-    net::Deadline deadline;  ///< of the run
+    plugin::WallTime now;   ///< for certificates
+    net::Deadline deadline; ///< of the run
 };
 
 /// Asks questions over as many connections as they need, one at a time. No path of it writes the
-/// final dot: DATA is asked for alone, and 354 ends the connection.
+/// final dot: DATA ends a group, and 354, whatever it answers, ends the connection.
 class Client {
 public:
     explicit Client(const Surroundings &around) : around_(around) {}
@@ -55,12 +56,16 @@ public:
 private:
     void connect();
     bool talk(smtp::Opening &opening);
+    bool isTrusted(const smtp::Opening &opening) const;
     void visit(Queue &questions);
     bool exchange(std::span<const Command> group);
     bool exchangePart(std::span<const Command> part);
-    bool skip(const Command &command);
+    void skip(const Command &command);
     bool take(const Command &command, const smtp::Reply &reply);
-    bool takeRecipient(Exchange &exchange, const smtp::Reply &reply);
+    void takeRecipient(Exchange &exchange, const smtp::Reply &reply);
+    void blame(const smtp::Reply &reply);
+    void forget(std::span<const Command> part);
+    void remember(std::span<const Command> group);
     bool isWorthSaying(const Command &command) const;
     void giveUp(const net::Failure &failure, const smtp::Opening &opening);
 
@@ -74,10 +79,10 @@ private:
     std::string helo_;
     std::optional<smtp::Reply> mail_; ///< the answer to the transaction's MAIL
     std::size_t accepted_ = 0;        ///< recipients of that transaction
+    bool isFull_ = false;             ///< a transaction took no more recipients
     Patience patience_;
     std::optional<Loss> loss_;
     std::size_t connections_ = 0;
-    std::size_t answers_ = 0; ///< to questions, on this connection
 };
 
 } // namespace check_relay_domain

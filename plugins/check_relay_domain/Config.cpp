@@ -18,9 +18,8 @@ using cli::UsageError;
 void dropRepeated(Config &config)
 {
     std::set<std::string> seen;
-    std::erase_if(config.intended, [&](const Intended &one) {
-        return !seen.insert(config.recipient(one)).second;
-    });
+    std::erase_if(config.intended,
+                  [&](const Intended &one) { return !seen.insert(config.recipient(one)).second; });
     std::set<std::string> known;
     std::erase_if(config.foreign,
                   [&](const std::string &domain) { return !known.insert(domain).second; });

@@ -25,9 +25,9 @@ struct Intended {
 struct Config {
     plugin::CommonConfig common;
     plugin::TlsConfig tls;
-    std::string host;                 ///< name, address literal without brackets, or path
-    std::vector<Intended> intended;   ///< each once
-    std::vector<std::string> foreign; ///< --foreign, as of dns::asciiName()
+    std::string host;                    ///< name, address literal without brackets, or path
+    std::vector<Intended> intended;      ///< each once
+    std::vector<std::string> foreign;    ///< --foreign, as of dns::asciiName()
     std::optional<smtp::Address> sender; ///< finish() makes it definite
     std::string localPart = "postmaster";
     ShapeSet shapes = ShapeSet::standard;
@@ -46,7 +46,8 @@ struct Config {
     }
 };
 
-/// Derives what depends on several options and refuses what cannot be meant. Throws cli::UsageError.
+/// Derives what depends on several options and refuses what cannot be meant. Throws
+/// cli::UsageError.
 void finish(Config &config, const std::vector<std::string> &positional);
 
 } // namespace check_relay_domain

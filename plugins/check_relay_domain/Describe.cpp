@@ -16,15 +16,17 @@ namespace {
 using nagios::Cell;
 
 // Together they keep -v below 8 KB.
-constexpr std::size_t mostRows = 45;
-constexpr std::size_t mostPath = 44;
-constexpr std::size_t mostReply = 60;
+constexpr std::size_t mostRows = 36;
+constexpr std::size_t mostPath = 40;
+constexpr std::size_t mostReply = 56;
 
 std::string closureWord(Closure closure)
 {
     switch (closure) {
     case Closure::closed:
         return "closed";
+    case Closure::unproven:
+        return "no control";
     case Closure::open:
         return "OPEN";
     case Closure::literal:
@@ -48,6 +50,21 @@ std::string resultWord(Result result)
         break;
     }
     return "unknown";
+}
+
+/// Of a recipient that was accepted.
+std::string dataWord(const Answer &answer)
+{
+    switch (answer.data ? answer.data->codeClass() : 0) {
+    case 3:
+        return resultWord(Result::accepted);
+    case 4:
+        return resultWord(Result::deferred);
+    case 5:
+        return resultWord(Result::refused);
+    default:
+        return resultWord(Result::unknown);
+    }
 }
 
 std::string subjectWord(const Question &question)
@@ -75,7 +92,9 @@ std::string verdictWord(const Evidence &evidence, const Exchange &exchange,
     for (const ShapeOpinion &shape : shapes)
         if (shape.exchange == &exchange)
             return closureWord(shape.closure);
-    return resultWord(resultOf(evidence, exchange));
+    return exchange.answer.isAccepted() && exchange.question.untilData
+               ? dataWord(exchange.answer)
+               : resultWord(resultOf(evidence, exchange));
 }
 
 std::string reply(const Exchange &exchange)
@@ -84,16 +103,30 @@ std::string reply(const Exchange &exchange)
     return said ? said->text() : "-";
 }
 
+/// In the order in which they were asked; where that is too much for a table, what was accepted as
+/// it had to be comes last.
+std::vector<const Exchange *> tableOrder(const Evidence &evidence)
+{
+    std::vector<const Exchange *> order;
+    for (const Exchange &exchange : evidence.exchanges)
+        order.push_back(&exchange);
+    if (order.size() > mostRows)
+        std::stable_partition(order.begin(), order.end(), [](const Exchange *one) {
+            return !one->question.expectsAcceptance() || !one->answer.isAccepted();
+        });
+    return order;
+}
+
 std::string table(const Evidence &evidence, const std::vector<ShapeOpinion> &shapes)
 {
     std::vector<std::vector<std::string>> rows{{"", "sender", "recipient", "", "answer"}};
-    for (const Exchange &exchange : evidence.exchanges)
+    for (const Exchange *exchange : tableOrder(evidence))
         if (rows.size() <= mostRows)
-            rows.push_back({subjectWord(exchange.question),
-                            nagios::printable(exchange.question.sender, mostPath),
-                            nagios::printable(exchange.question.recipient, mostPath),
-                            verdictWord(evidence, exchange, shapes),
-                            nagios::printable(reply(exchange), mostReply)});
+            rows.push_back({subjectWord(exchange->question),
+                            nagios::printable(exchange->question.sender, mostPath),
+                            nagios::printable(exchange->question.recipient, mostPath),
+                            verdictWord(evidence, *exchange, shapes),
+                            nagios::printable(reply(*exchange), mostReply)});
     std::string text = rows.size() > 1 ? nagios::columns(rows) : "";
     if (evidence.exchanges.size() > mostRows)
         text += "... and " + std::to_string(evidence.exchanges.size() - mostRows) + " more\n";
@@ -124,11 +157,11 @@ std::string intendedWords(const Config &config, const Evidence &evidence)
 {
     if (config.intended.empty())
         return "";
-    const auto accepted = std::count_if(
-        evidence.exchanges.begin(), evidence.exchanges.end(), [&](const Exchange &one) {
-            return one.question.subject == Subject::intended &&
-                   resultOf(evidence, one) == Result::accepted;
-        });
+    const auto accepted = std::count_if(evidence.exchanges.begin(), evidence.exchanges.end(),
+                                        [&](const Exchange &one) {
+                                            return one.question.subject == Subject::intended &&
+                                                   resultOf(evidence, one) == Result::accepted;
+                                        });
     if (config.intended.size() == 1 && accepted == 1)
         return " takes mail for " + config.intended.front().typed + ',';
     return " takes mail for " + std::to_string(accepted) + " of " +

@@ -19,22 +19,29 @@ namespace check_relay_domain {
 
 /// What a question is about.
 enum class Subject {
-    intended,    ///< a domain that must be accepted
-    postmaster,  ///< postmaster@ of a domain: the control of a run, or --role-accounts
-    abuse,       ///< abuse@ of a domain
-    random,      ///< a recipient that cannot exist in a hosted domain: a catch-all takes it
-    foreign,     ///< a recipient that must be refused, in some shape
-    impossible   ///< the same shape with a domain that cannot exist: its control
+    intended,   ///< a domain that must be accepted
+    postmaster, ///< postmaster@ of a domain: the control of a run, or --role-accounts
+    abuse,      ///< abuse@ of a domain
+    random,     ///< a recipient that cannot exist in a hosted domain: a catch-all takes it
+    foreign,    ///< a recipient that must be refused, in some shape
+    impossible  ///< the same shape with a domain that cannot exist: its control
 };
 
 /// "Would you take mail from this sender for this recipient?"
 struct Question {
     Subject subject;
-    std::string sender;     ///< the path, with <>
-    std::string recipient;  ///< the path, with <>
-    std::size_t index = 0;  ///< of the intended or foreign domain
+    std::string sender;           ///< the path, with <>
+    std::string recipient;        ///< the path, with <>
+    std::size_t index = 0;        ///< of the intended or foreign domain
     const Shape *shape = nullptr; ///< foreign, impossible
-    bool untilData = false; ///< ask DATA as well, and drop the connection at 354
+    bool untilData = false;       ///< ask DATA as well, and drop the connection at 354
+
+    /// The server has to accept the recipient.
+    bool expectsAcceptance() const
+    {
+        return subject == Subject::intended || subject == Subject::postmaster ||
+               subject == Subject::abuse;
+    }
 };
 
 /// How a question ended.
@@ -69,14 +76,15 @@ struct Exchange {
 struct Loss {
     std::optional<net::Failure> failure{}; ///< none: the opening or the reply tells
     smtp::Opening opening{};
+    bool isConnected = false;
     bool isOpen = false;                ///< it came as far as MAIL
     std::string fragment{};             ///< what had arrived of a reply
-    std::optional<smtp::Reply> reply{}; ///< the 421 that ended it
+    std::optional<smtp::Reply> reply{}; ///< that ended it: a 421, or a 3xx out of turn
 };
 
 /// What a run showed. Facts only.
 struct Evidence {
-    std::optional<dns::HostAnswer> dns; ///< when a name was looked up
+    std::optional<dns::HostAnswer> dns;          ///< when a name was looked up
     std::vector<net::ConnectAttempt> attempts{}; ///< of the first connection
     std::optional<net::Endpoint> local{};
     std::optional<net::Endpoint> peer{};
@@ -84,7 +92,7 @@ struct Evidence {
     Names names{};
     std::optional<smtp::Opening> opening{}; ///< of the first connection that came to MAIL
     std::vector<Exchange> exchanges{};
-    std::optional<Loss> loss{};  ///< why questions stayed without an answer
+    std::optional<Loss> loss{}; ///< why questions stayed without an answer
     std::size_t connections = 0;
     std::vector<smtp::Transcript::Line> dialogue{}; ///< with -vvv
     net::Seconds total{};

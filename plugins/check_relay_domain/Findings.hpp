@@ -16,19 +16,22 @@ using Findings = std::vector<nagios::Finding>;
 /// How an intended recipient ended. Three results, and a fourth where none was got.
 enum class Result { accepted, refused, deferred, unknown };
 
-/// The reply refuses this machine and does not say what others would hear. A name or an address that
-/// is the server's own too says nothing: replies quote recipients.
-bool isAboutUs(const Evidence &evidence, const smtp::Reply &reply);
+/// The reply refuses this machine and does not say what others would hear. A name or an address
+/// that is the server's own too, or stands in the recipient that was asked for, says nothing:
+/// replies quote both.
+bool isAboutUs(const Evidence &evidence, const smtp::Reply &reply,
+               const std::string &recipient = "");
 
 /// The result of a question that expects acceptance.
 Result resultOf(const Evidence &evidence, const Exchange &exchange);
 
 /// What a shape has shown of the server.
 enum class Closure {
-    closed,       ///< refused at RCPT, or at DATA
-    open,         ///< accepted as far as 354
-    literal,      ///< accepted, but so is a domain that cannot exist: a local part taken literally
-    inconclusive  ///< 4xx, no answer, a block list, no control
+    closed,      ///< refused at RCPT, or at DATA
+    unproven,    ///< the same, but no recipient that had to be accepted was
+    open,        ///< accepted as far as 354
+    literal,     ///< accepted, but so is a domain that cannot exist: a local part taken literally
+    inconclusive ///< 4xx, no answer, a block list
 };
 
 /// One shape with one foreign domain.
@@ -39,7 +42,7 @@ struct ShapeOpinion {
 };
 
 /// The opinions on all shapes, in the order in which they were asked.
-std::vector<ShapeOpinion> shapeOpinions(const Evidence &evidence);
+std::vector<ShapeOpinion> shapeOpinions(const Config &config, const Evidence &evidence);
 
 /// Intended domains, role accounts, catch-all.
 void judgeIntended(const Config &config, const Evidence &evidence, Findings &findings);

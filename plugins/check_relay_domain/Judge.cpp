@@ -32,22 +32,30 @@ void measureAll(const Config &config, const Evidence &evidence,
                 const std::vector<ShapeOpinion> &shapes, nagios::Verdict &verdict)
 {
     const auto add = [&](const char *label, double value, std::size_t most) {
-        nagios::measure({.label = label, .value = value, .unit = "", .min = 0,
+        nagios::measure({.label = label,
+                         .value = value,
+                         .unit = "",
+                         .min = 0,
                          .max = static_cast<double>(most)},
                         config.common.thresholds, verdict);
     };
-    nagios::measure({.label = "time", .value = nagios::rounded(evidence.total.count()),
-                     .unit = "s", .min = 0, .max = config.common.timeout.count()},
+    nagios::measure({.label = "time",
+                     .value = nagios::rounded(evidence.total.count()),
+                     .unit = "s",
+                     .min = 0,
+                     .max = config.common.timeout.count()},
                     config.common.thresholds, verdict);
     const std::size_t domains = config.intended.size();
-    nagios::measure({.label = "domains", .value = static_cast<double>(domains), .unit = "",
-                     .min = 0},
-                    config.common.thresholds, verdict);
+    nagios::measure(
+        {.label = "domains", .value = static_cast<double>(domains), .unit = "", .min = 0},
+        config.common.thresholds, verdict);
     add("accepted", count(evidence, Result::accepted), domains);
     add("refused", count(evidence, Result::refused), domains);
     add("deferred", count(evidence, Result::deferred), domains);
-    nagios::measure({.label = "shapes_tested", .value = static_cast<double>(shapes.size()),
-                     .unit = "", .min = 0},
+    nagios::measure({.label = "shapes_tested",
+                     .value = static_cast<double>(shapes.size()),
+                     .unit = "",
+                     .min = 0},
                     config.common.thresholds, verdict);
     add("shapes_accepted", countOpen(shapes), shapes.size());
 }
@@ -67,7 +75,7 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
     nagios::Verdict verdict;
     verdict.about =
         plugin::hostText(config.host, config.port(), evidence.peer, evidence.dns.has_value());
-    const std::vector<ShapeOpinion> shapes = shapeOpinions(evidence);
+    const std::vector<ShapeOpinion> shapes = shapeOpinions(config, evidence);
     judgeLoss(config, evidence, verdict.findings);
     judgeForeign(config, evidence, shapes, verdict.findings);
     judgeIntended(config, evidence, verdict.findings);

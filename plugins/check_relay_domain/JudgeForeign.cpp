@@ -15,83 +15,92 @@ using nagios::State;
 
 constexpr std::size_t mostNamed = 3;
 
-bool isSame(const Question &a, const Question &b)
-{
-    return a.shape == b.shape && a.index == b.index;
-}
-
-/// The last exchange of this kind about the shape: an earlier one was asked again.
+/// The last exchange of this kind about the shape and the foreign domain: an earlier one was asked
+/// again. The control of a shape is the same for all domains.
 const Exchange *find(const Evidence &evidence, const Question &about, Subject subject,
                      bool untilData)
 {
     const Exchange *found = nullptr;
-    for (const Exchange &exchange : evidence.exchanges)
-        if (exchange.question.subject == subject && exchange.question.untilData == untilData &&
-            isSame(exchange.question, about))
+    for (const Exchange &exchange : evidence.exchanges) {
+        const Question &question = exchange.question;
+        if (question.subject == subject && question.untilData == untilData &&
+            question.shape == about.shape &&
+            (question.index == about.index || subject == Subject::impossible))
             found = &exchange;
+    }
     return found;
 }
 
-std::string whyUnanswered(const Exchange *exchange, const std::string &step)
+std::string answered(const std::string &step, const smtp::Reply *reply)
 {
-    const smtp::Reply *reply = exchange ? exchange->answer.decisive() : nullptr;
     return reply ? step + " answered with " + quoted(reply->text()) : "no answer to " + step;
 }
 
-/// It was accepted at RCPT: what do DATA and the control say?
-ShapeOpinion judgeAccepted(const Evidence &evidence, const Exchange &exchange)
+/// "RCPT answered with '450 ...'", or MAIL where that came first.
+std::string answered(const Exchange &exchange)
 {
-    ShapeOpinion opinion{&exchange};
-    const Exchange *data = find(evidence, exchange.question, Subject::foreign, true);
-    const bool isAnswered = data && data->answer.isAccepted() && data->answer.data;
-    const smtp::Reply *said = isAnswered ? &*data->answer.data : nullptr;
-    if (said && said->codeClass() == 5) {
-        opinion.closure = Closure::closed;
-        return opinion;
-    }
-    if (!said || said->codeClass() != 3) {
-        opinion.reason = whyUnanswered(data, "DATA");
-        return opinion;
-    }
-    opinion.closure = Closure::open;
-    if (!exchange.question.shape->isMailbox)
-        return opinion;
-    const Exchange *control = find(evidence, exchange.question, Subject::impossible, false);
-    const Result result = control ? resultOf(evidence, *control) : Result::unknown;
-    if (result == Result::accepted)
-        opinion.closure = Closure::literal;
-    else if (result != Result::refused) {
-        opinion.closure = Closure::inconclusive;
-        opinion.reason = whyUnanswered(control, "its control");
-    }
-    return opinion;
+    const Answer &answer = exchange.answer;
+    const bool isSender = answer.mail && !answer.recipient;
+    return answered(isSender ? "MAIL" : "RCPT", answer.decisive());
 }
 
-ShapeOpinion judgeShape(const Evidence &evidence, const Exchange &exchange)
+std::string controlAnswered(const Exchange *control)
+{
+    return answered("its control", control ? control->answer.decisive() : nullptr);
+}
+
+/// It was accepted at RCPT, and answered 354 at DATA. Is there an innocent reading?
+ShapeOpinion judgeOpen(const Evidence &evidence, const Exchange &exchange)
+{
+    if (!exchange.question.shape->isMailbox)
+        return {&exchange, Closure::open};
+    const Exchange *control = find(evidence, exchange.question, Subject::impossible, false);
+    const bool isSeen = control && control->answer.recipient; // not only its sender
+    const Result result = isSeen ? resultOf(evidence, *control) : Result::unknown;
+    if (result == Result::accepted)
+        return {&exchange, Closure::literal};
+    if (result == Result::refused)
+        return {&exchange, Closure::open};
+    return {&exchange, Closure::inconclusive, controlAnswered(control)};
+}
+
+/// It was accepted at RCPT: what does DATA say?
+ShapeOpinion judgeAccepted(const Evidence &evidence, const Exchange &exchange)
+{
+    const Exchange *again = find(evidence, exchange.question, Subject::foreign, true);
+    if (again && again->answer.isAsked() && !again->answer.isAccepted())
+        return {&exchange, Closure::inconclusive, "accepted once, then " + answered(*again)};
+    const smtp::Reply *said = again && again->answer.data ? &*again->answer.data : nullptr;
+    if (said && said->codeClass() == 3)
+        return judgeOpen(evidence, exchange);
+    if (said && said->codeClass() == 5 && !isAboutUs(evidence, *said, exchange.question.recipient))
+        return {&exchange, Closure::closed};
+    return {&exchange, Closure::inconclusive, answered("DATA", said)};
+}
+
+ShapeOpinion judgeShape(const Config &config, const Evidence &evidence, const Exchange &exchange)
 {
     if (exchange.answer.isAccepted())
         return judgeAccepted(evidence, exchange);
-    ShapeOpinion opinion{&exchange};
-    const bool isUsualSender = exchange.question.shape->sender.empty();
-    const bool isSenderRefused = exchange.answer.mail && exchange.answer.mail->codeClass() != 2;
-    const Result result = resultOf(evidence, exchange);
-    // A sender of an odd shape that is refused is one that nobody can relay with.
-    if (result == Result::refused && (!isSenderRefused || !isUsualSender))
-        opinion.closure = Closure::closed;
-    else
-        opinion.reason = whyUnanswered(&exchange, isSenderRefused ? "MAIL" : "RCPT");
-    return opinion;
+    // Nobody can relay with a sender that is refused. If it is the usual one, nothing was tried.
+    const bool isUsualSender = exchange.question.sender == config.sender->path();
+    const bool isSeen = exchange.answer.recipient || !isUsualSender;
+    if (resultOf(evidence, exchange) == Result::refused && isSeen)
+        return {&exchange, Closure::closed};
+    return {&exchange, Closure::inconclusive, answered(exchange)};
 }
 
+/// Cut, so that a long domain leaves room for the other findings on line one.
 std::string shapeText(const Question &question)
 {
-    return question.recipient + " from " + question.sender;
+    constexpr std::size_t most = 100;
+    return nagios::printable(question.recipient, most) + " from " +
+           nagios::printable(question.sender, most);
 }
 
 std::string askedFrom(const Evidence &evidence)
 {
-    const bool hasAddress =
-        evidence.local && evidence.local->family() != net::Endpoint::UNIX_LOCAL;
+    const bool hasAddress = evidence.local && evidence.local->family() != net::Endpoint::UNIX_LOCAL;
     return hasAddress ? ", asked from " + evidence.local->host().toString() : "";
 }
 
@@ -116,9 +125,10 @@ std::vector<const ShapeOpinion *> select(const std::vector<ShapeOpinion> &opinio
     return chosen;
 }
 
-bool isControlled(const Evidence &evidence)
+bool isControlled(const Config &config, const Evidence &evidence)
 {
-    return std::any_of(evidence.exchanges.begin(), evidence.exchanges.end(),
+    return config.intended.empty() ||
+           std::any_of(evidence.exchanges.begin(), evidence.exchanges.end(),
                        [](const Exchange &one) {
                            return (one.question.subject == Subject::intended ||
                                    one.question.subject == Subject::postmaster) &&
@@ -131,18 +141,17 @@ void judgeControl(const Config &config, const Evidence &evidence, Findings &find
     if (config.intended.empty())
         findings.push_back({State::ok, "no intended domain was given as a control, so refusals may "
                                        "have another reason"});
-    else if (!isControlled(evidence))
+    else if (!isControlled(config, evidence))
         findings.push_back({State::unknown, "no control: no intended recipient was accepted, so "
                                             "the refusal of foreign ones proves nothing"});
 }
 
 bool isCatchAll(const Evidence &evidence)
 {
-    return std::any_of(evidence.exchanges.begin(), evidence.exchanges.end(),
-                       [](const Exchange &one) {
-                           return one.question.subject == Subject::random &&
-                                  one.answer.isAccepted();
-                       });
+    return std::any_of(
+        evidence.exchanges.begin(), evidence.exchanges.end(), [](const Exchange &one) {
+            return one.question.subject == Subject::random && one.answer.isAccepted();
+        });
 }
 
 void noteLiteral(const Evidence &evidence, const std::vector<ShapeOpinion> &opinions,
@@ -160,14 +169,18 @@ void noteLiteral(const Evidence &evidence, const std::vector<ShapeOpinion> &opin
 
 } // namespace
 
-std::vector<ShapeOpinion> shapeOpinions(const Evidence &evidence)
+std::vector<ShapeOpinion> shapeOpinions(const Config &config, const Evidence &evidence)
 {
     std::vector<ShapeOpinion> opinions;
+    const bool isProven = isControlled(config, evidence);
     for (const Exchange &exchange : evidence.exchanges) {
         const Question &question = exchange.question;
         const bool isShape = question.subject == Subject::foreign && !question.untilData;
-        if (isShape && find(evidence, question, Subject::foreign, false) == &exchange)
-            opinions.push_back(judgeShape(evidence, exchange));
+        if (!isShape || find(evidence, question, Subject::foreign, false) != &exchange)
+            continue;
+        opinions.push_back(judgeShape(config, evidence, exchange));
+        if (opinions.back().closure == Closure::closed && !isProven)
+            opinions.back().closure = Closure::unproven;
     }
     return opinions;
 }
@@ -178,16 +191,17 @@ void judgeForeign(const Config &config, const Evidence &evidence,
     if (opinions.empty())
         return;
     if (const auto open = select(opinions, Closure::open, true); !open.empty())
-        findings.push_back({State::critical, "open relay: takes " + listed(open) + ", as far as '" +
-                                                 "354'" + askedFrom(evidence)});
+        findings.push_back({State::critical, "open relay: takes " + listed(open) +
+                                                 ", as far as '354'" + askedFrom(evidence)});
     if (const auto odd = select(opinions, Closure::open, false); !odd.empty())
-        findings.push_back({State::warning, "may relay: takes " + listed(odd) + askedFrom(evidence)});
+        findings.push_back(
+            {State::warning, "may relay: takes " + listed(odd) + askedFrom(evidence)});
     for (const bool isPlain : {true, false})
         if (const auto open = select(opinions, Closure::inconclusive, isPlain); !open.empty())
-            findings.push_back(
-                {State::unknown, "inconclusive for " + std::to_string(open.size()) +
-                                     (open.size() == 1 ? " shape" : " shapes") + " (" +
-                                     listed(open) + "): " + open.front()->reason});
+            findings.push_back({State::unknown, "inconclusive for " + std::to_string(open.size()) +
+                                                    (open.size() == 1 ? " shape" : " shapes") +
+                                                    " (" + listed(open) +
+                                                    "): " + open.front()->reason});
     judgeControl(config, evidence, findings);
     noteLiteral(evidence, opinions, findings);
 }

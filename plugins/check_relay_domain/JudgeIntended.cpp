@@ -5,6 +5,8 @@
 #include "nagios/Text.hpp"
 #include "smtp/Refusal.hpp"
 
+#include <Poco/String.h>
+
 #include <algorithm>
 
 namespace check_relay_domain {
@@ -22,15 +24,18 @@ std::string addressOf(const Exchange &exchange)
     return path.substr(1, path.size() - 2);
 }
 
+std::string stepOf(const Exchange &exchange)
+{
+    return exchange.answer.recipient ? "RCPT " + addressOf(exchange)
+                                     : "MAIL " + exchange.question.sender;
+}
+
 /// What was asked for and what came: "RCPT a@b refused: '550 ...'", or the refusal of the sender.
 std::string words(const Exchange &exchange, Result result)
 {
     const smtp::Reply &reply = *exchange.answer.decisive();
-    const std::string step = exchange.answer.recipient
-                                 ? "RCPT " + addressOf(exchange)
-                                 : "MAIL " + exchange.question.sender;
     const bool tlsFirst = reply.code == 530 && reply.text().find("STARTTLS") != std::string::npos;
-    return step + (result == Result::refused ? " refused: " : " deferred: ") +
+    return stepOf(exchange) + (result == Result::refused ? " refused: " : " deferred: ") +
            quoted(reply.text()) + (tlsFirst ? " (use -S)" : "");
 }
 
@@ -57,12 +62,23 @@ void addAll(const std::vector<const Exchange *> &exchanges, std::size_t all, Res
                                    first + ", " + cli::join(names, ", ")});
 }
 
+/// An answer that is neither yes nor no: a refusal of this probe, or nonsense.
+nagios::Finding ofUnknown(const Exchange &exchange)
+{
+    const smtp::Reply &reply = *exchange.answer.decisive();
+    if (reply.codeClass() == 5)
+        return {State::unknown,
+                "refuses this probe, which may not mean other senders: " + quoted(reply.text())};
+    return {State::critical,
+            "unexpected answer to " + stepOf(exchange) + ": " + quoted(reply.text())};
+}
+
 void judgeDomains(const Config &config, const Evidence &evidence, Findings &findings)
 {
     std::vector<const Exchange *> refused;
     std::vector<const Exchange *> deferred;
     std::size_t all = 0;
-    const Exchange *blocked = nullptr;
+    const Exchange *unknown = nullptr;
     for (const Exchange &exchange : evidence.exchanges) {
         if (exchange.question.subject != Subject::intended)
             continue;
@@ -72,14 +88,13 @@ void judgeDomains(const Config &config, const Evidence &evidence, Findings &find
             refused.push_back(&exchange);
         else if (result == Result::deferred)
             deferred.push_back(&exchange);
-        else if (result == Result::unknown && exchange.answer.isAsked() && !blocked)
-            blocked = &exchange;
+        else if (result == Result::unknown && exchange.answer.isAsked() && !unknown)
+            unknown = &exchange;
     }
     addAll(refused, all, Result::refused, State::critical, findings);
     addAll(deferred, all, Result::deferred, config.deferred, findings);
-    if (blocked)
-        findings.push_back({State::unknown, "refuses this probe, which may not mean other senders: " +
-                                                quoted(blocked->answer.decisive()->text())});
+    if (unknown)
+        findings.push_back(ofUnknown(*unknown));
 }
 
 void judgeRoleAccounts(const Config &config, const Evidence &evidence, Findings &findings)
@@ -108,34 +123,40 @@ void judgeRandom(const Config &config, const Evidence &evidence, Findings &findi
 {
     for (const Exchange &exchange : evidence.exchanges)
         if (exchange.question.subject == Subject::random && exchange.answer.isAccepted())
-            findings.push_back({config.catchAll, "takes any recipient of " +
-                                                     config.intended.front().typed +
-                                                     " (catch-all)"});
+            findings.push_back(
+                {config.catchAll,
+                 "takes any recipient of " + config.intended.front().typed + " (catch-all)"});
 }
 
 } // namespace
 
-bool isAboutUs(const Evidence &evidence, const smtp::Reply &reply)
+bool isAboutUs(const Evidence &evidence, const smtp::Reply &reply, const std::string &recipient)
 {
     std::string address;
     if (evidence.local && evidence.local->family() != net::Endpoint::UNIX_LOCAL &&
         evidence.local->host() != evidence.peer->host())
         address = evidence.local->host().toString();
-    const bool isServersName =
-        evidence.helo == evidence.names.server || evidence.helo == evidence.names.literal;
-    return smtp::blocksClient(reply, address, isServersName ? "" : evidence.helo);
+    std::string helo = evidence.helo;
+    if (Poco::icompare(helo, evidence.names.server) == 0)
+        helo.clear();
+    for (std::string *name : {&address, &helo})
+        if (Poco::toLower(recipient).find(Poco::toLower(*name)) != std::string::npos)
+            name->clear();
+    return smtp::blocksClient(reply, address, helo);
 }
 
 Result resultOf(const Evidence &evidence, const Exchange &exchange)
 {
-    const smtp::Reply *reply = exchange.answer.decisive();
     if (!exchange.answer.isAsked())
         return Result::unknown;
     if (exchange.answer.isAccepted())
         return Result::accepted;
-    if (isAboutUs(evidence, *reply))
-        return Result::unknown;
-    return reply->codeClass() == 4 ? Result::deferred : Result::refused;
+    const smtp::Reply &reply = *exchange.answer.decisive();
+    if (reply.codeClass() == 4)
+        return Result::deferred;
+    const bool isRefusal =
+        reply.codeClass() == 5 && !isAboutUs(evidence, reply, exchange.question.recipient);
+    return isRefusal ? Result::refused : Result::unknown;
 }
 
 void judgeIntended(const Config &config, const Evidence &evidence, Findings &findings)

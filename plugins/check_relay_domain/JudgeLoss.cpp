@@ -50,6 +50,8 @@ Finding ofFailure(const Config &config, const Evidence &evidence, const Loss &lo
     const std::string what = loss.failure->what();
     if (!evidence.local)
         return {state, plugin::connectWords(evidence.attempts, what)};
+    if (!loss.isConnected)
+        return {state, "cannot connect again: " + what};
     if (kind == net::FailureKind::tls)
         return {state, "TLS handshake failed: " + what};
     if (kind == net::FailureKind::plaintext)
@@ -78,8 +80,8 @@ Finding ofOpening(const Evidence &evidence, const Loss &loss)
         return {State::critical, (reply->codeClass() == 4 ? "greets with a temporary refusal: "
                                                           : "greets with a refusal: ") +
                                      said};
-    return {State::critical, stepName(loss) +
-                                 (reply->codeClass() == 4 ? " deferred: " : " refused: ") + said};
+    return {State::critical,
+            stepName(loss) + (reply->codeClass() == 4 ? " deferred: " : " refused: ") + said};
 }
 
 std::size_t unanswered(const Evidence &evidence)
@@ -87,6 +89,28 @@ std::size_t unanswered(const Evidence &evidence)
     return static_cast<std::size_t>(
         std::count_if(evidence.exchanges.begin(), evidence.exchanges.end(),
                       [](const Exchange &one) { return !one.answer.isAsked(); }));
+}
+
+/// All that had to be accepted was answered: what broke later says nothing about that.
+bool isOnlyForeign(const Evidence &evidence)
+{
+    return !evidence.exchanges.empty() &&
+           std::none_of(evidence.exchanges.begin(), evidence.exchanges.end(),
+                        [](const Exchange &one) {
+                            return !one.answer.isAsked() && one.question.expectsAcceptance();
+                        });
+}
+
+Finding ofLoss(const Config &config, const Evidence &evidence, const Loss &loss)
+{
+    if (loss.failure)
+        return ofFailure(config, evidence, loss);
+    if (!loss.reply)
+        return ofOpening(evidence, loss);
+    const std::string said = quoted(loss.reply->text());
+    if (loss.reply->codeClass() == 3)
+        return {State::critical, "unexpected answer in a transaction: " + said};
+    return {config.deferred, "server limits or shuts down: " + said};
 }
 
 } // namespace
@@ -104,14 +128,14 @@ void judgeLoss(const Config &config, const Evidence &evidence, Findings &finding
         return;
     }
     const Loss &loss = *evidence.loss;
-    if (loss.failure)
-        findings.push_back(ofFailure(config, evidence, loss));
-    else if (loss.reply)
-        findings.push_back({config.deferred,
-                            "server limits or shuts down: " + quoted(loss.reply->text())});
-    else
-        findings.push_back(ofOpening(evidence, loss));
-    if (loss.isOpen)
+    const bool isUntrusted = !loss.failure && !loss.reply && loss.opening.step == Step::handshake;
+    if (!isUntrusted) { // else the opinion on TLS says it
+        findings.push_back(ofLoss(config, evidence, loss));
+        const bool isTimeout = loss.failure && loss.failure->kind() == net::FailureKind::timeout;
+        if (isOnlyForeign(evidence) && !isTimeout)
+            findings.back().state = State::unknown;
+    }
+    if (unanswered(evidence) > 0)
         findings.push_back({State::unknown, left});
 }
 

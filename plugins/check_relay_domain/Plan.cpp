@@ -11,14 +11,7 @@ constexpr std::size_t lineEnd = 2;
 /// How many of the server's refusals the question is likely to cost.
 std::size_t expectedRefusals(const Question &question, const Patience &patience)
 {
-    switch (question.subject) {
-    case Subject::random:
-    case Subject::foreign:
-    case Subject::impossible:
-        return 1;
-    default:
-        return patience.isWary ? 1 : 0;
-    }
+    return question.expectsAcceptance() && !patience.isWary ? 0 : 1;
 }
 
 bool needsTransaction(const Question &question, const Patience &patience)
@@ -43,8 +36,11 @@ std::vector<Command> commandsFor(Exchange &exchange, Patience &patience)
     }
     commands.push_back({Command::Verb::rcpt, "RCPT TO:" + question.recipient, &exchange});
     ++patience.recipients;
-    if (question.untilData)
+    if (question.untilData) {
         commands.push_back({Command::Verb::data, "DATA", &exchange});
+        // Servers differ in what a refused DATA leaves of the transaction.
+        patience.recipients = Patience::mostRecipients;
+    }
     return commands;
 }
 

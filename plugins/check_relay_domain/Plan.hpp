@@ -19,9 +19,10 @@ struct Patience {
 
     std::size_t refusals = 0;
     std::size_t resets = 0;
-    std::string sender{};        ///< of the transaction that is open; "" when none is
-    std::size_t recipients = 0;  ///< in that transaction
-    bool isWary = true; ///< the last intended recipients were refused, or none was asked for yet
+    std::string sender{};       ///< of the transaction that is open; "" when none is
+    std::size_t recipients = 0; ///< in that transaction
+    bool isWary = true; ///< one of the last recipients that had to be accepted was not, or none was
+                        ///< asked for yet
 };
 
 /// One command of a group.

@@ -10,6 +10,7 @@
 #include <Poco/Random.h>
 
 #include <algorithm>
+#include <cctype>
 
 namespace check_relay_domain {
 
@@ -41,9 +42,7 @@ std::string serverName(const smtp::Opening &opening)
 {
     const std::string &line = opening.ehlo->lines.front();
     const std::string name = line.substr(0, line.find(' '));
-    const auto fits = [](unsigned char c) {
-        return std::isalnum(c) != 0 || c == '-' || c == '.';
-    };
+    const auto fits = [](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '.'; };
     const bool isName = !name.empty() && name.size() <= 255 &&
                         name.find('.') != std::string::npos &&
                         std::all_of(name.begin(), name.end(), fits);
@@ -151,6 +150,7 @@ Evidence probe(const Config &config, plugin::Environment &environment, plugin::P
                               context ? &*context : nullptr,
                               plugin::ownName(config.common, environment),
                               start,
+                              evidence.now,
                               deadline};
     Client client(around);
     const bool isOpen = !endpoints.empty() && client.open();

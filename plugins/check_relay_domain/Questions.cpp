@@ -2,17 +2,23 @@
 #include "check_relay_domain/Questions.hpp"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 namespace check_relay_domain {
 
 namespace {
 
-std::string path(const std::string &address) { return '<' + address + '>'; }
+std::string path(const std::string &address)
+{
+    return '<' + address + '>';
+}
 
 Exchange about(Subject subject, const std::string &sender, const std::string &recipient,
                std::size_t index)
 {
-    return {{.subject = subject, .sender = sender, .recipient = path(recipient), .index = index}, {}};
+    return {{.subject = subject, .sender = sender, .recipient = path(recipient), .index = index},
+            {}};
 }
 
 void addIntended(const Config &config, const std::string &unique, std::vector<Exchange> &questions)
@@ -23,14 +29,14 @@ void addIntended(const Config &config, const std::string &unique, std::vector<Ex
         questions.push_back(about(Subject::intended, sender, config.recipient(one), i));
         if (!config.roleAccounts)
             continue;
-        for (const auto &[subject, name] : {std::pair(Subject::postmaster, "postmaster@"),
-                                            std::pair(Subject::abuse, "abuse@")})
+        for (const auto &[subject, name] :
+             {std::pair(Subject::postmaster, "postmaster@"), std::pair(Subject::abuse, "abuse@")})
             if (config.recipient(one) != name + one.domain)
                 questions.push_back(about(subject, sender, name + one.domain, i));
     }
     if (!config.intended.empty())
-        questions.push_back(about(Subject::random, sender,
-                                  unique + '@' + config.intended.front().domain, 0));
+        questions.push_back(
+            about(Subject::random, sender, unique + '@' + config.intended.front().domain, 0));
 }
 
 Exchange shaped(Subject subject, const Config &config, const Shape &shape, const Names &names,
@@ -45,7 +51,10 @@ Exchange shaped(Subject subject, const Config &config, const Shape &shape, const
 }
 
 /// A name of the top level that no zone can have (RFC 2606).
-std::string impossibleDomain(const std::string &unique) { return unique + ".invalid"; }
+std::string impossibleDomain(const std::string &unique)
+{
+    return unique + ".invalid";
+}
 
 bool wasAccepted(const Exchange &exchange, Subject subject)
 {
@@ -55,17 +64,23 @@ bool wasAccepted(const Exchange &exchange, Subject subject)
 /// The recipient's shape was not looked at, since that of the sender was refused.
 bool wasSenderRefused(const Exchange &exchange)
 {
-    return exchange.question.subject == Subject::foreign && !exchange.question.shape->isPlain() &&
-           exchange.answer.mail && exchange.answer.mail->codeClass() == 5;
+    const Question &question = exchange.question;
+    return question.subject == Subject::foreign && !question.untilData &&
+           !question.shape->isPlain() && exchange.answer.mail &&
+           exchange.answer.mail->codeClass() == 5;
 }
 
-bool isAmong(const std::vector<Exchange> &exchanges, const Question &question)
+/// The same paths are not asked for twice.
+void dropRepeated(std::vector<Exchange> &questions, const std::vector<Exchange> &soFar)
 {
-    return std::any_of(exchanges.begin(), exchanges.end(), [&](const Exchange &one) {
-        return one.question.sender == question.sender &&
-               one.question.recipient == question.recipient &&
-               one.question.untilData == question.untilData;
-    });
+    std::set<std::tuple<std::string, std::string, bool>> seen;
+    const auto isNew = [&](const Exchange &one) {
+        return seen.emplace(one.question.sender, one.question.recipient, one.question.untilData)
+            .second;
+    };
+    for (const Exchange &one : soFar)
+        isNew(one);
+    std::erase_if(questions, [&](const Exchange &one) { return !isNew(one); });
 }
 
 /// What tells whether an accepted shape means anything.
@@ -75,9 +90,10 @@ void addFollowUps(const Config &config, const Names &names, const std::string &u
     const Question &question = accepted.question;
     if (!question.shape->isPlain()) {
         Names impossible = namesFor(config, names, question.index);
-        impossible.foreign = impossibleDomain(unique);
+        impossible.foreign = impossible.otherForeign = impossibleDomain(unique);
         questions.push_back(
             shaped(Subject::impossible, config, *question.shape, impossible, question.index));
+        questions.back().question.sender = question.sender; // as it was accepted
     }
     questions.push_back({question, {}});
     questions.back().question.untilData = true;
@@ -89,6 +105,8 @@ Names namesFor(const Config &config, Names names, std::size_t foreign)
 {
     names.foreign = config.foreign[foreign];
     names.otherForeign = config.foreign[(foreign + 1) % config.foreign.size()];
+    if (foreign > 0)
+        names.foreignLiteral.clear(); // it is the first one's
     return names;
 }
 
@@ -109,6 +127,7 @@ std::vector<Exchange> firstQuestions(const Config &config, const Names &names,
         };
         return rank(a) < rank(b);
     });
+    dropRepeated(questions, {});
     return questions;
 }
 
@@ -130,7 +149,7 @@ std::vector<Exchange> furtherQuestions(const Config &config, const Names &names,
             questions.push_back({exchange.question, {}});
             questions.back().question.sender = config.sender->path();
         }
-    std::erase_if(questions, [&](const Exchange &one) { return isAmong(soFar, one.question); });
+    dropRepeated(questions, soFar);
     return questions;
 }
 

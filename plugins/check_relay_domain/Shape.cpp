@@ -60,8 +60,7 @@ constexpr Shape table[] = {
     {"u@V", "u@V", all, false},
 };
 
-/// What a letter stands for; nullptr when it stands for itself. A letter stands for something only
-/// where no other letter touches it.
+/// What a capital stands for; nullptr when it stands for itself.
 const std::string *meaning(char letter, const Names &names)
 {
     switch (letter) {
@@ -90,6 +89,7 @@ bool isKnown(std::string_view text, const Names &names)
     return true;
 }
 
+/// u and s are local parts only where no other letter touches them.
 std::string path(std::string_view text, const Names &names)
 {
     std::string result = "<";
@@ -117,7 +117,10 @@ std::vector<const Shape *> shapes(ShapeSet set, const Names &names)
     return chosen;
 }
 
-std::string senderPath(const Shape &shape, const Names &names) { return path(shape.sender, names); }
+std::string senderPath(const Shape &shape, const Names &names)
+{
+    return path(shape.sender, names);
+}
 
 std::string recipientPath(const Shape &shape, const Names &names)
 {

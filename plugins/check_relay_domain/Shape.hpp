@@ -27,12 +27,12 @@ struct Shape {
 
 /// What the letters of a shape stand for in one run.
 struct Names {
-    std::string foreign;      ///< V
-    std::string otherForeign; ///< W
+    std::string foreign;        ///< V
+    std::string otherForeign;   ///< W
     std::string foreignLiteral; ///< N, "[192.0.2.1]"; "" when not known
-    std::string hosted;       ///< L; "" when none is given
-    std::string server;       ///< R; "" when not known
-    std::string literal;      ///< I
+    std::string hosted;         ///< L; "" when none is given
+    std::string server;         ///< R; "" when not known
+    std::string literal;        ///< I
 };
 
 /// The shapes of a set, in the order in which they are tried; those whose letters are not known are

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What every row of the checks' option tables has to keep to.
 #include "check_mx_reach/Options.hpp"
+#include "check_relay_domain/Options.hpp"
 #include "check_smtp_dialog/Options.hpp"
 #include "cli/Help.hpp"
 #include "unit/Cases.hpp"
@@ -86,6 +87,7 @@ template <class Config> void addCheck(unit::Suite &suite, const cli::Program &pr
 
 const unit::Registration registered("CheckOptions", [](unit::Suite &suite) {
     addCheck<check_mx_reach::Config>(suite, check_mx_reach::program());
+    addCheck<check_relay_domain::Config>(suite, check_relay_domain::program());
     addCheck<check_smtp_dialog::Config>(suite, check_smtp_dialog::program());
 });
 

@@ -65,8 +65,8 @@ std::vector<std::string> connection(Queue &queue, Patience &patience, Refuses re
         if (group.empty())
             return groups;
         groups.push_back(text(group));
-        patience.refusals += static_cast<std::size_t>(
-            std::count_if(group.begin(), group.end(), refuses));
+        patience.refusals +=
+            static_cast<std::size_t>(std::count_if(group.begin(), group.end(), refuses));
     }
 }
 
@@ -99,7 +99,9 @@ std::vector<Row> rows()
         {"one domain", many(Subject::intended, 1), wary, {"Mr"}},
         {"a wary client", many(Subject::intended, 100), wary, {"M" + times("r", 8)}, 92},
         {"a calm one", many(Subject::intended, 40), calm, {"M" + times("r", 40)}},
-        {"recipients of a transaction", many(Subject::intended, 120), calm,
+        {"recipients of a transaction",
+         many(Subject::intended, 120),
+         calm,
          {"M" + times("r", 50) + "RM" + times("r", 50) + "RM" + times("r", 20)}},
         {"foreign ones", many(Subject::foreign, 20), calm, {"M" + times("r", 8)}, 12},
         {"controls", many(Subject::impossible, 20), calm, {"M" + times("r", 8)}, 12},
@@ -107,19 +109,29 @@ std::vector<Row> rows()
         {"role accounts, calm", many(Subject::abuse, 9), calm, {"M" + times("r", 9)}},
         {"role accounts, wary", many(Subject::postmaster, 9), wary, {"M" + times("r", 8)}, 1},
         {"an intended one, the random one and the plain form",
-         Questions().add(Subject::intended).add(Subject::random).add(Subject::foreign), wary,
+         Questions().add(Subject::intended).add(Subject::random).add(Subject::foreign),
+         wary,
          {"Mrrr"}},
-        {"a new sender", Questions().add(Subject::foreign).add(Subject::foreign, 2, "<s@v>"), calm,
+        {"a new sender",
+         Questions().add(Subject::foreign).add(Subject::foreign, 2, "<s@v>"),
+         calm,
          {"MrRMrr"}},
         {"many senders", perSender, calm, {"Mr" + times("RMr", 9)}, 2},
         {"DATA alone", Questions().add(Subject::foreign, 1, "<>", true), calm, {"MrD"}},
         {"DATA behind others",
-         Questions().add(Subject::impossible).add(Subject::foreign, 1, "<>", true)
+         Questions()
+             .add(Subject::impossible)
+             .add(Subject::foreign, 1, "<>", true)
              .add(Subject::impossible),
-         calm, {"Mr", "RMrD", "RMr"}},
+         calm,
+         {"Mr", "RMrD", "RMr"}},
         {"nothing", Questions(), calm, {}},
         {"used up", many(Subject::foreign, 1), {.refusals = 8, .isWary = false}, {}, 1},
-        {"one refusal left", many(Subject::foreign, 2), {.refusals = 7, .isWary = false}, {"Mr"}, 1},
+        {"one refusal left",
+         many(Subject::foreign, 2),
+         {.refusals = 7, .isWary = false},
+         {"Mr"},
+         1},
     };
 }
 

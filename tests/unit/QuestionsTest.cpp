@@ -12,8 +12,8 @@ namespace {
 
 using namespace unit::relay;
 
-const char *const subjects[] = {"intended", "postmaster", "abuse", "random", "foreign",
-                                "impossible"};
+const char *const subjects[] = {"intended", "postmaster", "abuse",
+                                "random",   "foreign",    "impossible"};
 
 /// One line a question: "foreign <u@v> from <>", with " DATA" where that is asked for.
 std::string text(const std::vector<Exchange> &exchanges)
@@ -35,7 +35,8 @@ std::vector<Exchange> first(const Story &story)
 
 std::vector<Exchange> further(const Story &story)
 {
-    return furtherQuestions(story.config, story.evidence.names, "relaytest-x", story.evidence.exchanges);
+    return furtherQuestions(story.config, story.evidence.names, "relaytest-x",
+                            story.evidence.exchanges);
 }
 
 /// A configuration without answers.
@@ -77,13 +78,15 @@ std::vector<Row> firstRows()
          "foreign <relaytest@v.example> from <me@b.example>\n"},
         {"role accounts", asking({"info@a.example"}, {}, ShapeSet::plain, true),
          "intended <info@a.example> from <>\npostmaster <postmaster@a.example> from <>\n"
-         "abuse <abuse@a.example> from <>\n" + random},
+         "abuse <abuse@a.example> from <>\n" +
+             random},
         {"role accounts, postmaster stands for the domain",
          asking({"a.example"}, {}, ShapeSet::plain, true),
          a + "abuse <abuse@a.example> from <>\n" + random},
         {"a role account that is intended too",
          asking({"abuse@a.example", "a.example"}, {}, ShapeSet::plain, true),
-         "intended <abuse@a.example> from <>\npostmaster <postmaster@a.example> from <>\n" + random},
+         "intended <abuse@a.example> from <>\npostmaster <postmaster@a.example> from <>\n" +
+             random},
     };
 }
 
@@ -98,13 +101,13 @@ std::vector<Row> furtherRows()
         {"all as it should be", closed(), ""},
         {"plain form accepted", Story().intended("a.example").foreign().plain(rcpt(250)), data},
         {"plain form deferred", Story().intended("a.example").foreign().plain(rcpt(450, "no")), ""},
-        {"plain form with another sender accepted",
-         closed().shape("s@L", "u@V", rcpt(250)),
+        {"plain form with another sender accepted", closed().shape("s@L", "u@V", rcpt(250)),
          "foreign <relaytest@victim.example> from <relaysender@a.example> DATA\n"},
         {"odd shape accepted", closed().shape("", "u%V@L", rcpt(250)),
          control + "foreign " + odd + " from <> DATA\n"},
         {"odd shape accepted, and all is asked",
-         closed().shape("", "u%V@L", rcpt(250)).data(unit::relay::data(354)).control(refused()), ""},
+         closed().shape("", "u%V@L", rcpt(250)).data(unit::relay::data(354)).control(refused()),
+         ""},
         {"both foreign domains in the control",
          closed().foreign("other.example").shape("", "V!u%W@R", rcpt(250)),
          "impossible <relaytest-x.invalid!relaytest%relaytest-x.invalid@mx.a.example> from <>\n"
@@ -118,11 +121,17 @@ std::vector<Row> furtherRows()
         {"odd sender refused, accepted with the usual one", Story(spoofed).again(rcpt(250)),
          "impossible <relaytest%relaytest-x.invalid@mx.a.example> from <>\n"
          "foreign <relaytest%victim.example@mx.a.example> from <> DATA\n"},
-        {"odd sender refused for the plain form", closed().shape("s@L", "u@V", mail(550, "no")), ""},
+        {"odd sender refused when it is asked again for DATA",
+         closed().shape("s@I", "u%V@R", rcpt(250)).control(refused()).data(mail(550, "no")), ""},
+        {"odd sender refused for the plain form", closed().shape("s@L", "u@V", mail(550, "no")),
+         ""},
         {"odd sender deferred", closed().shape("s@I", "u%V@R", mail(450, "later")), ""},
-        {"usual sender refused", Story().intended("a.example").foreign()
-                                     .shape("", "u%V@L", mail(550, "no")).role(Subject::postmaster,
-                                                                               mail(550, "no")),
+        {"usual sender refused",
+         Story()
+             .intended("a.example")
+             .foreign()
+             .shape("", "u%V@L", mail(550, "no"))
+             .role(Subject::postmaster, mail(550, "no")),
          ""},
         {"no intended recipient accepted",
          Story().intended("x@a.example", rcpt(550, "no")).foreign().plain(refused()),
@@ -131,17 +140,21 @@ std::vector<Row> furtherRows()
          Story().intended("a.example", rcpt(550, "no")).foreign().plain(refused()), ""},
         {"no intended recipient accepted, and nothing foreign",
          Story().intended("x@a.example", rcpt(550, "no")), ""},
-        {"one of two accepted", Story().intended("x@a.example", rcpt(550, "no"))
-                                    .intended("b.example").foreign().plain(refused()), ""},
+        {"one of two accepted",
+         Story()
+             .intended("x@a.example", rcpt(550, "no"))
+             .intended("b.example")
+             .foreign()
+             .plain(refused()),
+         ""},
     };
 }
 
 std::size_t count(const std::vector<Exchange> &exchanges, Subject subject)
 {
     return static_cast<std::size_t>(
-        std::count_if(exchanges.begin(), exchanges.end(), [&](const Exchange &one) {
-            return one.question.subject == subject;
-        }));
+        std::count_if(exchanges.begin(), exchanges.end(),
+                      [&](const Exchange &one) { return one.question.subject == subject; }));
 }
 
 void nothingIsAskedTwice(const Story &story)
@@ -178,6 +191,13 @@ const unit::Registration registered("Questions", [](unit::Suite &suite) {
         // The address literal is that of the first.
         CPPUNIT_ASSERT_EQUAL(std::size_t(2 * 46 - 1), count(first(two), Subject::foreign));
         nothingIsAskedTwice(two);
+    });
+    suite.add("each foreign domain has names of its own", [] {
+        const Story two = asking({}, {"v.example", "w.example"});
+        const auto second = namesFor(two.config, two.evidence.names, 1);
+        CPPUNIT_ASSERT_EQUAL(std::string("w.example"), second.foreign);
+        CPPUNIT_ASSERT_EQUAL(std::string("v.example"), second.otherForeign);
+        CPPUNIT_ASSERT_EQUAL(std::string(), second.foreignLiteral);
     });
     suite.add("a server that is named like its domain", [] {
         Story same = asking({"mx.a.example"}, {"v.example"}, ShapeSet::all);

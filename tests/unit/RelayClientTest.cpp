@@ -23,12 +23,14 @@ struct Dialogue {
     std::string answers; ///< the codes of MAIL, RCPT and DATA of each question; - for none
     std::string loss = "";
     bool usesTls = false;
+    bool trusts = true; ///< whatever certificate is shown
 };
 
 const std::string greeting = "S: 220 mx\nC: EHLO probe\n";
 const std::string pipelining = greeting + "S: 250-mx\nS: 250 PIPELINING\n";
 const std::string lockStep = greeting + "S: 250 mx\n";
 const std::string quit = "C: QUIT\n";
+const std::string ok = "S: 250 text\n";
 const std::string mailFrom = "C: MAIL FROM:<>\n";
 
 std::string to(const std::string &letters)
@@ -45,6 +47,11 @@ std::string say(std::initializer_list<int> codes)
     for (const int code : codes)
         lines += "S: " + std::to_string(code) + " text\n";
     return lines;
+}
+
+std::string repeated(const std::string &text, std::size_t count)
+{
+    return count == 0 ? "" : text + repeated(text, count - 1);
 }
 
 std::vector<Dialogue> groups()
@@ -65,19 +72,23 @@ std::vector<Dialogue> groups()
         {"sender refused in lock-step", "ab", lockStep + mailFrom + say({550}) + quit,
          "550 - - 550 - -"},
         {"another sender", "aSb",
-         pipelining + mailFrom + to("a") + "C: RSET\nC: MAIL FROM:<s@v>\n" + to("S") +
-             "C: RSET\n" + mailFrom + to("b") + say({250, 250, 250, 250, 550, 250, 250, 250}) +
-             quit,
+         pipelining + mailFrom + to("a") + "C: RSET\nC: MAIL FROM:<s@v>\n" + to("S") + "C: RSET\n" +
+             mailFrom + to("b") + say({250, 250, 250, 250, 550, 250, 250, 250}) + quit,
          "250 250 - 250 550 - 250 250 -"},
-        {"a calm client sends the rest at once", "abcdefghij",
-         pipelining + mailFrom + to("abcdefgh") + say({250, 250, 250, 250, 250, 250, 250, 250, 250}) +
-             to("ij") + say({250, 250}) + quit,
-         "250 250 - 250 250 - 250 250 - 250 250 - 250 250 - 250 250 - 250 250 - 250 250 - 250 250 - "
-         "250 250 -"},
+        {"a calm client sends the rest at once", "abcdefghijklmnopqr",
+         pipelining + mailFrom + to("abcdefgh") + say({250}) + repeated(ok, 8) + to("ijklmnopqr") +
+             repeated(ok, 10) + quit,
+         "250 250 -" + repeated(" 250 250 -", 17)},
+        {"a refusal makes it careful again", "abcdefghijklmnopqr",
+         pipelining + mailFrom + to("abcdefgh") + say({250, 550}) + repeated(ok, 7) +
+             to("ijklmno") + repeated(ok, 7) + to("pqr") + repeated(ok, 3) + quit,
+         "250 550 -" + repeated(" 250 250 -", 17)},
         {"a new connection after eight refusals", "abcdefghi",
-         pipelining + mailFrom + to("abcdefgh") + say({250, 550, 550, 550, 550, 550, 550, 550, 550}) +
-             quit + again + to("i") + say({250, 550}) + quit,
-         "250 550 - 250 550 - 250 550 - 250 550 - 250 550 - 250 550 - 250 550 - 250 550 - 250 550 -"},
+         pipelining + mailFrom + to("abcdefgh") +
+             say({250, 550, 550, 550, 550, 550, 550, 550, 550}) + quit + again + to("i") +
+             say({250, 550}) + quit,
+         "250 550 - 250 550 - 250 550 - 250 550 - 250 550 - 250 550 - 250 550 - 250 550 - 250 550 "
+         "-"},
     };
 }
 
@@ -87,8 +98,8 @@ std::vector<Dialogue> ends()
     const std::string group = pipelining + mailFrom + to("abc");
     const std::string vain = pipelining + mailFrom + to("a") + "close\n";
     return {
-        {"421 in the middle", "abc", group + say({250, 250, 421}) + quit + again + to("bc") +
-                                         say({250, 550, 250}) + quit,
+        {"421 in the middle", "abc",
+         group + say({250, 250, 421}) + quit + again + to("bc") + say({250, 550, 250}) + quit,
          "250 250 - 250 550 - 250 250 -"},
         {"452 behind an accepted one", "abc",
          group + say({250, 250, 452, 452}) + quit + again + to("bc") + say({250, 250, 250}) + quit,
@@ -104,26 +115,30 @@ std::vector<Dialogue> ends()
              say({250, 250, 550}) + quit,
          "250 250 - 250 250 - 250 550 -"},
         {"reset in a reply", "ab",
-         pipelining + mailFrom + to("ab") + say({250, 250}) + "S! 250-te\nreset\n" + again + to("b") +
-             say({250, 550}) + quit,
+         pipelining + mailFrom + to("ab") + say({250, 250}) + "S! 250-te\nreset\n" + again +
+             to("b") + say({250, 550}) + quit,
          "250 250 - 250 550 -"},
         {"two connections in vain", "a", vain + "again\n" + vain, "- - -", "connection closed"},
         {"421 twice in vain", "a",
-         pipelining + mailFrom + to("a") + say({421}) + quit + again + to("a") + say({250, 421}) + quit,
+         pipelining + mailFrom + to("a") + say({421}) + quit + again + to("a") + say({250, 421}) +
+             quit,
          "- - -", "421 text"},
         {"in vain, then an answer, then in vain", "abc",
          vain.substr(0, vain.rfind(to("a"))) + to("abc") + "close\n" + again + to("abc") +
-             say({250, 250}) + "close\n" + again + to("bc") + "close\n" + again + to("bc") + "close\n",
+             say({250, 250}) + "close\n" + again + to("bc") + "close\n" + again + to("bc") +
+             "close\n",
          "250 250 - - - - - - -", "connection closed"},
         {"second greeting refused", "ab",
          pipelining + mailFrom + to("ab") + say({250, 250, 421}) + quit + "again\nS: 554 enough\n" +
              quit + "again\nS: 554 enough\n" + quit,
          "250 250 - - - -", "554 enough"},
-        {"silent", "a", pipelining + mailFrom + to("a") + "silence\nagain\n" + pipelining + mailFrom +
-                            to("a") + "silence\n",
+        {"silent", "a",
+         pipelining + mailFrom + to("a") + "silence\nagain\n" + pipelining + mailFrom + to("a") +
+             "silence\n",
          "- - -", "timeout"},
-        {"no replies", "a", pipelining + mailFrom + to("a") + "S: hello\nagain\n" + pipelining +
-                                mailFrom + to("a") + "S: hello\n",
+        {"no replies", "a",
+         pipelining + mailFrom + to("a") + "S: hello\nagain\n" + pipelining + mailFrom + to("a") +
+             "S: hello\n",
          "- - -", "not an SMTP reply"},
     };
 }
@@ -133,16 +148,15 @@ std::vector<Dialogue> messages()
     const std::string again = "again\n" + pipelining + mailFrom;
     const std::string data = pipelining + mailFrom + to("D") + "C: DATA\n";
     return {
-        {"354 drops the connection", "D", data + say({250, 250, 354}),
-         "250 250 354"},
+        {"354 drops the connection", "D", data + say({250, 250, 354}), "250 250 354"},
         {"354, and the rest over another connection", "Da",
          data + say({250, 250, 354}) + again + to("a") + say({250, 250}) + quit,
          "250 250 354 250 250 -"},
         {"DATA refused", "Da",
-         data + say({250, 250, 554}) + "C: RSET\n" + mailFrom + to("a") + say({250, 250, 250}) + quit,
+         data + say({250, 250, 554}) + "C: RSET\n" + mailFrom + to("a") + say({250, 250, 250}) +
+             quit,
          "250 250 554 250 250 -"},
-        {"354 although no recipient was accepted", "D", data + say({250, 550, 354}),
-         "250 550 354"},
+        {"354 although no recipient was accepted", "D", data + say({250, 550, 354}), "250 550 354"},
         {"no DATA in lock-step when the recipient is refused", "D",
          lockStep + mailFrom + say({250}) + to("D") + say({550}) + quit, "250 550 -"},
         {"354 in lock-step", "D",
@@ -151,17 +165,17 @@ std::vector<Dialogue> messages()
         {"421 at DATA", "D", data + say({250, 250, 421}) + quit, "250 250 421"},
         {"closed at DATA", "D", data + say({250, 250}) + "close\n", "250 250 -"},
         {"354 to a recipient", "ab",
-         pipelining + mailFrom + to("ab") + say({250, 354}) + again + to("b") +
-             say({250, 250}) + quit,
+         pipelining + mailFrom + to("ab") + say({250, 354}) + again + to("b") + say({250, 250}) +
+             quit,
          "250 354 - 250 250 -"},
         {"354 to a sender", "a",
-         pipelining + mailFrom + to("a") + say({354}) + again + to("a") + say({354}),
-         "- - -", "354 text"},
+         pipelining + mailFrom + to("a") + say({354}) + again + to("a") + say({354}), "- - -",
+         "354 text"},
         {"1xx", "ab", pipelining + mailFrom + to("ab") + say({250, 150, 250}) + quit,
          "250 150 - 250 250 -"},
         {"one answer too many", "a",
-         pipelining + mailFrom + to("a") + say({250, 250, 250}) + "again\n" + pipelining + mailFrom +
-             to("a") + say({250, 250, 250}),
+         pipelining + mailFrom + to("a") + say({250, 250, 250}) + "again\n" + pipelining +
+             mailFrom + to("a") + say({250, 250, 250}),
          "- - -", "an answer that nobody asked for"},
     };
 }
@@ -179,11 +193,14 @@ std::vector<Dialogue> secured()
          offer + inside + mailFrom + to("ab") + say({250, 250, 421}) + quit + "again\n" + offer +
              inside + mailFrom + to("b") + say({250, 550}) + quit,
          "250 250 - 250 550 -", "", true},
+        {"nothing more where the certificate has to be trusted", "a",
+         offer + "tls: good\n" + quit + "again\n" + offer + "tls: good\n" + quit, "- - -", "220 go",
+         true, false},
         {"STARTTLS not offered", "a",
          greeting + "S: 250 mx\n" + quit + "again\n" + greeting + "S: 250 mx\n" + quit, "- - -",
          "250 mx", true},
-        {"STARTTLS refused", "a",
-         refusedTls + quit + "again\n" + refusedTls + quit, "- - -", "554 no", true},
+        {"STARTTLS refused", "a", refusedTls + quit + "again\n" + refusedTls + quit, "- - -",
+         "554 no", true},
     };
 }
 
@@ -240,11 +257,17 @@ void hold(const Dialogue &row, std::size_t fragment)
     Config config;
     config.host = "192.0.2.25";
     config.tls.startTls = row.usesTls;
+    config.tls.verify = row.trusts ? plugin::Verify::off : plugin::Verify::require;
     const tls::Context context{tls::Files{}};
     const auto connector = world.connector({});
-    const Surroundings around{config,  *connector, {net::Endpoint("192.0.2.25", 25)},
-                              &context, "probe",   net::Clock::now(),
-                              today,   net::Deadline::after(net::Seconds(60))};
+    const Surroundings around{config,
+                              *connector,
+                              {net::Endpoint("192.0.2.25", 25)},
+                              &context,
+                              "probe",
+                              net::Clock::now(),
+                              today,
+                              net::Deadline::after(net::Seconds(60))};
     std::vector<Exchange> asked = exchanges(row.questions);
     Queue queue;
     for (Exchange &exchange : asked)

@@ -45,7 +45,8 @@ std::vector<Row> replies()
          State::ok, "192.0.2.25 takes mail for 0 of 1 domains, " + untested},
         {"sender refused", one(mail(550, "no bounces")), State::critical,
          "MAIL <> refused: '550 no bounces'"},
-        {"sender deferred", one(mail(451, "later")), State::warning, "MAIL <> deferred: '451 later'"},
+        {"sender deferred", one(mail(451, "later")), State::warning,
+         "MAIL <> deferred: '451 later'"},
         {"other sender refused",
          Story().sender("me@b.example").intended("a.example", mail(553, "no")), State::critical,
          "MAIL <me@b.example> refused: '553 no'"},
@@ -65,7 +66,8 @@ std::vector<Row> replies()
         {"an address", Story().intended("info@a.example", rcpt(550, "no")), State::critical,
          "RCPT info@a.example refused: '550 no'"},
         {"another local part stands for domains",
-         Story().with([](Story &s) { s.config.localPart = "info"; })
+         Story()
+             .with([](Story &s) { s.config.localPart = "info"; })
              .intended("a.example", rcpt(550, "no")),
          State::critical, "RCPT info@a.example refused: '550 no'"},
     };
@@ -79,9 +81,7 @@ std::vector<Row> blocked()
     const auto from = [](const char *address) {
         return [=](Story &s) { s.evidence.local = net::Endpoint(address, 40000); };
     };
-    const auto helo = [](const char *name) {
-        return [=](Story &s) { s.evidence.helo = name; };
-    };
+    const auto helo = [](const char *name) { return [=](Story &s) { s.evidence.helo = name; }; };
     const std::string list = "blocked using zen.spamhaus.org";
     const std::string address = "RCPT postmaster@a.example refused: ";
     return {
@@ -93,16 +93,18 @@ std::vector<Row> blocked()
          "RCPT postmaster@a.example deferred: '450 " + list + "'"},
         {"our address", one(rcpt(554, "192.0.2.1 is not welcome")), State::unknown,
          probeBlocked + "'554 192.0.2.1 is not welcome'"},
-        {"a longer address than ours", one(rcpt(554, "192.0.2.10 is not welcome")),
-         State::critical, address + "'554 192.0.2.10 is not welcome'"},
+        {"a longer address than ours", one(rcpt(554, "192.0.2.10 is not welcome")), State::critical,
+         address + "'554 192.0.2.10 is not welcome'"},
         {"our name", one(rcpt(550, "<probe.example.org>: Helo command rejected")), State::unknown,
          probeBlocked + "'550 <probe.example.org>: Helo command rejected'"},
         {"our name in capitals", one(rcpt(550, "PROBE.example.org rejected")), State::unknown,
          probeBlocked + "'550 PROBE.example.org rejected'"},
-        {"our address is the server's", one(rcpt(554, "192.0.2.25 says no")).with(from("192.0.2.25")),
-         State::critical, address + "'554 192.0.2.25 says no'"},
-        {"our name is the server's", one(rcpt(554, "mx.a.example says no")).with(helo("MX.a.example")),
-         State::critical, address + "'554 mx.a.example says no'"},
+        {"our address is the server's",
+         one(rcpt(554, "192.0.2.25 says no")).with(from("192.0.2.25")), State::critical,
+         address + "'554 192.0.2.25 says no'"},
+        {"our name is the server's",
+         one(rcpt(554, "mx.a.example says no")).with(helo("MX.a.example")), State::critical,
+         address + "'554 mx.a.example says no'"},
         {"our name is the domain that was asked for",
          one(rcpt(550, "<postmaster@a.example>: relaying denied")).with(helo("a.example")),
          State::critical, address + "'550 <postmaster@a.example>: relaying denied'"},
@@ -159,9 +161,7 @@ std::vector<Row> several()
 std::vector<Row> controls()
 {
     const auto roles = [](Story &s) { s.config.roleAccounts = true; };
-    const auto catchAll = [](State state) {
-        return [=](Story &s) { s.config.catchAll = state; };
-    };
+    const auto catchAll = [](State state) { return [=](Story &s) { s.config.catchAll = state; }; };
     const Story both = one(rcpt(250)).with(roles).role(Subject::postmaster, rcpt(250));
     const std::string any = "takes any recipient of a.example (catch-all)";
     return {
@@ -171,14 +171,18 @@ std::vector<Row> controls()
         {"abuse deferred", Story(both).role(Subject::abuse, rcpt(450, "later")), State::warning,
          "RCPT abuse@a.example deferred: '450 later'"},
         {"both refused",
-         one(rcpt(250)).with(roles).role(Subject::postmaster, rcpt(550, "no"))
+         one(rcpt(250))
+             .with(roles)
+             .role(Subject::postmaster, rcpt(550, "no"))
              .role(Subject::abuse, rcpt(550, "no")),
          State::warning,
          "2 of 2 refused: RCPT postmaster@a.example refused: '550 no', abuse@a.example"},
         {"postmaster refused where it was only the control",
          one(rcpt(250)).role(Subject::postmaster, rcpt(550, "no")), State::ok, takesOne},
-        {"random recipient refused", one(rcpt(250)).random(rcpt(550, "unknown")), State::ok, takesOne},
-        {"random recipient deferred", one(rcpt(250)).random(rcpt(450, "later")), State::ok, takesOne},
+        {"random recipient refused", one(rcpt(250)).random(rcpt(550, "unknown")), State::ok,
+         takesOne},
+        {"random recipient deferred", one(rcpt(250)).random(rcpt(450, "later")), State::ok,
+         takesOne},
         {"catch-all", one(rcpt(250)).random(rcpt(250)), State::ok, takesOne},
         {"catch-all is a warning", one(rcpt(250)).random(rcpt(250)).with(catchAll(State::warning)),
          State::warning, any},

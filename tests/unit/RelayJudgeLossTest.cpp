@@ -70,7 +70,8 @@ Loss breaks(Step step, FailureKind kind, const std::string &text, const std::str
 
 Loss greets(int code, const std::string &text)
 {
-    return {.opening = {.step = Step::greeting, .greeting = reply(code, text)}, .isConnected = true};
+    return {.opening = {.step = Step::greeting, .greeting = reply(code, text)},
+            .isConnected = true};
 }
 
 Opening hello(int code, const std::string &text)
@@ -96,13 +97,14 @@ std::vector<Row> openings()
     return {
         row("silent", breaks(Step::greeting, FailureKind::timeout, "timeout"),
             "timeout in the greeting"),
-        row("closed before the greeting", breaks(Step::greeting, FailureKind::closed,
-                                                 "connection closed"),
+        row("closed before the greeting",
+            breaks(Step::greeting, FailureKind::closed, "connection closed"),
             "connection closed in the greeting"),
         row("closed in the greeting",
             breaks(Step::greeting, FailureKind::closed, "connection closed", "220-mx\r\n220 a"),
             "connection closed in the greeting, got '220-mx\\r\\n220 a'"),
-        row("not SMTP", breaks(Step::greeting, FailureKind::protocol, "not an SMTP reply", "SSH\r\n"),
+        row("not SMTP",
+            breaks(Step::greeting, FailureKind::protocol, "not an SMTP reply", "SSH\r\n"),
             "not an SMTP reply in the greeting, got 'SSH'"),
         row("greeting 554", greets(554, "no service"), "greets with a refusal: '554 no service'"),
         row("greeting 450", greets(450, "later"), "greets with a temporary refusal: '450 later'"),
@@ -174,8 +176,9 @@ std::vector<Row> transactions()
          State::unknown, "1 of 2 questions open"},
         {"421 at a foreign domain", Story(abroad).loses(limited), State::unknown,
          "server limits or shuts down: '421 too many'" + open + "; " + untold},
-        {"421 at a foreign domain, whatever a deferral means", Story(abroad).loses(limited).with(fine),
-         State::unknown, "server limits or shuts down: '421 too many'" + open + "; " + untold},
+        {"421 at a foreign domain, whatever a deferral means",
+         Story(abroad).loses(limited).with(fine), State::unknown,
+         "server limits or shuts down: '421 too many'" + open + "; " + untold},
         {"354 to MAIL", Story(atHome).loses(nonsense), State::critical,
          "unexpected answer in a transaction: '354 go on'" + open},
         {"no second connection", Story(atHome).loses(unconnected), State::critical,
@@ -220,7 +223,10 @@ tls::Peer secured(int days, const std::string &protocol = "TLSv1.3")
 {
     tls::Peer peer;
     peer.protocol = protocol;
-    peer.chain = {{"mx.a.example", "Test CA", {"mx.a.example"}, today - std::chrono::days(9),
+    peer.chain = {{"mx.a.example",
+                   "Test CA",
+                   {"mx.a.example"},
+                   today - std::chrono::days(9),
                    today + std::chrono::days(days)}};
     return peer;
 }
@@ -242,7 +248,8 @@ std::vector<Row> certificates()
     ended.opening.tls = untrusted;
     return {
         {"TLS is fine", over(secured(99)), State::ok,
-         "192.0.2.25 takes mail for a.example, foreign recipients refused in 1/1 shapes, asked from "
+         "192.0.2.25 takes mail for a.example, foreign recipients refused in 1/1 shapes, asked "
+         "from "
          "192.0.2.1, in 0.051 s"},
         {"certificate expired", over(secured(-3)), State::critical,
          "certificate 'mx.a.example' expired on 2026-11-21"},
@@ -250,13 +257,13 @@ std::vector<Row> certificates()
         {"certificate must be trusted", unopened(ended).with(require), State::critical, fault},
         {"old protocol", over(secured(99, "TLSv1.1")), State::warning,
          "protocol is TLSv1.1, older than TLS 1.2"},
-        {"TLS of a server that does not go on",
-         unopened([&] {
+        {"TLS of a server that does not go on", unopened([&] {
              Loss loss{.opening = hello(554, "no"), .isConnected = true};
              loss.opening.tls = secured(-3);
              return loss;
          }()),
-         State::critical, "EHLO refused: '554 no'; certificate 'mx.a.example' expired on 2026-11-21"},
+         State::critical,
+         "EHLO refused: '554 no'; certificate 'mx.a.example' expired on 2026-11-21"},
     };
 }
 

@@ -2,6 +2,7 @@
 // Whatever a server says: no message is sent, and its patience is kept.
 #include "check_relay_domain/Probe.hpp"
 
+#include "check_relay_domain/Findings.hpp"
 #include "check_relay_domain/Options.hpp"
 #include "cli/Parser.hpp"
 #include "unit/RelayServers.hpp"
@@ -49,16 +50,15 @@ Story run(ServerEnvironment &world, const Config &config)
 /// Each line is a command, and none that could be, end or carry a message.
 void assertCommandsOnly(const std::string &said)
 {
-    static const char *const commands[] = {"EHLO ", "HELO ",         "MAIL FROM:<", "RCPT TO:<",
+    static const char *const commands[] = {"EHLO ",  "HELO ",  "MAIL FROM:<", "RCPT TO:<",
                                            "RSET\r", "DATA\r", "QUIT\r"};
     std::istringstream lines(said);
     for (std::string line; std::getline(lines, line);) {
         CPPUNIT_ASSERT_MESSAGE(line, line.ends_with('\r'));
         CPPUNIT_ASSERT_MESSAGE(line, line.find('\r') == line.size() - 1);
-        CPPUNIT_ASSERT_MESSAGE(line, std::any_of(std::begin(commands), std::end(commands),
-                                                 [&](const char *command) {
-                                                     return line.starts_with(command);
-                                                 }));
+        CPPUNIT_ASSERT_MESSAGE(
+            line, std::any_of(std::begin(commands), std::end(commands),
+                              [&](const char *command) { return line.starts_with(command); }));
     }
 }
 
@@ -97,9 +97,9 @@ void withSeed(unsigned seed, const std::function<void()> &body)
     try {
         body();
     } catch (CppUnit::Exception &fault) {
-        fault.setMessage(CppUnit::Message(fault.message().shortDescription() + ", seed " +
-                                              std::to_string(seed),
-                                          fault.message().details()));
+        fault.setMessage(
+            CppUnit::Message(fault.message().shortDescription() + ", seed " + std::to_string(seed),
+                             fault.message().details()));
         throw;
     }
 }
@@ -129,11 +129,16 @@ void honestRun(const Kind &kind, unsigned seed)
 {
     ServerEnvironment world(honest(seed, kind.manners), fragments[seed % 4]);
     const std::size_t domains = seed % 13 * (seed % 10);
-    const Story story = run(world, configOf(seed, domains));
+    Config config = configOf(seed, domains);
+    config.maxParallel = seed % 6 == 0 ? 3 : 1;
+    const Story story = run(world, config);
     assertNoMessage(world);
     assertPatience(world, kind.mostRefusals);
     assertNothingInconclusiveIsClosed(story);
     CPPUNIT_ASSERT(!story.evidence.loss);
+    for (const auto &opinion : shapeOpinions(config, story.evidence))
+        CPPUNIT_ASSERT_MESSAGE(opinion.reason,
+                               opinion.closure != check_relay_domain::Closure::inconclusive);
     CPPUNIT_ASSERT_EQUAL(story.evidence.connections, world.visits.size());
     for (const Exchange &exchange : story.evidence.exchanges)
         CPPUNIT_ASSERT_MESSAGE(exchange.question.recipient, exchange.answer.isAsked());

@@ -43,19 +43,26 @@ std::vector<Perfdata> allPerfdata()
         {"all results", mixed,
          perfdata("domains=6;;;0 accepted=1;;;0;6 refused=2;;;0;6 deferred=2;;;0;6", untested)},
         {"open, and a local part",
-         Story().intended("a.example").foreign().plain(rcpt(250)).data(data(354))
-             .shape("", "u%V@L", rcpt(250)).control(rcpt(250)).data(data(354)),
+         Story()
+             .intended("a.example")
+             .foreign()
+             .plain(rcpt(250))
+             .data(data(354))
+             .shape("", "u%V@L", rcpt(250))
+             .control(rcpt(250))
+             .data(data(354)),
          perfdata(one, "shapes_tested=2;;;0 shapes_accepted=2;;;0;2")},
-        {"closed at DATA", Story().intended("a.example").foreign().plain(rcpt(250))
-                               .data(data(554, "no")),
+        {"closed at DATA",
+         Story().intended("a.example").foreign().plain(rcpt(250)).data(data(554, "no")),
          perfdata(one, "shapes_tested=1;;;0 shapes_accepted=0;;;0;1")},
         {"asked twice, counted once",
          closed().shape("s@I", "u%V@R", mail(550, "no")).again(refused()),
          perfdata(one, "shapes_tested=2;;;0 shapes_accepted=0;;;0;2")},
         {"role accounts are no domains", closed().role(Subject::abuse, rcpt(550, "no")),
          perfdata(one, "shapes_tested=1;;;0 shapes_accepted=0;;;0;1")},
-        {"nothing reached",
-         Story().with([](Story &s) { s.config.intended = {{"a.example", "a.example", ""}}; }),
+        {"nothing reached", Story().with([](Story &s) {
+             s.config.intended = {{"a.example", "a.example", ""}};
+         }),
          perfdata("domains=1;;;0 accepted=0;;;0;1 refused=0;;;0;1 deferred=0;;;0;1", untested)},
     };
 }
@@ -72,8 +79,8 @@ std::string longDomain(char letter)
     return label + '.' + label + '.' + label + '.' + label + ".ex";
 }
 
-const std::string hostile = "no|" + std::string(500, 'x') + "\x1b[2J\r\n\xff<script>" +
-                            std::string(600, '\x01');
+const std::string hostile =
+    "no|" + std::string(500, 'x') + "\x1b[2J\r\n\xff<script>" + std::string(600, '\x01');
 
 Story tenThousand(const Answer &answer)
 {
@@ -146,9 +153,14 @@ void tableNamesTheBadOnes()
 
 void tableOfOneRun()
 {
-    const Story story = Story().intended("a.example").random(rcpt(550, "unknown")).foreign()
-                            .plain(rcpt(554, "no")).shape("", "u%V@L", rcpt(250))
-                            .control(rcpt(250)).data(data(354));
+    const Story story = Story()
+                            .intended("a.example")
+                            .random(rcpt(550, "unknown"))
+                            .foreign()
+                            .plain(rcpt(554, "no"))
+                            .shape("", "u%V@L", rcpt(250))
+                            .control(rcpt(250))
+                            .data(data(354));
     const std::string output = story.output(1);
     const std::string lines =
         "          sender  recipient                                             answer\n"
@@ -175,14 +187,15 @@ void settingsAndDialogue()
 
 void factsForMachines()
 {
-    const Story story = Story().intended("a.example").foreign()
-                            .plain(rcpt(250, "ok\xff|")).data(data(354));
+    const Story story =
+        Story().intended("a.example").foreign().plain(rcpt(250, "ok\xff|")).data(data(354));
     const std::string json = plugin::jsonOutput("RELAY_DOMAIN", story.verdict());
     const auto object = Poco::JSON::Parser().parse(json).extract<Poco::JSON::Object::Ptr>();
     CPPUNIT_ASSERT_EQUAL(std::string("CRITICAL"), object->getValue<std::string>("state"));
     const auto facts = object->getObject("facts");
     CPPUNIT_ASSERT_EQUAL(std::string("192.0.2.25"), facts->getValue<std::string>("host"));
-    CPPUNIT_ASSERT_EQUAL(std::string("192.0.2.1:40000"), facts->getValue<std::string>("asked_from"));
+    CPPUNIT_ASSERT_EQUAL(std::string("192.0.2.1:40000"),
+                         facts->getValue<std::string>("asked_from"));
     CPPUNIT_ASSERT_EQUAL(1, facts->getValue<int>("connections"));
     const auto questions = facts->getArray("questions");
     CPPUNIT_ASSERT_EQUAL(std::size_t(3), questions->size());

@@ -21,7 +21,8 @@ public:
 
     std::size_t read(char *data, std::size_t size) override
     {
-        const std::size_t line = std::min(unread_.find('\n'), unread_.size() - 1) + 1;
+        const std::size_t end = unread_.find('\n');
+        const std::size_t line = end == std::string::npos ? unread_.size() : end + 1;
         const std::size_t count = std::min({size, fragment_, line});
         if (count == 0 && !isClosed_)
             throw net::Failure(net::FailureKind::timeout, "timeout");
@@ -57,7 +58,8 @@ private:
         unread_ += reaction.text;
         isClosed_ = reaction.hangsUp;
         visit_->resets += line == "RSET" ? 1 : 0;
-        visit_->refusals += reaction.text.starts_with('4') || reaction.text.starts_with('5') ? 1 : 0;
+        visit_->refusals +=
+            reaction.text.starts_with('4') || reaction.text.starts_with('5') ? 1 : 0;
     }
 
     Answers answers_;
@@ -77,7 +79,11 @@ public:
 
     net::Connection connect(const net::Endpoint &endpoint, net::Deadline, net::Deadline) override
     {
-        auto visit = world_.visits.emplace_back(std::make_shared<Visit>());
+        const auto visit = std::make_shared<Visit>();
+        {
+            const std::lock_guard<std::mutex> lock(world_.mutex_);
+            world_.visits.push_back(visit);
+        }
         return {std::make_unique<ServerStream>(world_.answers_, world_.fragment_, visit),
                 net::Endpoint("192.0.2.1", 40000), endpoint};
     }
@@ -99,16 +105,23 @@ ServerEnvironment::connector(const std::optional<Poco::Net::IPAddress> &)
 
 Answers chaos(unsigned seed)
 {
-    static const std::vector<Reaction> reactions = {
-        {"250 ok\r\n"},        {"250-mx.example\r\n250 PIPELINING\r\n"},
-        {"354 go on\r\n"},     {"550 5.7.1 no\r\n"},
-        {"450 later\r\n"},     {"452 too many\r\n"},
-        {"421 bye\r\n", true}, {"421 bye\r\n"},
-        {"554 no\r\n", true},  {"", true},
-        {""},                  {"250 ok\r\n250 ok\r\n"},
-        {"junk\r\n"},          {"250-mx\r\n", true},
-        {"503 order\r\n"},     {"150 wait\r\n"},
-        {"550 blocked using zen.spamhaus.org\r\n"}};
+    static const std::vector<Reaction> reactions = {{"250 ok\r\n"},
+                                                    {"250-mx.example\r\n250 PIPELINING\r\n"},
+                                                    {"354 go on\r\n"},
+                                                    {"550 5.7.1 no\r\n"},
+                                                    {"450 later\r\n"},
+                                                    {"452 too many\r\n"},
+                                                    {"421 bye\r\n", true},
+                                                    {"421 bye\r\n"},
+                                                    {"554 no\r\n", true},
+                                                    {"", true},
+                                                    {""},
+                                                    {"250 ok\r\n250 ok\r\n"},
+                                                    {"junk\r\n"},
+                                                    {"250-mx\r\n", true},
+                                                    {"503 order\r\n"},
+                                                    {"150 wait\r\n"},
+                                                    {"550 blocked using zen.spamhaus.org\r\n"}};
     auto random = std::make_shared<std::mt19937>(seed);
     std::vector<double> weights(reactions.size());
     for (double &weight : weights)
@@ -116,8 +129,8 @@ Answers chaos(unsigned seed)
     weights[seed % weights.size()] += 20; // the server's habit
     // Without an opening nothing would ever be asked.
     const unsigned manners = seed / 7 % 10;
-    auto pick = std::make_shared<std::discrete_distribution<std::size_t>>(weights.begin(),
-                                                                          weights.end());
+    auto pick =
+        std::make_shared<std::discrete_distribution<std::size_t>>(weights.begin(), weights.end());
     return [=](const std::string &line) -> Reaction {
         if (line.empty() && manners > 0)
             return {"220 mx.example\r\n"};
@@ -137,13 +150,16 @@ Answers honest(unsigned seed, const Manners &manners)
                             line.find("victim") == std::string::npos &&
                             line.find("relaytest") == std::string::npos;
         if (line.starts_with("EHLO"))
-            return {manners.pipelines ? "250-mx.example\r\n250 PIPELINING\r\n" : "250 mx.example\r\n"};
+            return {manners.pipelines ? "250-mx.example\r\n250 PIPELINING\r\n"
+                                      : "250 mx.example\r\n"};
         if (line.starts_with("MAIL"))
-            return {manners.takesOddSenders || line == "MAIL FROM:<>" ? "250 ok\r\n" : "550 no\r\n"};
+            return {manners.takesOddSenders || line == "MAIL FROM:<>" ? "250 ok\r\n"
+                                                                      : "550 no\r\n"};
         if (line.starts_with("RCPT") && isHome)
             return {manners.takesIntended ? "250 ok\r\n" : "550 unknown\r\n"};
         if (line.starts_with("RCPT"))
-            return {manners.isOpen && (hash(line) + seed) % 3 == 0 ? "250 ok\r\n" : "554 denied\r\n"};
+            return {manners.isOpen && (hash(line) + seed) % 3 == 0 ? "250 ok\r\n"
+                                                                   : "554 denied\r\n"};
         if (line == "DATA")
             return {manners.refusesData ? "554 no\r\n" : "354 go on\r\n"};
         return {line.empty() ? "220 mx.example\r\n" : "250 ok\r\n"};

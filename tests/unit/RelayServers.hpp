@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <random>
 #include <string>
 #include <vector>
@@ -52,18 +53,20 @@ public:
 private:
     Answers answers_;
     std::size_t fragment_;
+    std::mutex mutex_;
 
     friend class ServerConnector;
 };
 
-/// Answers of a set, with weights of its own in each run: some servers say 354 to all, some hang up.
+/// Answers of a set, with weights of its own in each run: some servers say 354 to all, some hang
+/// up.
 Answers chaos(unsigned seed);
 
 /// Who is refused by an honest server, which says what it means.
 struct Manners {
     bool takesIntended = true;
     bool takesOddSenders = true;
-    bool isOpen = false;     ///< some foreign recipients are accepted
+    bool isOpen = false; ///< some foreign recipients are accepted
     bool refusesData = false;
     bool pipelines = true;
 };

@@ -31,10 +31,10 @@ inline const std::string refusal = "5.7.1 relaying denied";
 smtp::Reply reply(int code, const std::string &text);
 
 // How a question ended.
-Answer rcpt(int code, const std::string &text = "ok"); ///< the sender was accepted
-Answer mail(int code, const std::string &text);        ///< and no recipient was looked at
+Answer rcpt(int code, const std::string &text = "ok");    ///< the sender was accepted
+Answer mail(int code, const std::string &text);           ///< and no recipient was looked at
 Answer data(int code, const std::string &text = "go on"); ///< the recipient was accepted
-Answer lost();                                         ///< nothing came
+Answer lost();                                            ///< nothing came
 Answer lostAtData();
 Answer refused();
 

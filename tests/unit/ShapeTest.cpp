@@ -12,11 +12,11 @@ namespace {
 
 using check_relay_domain::Names;
 using check_relay_domain::Shape;
-using check_relay_domain::ShapeSet;
 using check_relay_domain::shapes;
+using check_relay_domain::ShapeSet;
 
-const Names known{"v.example", "w.example", "[198.51.100.7]", "l.example", "r.example",
-                  "[192.0.2.25]"};
+const Names known{"v.example", "w.example", "[198.51.100.7]",
+                  "l.example", "r.example", "[192.0.2.25]"};
 
 struct Row {
     const char *sender;
@@ -96,8 +96,7 @@ struct Set {
 const std::vector<Set> sets = {
     {"plain", ShapeSet::plain, plainRows},
     {"standard", ShapeSet::standard, joined(joined(plainRows, testersRows), hostedRows)},
-    {"all", ShapeSet::all,
-     joined(joined(joined(plainRows, testersRows), hostedRows), otherRows)},
+    {"all", ShapeSet::all, joined(joined(joined(plainRows, testersRows), hostedRows), otherRows)},
 };
 
 /// What is not known in a run, and the letter that stands for it.
@@ -117,20 +116,18 @@ const Unknown unknowns[] = {
 
 void addPaths(unit::Suite &suite, const Set &set)
 {
-    suite.add(std::string(set.name) + ": so many", [set] {
-        CPPUNIT_ASSERT_EQUAL(set.rows.size(), shapes(set.set, known).size());
-    });
+    suite.add(std::string(set.name) + ": so many",
+              [set] { CPPUNIT_ASSERT_EQUAL(set.rows.size(), shapes(set.set, known).size()); });
     for (std::size_t i = 0; i < set.rows.size(); ++i)
-        suite.add(std::string(set.name) + ": " + set.rows[i].recipient + " from " +
-                      set.rows[i].sender,
-                  [set, i] {
-                      const Shape &shape = *shapes(set.set, known).at(i);
-                      CPPUNIT_ASSERT_EQUAL(std::string(set.rows[i].sender),
-                                           senderPath(shape, known));
-                      CPPUNIT_ASSERT_EQUAL(std::string(set.rows[i].recipient),
-                                           recipientPath(shape, known));
-                      CPPUNIT_ASSERT_EQUAL(set.rows[i].isMailbox, shape.isMailbox);
-                  });
+        suite.add(
+            std::string(set.name) + ": " + set.rows[i].recipient + " from " + set.rows[i].sender,
+            [set, i] {
+                const Shape &shape = *shapes(set.set, known).at(i);
+                CPPUNIT_ASSERT_EQUAL(std::string(set.rows[i].sender), senderPath(shape, known));
+                CPPUNIT_ASSERT_EQUAL(std::string(set.rows[i].recipient),
+                                     recipientPath(shape, known));
+                CPPUNIT_ASSERT_EQUAL(set.rows[i].isMailbox, shape.isMailbox);
+            });
 }
 
 void leftOut(const Unknown &unknown)

@@ -41,6 +41,8 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/NumberedNames.hpp \
 	%D%/OptionsTest.cpp \
 	%D%/PerfdataTest.cpp \
+	%D%/PlanTest.cpp \
+	%D%/QuestionsTest.cpp \
 	%D%/RangeTest.cpp \
 	%D%/ReachConfigTest.cpp \
 	%D%/ReachDetailsTest.cpp \
@@ -53,6 +55,17 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/ReachShows.cpp %D%/ReachShows.hpp \
 	%D%/ReachStory.cpp %D%/ReachStory.hpp \
 	%D%/RefusalTest.cpp \
+	%D%/RelayClientTest.cpp \
+	%D%/RelayConfigTest.cpp \
+	%D%/RelayJudgeControlTest.cpp \
+	%D%/RelayJudgeForeignTest.cpp \
+	%D%/RelayJudgeIntendedTest.cpp \
+	%D%/RelayJudgeLossTest.cpp \
+	%D%/RelayJudgeShapesTest.cpp \
+	%D%/RelayNoMessageTest.cpp \
+	%D%/RelayOutputTest.cpp \
+	%D%/RelayServers.cpp %D%/RelayServers.hpp \
+	%D%/RelayStory.cpp %D%/RelayStory.hpp \
 	%D%/ReplyReaderTest.cpp \
 	%D%/ReplyTest.cpp \
 	%D%/ReportTest.cpp \
@@ -60,6 +73,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/RouteTest.cpp \
 	%D%/ScriptPeerTest.cpp \
 	%D%/ServerTest.cpp \
+	%D%/ShapeTest.cpp \
 	%D%/SocketStreamTest.cpp \
 	%D%/StateTest.cpp \
 	%D%/Story.cpp %D%/Story.hpp \
@@ -84,5 +98,5 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/main.cpp
 %C%_unit_CPPFLAGS = $(AM_CPPFLAGS) $(CPPUNIT_CFLAGS)
 %C%_unit_LDADD = tests/lab/liblab.a plugins/check_mx_reach/libcheck.a \
-	plugins/check_smtp_dialog/libcheck.a common/libcommon.a \
+	plugins/check_relay_domain/libcheck.a plugins/check_smtp_dialog/libcheck.a common/libcommon.a \
 	$(LIBRARIES_USED) $(LDNS_LIBS) $(CPPUNIT_LIBS)
