@@ -13,5 +13,6 @@ struct UsageRow {
 
 std::span<const UsageRow> smtpDialogUsage();
 std::span<const UsageRow> mxReachUsage();
+std::span<const UsageRow> relayDomainUsage();
 
 } // namespace cli

@@ -75,6 +75,10 @@ void testAll()
          "-d example.net --ping off --allow-loopback --nameserver " + dns.address() + " -p " + port,
          cli::mxReachUsage()},
         saved.marks(), tap);
+    testRows({"check_relay_domain", "RELAY_DOMAIN",
+              "-F probe.example.net -d example.net -H 127.0.0.1 -p " + port,
+              cli::relayDomainUsage()},
+             saved.marks(), tap);
     server.finish();
     const int connections = server.connections();
     tap.result("none of these connected",

@@ -6,6 +6,7 @@
 // With no files: all of $srcdir/tests/dialogues.
 
 #include "check_mx_reach/MxReachCheck.hpp"
+#include "check_relay_domain/RelayDomainCheck.hpp"
 #include "check_smtp_dialog/SmtpDialogCheck.hpp"
 #include "dialogues/Expectation.hpp"
 #include "dialogues/Files.hpp"
@@ -28,6 +29,8 @@ std::unique_ptr<plugin::Check> checkNamed(const std::string &name)
 {
     if (name == "check_mx_reach")
         return std::make_unique<check_mx_reach::MxReachCheck>();
+    if (name == "check_relay_domain")
+        return std::make_unique<check_relay_domain::RelayDomainCheck>();
     if (name == "check_smtp_dialog")
         return std::make_unique<check_smtp_dialog::SmtpDialogCheck>();
     throw std::runtime_error("no such check: " + name);
@@ -50,6 +53,7 @@ void playAll(const std::vector<std::string> &files)
     const dialogues::SavedIdentities saved(identities);
     std::map<std::string, std::string> marks = saved.marks();
     marks["host"] = "192.0.2.25";
+    marks["from"] = "192.0.2.10";
     marks["port"] = "2525";
     marks["dns"] = lab::ZoneResolver::address;
     lab::Tap tap;

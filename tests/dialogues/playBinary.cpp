@@ -78,6 +78,7 @@ private:
     {
         std::map<std::string, std::string> marks = saved_.marks();
         marks["host"] = "127.0.0.1";
+        marks["from"] = "127.0.0.1";
         marks["port"] = std::to_string(port);
         marks["dns"] = nameServer;
         return dialogues::bound(script, marks);
