@@ -5,6 +5,7 @@
 #include "plugin/HeloName.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace check_relay_domain {
 
@@ -13,8 +14,10 @@ namespace {
 using Verb = Command::Verb;
 
 constexpr int limited = 421;
-/// Connections in a row that bring no answer at all before the run gives up.
-constexpr int mostInVain = 2;
+constexpr int tlsFirst = 530;
+/// Connections in a row that bring no answer before the run gives up; one that ends with a 421 counts
+/// half, since that may be about one recipient.
+constexpr int mostInVain = 4;
 
 /// "Too many recipients", among other things: RFC 5321 section 4.5.3.1.10.
 bool mayMeanTooMany(int code)
@@ -36,7 +39,9 @@ bool Client::open()
 {
     ++connections_;
     isFull_ = false;
-    patience_ = {.isWary = patience_.isWary};
+    answers_ = 0;
+    heard_ = net::Clock::now();
+    patience_ = {};
     mail_.reset();
     loss_.reset();
     smtp::Opening opening;
@@ -96,16 +101,17 @@ void Client::giveUp(const net::Failure &failure, const smtp::Opening &opening)
     loss_ = Loss{.failure = failure, .opening = opening, .isConnected = session_ != nullptr};
     if (session_)
         loss_->fragment = session_->fragment();
+    loss_->silence = net::Clock::now() - heard_;
 }
 
 void Client::ask(Queue questions)
 {
     int inVain = 0;
     while (!questions.empty() && inVain < mostInVain && !around_.deadline.expired()) {
-        const std::size_t before = questions.size();
         if (session_ || open())
             visit(questions);
-        inVain = questions.size() < before ? 0 : inVain + 1;
+        const bool isLimited = loss_ && loss_->reply && loss_->reply->code == limited;
+        inVain = answers_ > 0 ? 0 : inVain + (isLimited ? 1 : 2);
     }
     if (questions.empty())
         loss_.reset();
@@ -114,10 +120,9 @@ void Client::ask(Queue questions)
 /// One connection's worth of questions; those that it leaves open are back at the queue's front.
 void Client::visit(Queue &questions)
 {
-    while (!questions.empty()) {
-        const std::vector<Command> group = nextGroup(questions, patience_);
+    for (settle(questions); !questions.empty(); settle(questions)) {
+        const std::vector<Command> group = nextGroup(questions, patience_, known_);
         const bool goesOn = !group.empty() && exchange(group) && !isFull_;
-        remember(group);
         for (auto command = group.rbegin(); command != group.rend(); ++command)
             if (command->verb == Verb::rcpt && !command->exchange->answer.isAsked())
                 questions.push_front(command->exchange);
@@ -178,19 +183,20 @@ void Client::skip(const Command &command)
 /// False when the connection is over.
 bool Client::take(const Command &command, const smtp::Reply &reply)
 {
+    heard_ = net::Clock::now();
     if (command.verb == Verb::data)
         command.exchange->answer.data = reply;
     if (reply.code == limited) {
+        if (command.verb == Verb::rcpt && std::exchange(command.exchange->wasLimited, true))
+            command.exchange->answer = {.mail = mail_, .recipient = reply};
         blame(reply);
         return false;
     }
     patience_.refusals += reply.codeClass() > 3 ? 1 : 0;
-    if (command.verb == Verb::mail) {
-        mail_ = reply;
-        accepted_ = 0;
-    } else if (command.verb == Verb::rcpt) {
+    if (command.verb == Verb::mail)
+        learn(command, reply);
+    if (command.verb == Verb::rcpt)
         takeRecipient(*command.exchange, reply);
-    }
     if (reply.codeClass() != 3)
         return true;
     if (command.verb == Verb::rset || command.verb == Verb::mail)
@@ -207,6 +213,7 @@ void Client::takeRecipient(Exchange &exchange, const smtp::Reply &reply)
         return;
     }
     exchange.answer.mail = mail_;
+    ++answers_;
     if (!hasSender)
         return;
     exchange.answer.recipient = reply;
@@ -222,23 +229,37 @@ void Client::blame(const smtp::Reply &reply)
 /// Where a reply is not one, or one too many came, those before it may belong to other commands.
 void Client::forget(std::span<const Command> part)
 {
+    answers_ = 0;
     for (const Command &command : part)
         if (command.exchange)
             command.exchange->answer = {};
 }
 
-/// How this group's recipients fared tells how careful the next one has to be.
-void Client::remember(std::span<const Command> group)
+void Client::learn(const Command &mail, const smtp::Reply &reply)
 {
-    bool hasAny = false;
-    bool isRefused = false;
-    for (const Command &command : group)
-        if (command.verb == Verb::rcpt && command.exchange->question.expectsAcceptance()) {
-            hasAny = true;
-            isRefused = isRefused || !command.exchange->answer.isAccepted();
-        }
-    if (hasAny)
-        patience_.isWary = isRefused;
+    mail_ = reply;
+    accepted_ = 0;
+    const std::string &sender = mail.exchange->question.sender;
+    if (reply.codeClass() == 2)
+        known_.insert(sender);
+    else
+        refusedSenders_.emplace(reply.code == tlsFirst ? "" : sender, reply); // "": every sender
+}
+
+/// Whoever has a sender that was refused has the answer.
+void Client::settle(Queue &questions)
+{
+    if (refusedSenders_.empty())
+        return;
+    std::erase_if(questions, [&](Exchange *exchange) {
+        auto refused = refusedSenders_.find("");
+        if (refused == refusedSenders_.end())
+            refused = refusedSenders_.find(exchange->question.sender);
+        if (refused == refusedSenders_.end())
+            return false;
+        exchange->answer.mail = refused->second;
+        return true;
+    });
 }
 
 void Client::leave()

@@ -8,6 +8,7 @@
 #include "smtp/Session.hpp"
 #include "tls/Context.hpp"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -65,7 +66,8 @@ private:
     void takeRecipient(Exchange &exchange, const smtp::Reply &reply);
     void blame(const smtp::Reply &reply);
     void forget(std::span<const Command> part);
-    void remember(std::span<const Command> group);
+    void learn(const Command &mail, const smtp::Reply &reply);
+    void settle(Queue &questions);
     bool isWorthSaying(const Command &command) const;
     void giveUp(const net::Failure &failure, const smtp::Opening &opening);
 
@@ -81,6 +83,10 @@ private:
     std::size_t accepted_ = 0;        ///< recipients of that transaction
     bool isFull_ = false;             ///< a transaction took no more recipients
     Patience patience_;
+    KnownSenders known_;
+    std::map<std::string, smtp::Reply> refusedSenders_;
+    net::Clock::time_point heard_{}; ///< when the server spoke last
+    std::size_t answers_ = 0;        ///< to questions, on this connection; a 421 is none
     std::optional<Loss> loss_;
     std::size_t connections_ = 0;
 };

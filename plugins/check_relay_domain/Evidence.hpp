@@ -69,6 +69,7 @@ struct Answer {
 struct Exchange {
     Question question;
     Answer answer;
+    bool wasLimited = false; ///< it was answered 421 once, which says nothing about it yet
 };
 
 /// Why questions stayed without an answer: a connection that could not be made, did not come as far
@@ -80,6 +81,7 @@ struct Loss {
     bool isOpen = false;                ///< it came as far as MAIL
     std::string fragment{};             ///< what had arrived of a reply
     std::optional<smtp::Reply> reply{}; ///< that ended it: a 421, or a 3xx out of turn
+    net::Seconds silence{};             ///< since the server's last word
 };
 
 /// What a run showed. Facts only.

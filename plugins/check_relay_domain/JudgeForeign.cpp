@@ -90,12 +90,16 @@ ShapeOpinion judgeShape(const Config &config, const Evidence &evidence, const Ex
     return {&exchange, Closure::inconclusive, answered(exchange)};
 }
 
-/// Cut, so that a long domain leaves room for the other findings on line one.
+/// Without <>, which Nagios takes out of line one; cut, so that a long domain leaves room for the
+/// other findings.
 std::string shapeText(const Question &question)
 {
     constexpr std::size_t most = 100;
-    return nagios::printable(question.recipient, most) + " from " +
-           nagios::printable(question.sender, most);
+    const auto bare = [](const std::string &path) {
+        return nagios::printable(path.substr(1, path.size() - 2), most);
+    };
+    return bare(question.recipient) + " from " +
+           (question.sender == "<>" ? "the null sender" : bare(question.sender));
 }
 
 std::string askedFrom(const Evidence &evidence)
@@ -136,12 +140,17 @@ bool isControlled(const Config &config, const Evidence &evidence)
                        });
 }
 
-void judgeControl(const Config &config, const Evidence &evidence, Findings &findings)
+void judgeControl(const Config &config, const std::vector<ShapeOpinion> &opinions,
+                  Findings &findings)
 {
+    const bool anyUnproven =
+        std::any_of(opinions.begin(), opinions.end(), [](const ShapeOpinion &opinion) {
+            return opinion.closure == Closure::unproven;
+        });
     if (config.intended.empty())
         findings.push_back({State::ok, "no intended domain was given as a control, so refusals may "
                                        "have another reason"});
-    else if (!isControlled(config, evidence))
+    else if (anyUnproven)
         findings.push_back({State::unknown, "no control: no intended recipient was accepted, so "
                                             "the refusal of foreign ones proves nothing"});
 }
@@ -196,13 +205,15 @@ void judgeForeign(const Config &config, const Evidence &evidence,
     if (const auto odd = select(opinions, Closure::open, false); !odd.empty())
         findings.push_back(
             {State::warning, "may relay: takes " + listed(odd) + askedFrom(evidence)});
-    for (const bool isPlain : {true, false})
-        if (const auto open = select(opinions, Closure::inconclusive, isPlain); !open.empty())
-            findings.push_back({State::unknown, "inconclusive for " + std::to_string(open.size()) +
-                                                    (open.size() == 1 ? " shape" : " shapes") +
-                                                    " (" + listed(open) +
-                                                    "): " + open.front()->reason});
-    judgeControl(config, evidence, findings);
+    auto unclear = select(opinions, Closure::inconclusive, true);
+    const auto odd = select(opinions, Closure::inconclusive, false);
+    unclear.insert(unclear.end(), odd.begin(), odd.end());
+    if (!unclear.empty())
+        findings.push_back({State::unknown, "inconclusive for " + std::to_string(unclear.size()) +
+                                                (unclear.size() == 1 ? " shape: " : " shapes: ") +
+                                                unclear.front()->reason + " (" + listed(unclear) +
+                                                ')'});
+    judgeControl(config, opinions, findings);
     noteLiteral(evidence, opinions, findings);
 }
 

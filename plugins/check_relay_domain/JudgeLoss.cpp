@@ -113,6 +113,17 @@ Finding ofLoss(const Config &config, const Evidence &evidence, const Loss &loss)
     return {config.deferred, "server limits or shuts down: " + said};
 }
 
+/// The server spoke to the end: it is the time that was too short for so many questions.
+bool isTimeOver(const Config &config, const Evidence &evidence)
+{
+    constexpr double longSilence = 0.25; // of the run's time
+    const std::optional<Loss> &loss = evidence.loss;
+    if (!loss)
+        return unanswered(evidence) > 0;
+    return loss->isOpen && loss->failure && loss->failure->kind() == net::FailureKind::timeout &&
+           loss->silence < config.common.timeout * longSilence;
+}
+
 } // namespace
 
 void judgeLoss(const Config &config, const Evidence &evidence, Findings &findings)
@@ -121,22 +132,21 @@ void judgeLoss(const Config &config, const Evidence &evidence, Findings &finding
         findings.push_back(plugin::judgeLookup(config.common, *evidence.dns));
     const std::string left = std::to_string(unanswered(evidence)) + " of " +
                              std::to_string(evidence.exchanges.size()) + " questions open";
-    if (!evidence.loss) {
-        if (unanswered(evidence) > 0)
-            findings.push_back({config.common.timeoutState.value_or(State::unknown),
-                                "the time was over, " + left + " (raise --timeout)"});
+    const State ofTimeout = config.common.timeoutState.value_or(State::unknown);
+    if (isTimeOver(config, evidence))
+        return findings.push_back({ofTimeout, "the time was over, " + left + " (raise --timeout)"});
+    if (!evidence.loss)
         return;
-    }
     const Loss &loss = *evidence.loss;
     const bool isUntrusted = !loss.failure && !loss.reply && loss.opening.step == Step::handshake;
+    const bool isTimeout = loss.failure && loss.failure->kind() == net::FailureKind::timeout;
     if (!isUntrusted) { // else the opinion on TLS says it
         findings.push_back(ofLoss(config, evidence, loss));
-        const bool isTimeout = loss.failure && loss.failure->kind() == net::FailureKind::timeout;
         if (isOnlyForeign(evidence) && !isTimeout)
             findings.back().state = State::unknown;
     }
     if (unanswered(evidence) > 0)
-        findings.push_back({State::unknown, left});
+        findings.push_back({isTimeout ? ofTimeout : State::unknown, left});
 }
 
 } // namespace check_relay_domain

@@ -17,7 +17,10 @@ const std::vector<std::string> stateNames{"ok", "warning", "critical", "unknown"
 smtp::Address parseAddress(const std::string &text)
 {
     try {
-        return smtp::Address::parse(text);
+        const smtp::Address sender = smtp::Address::parse(text);
+        if (sender.international())
+            cli::refuse(text, "has letters outside ASCII: write its domain in the xn-- form");
+        return sender;
     } catch (const std::invalid_argument &fault) {
         cli::refuse(text, std::string("is not an address: it ") + fault.what());
     }
@@ -31,6 +34,7 @@ std::string parseLocalPart(const std::string &text)
                                            static_cast<char>(c)) != std::string_view::npos;
     };
     if (text.empty() || text.size() > 64 || text.front() == '.' || text.back() == '.' ||
+        text.find("..") != std::string::npos ||
         !std::all_of(text.begin(), text.end(), fits))
         cli::refuse(text, "is not a local part");
     return text;

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "check_relay_domain/Plan.hpp"
 
+#include <algorithm>
+
 namespace check_relay_domain {
 
 namespace {
 
 constexpr std::size_t mostBytes = 4096;
 constexpr std::size_t lineEnd = 2;
-
-/// How many of the server's refusals the question is likely to cost.
-std::size_t expectedRefusals(const Question &question, const Patience &patience)
-{
-    return question.expectsAcceptance() && !patience.isWary ? 0 : 1;
-}
 
 bool needsTransaction(const Question &question, const Patience &patience)
 {
@@ -44,6 +40,17 @@ std::vector<Command> commandsFor(Exchange &exchange, Patience &patience)
     return commands;
 }
 
+/// How many refusals the commands cost at most.
+std::size_t mostRefusals(const std::vector<Command> &commands, const KnownSenders &known)
+{
+    return static_cast<std::size_t>(
+        std::count_if(commands.begin(), commands.end(), [&](const Command &command) {
+            const bool isKnown = command.verb == Command::Verb::mail &&
+                                 known.contains(command.exchange->question.sender);
+            return command.verb != Command::Verb::rset && !isKnown;
+        }));
+}
+
 std::size_t size(const std::vector<Command> &commands)
 {
     std::size_t bytes = 0;
@@ -54,7 +61,7 @@ std::size_t size(const std::vector<Command> &commands)
 
 } // namespace
 
-std::vector<Command> nextGroup(Queue &queue, Patience &patience)
+std::vector<Command> nextGroup(Queue &queue, Patience &patience, const KnownSenders &known)
 {
     std::vector<Command> group;
     std::size_t refusals = patience.refusals;
@@ -63,7 +70,7 @@ std::vector<Command> nextGroup(Queue &queue, Patience &patience)
         Exchange &exchange = *queue.front();
         Patience after = patience;
         const std::vector<Command> more = commandsFor(exchange, after);
-        refusals += expectedRefusals(exchange.question, patience);
+        refusals += mostRefusals(more, known);
         bytes += size(more);
         const bool isFirst = group.empty();
         if (refusals > Patience::mostRefusals || after.resets > Patience::mostResets ||

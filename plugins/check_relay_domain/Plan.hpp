@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,9 +22,10 @@ struct Patience {
     std::size_t resets = 0;
     std::string sender{};       ///< of the transaction that is open; "" when none is
     std::size_t recipients = 0; ///< in that transaction
-    bool isWary = true; ///< one of the last recipients that had to be accepted was not, or none was
-                        ///< asked for yet
 };
+
+/// Senders whose MAIL the server has accepted.
+using KnownSenders = std::set<std::string>;
 
 /// One command of a group.
 struct Command {
@@ -36,8 +38,9 @@ struct Command {
 using Queue = std::deque<Exchange *>;
 
 /// Takes from the queue what may be said next, as one group of commands that a server with
-/// PIPELINING gets at once (RFC 2920): small enough for every buffer, and within its patience.
-/// Nothing when the connection is used up. Says in `patience` what will have been said.
-std::vector<Command> nextGroup(Queue &queue, Patience &patience);
+/// PIPELINING gets at once (RFC 2920): small enough for every buffer, and within its patience even
+/// if every recipient, and every sender that is not known, is refused. Nothing when the connection
+/// is used up. Says in `patience` what will have been said.
+std::vector<Command> nextGroup(Queue &queue, Patience &patience, const KnownSenders &known);
 
 } // namespace check_relay_domain
