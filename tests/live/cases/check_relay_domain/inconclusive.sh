@@ -13,7 +13,7 @@ unsure "454 for foreign recipients" 3 \
     "inconclusive for .*: RCPT answered with '454 4.7.1 <relaytest@elsewhere.example>: Relay access denied'.*" \
     unsure.relay.example -d user@postfix.example "${foreign[@]}"
 unsure "454, one shape" 3 \
-    "inconclusive for 1 shape \(<relaytest@elsewhere.example> from <>\): RCPT answered with '454 .*'" \
+    "inconclusive for 1 shape: RCPT answered with '454 .*' \(relaytest@elsewhere.example from the null sender\)" \
     unsure.relay.example -d user@postfix.example "${foreign[@]}" --shapes plain
 unsure "greylisting" 1 \
     "RCPT user@postfix.example deferred: '450 4.7.1 .*Greylisted.*'; inconclusive for .*450.*" \
