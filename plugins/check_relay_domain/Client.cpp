@@ -107,6 +107,7 @@ void Client::giveUp(const net::Failure &failure, const smtp::Opening &opening)
 void Client::ask(Queue questions)
 {
     int inVain = 0;
+    settle(questions);
     while (!questions.empty() && inVain < mostInVain && !around_.deadline.expired()) {
         if (session_ || open())
             visit(questions);
@@ -120,12 +121,13 @@ void Client::ask(Queue questions)
 /// One connection's worth of questions; those that it leaves open are back at the queue's front.
 void Client::visit(Queue &questions)
 {
-    for (settle(questions); !questions.empty(); settle(questions)) {
+    while (!questions.empty()) {
         const std::vector<Command> group = nextGroup(questions, patience_, known_);
         const bool goesOn = !group.empty() && exchange(group) && !isFull_;
         for (auto command = group.rbegin(); command != group.rend(); ++command)
             if (command->verb == Verb::rcpt && !command->exchange->answer.isAsked())
                 questions.push_front(command->exchange);
+        settle(questions);
         if (!goesOn)
             return leave();
     }
@@ -242,7 +244,7 @@ void Client::learn(const Command &mail, const smtp::Reply &reply)
     const std::string &sender = mail.exchange->question.sender;
     if (reply.codeClass() == 2)
         known_.insert(sender);
-    else
+    else if (reply.codeClass() > 3)
         refusedSenders_.emplace(reply.code == tlsFirst ? "" : sender, reply); // "": every sender
 }
 

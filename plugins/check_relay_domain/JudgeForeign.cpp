@@ -140,17 +140,18 @@ bool isControlled(const Config &config, const Evidence &evidence)
                        });
 }
 
-void judgeControl(const Config &config, const std::vector<ShapeOpinion> &opinions,
-                  Findings &findings)
+void judgeControl(const Config &config, const Evidence &evidence,
+                  const std::vector<ShapeOpinion> &opinions, Findings &findings)
 {
-    const bool anyUnproven =
+    // An open relay and what is inconclusive speak for themselves.
+    const bool needsControl =
         std::any_of(opinions.begin(), opinions.end(), [](const ShapeOpinion &opinion) {
-            return opinion.closure == Closure::unproven;
+            return opinion.closure == Closure::unproven || opinion.closure == Closure::literal;
         });
     if (config.intended.empty())
         findings.push_back({State::ok, "no intended domain was given as a control, so refusals may "
                                        "have another reason"});
-    else if (anyUnproven)
+    else if (needsControl && !isControlled(config, evidence))
         findings.push_back({State::unknown, "no control: no intended recipient was accepted, so "
                                             "the refusal of foreign ones proves nothing"});
 }
@@ -213,7 +214,7 @@ void judgeForeign(const Config &config, const Evidence &evidence,
                                                 (unclear.size() == 1 ? " shape: " : " shapes: ") +
                                                 unclear.front()->reason + " (" + listed(unclear) +
                                                 ')'});
-    judgeControl(config, opinions, findings);
+    judgeControl(config, evidence, opinions, findings);
     noteLiteral(evidence, opinions, findings);
 }
 

@@ -75,20 +75,26 @@ std::vector<Dialogue> groups()
          pipelining + mailFrom + to("a") + "C: RSET\nC: MAIL FROM:<s@v>\n" + to("S") + "C: RSET\n" +
              mailFrom + to("b") + say({250, 250, 250, 250, 550, 250, 250, 250}) + quit,
          "250 250 - 250 550 - 250 250 -"},
-        {"a calm client sends the rest at once", "abcdefghijklmnopqr",
-         pipelining + mailFrom + to("abcdefgh") + say({250}) + repeated(ok, 8) + to("ijklmnopqr") +
-             repeated(ok, 10) + quit,
+        {"no more at once than may be refused", "abcdefghijklmnopqr",
+         pipelining + mailFrom + to("abcdefg") + say({250}) + repeated(ok, 7) + to("hijklmno") +
+             repeated(ok, 8) + to("pqr") + repeated(ok, 3) + quit,
          "250 250 -" + repeated(" 250 250 -", 17)},
-        {"a refusal makes it careful again", "abcdefghijklmnopqr",
-         pipelining + mailFrom + to("abcdefgh") + say({250, 550}) + repeated(ok, 7) +
-             to("ijklmno") + repeated(ok, 7) + to("pqr") + repeated(ok, 3) + quit,
+        {"a refusal leaves room for one less", "abcdefghijklmnopqr",
+         pipelining + mailFrom + to("abcdefg") + say({250, 550}) + repeated(ok, 6) + to("hijklmn") +
+             repeated(ok, 7) + to("opqr") + repeated(ok, 4) + quit,
          "250 550 -" + repeated(" 250 250 -", 17)},
         {"a new connection after eight refusals", "abcdefghi",
-         pipelining + mailFrom + to("abcdefgh") +
-             say({250, 550, 550, 550, 550, 550, 550, 550, 550}) + quit + again + to("i") +
-             say({250, 550}) + quit,
-         "250 550 - 250 550 - 250 550 - 250 550 - 250 550 - 250 550 - 250 550 - 250 550 - 250 550 "
-         "-"},
+         pipelining + mailFrom + to("abcdefg") + say({250, 550, 550, 550, 550, 550, 550, 550}) +
+             to("h") + say({550}) + quit + again + to("i") + say({250, 550}) + quit,
+         "250 550 -" + repeated(" 250 550 -", 8)},
+        {"a sender that is refused is not asked again", "abcdefghijk",
+         pipelining + mailFrom + to("abcdefg") + say({550, 503, 503, 503, 503, 503, 503, 503}) +
+             quit,
+         "550 - -" + repeated(" 550 - -", 10)},
+        {"530 refuses every sender", "aS",
+         pipelining + mailFrom + to("a") + "C: RSET\nC: MAIL FROM:<s@v>\n" + to("S") +
+             say({530, 530, 530, 530, 530}) + quit,
+         "530 - - 530 - -"},
     };
 }
 
@@ -119,9 +125,13 @@ std::vector<Dialogue> ends()
              to("b") + say({250, 550}) + quit,
          "250 250 - 250 550 -"},
         {"two connections in vain", "a", vain + "again\n" + vain, "- - -", "connection closed"},
-        {"421 twice in vain", "a",
-         pipelining + mailFrom + to("a") + say({421}) + quit + again + to("a") + say({250, 421}) +
-             quit,
+        {"421 twice for a recipient is its answer", "ab",
+         pipelining + mailFrom + to("ab") + say({250, 421}) + quit + again + to("ab") +
+             say({250, 421}) + quit + again + to("b") + say({250, 250}) + quit,
+         "250 421 - 250 250 -"},
+        {"421 to everything", "a",
+         pipelining + mailFrom + to("a") + say({421}) + quit + again + to("a") + say({421}) + quit +
+             again + to("a") + say({421}) + quit + again + to("a") + say({421}) + quit,
          "- - -", "421 text"},
         {"in vain, then an answer, then in vain", "abc",
          vain.substr(0, vain.rfind(to("a"))) + to("abc") + "close\n" + again + to("abc") +

@@ -24,7 +24,7 @@ std::vector<Row> controls()
          "192.0.2.25: foreign recipients refused in 1/1 shapes" + end},
         {"no intended domain given, and open", Story().foreign().plain(rcpt(250)).data(data(354)),
          State::critical,
-         "open relay: takes <relaytest@victim.example> from <>, as far as '354'" + asked},
+         "open relay: takes relaytest@victim.example from the null sender, as far as '354'" + asked},
         {"intended domain refused", Story(refusedAtHome).plain(refused()), State::critical,
          no + noControl},
         {"intended recipient refused, postmaster accepted",
@@ -47,8 +47,8 @@ std::vector<Row> controls()
         {"block list for all",
          Story().intended("a.example", rcpt(554, list)).foreign().plain(rcpt(554, list)),
          State::unknown,
-         "inconclusive for 1 shape (<relaytest@victim.example> from <>): RCPT answered with '554 " +
-             list + "'; " + noControl +
+         "inconclusive for 1 shape: RCPT answered with '554 " + list +
+             "' (relaytest@victim.example from the null sender)"
              "; refuses this probe, which may not mean other senders: '554 " + list + "'"},
         {"one of two intended domains is control enough",
          Story()
@@ -78,7 +78,7 @@ std::vector<Note> notes()
                                  .shape("", "u%V@L", rcpt(250))
                                  .data(data(354))
                                  .control(rcpt(250));
-    const std::string path = "<relaytest%victim.example@a.example> from <>";
+    const std::string path = "relaytest%victim.example@a.example from the null sender";
     return {
         {"nothing to note", closed(), ""},
         {"no control was asked for", Story().foreign().plain(refused()),

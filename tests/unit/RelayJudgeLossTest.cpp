@@ -151,15 +151,18 @@ Loss later(Loss loss)
 std::vector<Row> transactions()
 {
     const Loss hangsUp = later({.failure = Failure(FailureKind::closed, "connection closed")});
-    const Loss silent = later({.failure = Failure(FailureKind::timeout, "timeout")});
+    const Loss silent =
+        later({.failure = Failure(FailureKind::timeout, "timeout"), .silence = net::Seconds(9)});
+    const Loss talking =
+        later({.failure = Failure(FailureKind::timeout, "timeout"), .silence = net::Seconds(0.1)});
     const Loss limited = later({.reply = reply(421, "too many")});
     const Loss nonsense = later({.reply = reply(354, "go on")});
     const Loss unconnected{.failure = Failure(FailureKind::refused, "connection refused")};
     const Story atHome = Story().intended("a.example").intended("b.example", lost());
     const Story abroad = Story().intended("a.example").foreign().plain(lost());
     const std::string open = "; 1 of 2 questions open";
-    const std::string untold = "inconclusive for 1 shape (<relaytest@victim.example> from <>): no "
-                               "answer to RCPT";
+    const std::string untold = "inconclusive for 1 shape: no answer to RCPT "
+                               "(relaytest@victim.example from the null sender)";
     const auto fine = [](Story &s) { s.config.deferred = State::ok; };
     return {
         {"closed at an intended domain", Story(atHome).loses(hangsUp), State::critical,
@@ -168,6 +171,8 @@ std::vector<Row> transactions()
          "connection closed in a transaction" + open + "; " + untold},
         {"silent at an intended domain", Story(atHome).loses(silent), State::critical,
          "timeout in a transaction" + open},
+        {"time over while the server still speaks", Story(atHome).loses(talking), State::unknown,
+         "the time was over, 1 of 2 questions open (raise --timeout)"},
         {"silent at a foreign domain", Story(abroad).loses(silent), State::critical,
          "timeout in a transaction" + open + "; " + untold},
         {"421 at an intended domain", Story(atHome).loses(limited), State::warning,
