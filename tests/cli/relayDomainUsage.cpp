@@ -78,6 +78,10 @@ const UsageRow rows[] = {
     {"-H 127.0.0.1 --foreign example.org --role-accounts",
      "--role-accounts needs intended domains: use -d or --domains-file"},
     {"{server} --rcpt-local ''", "option --rcpt-local: '' is not a local part"},
+    {"{server} --rcpt-local a..b", "option --rcpt-local: 'a..b' is not a local part"},
+    {"{server} -f jürgen@example.org",
+     "option --from: 'jürgen@example.org' has letters outside ASCII: write its domain in the xn-- "
+     "form"},
     {"{server} --rcpt-local 'a b'", "option --rcpt-local: 'a b' is not a local part"},
     {"{server} --rcpt-local a@example.net",
      "option --rcpt-local: 'a@example.net' is not a local part"},

@@ -29,9 +29,7 @@ struct Dialogue {
 const std::string greeting = "S: 220 mx\nC: EHLO probe\n";
 const std::string pipelining = greeting + "S: 250-mx\nS: 250 PIPELINING\n";
 const std::string lockStep = greeting + "S: 250 mx\n";
-const std::string quit = "C: QUIT\n";
-const std::string ok = "S: 250 text\n";
-const std::string mailFrom = "C: MAIL FROM:<>\n";
+const std::string quit = "C: QUIT\n", ok = "S: 250 text\n", mailFrom = "C: MAIL FROM:<>\n";
 
 std::string to(const std::string &letters)
 {
@@ -64,11 +62,8 @@ std::vector<Dialogue> groups()
          lockStep + mailFrom + say({250}) + to("a") + say({250}) + to("b") + say({550}) + quit,
          "250 250 - 250 550 -"},
         {"HELO only", "a",
-         greeting + say({502}) + "C: HELO probe\nS: 250 mx\n" + mailFrom + say({250}) + to("a") +
-             say({250}) + quit,
+         greeting + say({502}) + "C: HELO probe\n" + ok + mailFrom + ok + to("a") + ok + quit,
          "250 250 -"},
-        {"sender refused", "ab", pipelining + mailFrom + to("ab") + say({550, 503, 503}) + quit,
-         "550 - - 550 - -"},
         {"sender refused in lock-step", "ab", lockStep + mailFrom + say({550}) + quit,
          "550 - - 550 - -"},
         {"another sender", "aSb",
@@ -79,22 +74,20 @@ std::vector<Dialogue> groups()
          pipelining + mailFrom + to("abcdefg") + say({250}) + repeated(ok, 7) + to("hijklmno") +
              repeated(ok, 8) + to("pqr") + repeated(ok, 3) + quit,
          "250 250 -" + repeated(" 250 250 -", 17)},
-        {"a refusal leaves room for one less", "abcdefghijklmnopqr",
+        {"a refusal leaves room for one less", "abcdefghijklmnop",
          pipelining + mailFrom + to("abcdefg") + say({250, 550}) + repeated(ok, 6) + to("hijklmn") +
-             repeated(ok, 7) + to("opqr") + repeated(ok, 4) + quit,
-         "250 550 -" + repeated(" 250 250 -", 17)},
+             repeated(ok, 7) + to("op") + repeated(ok, 2) + quit,
+         "250 550 -" + repeated(" 250 250 -", 15)},
         {"a new connection after eight refusals", "abcdefghi",
-         pipelining + mailFrom + to("abcdefg") + say({250, 550, 550, 550, 550, 550, 550, 550}) +
-             to("h") + say({550}) + quit + again + to("i") + say({250, 550}) + quit,
+         pipelining + mailFrom + to("abcdefg") + ok + repeated("S: 550 no\n", 7) + to("h") +
+             say({550}) + quit + again + to("i") + say({250, 550}) + quit,
          "250 550 -" + repeated(" 250 550 -", 8)},
         {"a sender that is refused is not asked again", "abcdefghijk",
-         pipelining + mailFrom + to("abcdefg") + say({550, 503, 503, 503, 503, 503, 503, 503}) +
-             quit,
+         pipelining + mailFrom + to("abcdefg") + repeated("S: 550 no\n", 8) + quit,
          "550 - -" + repeated(" 550 - -", 10)},
-        {"530 refuses every sender", "aS",
-         pipelining + mailFrom + to("a") + "C: RSET\nC: MAIL FROM:<s@v>\n" + to("S") +
-             say({530, 530, 530, 530, 530}) + quit,
-         "530 - - 530 - -"},
+        {"530 refuses every sender", "aaaaaaaS",
+         pipelining + mailFrom + to("aaaaaaa") + repeated("S: 530 TLS\n", 8) + quit,
+         "530 - -" + repeated(" 530 - -", 7)},
     };
 }
 
@@ -114,8 +107,8 @@ std::vector<Dialogue> ends()
          lockStep + mailFrom + say({250}) + to("a") + say({250}) + to("b") + say({552}) + quit +
              "again\n" + lockStep + mailFrom + say({250}) + to("b") + say({250}) + quit,
          "250 250 - 250 250 -"},
-        {"452 to the first", "ab", pipelining + mailFrom + to("ab") + say({250, 452, 452}) + quit,
-         "250 452 - 250 452 -"},
+        {"452 to the first", "a", pipelining + mailFrom + to("a") + say({250, 452}) + quit,
+         "250 452 -"},
         {"closed in a group", "abc",
          group + say({250, 250}) + "close\nagain\n" + pipelining + mailFrom + to("bc") +
              say({250, 250, 550}) + quit,
@@ -130,8 +123,8 @@ std::vector<Dialogue> ends()
              say({250, 421}) + quit + again + to("b") + say({250, 250}) + quit,
          "250 421 - 250 250 -"},
         {"421 to everything", "a",
-         pipelining + mailFrom + to("a") + say({421}) + quit + again + to("a") + say({421}) + quit +
-             again + to("a") + say({421}) + quit + again + to("a") + say({421}) + quit,
+         pipelining + mailFrom + to("a") + say({421}) + quit +
+             repeated(again + to("a") + say({421}) + quit, 3),
          "- - -", "421 text"},
         {"in vain, then an answer, then in vain", "abc",
          vain.substr(0, vain.rfind(to("a"))) + to("abc") + "close\n" + again + to("abc") +
