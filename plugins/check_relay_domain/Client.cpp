@@ -15,8 +15,8 @@ using Verb = Command::Verb;
 
 constexpr int limited = 421;
 constexpr int tlsFirst = 530;
-/// Connections in a row that bring no answer before the run gives up; one that ends with a 421 counts
-/// half, since that may be about one recipient.
+/// Connections in a row that bring no answer before the run gives up, each counts two; one that
+/// ends with a 421 counts one, since that may be about one recipient.
 constexpr int mostInVain = 4;
 
 /// "Too many recipients", among other things: RFC 5321 section 4.5.3.1.10.
@@ -48,6 +48,7 @@ bool Client::open()
     try {
         connect();
         if (talk(opening)) {
+            heard_ = net::Clock::now();
             opening_ = opening;
             return true;
         }
@@ -232,9 +233,15 @@ void Client::blame(const smtp::Reply &reply)
 void Client::forget(std::span<const Command> part)
 {
     answers_ = 0;
-    for (const Command &command : part)
+    for (const Command &command : part) {
         if (command.exchange)
             command.exchange->answer = {};
+        if (command.verb == Verb::mail) {
+            known_.erase(command.exchange->question.sender);
+            refusedSenders_.erase(command.exchange->question.sender);
+            refusedSenders_.erase("");
+        }
+    }
 }
 
 void Client::learn(const Command &mail, const smtp::Reply &reply)
@@ -242,10 +249,12 @@ void Client::learn(const Command &mail, const smtp::Reply &reply)
     mail_ = reply;
     accepted_ = 0;
     const std::string &sender = mail.exchange->question.sender;
+    // "Must issue STARTTLS first" stands as the answer to "", unless another sender was welcome.
+    const bool isForEverySender = reply.code == tlsFirst && known_.empty();
     if (reply.codeClass() == 2)
         known_.insert(sender);
     else if (reply.codeClass() > 3)
-        refusedSenders_.emplace(reply.code == tlsFirst ? "" : sender, reply); // "": every sender
+        refusedSenders_.emplace(isForEverySender ? "" : sender, reply);
 }
 
 /// Whoever has a sender that was refused has the answer.

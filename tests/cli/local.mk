@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 # The command lines, through the real programs.
 COMMAND_LINE_TESTS = %D%/domain-lists %D%/options %D%/reach-options %D%/reach-outputs \
-	%D%/relay-lists %D%/relay-options %D%/relay-outputs %D%/relay-sends-nothing \
-	%D%/usage
+	%D%/relay-lists %D%/relay-options %D%/relay-outputs %D%/relay-patience \
+	%D%/relay-sends-nothing %D%/usage
 check_PROGRAMS += $(COMMAND_LINE_TESTS)
 TESTS += $(COMMAND_LINE_TESTS)
 %C%_domain_lists_SOURCES = \
@@ -46,6 +46,10 @@ TESTS += $(COMMAND_LINE_TESTS)
 	%D%/Relay.hpp \
 	%D%/relayOutputs.cpp
 %C%_relay_outputs_LDADD = tests/lab/liblab.a common/libcommon.a $(LIBRARIES_USED) $(LDNS_LIBS)
+%C%_relay_patience_SOURCES = \
+	%D%/LineServer.cpp %D%/LineServer.hpp \
+	%D%/relayPatience.cpp
+%C%_relay_patience_LDADD = tests/lab/liblab.a common/libcommon.a $(LIBRARIES_USED) $(LDNS_LIBS)
 %C%_relay_sends_nothing_SOURCES = \
 	%D%/LineServer.cpp %D%/LineServer.hpp \
 	%D%/relaySendsNothing.cpp

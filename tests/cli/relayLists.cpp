@@ -190,6 +190,29 @@ void refusals(lab::Tap &tap)
                exactly("different ones", tallyOf(changing.heard(), half).distinct.size(), 301));
 }
 
+/// Every question has the same sender, so one answer is that to all of them.
+void senderIsRefused(lab::Tap &tap)
+{
+    const auto noBounces = [](const std::string &line) -> cli::Said {
+        if (line.starts_with("MAIL FROM:"))
+            return {"550 5.7.1 no bounces\r\n"};
+        return line.starts_with("RCPT TO:") ? cli::Said{"503 5.5.1 need MAIL\r\n"}
+                                            : Postfix(isPostmaster)(line);
+    };
+    cli::LineServer listening([&] { return Talk(noBounces); });
+    const lab::ProcessResult result = check(listening, "-t 30 --domains-file -", listOf(10000));
+    tap.result("10,000 domains, and the sender is refused",
+               judged(result, 2,
+                      "CRITICAL - " + server(listening.port()) +
+                          ": MAIL <> refused: '550 5.7.1 no bounces' | ",
+                      " accepted=0;;;0;10000 refused=10000;;;0;10000 deferred=0;"));
+    const std::vector<std::string> heard = listening.heard();
+    // EHLO, MAIL, what may follow it within eight refusals, QUIT.
+    tap.result("then one connection and ten lines are enough",
+               exactly("connections", heard.size(), 1) +
+                   exactly("lines", heard.empty() ? 0 : cli::lines(heard.front()).size(), 10));
+}
+
 /// A server that answers each command, but not so many in this time.
 void timeIsOver(lab::Tap &tap)
 {
@@ -200,13 +223,20 @@ void timeIsOver(lab::Tap &tap)
         };
     };
     cli::LineServer listening([&] { return Talk(slow()); });
-    for (const auto &[timeout, exitCode, state] :
-         {std::tuple("1:unknown", 3, "UNKNOWN"), std::tuple("1:warning", 1, "WARNING"),
-          std::tuple("1:critical", 2, "CRITICAL")}) {
+    const std::string name = server(listening.port());
+    const std::string open = ": the time was over, ";
+    for (const auto &[timeout, exitCode, start] :
+         {std::tuple("1", 3, "UNKNOWN - " + name + open),
+          std::tuple("1:unknown", 3, "UNKNOWN - " + name + open),
+          std::tuple("1:warning", 1, "WARNING - " + name + open),
+          std::tuple("1:critical", 2, "CRITICAL - " + name + open),
+          std::tuple("1:ok", 0, "OK - " + name + " takes mail for ")}) {
         const lab::ProcessResult result =
             check(listening, std::string("-v --domains-file - -t ") + timeout, listOf(10000));
-        tap.result(std::string("-t ") + timeout + ", and ten thousand domains are too many for it",
-                   judged(result, exitCode, state, " questions open"));
+        const std::string end = exitCode == 0 ? "\n" : " | ";
+        tap.result(
+            std::string("-t ") + timeout + ", and ten thousand domains are too many for it",
+            judged(result, exitCode, start, " of 10001 questions open (raise --timeout)" + end));
         listening.heard();
     }
 }
@@ -257,6 +287,7 @@ int main()
         tenThousand(tap, "", 1);
         tenThousand(tap, "--max-parallel 4", 4);
         refusals(tap);
+        senderIsRefused(tap);
         timeIsOver(tap);
         tap.finish();
         return 0;
