@@ -95,7 +95,11 @@ std::vector<Row> rows()
         perSender.add(Subject::intended, 1, '<' + std::to_string(i) + '>');
     return {
         {"one domain", many(Subject::intended, 1), {}, {"Mr"}},
-        {"a sender that may be refused", many(Subject::intended, 100), {}, {"M" + times("r", 7)}, 93},
+        {"a sender that may be refused",
+         many(Subject::intended, 100),
+         {},
+         {"M" + times("r", 7)},
+         93},
         {"foreign ones", many(Subject::foreign, 20), {}, {"M" + times("r", 7)}, 13},
         {"role accounts", many(Subject::abuse, 9), {}, {"M" + times("r", 7)}, 2},
         {"an intended one, the random one and the plain form",

@@ -87,6 +87,16 @@ const std::vector<Mistake> mistakes = {
      "option --rcpt-local: 'a@b' is not a local part"},
     {{"-H", "mx", "-d", "a.example", "--rcpt-local", ".a"},
      "option --rcpt-local: '.a' is not a local part"},
+    {{"-H", "mx", "-d", "a.example", "--rcpt-local", "a..b"},
+     "option --rcpt-local: 'a..b' is not a local part"},
+    {{"-H", "mx", "-d", "a..b@a.example"}, "option --domain: 'a..b' is not a local part"},
+    {{"-H", "mx", "-d", "a.example", "-f", "me@b\xc3\xbc.example"},
+     "option --from: 'me@b\xc3\xbc.example' has letters outside ASCII: write its domain in the "
+     "xn-- "
+     "form"},
+    {{"-H", "mx", "-d", "a.example", "-f", "m\xc3\xa9@b.example"},
+     "option --from: 'm\xc3\xa9@b.example' has letters outside ASCII: write its domain in the xn-- "
+     "form"},
     {{"-H", "mx", "-d", "a.example", "--rcpt-local", std::string(65, 'a')},
      "option --rcpt-local: '" + std::string(65, 'a') + "' is not a local part"},
     {{"-H", "mx", "-d", "a.example", "--shapes", "some"},
@@ -183,8 +193,9 @@ void addFiles(unit::Suite &suite)
         std::string text;
         for (int i = 0; i < 10'000; ++i)
             text += 'd' + std::to_string(i) + ".example\n";
+        const ListFile list(text);
         CPPUNIT_ASSERT_EQUAL(std::size_t(10'001),
-                             completed({"--domains-file", ListFile(text).path}).intended.size());
+                             completed({"--domains-file", list.path}).intended.size());
     });
     suite.add("file: a domain in it is foreign", [] {
         const ListFile list("b.example\n");
@@ -241,6 +252,8 @@ void addValues(unit::Suite &suite)
         CPPUNIT_ASSERT(completed({"-f", "me@b.example", "--null-sender"}).sender->isNull());
         CPPUNIT_ASSERT_EQUAL(std::string("<me@b.example>"),
                              completed({"--null-sender", "-f", "me@b.example"}).sender->path());
+        CPPUNIT_ASSERT_EQUAL(std::string("<me@xn--b-xga.example>"),
+                             completed({"-f", "me@xn--b-xga.example"}).sender->path());
     });
 }
 

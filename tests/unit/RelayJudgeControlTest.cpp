@@ -24,7 +24,8 @@ std::vector<Row> controls()
          "192.0.2.25: foreign recipients refused in 1/1 shapes" + end},
         {"no intended domain given, and open", Story().foreign().plain(rcpt(250)).data(data(354)),
          State::critical,
-         "open relay: takes relaytest@victim.example from the null sender, as far as '354'" + asked},
+         "open relay: takes relaytest@victim.example from the null sender, as far as '354'" +
+             asked},
         {"intended domain refused", Story(refusedAtHome).plain(refused()), State::critical,
          no + noControl},
         {"intended recipient refused, postmaster accepted",
@@ -49,7 +50,8 @@ std::vector<Row> controls()
          State::unknown,
          "inconclusive for 1 shape: RCPT answered with '554 " + list +
              "' (relaytest@victim.example from the null sender)"
-             "; refuses this probe, which may not mean other senders: '554 " + list + "'"},
+             "; refuses this probe, which may not mean other senders: '554 " +
+             list + "'"},
         {"one of two intended domains is control enough",
          Story()
              .intended("a.example")

@@ -137,8 +137,7 @@ std::vector<Row> senders()
         {"a given sender takes the place of the null sender",
          Story().sender("me@b.example").intended("a.example").foreign().plain(mail(550, "no")),
          State::unknown,
-         inconclusive("relaytest@victim.example from me@b.example",
-                      "MAIL answered with '550 no'")},
+         inconclusive("relaytest@victim.example from me@b.example", "MAIL answered with '550 no'")},
     };
 }
 
@@ -171,10 +170,12 @@ std::vector<Row> shapesWithControls()
                "its control answered with '550 no'"),
         {"no mailbox of this server, whatever the control says",
          plain(refused()).shape("", "u@V@L", rcpt(250)).data(data(354)).control(rcpt(250)),
-         State::warning, "may relay: takes relaytest@victim.example@a.example from the null sender" + asked},
+         State::warning,
+         "may relay: takes relaytest@victim.example@a.example from the null sender" + asked},
         {"source route without a control",
          plain(refused()).shape("", "@L,@R:u@V", rcpt(250)).data(data(354)), State::warning,
-         "may relay: takes @a.example,@mx.a.example:relaytest@victim.example from the null sender" + asked},
+         "may relay: takes @a.example,@mx.a.example:relaytest@victim.example from the null sender" +
+             asked},
         {"the control of one foreign domain serves the other",
          odd(rcpt(250))
              .data(data(354))
@@ -210,8 +211,8 @@ std::vector<Row> severalShapes()
         {"open, and the intended domain refused",
          Story().intended("a.example", rcpt(550, "no")).foreign().plain(rcpt(250)).data(data(354)),
          State::critical,
-         "open relay: takes relaytest@victim.example from the null sender, as far as '354'" + asked +
-             "; RCPT postmaster@a.example refused: '550 no'"},
+         "open relay: takes relaytest@victim.example from the null sender, as far as '354'" +
+             asked + "; RCPT postmaster@a.example refused: '550 no'"},
         {"asked over a socket", closed().with([](Story &s) {
              s.evidence.local = s.evidence.peer = net::Endpoint(net::Endpoint::UNIX_LOCAL, "/s");
          }),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Connections that failed, servers that do not go on, time that was over, and TLS.
+// Connections that failed, servers that do not go on, and TLS.
 #include "unit/RelayStory.hpp"
 
 #include <cppunit/extensions/HelperMacros.h>
@@ -151,10 +151,6 @@ Loss later(Loss loss)
 std::vector<Row> transactions()
 {
     const Loss hangsUp = later({.failure = Failure(FailureKind::closed, "connection closed")});
-    const Loss silent =
-        later({.failure = Failure(FailureKind::timeout, "timeout"), .silence = net::Seconds(9)});
-    const Loss talking =
-        later({.failure = Failure(FailureKind::timeout, "timeout"), .silence = net::Seconds(0.1)});
     const Loss limited = later({.reply = reply(421, "too many")});
     const Loss nonsense = later({.reply = reply(354, "go on")});
     const Loss unconnected{.failure = Failure(FailureKind::refused, "connection refused")};
@@ -169,12 +165,6 @@ std::vector<Row> transactions()
          "connection closed in a transaction" + open},
         {"closed at a foreign domain", Story(abroad).loses(hangsUp), State::unknown,
          "connection closed in a transaction" + open + "; " + untold},
-        {"silent at an intended domain", Story(atHome).loses(silent), State::critical,
-         "timeout in a transaction" + open},
-        {"time over while the server still speaks", Story(atHome).loses(talking), State::unknown,
-         "the time was over, 1 of 2 questions open (raise --timeout)"},
-        {"silent at a foreign domain", Story(abroad).loses(silent), State::critical,
-         "timeout in a transaction" + open + "; " + untold},
         {"421 at an intended domain", Story(atHome).loses(limited), State::warning,
          "server limits or shuts down: '421 too many'" + open},
         {"421 at an intended domain, which is fine here", Story(atHome).loses(limited).with(fine),
@@ -194,11 +184,6 @@ std::vector<Row> transactions()
          "greets with a refusal: '554 enough'" + open},
         {"second greeting refused for foreign domains", Story(abroad).loses(greets(554, "enough")),
          State::unknown, "greets with a refusal: '554 enough'" + open + "; " + untold},
-        {"the time was over", atHome, State::unknown,
-         "the time was over, 1 of 2 questions open (raise --timeout)"},
-        {"the time was over, which is a warning here",
-         Story(atHome).with([](Story &s) { s.config.common.timeoutState = State::warning; }),
-         State::warning, "the time was over, 1 of 2 questions open (raise --timeout)"},
     };
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "unit/RelayServers.hpp"
 
+#include "check_relay_domain/Probe.hpp"
 #include "lab/CannedResolver.hpp"
 #include "net/Failure.hpp"
 
@@ -103,6 +104,15 @@ ServerEnvironment::connector(const std::optional<Poco::Net::IPAddress> &)
     return std::make_unique<ServerConnector>(*this);
 }
 
+Story run(ServerEnvironment &world, const Config &config)
+{
+    plugin::Progress progress;
+    Story story;
+    story.config = config;
+    story.evidence = probe(config, world, progress);
+    return story;
+}
+
 Answers chaos(unsigned seed)
 {
     static const std::vector<Reaction> reactions = {{"250 ok\r\n"},
@@ -142,26 +152,52 @@ Answers chaos(unsigned seed)
     };
 }
 
+namespace {
+
+/// What the transaction has so far.
+struct Transaction {
+    bool hasSender = false;
+    bool hasRecipient = false;
+};
+
+Reaction toSender(const std::string &line, const Manners &manners, Transaction &open)
+{
+    open = {.hasSender = manners.takesOddSenders || line == "MAIL FROM:<>"};
+    return {open.hasSender ? "250 ok\r\n" : "550 no\r\n"};
+}
+
+Reaction toRecipient(const std::string &line, unsigned seed, const Manners &manners,
+                     Transaction &open)
+{
+    if (!open.hasSender)
+        return {"503 MAIL first\r\n"};
+    const bool isHome = line.find("@home") != std::string::npos &&
+                        line.find("victim") == std::string::npos &&
+                        line.find("relaytest") == std::string::npos;
+    const bool isTaken = isHome
+                             ? manners.takesIntended
+                             : manners.isOpen && (std::hash<std::string>()(line) + seed) % 3 == 0;
+    open.hasRecipient = open.hasRecipient || isTaken;
+    return {isTaken ? "250 ok\r\n" : isHome ? "550 unknown\r\n" : "554 denied\r\n"};
+}
+
+} // namespace
+
 Answers honest(unsigned seed, const Manners &manners)
 {
-    const std::hash<std::string> hash;
-    return [=](const std::string &line) -> Reaction {
-        const bool isHome = line.find("@home") != std::string::npos &&
-                            line.find("victim") == std::string::npos &&
-                            line.find("relaytest") == std::string::npos;
+    // Each connection has its own copy.
+    return [=, open = Transaction()](const std::string &line) mutable -> Reaction {
         if (line.starts_with("EHLO"))
             return {manners.pipelines ? "250-mx.example\r\n250 PIPELINING\r\n"
                                       : "250 mx.example\r\n"};
         if (line.starts_with("MAIL"))
-            return {manners.takesOddSenders || line == "MAIL FROM:<>" ? "250 ok\r\n"
-                                                                      : "550 no\r\n"};
-        if (line.starts_with("RCPT") && isHome)
-            return {manners.takesIntended ? "250 ok\r\n" : "550 unknown\r\n"};
+            return toSender(line, manners, open);
         if (line.starts_with("RCPT"))
-            return {manners.isOpen && (hash(line) + seed) % 3 == 0 ? "250 ok\r\n"
-                                                                   : "554 denied\r\n"};
+            return toRecipient(line, seed, manners, open);
         if (line == "DATA")
-            return {manners.refusesData ? "554 no\r\n" : "354 go on\r\n"};
+            return {!open.hasRecipient || manners.refusesData ? "554 no\r\n" : "354 go on\r\n"};
+        if (line == "RSET")
+            open = {};
         return {line.empty() ? "220 mx.example\r\n" : "250 ok\r\n"};
     };
 }

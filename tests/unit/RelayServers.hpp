@@ -3,6 +3,7 @@
 
 #include "net/Connector.hpp"
 #include "plugin/Environment.hpp"
+#include "unit/RelayStory.hpp"
 
 #include <functional>
 #include <memory>
@@ -58,11 +59,14 @@ private:
     friend class ServerConnector;
 };
 
+/// Facts and words of a run against such a server.
+Story run(ServerEnvironment &world, const Config &config);
+
 /// Answers of a set, with weights of its own in each run: some servers say 354 to all, some hang
 /// up.
 Answers chaos(unsigned seed);
 
-/// Who is refused by an honest server, which says what it means.
+/// Who is refused by an honest server, which says what it means and keeps to the order of commands.
 struct Manners {
     bool takesIntended = true;
     bool takesOddSenders = true;

@@ -62,8 +62,10 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/RelayJudgeIntendedTest.cpp \
 	%D%/RelayJudgeLossTest.cpp \
 	%D%/RelayJudgeShapesTest.cpp \
+	%D%/RelayJudgeTimeTest.cpp \
 	%D%/RelayNoMessageTest.cpp \
 	%D%/RelayOutputTest.cpp \
+	%D%/RelayPatienceTest.cpp \
 	%D%/RelayServers.cpp %D%/RelayServers.hpp \
 	%D%/RelayStory.cpp %D%/RelayStory.hpp \
 	%D%/ReplyReaderTest.cpp \
