@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <cstdio>
+#include <utility>
 
 namespace nagios {
 namespace {
@@ -18,6 +19,24 @@ std::string outOfRange(const Metric &metric, State state)
 }
 
 } // namespace
+
+Metric counted(std::string label, std::size_t value, std::optional<std::size_t> most)
+{
+    Metric metric{
+        .label = std::move(label), .value = static_cast<double>(value), .unit = "", .min = 0};
+    if (most)
+        metric.max = static_cast<double>(*most);
+    return metric;
+}
+
+Metric timed(std::string label, double seconds, std::optional<double> most)
+{
+    return {.label = std::move(label),
+            .value = rounded(seconds),
+            .unit = "s",
+            .min = 0,
+            .max = most};
+}
 
 void measure(Metric metric, const Thresholds &thresholds, Verdict &verdict)
 {

@@ -5,9 +5,17 @@
 #include "nagios/Thresholds.hpp"
 #include "nagios/Verdict.hpp"
 
+#include <cstddef>
+#include <optional>
 #include <string>
 
 namespace nagios {
+
+/// A number of things, from 0 to `most` where that is known.
+Metric counted(std::string label, std::size_t value, std::optional<std::size_t> most = {});
+
+/// A time in seconds, rounded, from 0 to `most` where that is known.
+Metric timed(std::string label, double seconds, std::optional<double> most = {});
 
 /// Puts a metric into the performance data, with the thresholds that apply to it, and a finding
 /// when its value is out of their range.

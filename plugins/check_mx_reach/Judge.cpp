@@ -64,8 +64,7 @@ std::string aboutSeveral(std::size_t failed, std::size_t warnings, std::size_t a
 /// What -w and -c say of the number of domains that failed; nothing when they do not name it.
 std::optional<State> stateByThresholds(const Config &config, std::size_t failed)
 {
-    nagios::Metric metric{
-        .label = "domains_failed", .value = static_cast<double>(failed), .unit = ""};
+    nagios::Metric metric = nagios::counted("domains_failed", failed);
     if (!config.common.thresholds.name(metric.label))
         return {};
     return config.common.thresholds.apply(metric);

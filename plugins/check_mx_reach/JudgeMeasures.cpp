@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace check_mx_reach {
 
@@ -30,9 +31,9 @@ Counts count(const Opinions &opinions)
     return counts;
 }
 
-template <class Map> double working(const Map &map)
+template <class Map> std::size_t working(const Map &map)
 {
-    return static_cast<double>(
+    return static_cast<std::size_t>(
         std::count_if(map.begin(), map.end(), [](const auto &entry) { return entry.second; }));
 }
 
@@ -62,10 +63,7 @@ void measureHost(const Config &config, const HostOpinion &host, nagios::Verdict 
     const Contact *contact = host.working();
     if (!contact)
         return;
-    nagios::measure({.label = host.host->name + "_time",
-                     .value = nagios::rounded(contact->total.count()),
-                     .unit = "s",
-                     .min = 0},
+    nagios::measure(nagios::timed(host.host->name + "_time", contact->total.count()),
                     config.common.thresholds, verdict);
     if (contact->ping.kind == net::PingResult::Kind::answered)
         nagios::measure({.label = host.host->name + "_rta",
@@ -81,30 +79,17 @@ void measureAll(const Config &config, const Evidence &evidence, const Opinions &
                 nagios::Verdict &verdict)
 {
     const Counts counts = count(opinions);
-    const auto add = [&](const char *label, double value, std::size_t most) {
-        nagios::measure({.label = label,
-                         .value = value,
-                         .unit = "",
-                         .min = 0,
-                         .max = static_cast<double>(most)},
-                        config.common.thresholds, verdict);
+    const auto add = [&](nagios::Metric metric) {
+        nagios::measure(std::move(metric), config.common.thresholds, verdict);
     };
-    const auto whole = [&](const char *label, std::size_t value) {
-        nagios::measure({.label = label, .value = static_cast<double>(value), .unit = "", .min = 0},
-                        config.common.thresholds, verdict);
-    };
-    nagios::measure({.label = "time",
-                     .value = nagios::rounded(evidence.total.count()),
-                     .unit = "s",
-                     .min = 0,
-                     .max = config.common.timeout.count()},
-                    config.common.thresholds, verdict);
-    whole("domains", opinions.size());
-    add("domains_failed", static_cast<double>(counts.domainsFailed), opinions.size());
-    whole("exchangers", counts.exchangers.size());
-    add("reachable", working(counts.exchangers), counts.exchangers.size());
-    whole("addresses", counts.addresses.size());
-    add("addresses_reachable", working(counts.addresses), counts.addresses.size());
+    add(nagios::timed("time", evidence.total.count(), config.common.timeout.count()));
+    add(nagios::counted("domains", opinions.size()));
+    add(nagios::counted("domains_failed", counts.domainsFailed, opinions.size()));
+    add(nagios::counted("exchangers", counts.exchangers.size()));
+    add(nagios::counted("reachable", working(counts.exchangers), counts.exchangers.size()));
+    add(nagios::counted("addresses", counts.addresses.size()));
+    add(nagios::counted("addresses_reachable", working(counts.addresses),
+                        counts.addresses.size()));
     if (opinions.size() > 1)
         return;
     const DomainOpinion &domain = opinions.front();

@@ -2,6 +2,7 @@
 // The rules for exchangers: what it means that some of them, or all, take no mail.
 #include "check_mx_reach/JudgeDomain.hpp"
 #include "check_mx_reach/JudgeHost.hpp"
+#include "nagios/Measure.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -14,7 +15,7 @@ using nagios::State;
 
 State alarm(const Config &config, const std::string &label, std::size_t count)
 {
-    nagios::Metric metric{.label = label, .value = static_cast<double>(count), .unit = ""};
+    nagios::Metric metric = nagios::counted(label, count);
     return config.common.thresholds.apply(metric);
 }
 

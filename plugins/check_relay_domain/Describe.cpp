@@ -157,11 +157,7 @@ std::string intendedWords(const Config &config, const Evidence &evidence)
 {
     if (config.intended.empty())
         return "";
-    const auto accepted = std::count_if(evidence.exchanges.begin(), evidence.exchanges.end(),
-                                        [&](const Exchange &one) {
-                                            return one.question.subject == Subject::intended &&
-                                                   resultOf(evidence, one) == Result::accepted;
-                                        });
+    const std::size_t accepted = countIntended(evidence, Result::accepted);
     if (config.intended.size() == 1 && accepted == 1)
         return " takes mail for " + config.intended.front().typed + ',';
     return " takes mail for " + std::to_string(accepted) + " of " +
@@ -178,9 +174,7 @@ std::string foreignWords(const Config &config, const Evidence &evidence,
                         std::to_string(shapes.size()) + " shapes";
     if (const std::size_t literal = count(shapes, Closure::literal); literal > 0)
         words += ", " + std::to_string(literal) + " taken as local parts";
-    if (evidence.local && evidence.local->family() != net::Endpoint::UNIX_LOCAL)
-        words += ", asked from " + evidence.local->host().toString();
-    return words;
+    return words + askedFrom(evidence);
 }
 
 } // namespace

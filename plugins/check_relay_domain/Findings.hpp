@@ -6,6 +6,7 @@
 #include "nagios/Verdict.hpp"
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 /// The opinions of judge(), each about one part of the evidence. Each adds what it finds.
@@ -24,6 +25,13 @@ bool isAboutUs(const Evidence &evidence, const smtp::Reply &reply,
 
 /// The result of a question that expects acceptance.
 Result resultOf(const Evidence &evidence, const Exchange &exchange);
+
+/// How many intended domains ended so.
+std::size_t countIntended(const Evidence &evidence, Result result);
+
+/// ", asked from ADDRESS": a probe from an address that the server trusts proves little. "" over a
+/// UNIX socket.
+std::string askedFrom(const Evidence &evidence);
 
 /// What a shape has shown of the server.
 enum class Closure {

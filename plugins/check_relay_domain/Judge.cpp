@@ -7,22 +7,15 @@
 #include "plugin/Host.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace check_relay_domain {
 
 namespace {
 
-double count(const Evidence &evidence, Result result)
+std::size_t countOpen(const std::vector<ShapeOpinion> &shapes)
 {
-    return static_cast<double>(std::count_if(
-        evidence.exchanges.begin(), evidence.exchanges.end(), [&](const Exchange &one) {
-            return one.question.subject == Subject::intended && resultOf(evidence, one) == result;
-        }));
-}
-
-double countOpen(const std::vector<ShapeOpinion> &shapes)
-{
-    return static_cast<double>(
+    return static_cast<std::size_t>(
         std::count_if(shapes.begin(), shapes.end(), [](const ShapeOpinion &one) {
             return one.closure == Closure::open || one.closure == Closure::literal;
         }));
@@ -31,33 +24,17 @@ double countOpen(const std::vector<ShapeOpinion> &shapes)
 void measureAll(const Config &config, const Evidence &evidence,
                 const std::vector<ShapeOpinion> &shapes, nagios::Verdict &verdict)
 {
-    const auto add = [&](const char *label, double value, std::size_t most) {
-        nagios::measure({.label = label,
-                         .value = value,
-                         .unit = "",
-                         .min = 0,
-                         .max = static_cast<double>(most)},
-                        config.common.thresholds, verdict);
+    const auto add = [&](nagios::Metric metric) {
+        nagios::measure(std::move(metric), config.common.thresholds, verdict);
     };
-    nagios::measure({.label = "time",
-                     .value = nagios::rounded(evidence.total.count()),
-                     .unit = "s",
-                     .min = 0,
-                     .max = config.common.timeout.count()},
-                    config.common.thresholds, verdict);
     const std::size_t domains = config.intended.size();
-    nagios::measure(
-        {.label = "domains", .value = static_cast<double>(domains), .unit = "", .min = 0},
-        config.common.thresholds, verdict);
-    add("accepted", count(evidence, Result::accepted), domains);
-    add("refused", count(evidence, Result::refused), domains);
-    add("deferred", count(evidence, Result::deferred), domains);
-    nagios::measure({.label = "shapes_tested",
-                     .value = static_cast<double>(shapes.size()),
-                     .unit = "",
-                     .min = 0},
-                    config.common.thresholds, verdict);
-    add("shapes_accepted", countOpen(shapes), shapes.size());
+    add(nagios::timed("time", evidence.total.count(), config.common.timeout.count()));
+    add(nagios::counted("domains", domains));
+    add(nagios::counted("accepted", countIntended(evidence, Result::accepted), domains));
+    add(nagios::counted("refused", countIntended(evidence, Result::refused), domains));
+    add(nagios::counted("deferred", countIntended(evidence, Result::deferred), domains));
+    add(nagios::counted("shapes_tested", shapes.size()));
+    add(nagios::counted("shapes_accepted", countOpen(shapes), shapes.size()));
 }
 
 /// TLS of the first connection, whether or not it came to MAIL.

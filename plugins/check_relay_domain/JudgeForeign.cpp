@@ -102,12 +102,6 @@ std::string shapeText(const Question &question)
            (question.sender == "<>" ? "the null sender" : bare(question.sender));
 }
 
-std::string askedFrom(const Evidence &evidence)
-{
-    const bool hasAddress = evidence.local && evidence.local->family() != net::Endpoint::UNIX_LOCAL;
-    return hasAddress ? ", asked from " + evidence.local->host().toString() : "";
-}
-
 /// The shapes in a finding: the first few, and how many more.
 std::string listed(const std::vector<const ShapeOpinion *> &some)
 {
@@ -178,6 +172,12 @@ void noteLiteral(const Evidence &evidence, const std::vector<ShapeOpinion> &opin
 }
 
 } // namespace
+
+std::string askedFrom(const Evidence &evidence)
+{
+    const bool hasAddress = evidence.local && evidence.local->family() != net::Endpoint::UNIX_LOCAL;
+    return hasAddress ? ", asked from " + evidence.local->host().toString() : "";
+}
 
 std::vector<ShapeOpinion> shapeOpinions(const Config &config, const Evidence &evidence)
 {

@@ -8,6 +8,7 @@
 #include <Poco/String.h>
 
 #include <algorithm>
+#include <set>
 
 namespace check_relay_domain {
 
@@ -73,50 +74,48 @@ nagios::Finding ofUnknown(const Exchange &exchange)
             "unexpected answer to " + stepOf(exchange) + ": " + quoted(reply.text())};
 }
 
-void judgeDomains(const Config &config, const Evidence &evidence, Findings &findings)
-{
+/// The exchanges about some subjects, by what they came to.
+struct Outcomes {
     std::vector<const Exchange *> refused;
     std::vector<const Exchange *> deferred;
+    const Exchange *unknown = nullptr; ///< the first answer that is neither
     std::size_t all = 0;
-    const Exchange *unknown = nullptr;
+};
+
+Outcomes outcomesOf(const Evidence &evidence, const std::set<Subject> &subjects)
+{
+    Outcomes outcomes;
     for (const Exchange &exchange : evidence.exchanges) {
-        if (exchange.question.subject != Subject::intended)
+        if (!subjects.contains(exchange.question.subject))
             continue;
-        ++all;
+        ++outcomes.all;
         const Result result = resultOf(evidence, exchange);
         if (result == Result::refused)
-            refused.push_back(&exchange);
+            outcomes.refused.push_back(&exchange);
         else if (result == Result::deferred)
-            deferred.push_back(&exchange);
-        else if (result == Result::unknown && exchange.answer.isAsked() && !unknown)
-            unknown = &exchange;
+            outcomes.deferred.push_back(&exchange);
+        else if (result == Result::unknown && exchange.answer.isAsked() && !outcomes.unknown)
+            outcomes.unknown = &exchange;
     }
-    addAll(refused, all, Result::refused, State::critical, findings);
-    addAll(deferred, all, Result::deferred, config.deferred, findings);
-    if (unknown)
-        findings.push_back(ofUnknown(*unknown));
+    return outcomes;
+}
+
+void judgeDomains(const Config &config, const Evidence &evidence, Findings &findings)
+{
+    const Outcomes outcomes = outcomesOf(evidence, {Subject::intended});
+    addAll(outcomes.refused, outcomes.all, Result::refused, State::critical, findings);
+    addAll(outcomes.deferred, outcomes.all, Result::deferred, config.deferred, findings);
+    if (outcomes.unknown)
+        findings.push_back(ofUnknown(*outcomes.unknown));
 }
 
 void judgeRoleAccounts(const Config &config, const Evidence &evidence, Findings &findings)
 {
     if (!config.roleAccounts)
         return;
-    std::vector<const Exchange *> refused;
-    std::vector<const Exchange *> deferred;
-    std::size_t all = 0;
-    for (const Exchange &exchange : evidence.exchanges) {
-        const Subject subject = exchange.question.subject;
-        if (subject != Subject::postmaster && subject != Subject::abuse)
-            continue;
-        ++all;
-        const Result result = resultOf(evidence, exchange);
-        if (result == Result::refused)
-            refused.push_back(&exchange);
-        else if (result == Result::deferred)
-            deferred.push_back(&exchange);
-    }
-    addAll(refused, all, Result::refused, State::warning, findings);
-    addAll(deferred, all, Result::deferred, config.deferred, findings);
+    const Outcomes outcomes = outcomesOf(evidence, {Subject::postmaster, Subject::abuse});
+    addAll(outcomes.refused, outcomes.all, Result::refused, State::warning, findings);
+    addAll(outcomes.deferred, outcomes.all, Result::deferred, config.deferred, findings);
 }
 
 void judgeRandom(const Config &config, const Evidence &evidence, Findings &findings)
@@ -157,6 +156,14 @@ Result resultOf(const Evidence &evidence, const Exchange &exchange)
     const bool isRefusal =
         reply.codeClass() == 5 && !isAboutUs(evidence, reply, exchange.question.recipient);
     return isRefusal ? Result::refused : Result::unknown;
+}
+
+std::size_t countIntended(const Evidence &evidence, Result result)
+{
+    return static_cast<std::size_t>(std::count_if(
+        evidence.exchanges.begin(), evidence.exchanges.end(), [&](const Exchange &one) {
+            return one.question.subject == Subject::intended && resultOf(evidence, one) == result;
+        }));
 }
 
 void judgeIntended(const Config &config, const Evidence &evidence, Findings &findings)

@@ -11,8 +11,6 @@ namespace check_smtp_dialog {
 
 namespace {
 
-using nagios::rounded;
-
 /// -D as ranges, for graphs; judgeTls() has the words for them. A range of -w or -c replaces them.
 nagios::Metric certificateDays(const Config &config, const Evidence &evidence)
 {
@@ -58,9 +56,9 @@ bool isCounted(const Config &config, const Evidence &evidence)
            (mail && mail->reply->codeClass() != 2 && config.goesTo(Until::rcpt));
 }
 
-double accepted(const Evidence &evidence)
+std::size_t accepted(const Evidence &evidence)
 {
-    return static_cast<double>(
+    return static_cast<std::size_t>(
         std::count_if(evidence.steps.begin(), evidence.steps.end(), [](const StepRecord &record) {
             return record.step == Step::rcpt && record.reply->codeClass() == 2;
         }));
@@ -73,18 +71,15 @@ void judgeMetrics(const Config &config, const Evidence &evidence, nagios::Verdic
     const auto add = [&](nagios::Metric metric) {
         nagios::measure(std::move(metric), config.common.thresholds, verdict);
     };
-    add({.label = "time", .value = rounded(evidence.total.count()), .unit = "s", .min = 0,
-         .max = config.common.timeout.count()});
+    add(nagios::timed("time", evidence.total.count(), config.common.timeout.count()));
     for (const char *name :
          {"dns", "connect", "banner", "ehlo", "tls", "mail", "rcpt", "data", "message"})
         if (reached(evidence, name))
-            add({.label = name, .value = rounded(span(evidence, name).count()), .unit = "s",
-                 .min = 0});
+            add(nagios::timed(name, span(evidence, name).count()));
     if (evidence.tls && !evidence.tls->chain.empty())
         add(certificateDays(config, evidence));
     if (isCounted(config, evidence))
-        add({.label = "recipients_accepted", .value = accepted(evidence), .unit = "", .min = 0,
-             .max = static_cast<double>(config.recipients.size())});
+        add(nagios::counted("recipients_accepted", accepted(evidence), config.recipients.size()));
 }
 
 nagios::Verdict judge(const Config &config, const Evidence &evidence)
