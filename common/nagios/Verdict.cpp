@@ -5,7 +5,7 @@
 
 namespace nagios {
 
-State Verdict::state() const
+State worst(const std::vector<Finding> &findings)
 {
     State state = State::ok;
     for (const Finding &finding : findings)

@@ -16,6 +16,9 @@ struct Finding {
     std::string text;
 };
 
+/// The worst state among them; OK when there are none.
+State worst(const std::vector<Finding> &findings);
+
 /// A line of long text and the number of -v from which on it is shown.
 struct Detail {
     int verbosity = 1;
@@ -31,8 +34,7 @@ struct Verdict {
     Perfdata perfdata;
     Facts facts; ///< for machine output
 
-    /// The worst state of all findings.
-    State state() const;
+    State state() const { return worst(findings); }
     /// Line one's text: what the verdict is about and the findings that are not OK, worst first;
     /// else the summary.
     std::string headline() const;

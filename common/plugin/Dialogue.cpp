@@ -36,4 +36,18 @@ nagios::Table dialogueTable(const std::vector<Transcript::Line> &lines)
     return table;
 }
 
+std::string gotWords(const std::string &fragment)
+{
+    constexpr std::size_t mostBytes = 80;
+    const std::size_t end = fragment.find_last_not_of("\r\n");
+    return end == std::string::npos
+               ? ""
+               : ", got " + nagios::quoted(fragment.substr(0, end + 1), mostBytes);
+}
+
+bool looksLikeTls(const std::string &fragment)
+{
+    return fragment.starts_with("\x15\x03") || fragment.starts_with("\x16\x03");
+}
+
 } // namespace plugin

@@ -2,6 +2,7 @@
 #include "plugin/TlsConfig.hpp"
 
 #include "cli/Values.hpp"
+#include "net/Endpoint.hpp"
 #include "plugin/HostOption.hpp"
 
 namespace plugin {
@@ -63,6 +64,14 @@ void addTlsOptions(cli::OptionTable &table, TlsConfig &tls, tls::Files &files)
         .value("client-key", "", "FILE", "The private key of --client-cert (PEM).",
                cli::parseReadableFile, [&](const std::string &file) { files.clientKey = file; })
         .completes(cli::Completion::file);
+}
+
+tls::ServerName serverNameOf(const TlsConfig &config, const std::string &host)
+{
+    Poco::Net::IPAddress literal;
+    const bool isNamed = !host.starts_with('/') && !net::parseAddress(host, literal);
+    const std::string name = config.sni.value_or(isNamed ? host : "");
+    return {name, name};
 }
 
 void finishTls(TlsConfig &config, const tls::Files &files)

@@ -6,6 +6,7 @@
 #include "plugin/CertificateDays.hpp"
 #include "tls/Context.hpp"
 #include "tls/Peer.hpp"
+#include "tls/TlsStream.hpp"
 
 #include <optional>
 #include <string>
@@ -33,6 +34,10 @@ void addTlsOptions(cli::OptionTable &table, TlsConfig &config, tls::Files &files
 
 /// What depends on several of these options. Throws cli::UsageError.
 void finishTls(TlsConfig &config, const tls::Files &files);
+
+/// Whom to ask for and to find in the certificate: --sni, else the host; nobody where that is an
+/// address or a path.
+tls::ServerName serverNameOf(const TlsConfig &config, const std::string &host);
 
 /// True when the certificate leaves nothing to say: chain, name and dates are fine.
 bool trusted(const tls::Peer &peer, WallTime now);

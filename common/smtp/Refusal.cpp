@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "smtp/Refusal.hpp"
 
+#include <Poco/String.h>
+
 #include <algorithm>
 #include <cctype>
 #include <string_view>
@@ -14,13 +16,6 @@ constexpr std::string_view listWords[] = {
     "blocklist",   "block list",    "blacklist",      "black list",     "denylist", "dnsbl",
     "rbl",         "spamhaus",      "spamcop",        "barracuda",      "sorbs",    "uceprotect",
     "senderscore", "blocked using", "bad reputation", "poor reputation"};
-
-std::string lowered(std::string text)
-{
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
-}
 
 bool isWordCharacter(char c)
 {
@@ -68,10 +63,10 @@ bool blocksClient(const Reply &reply, const std::string &address, const std::str
 {
     if (reply.code != 521 && reply.code != 550 && reply.code != 554 && reply.code != 571)
         return false;
-    const std::string text = lowered(reply.text());
+    const std::string text = Poco::toLower(reply.text());
     const auto isThere = [&](std::string_view word) { return hasWord(text, std::string(word)); };
     return std::any_of(std::begin(listWords), std::end(listWords), isThere) ||
-           hasName(text, lowered(address)) || hasName(text, lowered(helo));
+           hasName(text, Poco::toLower(address)) || hasName(text, Poco::toLower(helo));
 }
 
 } // namespace smtp

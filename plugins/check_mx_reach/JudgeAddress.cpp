@@ -3,6 +3,7 @@
 
 #include "check_mx_reach/Wording.hpp"
 #include "nagios/Text.hpp"
+#include "plugin/Dialogue.hpp"
 #include "smtp/Refusal.hpp"
 
 namespace check_mx_reach {
@@ -12,8 +13,6 @@ namespace {
 using Kind = net::PingResult::Kind;
 using nagios::quoted;
 using net::FailureKind;
-
-constexpr std::size_t mostFragment = 80;
 
 std::string portName(const Config &config)
 {
@@ -102,13 +101,8 @@ AddressOpinion connectFailed(const Config &config, const Contact &contact)
 /// What had arrived; "" when nothing had.
 std::string got(const Broken &broken)
 {
-    const std::size_t end = broken.fragment.find_last_not_of("\r\n");
-    if (end == std::string::npos)
-        return "";
-    const bool isTls =
-        broken.fragment.starts_with("\x15\x03") || broken.fragment.starts_with("\x16\x03");
-    return ", got " + quoted(broken.fragment.substr(0, end + 1), mostFragment) +
-           (isTls ? " (the server speaks TLS here)" : "");
+    return plugin::gotWords(broken.fragment) +
+           (plugin::looksLikeTls(broken.fragment) ? " (the server speaks TLS here)" : "");
 }
 
 std::string noGreeting(const Config &config, const Contact &contact)

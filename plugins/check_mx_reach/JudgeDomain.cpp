@@ -152,10 +152,7 @@ void judgeIpv6(const Config &config, DomainOpinion &opinion)
 
 State DomainOpinion::state() const
 {
-    State worst = State::ok;
-    for (const nagios::Finding &finding : findings)
-        worst = nagios::worst(worst, finding.state);
-    return worst;
+    return nagios::worst(findings);
 }
 
 bool DomainOpinion::takesMail() const

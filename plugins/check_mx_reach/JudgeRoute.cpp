@@ -69,9 +69,7 @@ void addRoute(const DomainOpinion &opinion, std::vector<nagios::Finding> &findin
 {
     constexpr std::size_t mostBytes = 200;
     const std::string text = route(opinion);
-    nagios::State worst = nagios::State::ok;
-    for (const nagios::Finding &finding : findings)
-        worst = nagios::worst(worst, finding.state);
+    const nagios::State worst = nagios::worst(findings);
     if (text.empty() || worst == nagios::State::ok)
         return;
     std::size_t bytes = 0;

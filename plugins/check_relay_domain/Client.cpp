@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "check_relay_domain/Client.hpp"
 
-#include "net/Endpoint.hpp"
 #include "plugin/HeloName.hpp"
 
 #include <algorithm>
@@ -23,14 +22,6 @@ constexpr int mostInVain = 4;
 bool mayMeanTooMany(int code)
 {
     return code == 452 || code == 552;
-}
-
-/// Whom to ask for and to find in the certificate; nobody for an address or a path.
-std::string tlsName(const Config &config)
-{
-    Poco::Net::IPAddress literal;
-    const bool isNamed = !config.isPath() && !net::parseAddress(config.host, literal);
-    return config.tls.sni.value_or(isNamed ? config.host : "");
 }
 
 } // namespace
@@ -75,10 +66,10 @@ void Client::connect()
 bool Client::talk(smtp::Opening &opening)
 {
     const plugin::TlsConfig &tls = around_.config.tls;
-    const std::string name = tlsName(around_.config);
+    const tls::ServerName name = plugin::serverNameOf(tls, around_.config.host);
     if (tls.implicit) {
         opening.step = smtp::Opening::Step::handshake;
-        opening.tls = session_->startTls(*around_.tls, {name, name});
+        opening.tls = session_->startTls(*around_.tls, name);
         if (!isTrusted(opening))
             return false;
     }
@@ -86,7 +77,7 @@ bool Client::talk(smtp::Opening &opening)
         return false;
     if (!tls.startTls)
         return true;
-    return startTls(*session_, *around_.tls, {name, name}, opening) && isTrusted(opening) &&
+    return startTls(*session_, *around_.tls, name, opening) && isTrusted(opening) &&
            sayHello(*session_, helo_, opening);
 }
 

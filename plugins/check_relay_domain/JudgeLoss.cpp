@@ -2,6 +2,7 @@
 #include "check_relay_domain/Findings.hpp"
 
 #include "nagios/Text.hpp"
+#include "plugin/Dialogue.hpp"
 #include "plugin/Host.hpp"
 
 #include <algorithm>
@@ -14,8 +15,6 @@ using nagios::Finding;
 using nagios::quoted;
 using nagios::State;
 using Step = smtp::Opening::Step;
-
-constexpr std::size_t mostFragment = 80;
 
 std::string stepName(const Loss &loss)
 {
@@ -34,14 +33,6 @@ std::string stepName(const Loss &loss)
     return "the TLS handshake";
 }
 
-std::string got(const Loss &loss)
-{
-    const std::size_t end = loss.fragment.find_last_not_of("\r\n");
-    return end == std::string::npos
-               ? ""
-               : ", got " + quoted(loss.fragment.substr(0, end + 1), mostFragment);
-}
-
 /// A connection that failed.
 Finding ofFailure(const Config &config, const Evidence &evidence, const Loss &loss)
 {
@@ -56,7 +47,7 @@ Finding ofFailure(const Config &config, const Evidence &evidence, const Loss &lo
         return {state, "TLS handshake failed: " + what};
     if (kind == net::FailureKind::plaintext)
         return {state, "plain text where TLS was expected: " + quoted(what)};
-    return {state, what + " in " + stepName(loss) + got(loss)};
+    return {state, what + " in " + stepName(loss) + plugin::gotWords(loss.fragment)};
 }
 
 /// A server that refused to go on before MAIL.

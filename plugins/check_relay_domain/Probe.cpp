@@ -49,19 +49,13 @@ std::string serverName(const smtp::Opening &opening)
     return isName ? name : "";
 }
 
-std::string literal(const Poco::Net::IPAddress &address)
-{
-    const bool ipv6 = address.family() == Poco::Net::IPAddress::IPv6;
-    return (ipv6 ? "[IPv6:" : "[") + address.toString() + ']';
-}
-
 /// What the letters of the shapes stand for, but the foreign domains.
 Names namesOf(const Config &config, const Client &client)
 {
     Names names;
     names.server = serverName(*client.opening());
     if (client.peer().family() != net::Endpoint::UNIX_LOCAL)
-        names.literal = literal(client.peer().host());
+        names.literal = plugin::addressLiteral(client.peer().host());
     if (!config.intended.empty())
         names.hosted = config.intended.front().domain;
     return names;
@@ -76,7 +70,7 @@ std::string foreignLiteral(const Config &config, plugin::Environment &environmen
     const auto answer =
         environment.resolver(config.common.dns)
             ->host(config.foreign.front() + '.', dns::Family::ipv4, deadline.part(0.2));
-    return answer.addresses.empty() ? "" : literal(answer.addresses.front());
+    return answer.addresses.empty() ? "" : plugin::addressLiteral(answer.addresses.front());
 }
 
 /// Gives the questions their answers, over so many connections at the same time as --max-parallel

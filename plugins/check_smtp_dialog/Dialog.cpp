@@ -132,12 +132,9 @@ bool Dialog::secure()
 
 bool Dialog::handshake()
 {
-    Poco::Net::IPAddress literal;
-    const bool named = !config_.isPath() && !net::parseAddress(config_.host, literal);
-    const std::string name = config_.tls.sni.value_or(named ? config_.host : "");
     enter(Step::handshake, "");
     const net::Seconds start = now();
-    evidence_.tls = session_.startTls(*context_, {name, name});
+    evidence_.tls = session_.startTls(*context_, plugin::serverNameOf(config_.tls, config_.host));
     record(start, {});
     return config_.tls.verify != plugin::Verify::require ||
            plugin::trusted(*evidence_.tls, evidence_.now);

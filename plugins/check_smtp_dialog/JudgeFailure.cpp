@@ -4,6 +4,7 @@
 #include "nagios/Measure.hpp"
 #include "nagios/Perfdata.hpp"
 #include "nagios/Text.hpp"
+#include "plugin/Dialogue.hpp"
 #include "plugin/Host.hpp"
 
 #include <algorithm>
@@ -18,15 +19,11 @@ using net::FailureKind;
 
 constexpr unsigned short smtps = 465;
 
-bool looksLikeTls(const std::string &bytes)
-{
-    return bytes.size() > 1 && (bytes[0] == 0x15 || bytes[0] == 0x16) && bytes[1] == 0x03;
-}
-
 /// What to try when plain text and TLS were mixed up.
 std::string mixUp(const Config &config, const StepFailure &failed)
 {
-    if (failed.step == Step::banner && !config.tls.implicit && looksLikeTls(failed.fragment))
+    if (failed.step == Step::banner && !config.tls.implicit &&
+        plugin::looksLikeTls(failed.fragment))
         return " (the server speaks TLS here: use -s)";
     const bool silent = failed.failure.kind() == FailureKind::timeout && failed.fragment.empty();
     if (failed.step == Step::banner && !config.tls.implicit && silent && config.port() == smtps)
@@ -35,13 +32,6 @@ std::string mixUp(const Config &config, const StepFailure &failed)
         failed.failure.kind() == FailureKind::plaintext)
         return " (the server speaks plain text here: use -S, or another port)";
     return "";
-}
-
-std::string got(const StepFailure &failed)
-{
-    constexpr std::size_t mostBytes = 80;
-    const std::size_t end = failed.fragment.find_last_not_of("\r\n");
-    return end == std::string::npos ? "" : ", got " + quoted(failed.fragment.substr(0, end + 1), mostBytes);
 }
 
 std::string greetingWords(const Config &config, const StepFailure &failed)
@@ -73,12 +63,12 @@ std::string words(const Config &config, const Evidence &evidence)
         return greetingWords(config, failed);
     if (kind == FailureKind::timeout)
         return "timeout after " + nagios::number(config.common.timeout.count()) + " s in " + name +
-               (failed.fragment.empty() ? ", no answer" : got(failed));
+               (failed.fragment.empty() ? ", no answer" : plugin::gotWords(failed.fragment));
     if (kind == FailureKind::plaintext)
         return "plain text where TLS was expected: " + quoted(what);
     if (failed.step == Step::handshake && kind == FailureKind::protocol)
         return what;
-    return what + " in " + name + got(failed);
+    return what + " in " + name + plugin::gotWords(failed.fragment);
 }
 
 /// One address failed, another connected: said, not judged.

@@ -5,9 +5,7 @@
 //
 // With no files: all of $srcdir/tests/dialogues.
 
-#include "check_mx_reach/MxReachCheck.hpp"
-#include "check_relay_domain/RelayDomainCheck.hpp"
-#include "check_smtp_dialog/SmtpDialogCheck.hpp"
+#include "Checks.hpp"
 #include "dialogues/Expectation.hpp"
 #include "dialogues/Files.hpp"
 #include "lab/Identities.hpp"
@@ -17,7 +15,6 @@
 #include "plugin/Run.hpp"
 
 #include <iostream>
-#include <memory>
 #include <stdexcept>
 #include <string>
 
@@ -25,22 +22,13 @@ namespace {
 
 constexpr std::size_t whole = 1 << 20;
 
-std::unique_ptr<plugin::Check> checkNamed(const std::string &name)
-{
-    if (name == "check_mx_reach")
-        return std::make_unique<check_mx_reach::MxReachCheck>();
-    if (name == "check_relay_domain")
-        return std::make_unique<check_relay_domain::RelayDomainCheck>();
-    if (name == "check_smtp_dialog")
-        return std::make_unique<check_smtp_dialog::SmtpDialogCheck>();
-    throw std::runtime_error("no such check: " + name);
-}
-
 std::string play(const lab::Script &script, const lab::Identities &identities, std::size_t size)
 {
     lab::LabEnvironment world(script, identities.factory(), size);
     plugin::Progress progress;
-    const auto check = checkNamed(script.check);
+    const auto check = checks::named(script.check);
+    if (!check)
+        throw std::runtime_error("no such check: " + script.check);
     const plugin::Outcome outcome = plugin::run(*check, lab::words(script.args), world, progress);
     const std::string strayed = world.complaint();
     return (strayed.empty() ? "" : strayed + "\n") +
