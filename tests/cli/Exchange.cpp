@@ -4,6 +4,10 @@
 #include "dialogues/Expectation.hpp"
 #include "lab/FakeServer.hpp"
 
+#include <Poco/Net/ServerSocket.h>
+
+#include <sstream>
+
 namespace cli {
 
 namespace {
@@ -16,6 +20,17 @@ std::string hostOf(const std::string &address, unsigned short port)
 }
 
 } // namespace
+
+bool hasIpv6Loopback()
+{
+    try {
+        Poco::Net::ServerSocket socket;
+        socket.bind6(Poco::Net::SocketAddress("[::1]:0"), false, true);
+        return true;
+    } catch (const Poco::Exception &) {
+        return false;
+    }
+}
 
 void Exchange::test(const std::string &name, const std::string &text, const World &world)
 {
@@ -43,6 +58,17 @@ std::string Exchange::played(const std::string &text, const World &world,
     if (wanted.expected.lines.front() != "any")
         trouble += dialogues::compare(wanted, result.output, result.exitCode);
     return trouble;
+}
+
+void Exchange::helpFits(const std::string &check)
+{
+    const lab::ProcessResult help = lab::runCheck(check, {"--help"});
+    std::string trouble = help.exitCode == 3 && help.errors.empty() ? "" : "exit or stderr\n";
+    std::istringstream lines(help.output);
+    for (std::string line; std::getline(lines, line);)
+        if (line.size() > 80)
+            trouble += "wider than 80 columns: " + line + "\n";
+    tap_.result("--help fits 80 columns", trouble);
 }
 
 } // namespace cli

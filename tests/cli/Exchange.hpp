@@ -19,6 +19,9 @@ struct World {
     std::string input = "";            ///< on stdin
 };
 
+/// False on a machine without IPv6.
+bool hasIpv6Loopback();
+
 /// Runs the real program against a server that plays a dialogue, given as the text of a dialogue
 /// file. {host} is the server as the program names it, address and port.
 class Exchange {
@@ -29,6 +32,9 @@ public:
 
     /// The same without a result: "" or what went wrong. A `line: any` is not compared.
     std::string played(const std::string &text, const World &world, lab::ProcessResult &result);
+
+    /// One result: --help of that check is no wider than a terminal.
+    void helpFits(const std::string &check);
 
     /// For what test() cannot say.
     lab::Tap &tap() { return tap_; }

@@ -31,17 +31,6 @@ std::string withEhlo(const std::string &name, const std::string &first = "")
 const char *const fine = "line: SMTP_DIALOG OK - {host} answers EHLO, greeting '220 "
                          "mail.example.net', in N s\n";
 
-bool hasIpv6Loopback()
-{
-    try {
-        Poco::Net::ServerSocket socket;
-        socket.bind6(Poco::Net::SocketAddress("[::1]:0"), false, true);
-        return true;
-    } catch (const Poco::Exception &) {
-        return false;
-    }
-}
-
 std::vector<lab::DnsRecord> records(const lab::DnsQuestion &question,
                                     const std::vector<std::string> &addresses)
 {
@@ -104,7 +93,7 @@ void addresses(Exchange &exchange)
 {
     const std::string known = withEhlo("probe.example.net") + fine;
     const std::string helo = " -p {port} -F probe.example.net\n";
-    if (hasIpv6Loopback()) {
+    if (cli::hasIpv6Loopback()) {
         exchange.test("-H with an IPv6 address", "args: -H ::1" + helo + known, {"::1"});
         exchange.test("-H with brackets", "args: -H [::1]" + helo + known, {"::1"});
         exchange.test("-6 with an IPv6 address", "args: -6 -H ::1" + helo + known, {"::1"});
@@ -242,13 +231,7 @@ void json(Exchange &exchange)
 
 void outputs(Exchange &exchange)
 {
-    const lab::ProcessResult help = lab::runCheck("check_smtp_dialog", {"--help"});
-    std::string trouble = help.exitCode == 3 && help.errors.empty() ? "" : "exit or stderr\n";
-    std::istringstream lines(help.output);
-    for (std::string line; std::getline(lines, line);)
-        if (line.size() > 80)
-            trouble += "wider than 80 columns: " + line + "\n";
-    exchange.tap().result("--help fits 80 columns", trouble);
+    exchange.helpFits("check_smtp_dialog");
     const lab::ProcessResult odd = lab::runCheck(
         "check_smtp_dialog", {"-H", "127.0.0.1", "-p", std::to_string(lab::closedPort()), "-vvv"},
         {{"LANG", "xx_YY.nosuch"}, {"LC_ALL", "de_DE.UTF-8"}, {"POSIXLY_CORRECT", "1"}});

@@ -42,17 +42,6 @@ const char *const zone = "$ORIGIN example.net.\n"
 const char *const international = "$ORIGIN xn--bcher-kva.example.\n"
                                   "@ MX 10 mx1.example.net.\n";
 
-bool hasIpv6Loopback()
-{
-    try {
-        Poco::Net::ServerSocket socket;
-        socket.bind6(Poco::Net::SocketAddress("[::1]:0"), false, true);
-        return true;
-    } catch (const Poco::Exception &) {
-        return false;
-    }
-}
-
 std::string startsWith(const std::string &output, const std::string &start)
 {
     return output.starts_with(start) ? "" : "expected " + start + "\ngot " + output + "\n";
@@ -68,7 +57,7 @@ void addresses(Exchange &exchange)
                   reach(dns + "-6 -d example.net") +
                       says(2, "CRITICAL - example.net: no exchanger can be reached; "
                               "mx1.example.net has no IPv6 address"));
-    if (hasIpv6Loopback())
+    if (cli::hasIpv6Loopback())
         exchange.test("-6 of an exchanger with both families",
                       reach(dns + "-6 -d dual.example.net") + friendly +
                           works("dual.example.net", "both.example.net"),

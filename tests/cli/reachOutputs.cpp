@@ -127,13 +127,7 @@ void text(Exchange &exchange, const lab::DnsServer &dns)
                                   odd.output.find("s;;;0;10 domains=1") != std::string::npos
                               ? ""
                               : odd.output + odd.errors);
-    const lab::ProcessResult help = lab::runCheck("check_mx_reach", {"--help"});
-    std::string trouble = help.exitCode == 3 && help.errors.empty() ? "" : "exit or stderr\n";
-    std::istringstream lines(help.output);
-    for (std::string line; std::getline(lines, line);)
-        if (line.size() > 80)
-            trouble += "wider than 80 columns: " + line + "\n";
-    exchange.tap().result("--help fits 80 columns", trouble);
+    exchange.helpFits("check_mx_reach");
     const lab::ProcessResult version = lab::runCheck("check_mx_reach", {"-V"});
     exchange.tap().result("--version",
                           version.exitCode == 3 && version.output.starts_with("check_mx_reach ")

@@ -27,17 +27,6 @@ using cli::relayFine;
 using cli::Said;
 using Clock = std::chrono::steady_clock;
 
-bool hasIpv6Loopback()
-{
-    try {
-        Poco::Net::ServerSocket socket;
-        socket.bind6(Poco::Net::SocketAddress("[::1]:0"), false, true);
-        return true;
-    } catch (const Poco::Exception &) {
-        return false;
-    }
-}
-
 void addresses(Exchange &exchange)
 {
     exchange.test("--source", relayArgs + plainRelay + "-H 127.0.0.1 --source 127.0.0.9\n" +
@@ -45,7 +34,7 @@ void addresses(Exchange &exchange)
     exchange.test("the host without -H, and --null-sender behind -f",
                   relayArgs + plainRelay + "-f a@example.com --null-sender 127.0.0.1\n" +
                       closedRelay() + relayFine());
-    if (hasIpv6Loopback())
+    if (cli::hasIpv6Loopback())
         exchange.test("an IPv6 address, and its literal in shapes",
                       relayArgs +
                           "--foreign example.org -H ::1\n"

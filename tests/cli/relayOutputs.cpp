@@ -10,7 +10,6 @@
 #include <csignal>
 #include <exception>
 #include <iostream>
-#include <sstream>
 
 namespace {
 
@@ -107,13 +106,7 @@ void json(Exchange &exchange)
 
 void outputs(Exchange &exchange)
 {
-    const lab::ProcessResult help = lab::runCheck("check_relay_domain", {"--help"});
-    std::string trouble = help.exitCode == 3 && help.errors.empty() ? "" : "exit or stderr\n";
-    std::istringstream lines(help.output);
-    for (std::string line; std::getline(lines, line);)
-        if (line.size() > 80)
-            trouble += "wider than 80 columns: " + line + "\n";
-    exchange.tap().result("--help fits 80 columns", trouble);
+    exchange.helpFits("check_relay_domain");
     const lab::ProcessResult odd = lab::runCheck(
         "check_relay_domain",
         {"-H", "127.0.0.1", "-d", "example.net", "-p", std::to_string(lab::closedPort()), "-vvv"},
