@@ -94,11 +94,23 @@ system_clock::time_point moment(const ASN1_TIME *time)
     return system_clock::from_time_t(std::max<std::time_t>(seconds, 0));
 }
 
+std::string encoded(const X509 *certificate)
+{
+    unsigned char *bytes = nullptr;
+    const int size = i2d_X509(certificate, &bytes);
+    const std::unique_ptr<unsigned char, Call<freeBytes>> owner(bytes);
+    return size > 0 ? std::string(reinterpret_cast<char *>(bytes), static_cast<std::size_t>(size))
+                    : "";
+}
+
 Certificate describe(const X509 *certificate)
 {
     return {shortName(X509_get_subject_name(certificate)),
-            shortName(X509_get_issuer_name(certificate)), alternativeNames(certificate),
-            moment(X509_get0_notBefore(certificate)), moment(X509_get0_notAfter(certificate))};
+            shortName(X509_get_issuer_name(certificate)),
+            alternativeNames(certificate),
+            moment(X509_get0_notBefore(certificate)),
+            moment(X509_get0_notAfter(certificate)),
+            encoded(certificate)};
 }
 
 bool matches(X509 *certificate, const std::string &name)

@@ -16,6 +16,7 @@ struct Certificate {
     std::vector<std::string> names; ///< DNS names and addresses it is valid for
     std::chrono::system_clock::time_point notBefore;
     std::chrono::system_clock::time_point notAfter;
+    std::string der{}; ///< the certificate itself, bounded by what a handshake may send
 };
 
 /// One fault that chain verification found; whether the peer's own certificate is in date is seen

@@ -2,7 +2,10 @@
 #include "unit/Cases.hpp"
 #include "unit/TlsEnds.hpp"
 
+#include <Poco/Base64Encoder.h>
+
 #include <chrono>
+#include <sstream>
 
 namespace {
 
@@ -77,6 +80,20 @@ void addCertificates(unit::Suite &suite)
         CPPUNIT_ASSERT_EQUAL(host, own.subject);
         CPPUNIT_ASSERT_EQUAL(std::string("Lab Authority"), own.issuer);
         CPPUNIT_ASSERT((own.names == std::vector<std::string>{host, "192.0.2.1", "2001:db8::1"}));
+    });
+    suite.add("theBytesOfTheCertificate", [] {
+        const TlsOptions options = good();
+        const std::string der = Ends(options).client.handshake().chain.at(0).der;
+        std::ostringstream text;
+        Poco::Base64Encoder encoder(text);
+        encoder.rdbuf()->setLineLength(0);
+        encoder << der;
+        encoder.close();
+        std::string pem = options.credentials.certificate;
+        std::erase(pem, '\n');
+        CPPUNIT_ASSERT_EQUAL(std::string("-----BEGIN CERTIFICATE-----") + text.str() +
+                                 "-----END CERTIFICATE-----",
+                             pem);
     });
 }
 
