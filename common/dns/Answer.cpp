@@ -10,8 +10,14 @@ std::string text(Type type)
         return "A";
     case Type::ns:
         return "NS";
+    case Type::ptr:
+        return "PTR";
     case Type::mx:
         return "MX";
+    case Type::txt:
+        return "TXT";
+    case Type::tlsa:
+        return "TLSA";
     case Type::aaaa:
         break;
     }

@@ -42,13 +42,25 @@ struct MailExchanger {
     auto operator<=>(const MailExchanger &) const = default;
 };
 
+/// A TLSA record (RFC 6698 section 2.1), as published: the numbers may be of no known meaning.
+struct Tlsa {
+    unsigned usage = 0;
+    unsigned selector = 0;
+    unsigned matching = 0;
+    std::string data{}; ///< bytes
+
+    auto operator<=>(const Tlsa &) const = default;
+};
+
 /// The answer to one Question. Of the lists only the one of the question's type is filled; each is
 /// bounded, and `isCut` when there was more.
 struct Answer {
     Outcome outcome = Outcome::local;
     std::vector<Poco::Net::IPAddress> addresses = {};
     std::vector<MailExchanger> exchangers = {};
-    std::vector<std::string> nameServers = {}; ///< of the question, or of a referral
+    std::vector<std::string> names = {}; ///< of NS records (or a referral's), of PTR records
+    std::vector<std::string> texts = {}; ///< of TXT records, the strings of each joined; any bytes
+    std::vector<Tlsa> associations = {};
     bool isCut = false;
     std::string canonicalName = {}; ///< the end of the alias chain; the name itself without one
     bool isAuthoritative = false;   ///< the AA bit

@@ -103,6 +103,7 @@ void take(const std::vector<Answer> &answers, bool allowLoopback, MailHost &host
         answers.begin(), answers.end(),
         [](const Answer &a, const Answer &b) { return a.outcome < b.outcome; });
     host.lookup.addresses.clear();
+    host.security = weakest(answers);
     for (const Answer &answer : answers) {
         if (answer.outcome == Outcome::found && canonical(answer.canonicalName) != host.name)
             host.alias = canonical(answer.canonicalName);

@@ -20,6 +20,7 @@ struct MailHost {
     std::string alias{};    ///< what the name is an alias for (RFC 2181 section 10.3 forbids it)
     /// The gravest answer to the questions for its addresses; found when each brought some.
     Answer lookup{};
+    Security security = Security::unchecked; ///< of all answers about its addresses
 };
 
 /// Where the mail of a domain goes, by RFC 5321 section 5.1: facts, in the order in which a sender

@@ -87,7 +87,7 @@ Addresses lookUp(Resolver &resolver, const std::vector<NameServers> &zones, Fami
     std::set<std::string> names;
     for (const NameServers &zone : zones)
         if (isNew(zone))
-            for (const std::string &name : zone.ns.nameServers)
+            for (const std::string &name : zone.ns.names)
                 if (canBeAsked(canonical(name)))
                     names.insert(canonical(name));
     std::vector<Question> questions;
@@ -106,7 +106,7 @@ Addresses lookUp(Resolver &resolver, const std::vector<NameServers> &zones, Fami
 void listServers(const Addresses &addresses, Family family, NameServers &zone)
 {
     std::set<std::string> names;
-    for (const std::string &spelt : zone.ns.nameServers)
+    for (const std::string &spelt : zone.ns.names)
         names.insert(canonical(spelt));
     for (const std::string &name : names) {
         const auto found = addresses.find(name);

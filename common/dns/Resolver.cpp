@@ -17,7 +17,7 @@ HostAnswer combined(const std::vector<Answer> &answers)
         answers.begin(), answers.end(),
         [](const Answer &a, const Answer &b) { return a.outcome < b.outcome; });
     const Answer &decisive = most->outcome == Outcome::found ? *most : *gravest;
-    HostAnswer host{{}, decisive.outcome, decisive.server, decisive.reason};
+    HostAnswer host{{}, decisive.outcome, decisive.server, decisive.reason, weakest(answers)};
     for (const Answer &answer : answers)
         host.addresses.insert(host.addresses.end(), answer.addresses.begin(),
                               answer.addresses.end());
@@ -25,6 +25,14 @@ HostAnswer combined(const std::vector<Answer> &answers)
 }
 
 } // namespace
+
+Security weakest(const std::vector<Answer> &answers)
+{
+    Security common = Security::secure;
+    for (const Answer &answer : answers)
+        common = std::min(common, answer.security);
+    return answers.empty() ? Security::unchecked : common;
+}
 
 std::vector<Question> addressQuestions(const std::string &name, Family family)
 {

@@ -34,7 +34,12 @@ struct HostAnswer {
     /// name that no DNS message can hold.
     std::string server = {};
     std::string reason = {}; ///< of bogus, in the validator's words
+    /// Secure when each answer that was asked for is; unchecked for the hosts file.
+    Security security = Security::unchecked;
 };
+
+/// The weakest that the answers have in common: secure only when each is.
+Security weakest(const std::vector<Answer> &answers);
 
 /// describe(Answer) for a host's addresses.
 std::string describe(const HostAnswer &answer);

@@ -3,7 +3,9 @@
 
 #include <arpa/nameser.h>
 #include <resolv.h>
+#include <string_view>
 #include <strings.h>
+#include <utility>
 
 namespace dns {
 
@@ -11,6 +13,8 @@ namespace {
 
 constexpr std::size_t mostAddresses = 64;
 constexpr std::size_t mostNames = 256;
+constexpr std::size_t mostOthers = 64;      ///< of TXT and TLSA
+constexpr std::size_t mostDataBytes = 8192; ///< of one of those
 constexpr int mostAliases = 16;
 
 /// The section's records of this type that belong to `owner`, one more than `most` at most.
@@ -58,13 +62,39 @@ void addAddress(const ns_rr &record, std::size_t size, Answer &answer)
         answer.addresses.emplace_back(ns_rr_rdata(record), static_cast<poco_socklen_t>(size));
 }
 
-/// One record of the type that was asked for.
-void addRecord(const ns_msg &message, const ns_rr &record, Type type, Answer &answer)
+std::string_view dataOf(const ns_rr &record)
 {
-    if (type == Type::a)
-        return addAddress(record, NS_INADDRSZ, answer);
-    if (type == Type::aaaa)
-        return addAddress(record, NS_IN6ADDRSZ, answer);
+    return {reinterpret_cast<const char *>(ns_rr_rdata(record)), ns_rr_rdlen(record)};
+}
+
+/// The character strings of a TXT record, joined (RFC 1035 section 3.3.14). One that runs over its
+/// end spoils the record.
+void addText(const ns_rr &record, Answer &answer)
+{
+    std::string text;
+    std::string_view data = dataOf(record);
+    while (!data.empty()) {
+        const std::size_t length = static_cast<unsigned char>(data.front());
+        data.remove_prefix(1);
+        if (length > data.size())
+            return;
+        text += data.substr(0, length);
+        data.remove_prefix(length);
+    }
+    answer.texts.push_back(std::move(text));
+}
+
+void addAssociation(const ns_rr &record, Answer &answer)
+{
+    constexpr std::size_t numbers = 3;
+    const std::string_view data = dataOf(record);
+    const unsigned char *byte = ns_rr_rdata(record);
+    if (data.size() >= numbers)
+        answer.associations.push_back({byte[0], byte[1], byte[2], std::string(data.substr(numbers))});
+}
+
+void addName(const ns_msg &message, const ns_rr &record, Type type, Answer &answer)
+{
     const std::size_t offset = type == Type::mx ? NS_INT16SZ : 0;
     const std::string host = nameIn(message, record, offset);
     if (host.empty())
@@ -72,7 +102,45 @@ void addRecord(const ns_msg &message, const ns_rr &record, Type type, Answer &an
     if (type == Type::mx)
         answer.exchangers.push_back({ns_get16(ns_rr_rdata(record)), host});
     else
-        answer.nameServers.push_back(host);
+        answer.names.push_back(host);
+}
+
+/// One record of the type that was asked for.
+void addRecord(const ns_msg &message, const ns_rr &record, Type type, Answer &answer)
+{
+    const bool isLarge = ns_rr_rdlen(record) > mostDataBytes;
+    switch (type) {
+    case Type::a:
+        return addAddress(record, NS_INADDRSZ, answer);
+    case Type::aaaa:
+        return addAddress(record, NS_IN6ADDRSZ, answer);
+    case Type::txt:
+        return isLarge ? void(answer.isCut = true) : addText(record, answer);
+    case Type::tlsa:
+        return isLarge ? void(answer.isCut = true) : addAssociation(record, answer);
+    default:
+        return addName(message, record, type, answer);
+    }
+}
+
+std::size_t mostRecords(Type type)
+{
+    switch (type) {
+    case Type::a:
+    case Type::aaaa:
+        return mostAddresses;
+    case Type::txt:
+    case Type::tlsa:
+        return mostOthers;
+    default:
+        return mostNames;
+    }
+}
+
+bool isEmpty(const Answer &answer)
+{
+    return answer.addresses.empty() && answer.exchangers.empty() && answer.names.empty() &&
+           answer.texts.empty() && answer.associations.empty();
 }
 
 Answer readRecords(ns_msg &message, Type type)
@@ -83,7 +151,7 @@ Answer readRecords(ns_msg &message, Type type)
         return answer;
     answer.canonicalName = canonicalName(message, ns_rr_name(question));
     const bool isAddress = type == Type::a || type == Type::aaaa;
-    const std::size_t most = isAddress ? mostAddresses : mostNames;
+    const std::size_t most = mostRecords(type);
     std::vector<ns_rr> found =
         records(message, answer.canonicalName, static_cast<int>(type), most);
     answer.isCut = found.size() > most;
@@ -91,11 +159,9 @@ Answer readRecords(ns_msg &message, Type type)
         found.pop_back();
     for (const ns_rr &record : found)
         addRecord(message, record, type, answer);
-    const bool isEmpty = answer.addresses.empty() && answer.exchangers.empty() &&
-                         answer.nameServers.empty();
-    answer.outcome = isEmpty ? Outcome::noData : Outcome::found;
+    answer.outcome = isEmpty(answer) ? Outcome::noData : Outcome::found;
     // Records that cannot be read are no sign that there are none: no implicit MX for that.
-    if (isEmpty && !isAddress && !found.empty())
+    if (isEmpty(answer) && !isAddress && !found.empty())
         answer.outcome = Outcome::broken;
     return answer;
 }

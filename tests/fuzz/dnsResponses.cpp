@@ -7,15 +7,19 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    for (const dns::Type type : {dns::Type::a, dns::Type::ns, dns::Type::mx, dns::Type::aaaa}) {
+    for (const dns::Type type : {dns::Type::a, dns::Type::ns, dns::Type::ptr, dns::Type::mx,
+                                 dns::Type::txt, dns::Type::aaaa, dns::Type::tlsa}) {
         const dns::Answer answer = dns::readResponse(data, size, type);
-        const std::size_t names = answer.exchangers.size() + answer.nameServers.size();
+        const std::size_t names = answer.exchangers.size() + answer.names.size();
         fuzz::require(answer.referral.empty() || answer.outcome == dns::Outcome::noData,
                       "a referral is no answer");
-        fuzz::require(!answer.referral.empty() || (answer.addresses.size() + names == 0) ==
-                                                      (answer.outcome != dns::Outcome::found),
+        const std::size_t others = answer.texts.size() + answer.associations.size();
+        fuzz::require(!answer.referral.empty() ||
+                          (answer.addresses.size() + names + others == 0) ==
+                              (answer.outcome != dns::Outcome::found),
                       "found means records");
-        fuzz::require(answer.addresses.size() <= 64 && names <= 256, "records are bounded");
+        fuzz::require(answer.addresses.size() <= 64 && names <= 256 && others <= 64,
+                      "records are bounded");
     }
     return 0;
 }

@@ -25,7 +25,7 @@ CannedResolver &CannedResolver::mx(const std::string &name,
 CannedResolver &CannedResolver::ns(const std::string &name, std::vector<std::string> nameServers)
 {
     return set({name, Type::ns},
-               {.outcome = Outcome::found, .nameServers = std::move(nameServers)});
+               {.outcome = Outcome::found, .names = std::move(nameServers)});
 }
 
 CannedResolver &CannedResolver::address(const std::string &name,

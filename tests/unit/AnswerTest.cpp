@@ -66,9 +66,18 @@ const unit::Registration registered("Answer", [](unit::Suite &suite) {
     });
     suite.add("typesByName", [] {
         std::string names;
-        for (const dns::Type type : {dns::Type::a, dns::Type::ns, dns::Type::mx, dns::Type::aaaa})
+        for (const dns::Type type : {dns::Type::a, dns::Type::ns, dns::Type::ptr, dns::Type::mx,
+                                     dns::Type::txt, dns::Type::aaaa, dns::Type::tlsa})
             names += text(type) + " ";
-        CPPUNIT_ASSERT_EQUAL(std::string("A NS MX AAAA "), names);
+        CPPUNIT_ASSERT_EQUAL(std::string("A NS PTR MX TXT AAAA TLSA "), names);
+    });
+    suite.add("secureOnlyWhenEachIs", [] {
+        const Answer secure{.outcome = Outcome::found, .security = dns::Security::secure};
+        const Answer insecure{.outcome = Outcome::found, .security = dns::Security::insecure};
+        CPPUNIT_ASSERT(dns::weakest({secure, secure}) == dns::Security::secure);
+        CPPUNIT_ASSERT(dns::weakest({secure, insecure}) == dns::Security::insecure);
+        CPPUNIT_ASSERT(dns::weakest({insecure, Answer{}}) == dns::Security::unchecked);
+        CPPUNIT_ASSERT(dns::weakest({}) == dns::Security::unchecked);
     });
     suite.add("gravestLast", [] {
         CPPUNIT_ASSERT(Outcome::found < Outcome::nxdomain && Outcome::noData < Outcome::bogus &&

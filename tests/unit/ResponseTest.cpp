@@ -33,6 +33,18 @@ const std::string ns1 = nsStart + "\0\6\3ns1\xc0\x0c"s;
 const std::string foreignNs = "\4evil\0\0\2\0\1\0\0\0\x3c\0\6\3ns2\xc0\x0c"s;
 const std::string nameServers = twoAnswers + "\7example\3net\0\0\2\0\1"s + ns1 + foreignNs;
 
+// Two records of other kinds
+const std::string txtStart = "\xc0\x0c\0\x10\0\1\0\0\0\x3c"s;
+const std::string twoTexts = twoAnswers + "\7example\3net\0\0\x10\0\1"s;
+const std::string texts = twoTexts + txtStart + "\0\7\2v=\3a b"s + txtStart + "\0\2\1c"s;
+const std::string tlsaStart = "\xc0\x0c\0\x34\0\1\0\0\0\x3c"s;
+const std::string twoTlsa = twoAnswers + "\7example\3net\0\0\x34\0\1"s;
+const std::string associations =
+    twoTlsa + tlsaStart + "\0\5\3\1\1xy"s + tlsaStart + "\0\3\2\0\xff"s;
+const std::string ptrStart = "\xc0\x0c\0\x0c\0\1\0\0\0\x3c"s;
+const std::string pointers = twoAnswers + "\7example\3net\0\0\x0c\0\1"s + ptrStart +
+                             "\0\6\3mx1\xc0\x0c"s + ptrStart + "\0\6\3mx2\xc0\x0c"s;
+
 // Not authoritative, no answer, and in the authority section that server
 const std::string referral = "\x12\x34\x81\x80\0\1\0\0\0\1\0\0"s + mxQuestion + ns1;
 
@@ -80,8 +92,13 @@ std::string said(const Answer &answer)
     for (const dns::MailExchanger &exchanger : answer.exchangers)
         text += (text.empty() ? "" : ", ") + std::to_string(exchanger.preference) + " " +
                 exchanger.host;
-    for (const std::string &server : answer.nameServers)
+    for (const std::string &server : answer.names)
         text += (text.empty() ? "" : ", ") + server;
+    for (const std::string &one : answer.texts)
+        text += "<" + one + ">";
+    for (const dns::Tlsa &one : answer.associations)
+        text += "(" + std::to_string(one.usage) + " " + std::to_string(one.selector) + " " +
+                std::to_string(one.matching) + " " + one.data + ")";
     if (!answer.referral.empty())
         return "refers to " + answer.referral + ": " + text;
     if (answer.outcome == Outcome::broken)
@@ -147,6 +164,19 @@ const NameRow nameRows[] = {
     {"nameServerWithoutData", twoAnswers + mxQuestion + nsStart + "\0\0"s + ns1, Type::ns,
      "ns1.example.net"},
     {"noNameServersForExchangers", nameServers, Type::mx, "has no record"},
+    {"pointers", pointers, Type::ptr, "mx1.example.net, mx2.example.net"},
+    {"textsOfSeveralStrings", texts, Type::txt, "<v=a b><c>"},
+    {"textThatRunsOverItsEnd", twoTexts + txtStart + "\0\2\2c"s + txtStart + "\0\2\1d"s, Type::txt,
+     "<d>"},
+    {"emptyTexts", twoTexts + txtStart + "\0\1\0"s + txtStart + "\0\0"s, Type::txt, "<><>"},
+    {"textsOfAnyBytes", twoTexts + txtStart + "\0\2\1\xff"s + txtStart + "\0\2\1|"s, Type::txt,
+     "<\xff><|>"},
+    {"tooLargeText",
+     twoTexts + txtStart + "\x20\1"s + std::string(0x2001, '\0') + txtStart + "\0\2\1d"s, Type::txt,
+     "<d>"},
+    {"associations", associations, Type::tlsa, "(3 1 1 xy)(2 0 255 )"},
+    {"associationWithoutNumbers", twoTlsa + tlsaStart + "\0\2\3\1"s + tlsaStart + "\0\4\3\1\1z"s,
+     Type::tlsa, "(3 1 1 z)"},
     {"referral", referral, Type::mx, "refers to example.net: ns1.example.net"},
     {"referralElsewhere", "\x12\x34\x81\x80\0\1\0\0\0\1\0\0"s + mxQuestion + foreignNs, Type::mx,
      "has no record"},
@@ -158,8 +188,14 @@ const std::pair<const char *, std::string> messages[] = {
     {"address", whole},
     {"exchangers", exchangers},
     {"nameServers", nameServers},
+    {"pointers", pointers},
+    {"texts", texts},
+    {"associations", associations},
     {"referral", referral},
 };
+
+const Type types[] = {Type::a,   Type::ns,   Type::ptr, Type::mx,
+                      Type::txt, Type::aaaa, Type::tlsa};
 
 /// What holds for any bytes.
 void requireSense(const Answer &answer, Type type)
@@ -167,23 +203,27 @@ void requireSense(const Answer &answer, Type type)
     const bool isAddress = type == Type::a || type == Type::aaaa;
     const bool isReferral = !answer.referral.empty();
     CPPUNIT_ASSERT(answer.addresses.size() <= 2 && answer.exchangers.size() <= 2);
-    CPPUNIT_ASSERT(answer.nameServers.size() <= 2);
+    CPPUNIT_ASSERT(answer.names.size() <= 2);
     CPPUNIT_ASSERT(answer.addresses.empty() || isAddress);
     CPPUNIT_ASSERT(answer.exchangers.empty() || type == Type::mx);
-    CPPUNIT_ASSERT(answer.nameServers.empty() || type == Type::ns || isReferral);
+    CPPUNIT_ASSERT(answer.texts.size() <= 2 && answer.associations.size() <= 2);
+    CPPUNIT_ASSERT(answer.names.empty() || type == Type::ns || type == Type::ptr || isReferral);
+    CPPUNIT_ASSERT(answer.texts.empty() || type == Type::txt);
+    CPPUNIT_ASSERT(answer.associations.empty() || type == Type::tlsa);
     CPPUNIT_ASSERT(!isReferral || answer.outcome == Outcome::noData);
-    const bool isEmpty =
-        answer.addresses.empty() && answer.exchangers.empty() && answer.nameServers.empty();
+    const bool isEmpty = answer.addresses.empty() && answer.exchangers.empty() &&
+                         answer.names.empty() && answer.texts.empty() &&
+                         answer.associations.empty();
     CPPUNIT_ASSERT(isReferral || isEmpty == (answer.outcome != Outcome::found));
     for (const dns::MailExchanger &exchanger : answer.exchangers)
         CPPUNIT_ASSERT(!exchanger.host.empty());
-    for (const std::string &server : answer.nameServers)
+    for (const std::string &server : answer.names)
         CPPUNIT_ASSERT(!server.empty());
 }
 
 void requireSense(const std::string &message)
 {
-    for (const Type type : {Type::a, Type::ns, Type::mx, Type::aaaa})
+    for (const Type type : types)
         requireSense(read(message, type), type);
 }
 
@@ -192,7 +232,7 @@ void addMutations(unit::Suite &suite)
     for (const auto &[name, message] : messages) {
         suite.add(std::string("everyBeginningIsBroken ") + name, [message = message] {
             for (std::size_t size = 0; size < message.size(); ++size)
-                for (const Type type : {Type::a, Type::ns, Type::mx, Type::aaaa})
+                for (const Type type : types)
                     CPPUNIT_ASSERT(read(message.substr(0, size), type).outcome == Outcome::broken);
         });
         suite.add(std::string("anyOtherByteIsSurvived ") + name, [message = message] {
@@ -244,9 +284,9 @@ const unit::Registration registered("Response", [](unit::Suite &suite) {
     });
     suite.add("referredServersAreBounded", [] {
         CPPUNIT_ASSERT_EQUAL(std::size_t(200),
-                             read(manyReferred(200), Type::mx).nameServers.size());
+                             read(manyReferred(200), Type::mx).names.size());
         CPPUNIT_ASSERT_EQUAL(std::size_t(256),
-                             read(manyReferred(300), Type::mx).nameServers.size());
+                             read(manyReferred(300), Type::mx).names.size());
     });
     addMutations(suite);
 });

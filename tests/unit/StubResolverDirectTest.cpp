@@ -37,7 +37,7 @@ std::vector<Answer> askDirectly(const std::vector<DirectQuestion> &questions,
 std::string said(const Answer &answer)
 {
     const std::size_t records =
-        answer.exchangers.size() + answer.addresses.size() + answer.nameServers.size();
+        answer.exchangers.size() + answer.addresses.size() + answer.names.size();
     const std::string text = answer.outcome == Outcome::found ? "has " + std::to_string(records)
                                                               : describe(answer, "MX record");
     return (answer.isAuthoritative ? "aa " : "") + text.substr(0, text.find(answer.server)) +
