@@ -28,6 +28,7 @@ struct Config {
     bool asksNameServers = false;           ///< --ns-check
     bool wantsIpv6 = false;
     bool allowsLoopback = false;
+    bool asksEachName = false; ///< derived: an address that exchangers share is tried for each
     std::optional<plugin::CertificateDays> days;
     net::Seconds connectTimeout{5};
     net::Seconds addressTimeout{8};

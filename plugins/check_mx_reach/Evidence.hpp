@@ -14,6 +14,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace check_mx_reach {
@@ -31,7 +32,7 @@ struct Broken {
 /// What one address showed.
 struct Contact {
     Poco::Net::IPAddress address{};
-    std::string host{};  ///< the first exchanger that has it; asked for in TLS
+    std::string host{};  ///< the exchanger that it is tried for; asked for in TLS
     bool tried = false;  ///< false: the run's time was over before its turn
     bool hadTime = true; ///< false: it was begun so late that a timeout says nothing about it
     net::PingResult ping{};
@@ -50,17 +51,19 @@ struct Contact {
 struct Evidence {
     std::vector<dns::MailHosts> mail;           ///< in the order of the domains
     std::vector<dns::NameServers> nameServers{}; ///< the same, with --ns-check
-    std::vector<Contact> contacts{};            ///< every address once
-    std::map<Poco::Net::IPAddress, std::size_t> byAddress{};
+    std::vector<Contact> contacts{};            ///< in the order in which a sender tries them
+    /// Which contact is for an address of an exchanger; of "" for whoever has the address.
+    std::map<std::pair<Poco::Net::IPAddress, std::string>, std::size_t> byPlace{};
     std::string pingTrouble{}; ///< why nothing could be pinged; "" when it could
     std::string ownName{};     ///< of this machine; "" when it has none
     net::Seconds dns{};        ///< until all addresses were known
     net::Seconds total{};
     std::chrono::system_clock::time_point now{};
 
-    const Contact &contact(const Poco::Net::IPAddress &address) const
+    const Contact &contact(const std::string &host, const Poco::Net::IPAddress &address) const
     {
-        return contacts[byAddress.at(address)];
+        const auto own = byPlace.find({address, host});
+        return contacts[own != byPlace.end() ? own->second : byPlace.at({address, ""})];
     }
 };
 

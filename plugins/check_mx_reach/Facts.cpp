@@ -115,7 +115,8 @@ nagios::Facts facts(const Config &config, const Evidence &evidence, const Opinio
     for (const Contact &contact : evidence.contacts)
         if (!contact.dialogue.empty()) {
             facts.tables.push_back(plugin::dialogueTable(contact.dialogue));
-            facts.tables.back().name = "dialogue " + contact.address.toString();
+            facts.tables.back().name = "dialogue " + (config.asksEachName ? contact.host + ' ' : "") +
+                                       contact.address.toString();
         }
     return facts;
 }

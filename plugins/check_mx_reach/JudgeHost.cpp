@@ -93,7 +93,7 @@ HostOpinion judgeHost(const Config &config, const Evidence &evidence, const dns:
         return opinion;
     }
     for (const auto &address : host.addresses)
-        opinion.addresses.push_back(judgeAddress(config, evidence.contact(address)));
+        opinion.addresses.push_back(judgeAddress(config, evidence.contact(host.name, address)));
     opinion.reach = best(opinion.addresses);
     return opinion;
 }

@@ -13,7 +13,7 @@ namespace {
 /// What can be reached, each exchanger and each address once.
 struct Counts {
     std::map<std::string, bool> exchangers; ///< by name: does it work?
-    std::map<const Contact *, bool> addresses;
+    std::map<Poco::Net::IPAddress, bool> addresses;
     std::size_t domainsFailed = 0;
 };
 
@@ -25,7 +25,7 @@ Counts count(const Opinions &opinions)
         for (const HostOpinion &host : domain.hosts) {
             counts.exchangers[host.host->name] |= host.reach == Reach::works;
             for (const AddressOpinion &one : host.addresses)
-                counts.addresses[one.contact] |= one.reach == Reach::works;
+                counts.addresses[one.contact->address] |= one.reach == Reach::works;
         }
     }
     return counts;

@@ -26,12 +26,12 @@ State stateByThresholds(const Config &config, const DomainOpinion &opinion)
     if (config.domains.size() > 1)
         return State::ok;
     std::size_t exchangers = 0;
-    std::set<const Contact *> addresses;
+    std::set<Poco::Net::IPAddress> addresses;
     for (const HostOpinion &host : opinion.hosts) {
         exchangers += host.reach == Reach::works ? 1 : 0;
         for (const AddressOpinion &one : host.addresses)
             if (one.reach == Reach::works)
-                addresses.insert(one.contact);
+                addresses.insert(one.contact->address);
     }
     return nagios::worst(alarm(config, "reachable", exchangers),
                          alarm(config, "addresses_reachable", addresses.size()));

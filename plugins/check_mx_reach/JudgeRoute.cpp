@@ -18,13 +18,13 @@ struct Detour {
     bool allDead = true; ///< none of them even took the connection
 };
 
-void pass(const HostOpinion &host, Detour &detour, std::set<const Contact *> &seen)
+void pass(const HostOpinion &host, Detour &detour, std::set<Poco::Net::IPAddress> &seen)
 {
     if (host.reach == Reach::unknown)
         return detour.unknown.push_back(host.host->name);
     detour.hosts.push_back(host.host->name);
     for (const AddressOpinion &one : host.addresses)
-        if (seen.insert(one.contact).second) {
+        if (seen.insert(one.contact->address).second) {
             detour.time += one.contact->total;
             detour.allDead &= !one.contact->connected;
         }
@@ -54,7 +54,7 @@ std::string route(const DomainOpinion &opinion)
     const unsigned preference = first->host->preference;
     std::vector<std::string> goals;
     Detour detour;
-    std::set<const Contact *> seen;
+    std::set<Poco::Net::IPAddress> seen;
     for (const HostOpinion &host : opinion.hosts) {
         if (host.host->preference < preference && host.reach != Reach::ignored)
             pass(host, detour, seen);

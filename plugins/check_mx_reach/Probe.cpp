@@ -26,13 +26,17 @@ std::vector<std::string> names(const Config &config)
     return all;
 }
 
-/// A contact for each address, in the order in which a sender would try them.
-void collectAddresses(Evidence &evidence)
+/// A contact for each address, in the order in which a sender would try them. An address that
+/// several exchangers share is tried once, unless their names make a difference.
+void collectAddresses(const Config &config, Evidence &evidence)
 {
     for (const dns::MailHosts &mail : evidence.mail)
         for (const dns::MailHost &host : mail.hosts)
             for (const Poco::Net::IPAddress &address : host.addresses)
-                if (evidence.byAddress.emplace(address, evidence.contacts.size()).second)
+                if (evidence.byPlace
+                        .emplace(std::pair(address, config.asksEachName ? host.name : ""),
+                                 evidence.contacts.size())
+                        .second)
                     evidence.contacts.push_back({.address = address, .host = host.name});
 }
 
@@ -110,7 +114,7 @@ Evidence probe(const Config &config, plugin::Environment &environment, plugin::P
     evidence.mail =
         dns::findMailHosts(*resolver, names(config),
                            {config.common.family, config.allowsLoopback}, deadline);
-    collectAddresses(evidence);
+    collectAddresses(config, evidence);
     evidence.dns = Clock::now() - start;
 
     progress.enter(talking);

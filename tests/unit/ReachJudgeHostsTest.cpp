@@ -34,6 +34,11 @@ Story two(const std::vector<Shows> &one, const std::vector<Shows> &other = {})
         .mx(20, "mx2.example.net", "192.0.2.2", other);
 }
 
+Story eachName()
+{
+    return Story().with([](Story &story) { story.config.asksEachName = true; });
+}
+
 std::vector<Row> pairs()
 {
     return {
@@ -168,6 +173,22 @@ std::vector<Row> routes()
              "; mx2.example.net[192.0.2.1]: " + isDown +
              "; mail goes to mx3.example.net (30) after 5.0 s of dead mx1.example.net and "
              "mx2.example.net"},
+        {"a shared dead address that was tried for each name counts once",
+         eachName()
+             .mx(10, "mx1.example.net", "192.0.2.1", down)
+             .mx(20, "mx2.example.net", "192.0.2.1", down)
+             .mx(30, "mx3.example.net", "192.0.2.3"),
+         State::warning,
+         "example.net: mx1.example.net[192.0.2.1]: " + isDown +
+             "; mx2.example.net[192.0.2.1]: " + isDown +
+             "; mail goes to mx3.example.net (30) after 5.0 s of dead mx1.example.net and "
+             "mx2.example.net"},
+        {"a shared address that knows one of the names only",
+         eachName()
+             .mx(10, "mx1.example.net", "192.0.2.1")
+             .mx(20, "mx2.example.net", "192.0.2.1", {greets(554, "no")}),
+         State::warning,
+         "example.net: mx2.example.net[192.0.2.1]: greets with a refusal: '554 no'" + toFirst},
         {"the dead one behind the goal costs nothing",
          threeOf({}, "192.0.2.3").mx(40, "mx4.example.net", "192.0.2.4", down), State::warning,
          "example.net: mx4.example.net[192.0.2.4]: " + isDown + toFirst},

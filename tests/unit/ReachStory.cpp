@@ -51,7 +51,8 @@ Story &Story::at(const std::string &text, const std::vector<Shows> &shows)
 {
     const IPAddress address(text);
     host().addresses.push_back(address);
-    if (!evidence.byAddress.emplace(address, evidence.contacts.size()).second)
+    const std::string name = config.asksEachName ? host().name : "";
+    if (!evidence.byPlace.emplace(std::pair(address, name), evidence.contacts.size()).second)
         return *this;
     Contact contact{.address = address, .host = host().name, .tried = true};
     contact.connected = true;
