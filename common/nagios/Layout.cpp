@@ -39,4 +39,19 @@ std::string columns(const std::vector<std::vector<std::string>> &rows)
     return text;
 }
 
+void BoundedText::add(const std::string &part, std::size_t most)
+{
+    const std::string more = "... and more\n";
+    most = std::min(most, left_);
+    std::string kept = part;
+    if (part.size() > most) {
+        if (most < more.size())
+            return;
+        const std::size_t end = part.substr(0, most - more.size()).rfind('\n');
+        kept = part.substr(0, end + 1) + more; // none found: npos + 1 is 0
+    }
+    text_ += kept;
+    left_ -= kept.size();
+}
+
 } // namespace nagios

@@ -14,4 +14,20 @@ std::string padded(const std::string &text, std::size_t width, bool right = fals
 /// Widths are counted in UTF-8 characters.
 std::string columns(const std::vector<std::vector<std::string>> &rows);
 
+/// Parts of a long text, the most important first, that stay below so many bytes together. What a
+/// part has too much is left out from a line's end on, and "... and more" stands in its place.
+class BoundedText {
+public:
+    explicit BoundedText(std::size_t most) : left_(most) {}
+
+    /// Adds what there is room for, of this part no more than `most` bytes.
+    void add(const std::string &part, std::size_t most);
+
+    const std::string &text() const { return text_; }
+
+private:
+    std::string text_;
+    std::size_t left_;
+};
+
 } // namespace nagios

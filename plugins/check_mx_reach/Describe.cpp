@@ -5,6 +5,7 @@
 #include "check_mx_reach/Tables.hpp"
 #include "cli/Words.hpp"
 #include "dns/DomainName.hpp"
+#include "nagios/Layout.hpp"
 #include "nagios/Measure.hpp"
 #include "plugin/Dialogue.hpp"
 
@@ -15,7 +16,12 @@ namespace check_mx_reach {
 namespace {
 
 constexpr std::size_t mostDomains = 30;
-constexpr std::size_t mostAdvice = 5; // of 300 bytes: see also Tables.cpp
+constexpr std::size_t mostAdvice = 5; // of 300 bytes
+// With line one and the notes, below 1,000 bytes each, they keep -v below 8 KB.
+constexpr std::size_t mostBytes = 6000;
+constexpr std::size_t mostTableBytes = 3200;
+constexpr std::size_t mostServerBytes = 1200;
+constexpr std::size_t mostAdviceBytes = 1600;
 
 std::string allAdvice(const Opinions &opinions)
 {
@@ -102,8 +108,12 @@ std::string exchangers(const dns::Answer &answer)
 std::vector<nagios::Detail> details(const Config &config, const Evidence &evidence,
                                     const Opinions &opinions)
 {
-    return {{1, addressTable(config, opinions) + serverTable(evidence) + pingNote(evidence) +
-                    allAdvice(opinions)},
+    nagios::BoundedText first(mostBytes);
+    first.add(addressTable(config, opinions), mostTableBytes);
+    first.add(serverTable(evidence), mostServerBytes);
+    first.add(pingNote(evidence), mostBytes);
+    first.add(allAdvice(opinions), mostAdviceBytes);
+    return {{1, first.text()},
             {2, settings(config, evidence)},
             {3, dialogues(config, evidence)}};
 }

@@ -16,11 +16,8 @@ namespace {
 using Row = std::vector<std::string>;
 using Rows = std::vector<Row>;
 
-// With line one and the notes, below 1,000 bytes each, and the advice they keep -v below 8 KB.
 constexpr std::size_t mostRows = 30;
-constexpr std::size_t mostTableBytes = 3200;
 constexpr std::size_t mostServers = 16;
-constexpr std::size_t mostServerBytes = 1200;
 constexpr std::size_t mostVerdictBytes = 90;
 constexpr std::size_t mostGreetingBytes = 30;
 
@@ -130,16 +127,12 @@ std::vector<std::size_t> worstFirst(const Opinions &opinions)
     return order;
 }
 
-/// The rows in columns, as many lines as fit into so many bytes. `left` rows are not among them.
-std::string table(const Rows &rows, std::size_t most, std::size_t left)
+/// The rows in columns; `left` rows are not among them.
+std::string table(const Rows &rows, std::size_t left)
 {
     if (rows.size() < 2) // the header
         return "";
-    std::string text = nagios::columns(rows);
-    while (text.size() > most) {
-        text.resize(text.rfind('\n', text.size() - 2) + 1);
-        ++left;
-    }
+    const std::string text = nagios::columns(rows);
     return left == 0 ? text : text + "... and " + std::to_string(left) + " more lines\n";
 }
 
@@ -162,7 +155,7 @@ std::string addressTable(const Config &config, const Opinions &opinions)
             else
                 rows.push_back(std::move(row));
     }
-    return table(rows, mostTableBytes, left);
+    return table(rows, left);
 }
 
 std::string serverTable(const Evidence &evidence)
@@ -178,7 +171,7 @@ std::string serverTable(const Evidence &evidence)
                                 server.isAsked
                                     ? nagios::printable(exchangers(server.answer), mostVerdictBytes)
                                     : "not asked"});
-    const std::string text = table(rows, mostServerBytes, left);
+    const std::string text = table(rows, left);
     return text.empty() ? "" : "\n" + text;
 }
 

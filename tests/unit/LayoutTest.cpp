@@ -40,6 +40,34 @@ const Padded words[] = {
     {"\xc3\xbc", 2, true, " \xc3\xbc"},
 };
 
+struct Bounded {
+    const char *situation;
+    std::size_t room;
+    std::vector<std::pair<std::string, std::size_t>> parts;
+    std::string text;
+};
+
+const std::string twenty(20, 'a');
+const std::string fiveLines =
+    twenty + "\n" + twenty + "\n" + twenty + "\n" + twenty + "\n" + twenty + "\n";
+
+const Bounded texts[] = {
+    {"all fits", 100, {{"a\n", 10}, {"b\n", 10}}, "a\nb\n"},
+    {"exactly", 105, {{fiveLines, 105}}, fiveLines},
+    {"a part over its own limit",
+     500,
+     {{fiveLines, 60}, {"b\n", 10}},
+     twenty + "\n" + twenty + "\n... and more\nb\n"},
+    {"a part over what is left",
+     65,
+     {{"12345\n", 10}, {fiveLines, 500}},
+     "12345\n" + twenty + "\n" + twenty + "\n... and more\n"},
+    {"not even the first line", 30, {{fiveLines, 500}}, "... and more\n"},
+    {"no room to say so", 12, {{fiveLines, 500}, {"b\n", 10}}, "b\n"},
+    {"no room at all", 0, {{"a\n", 10}}, ""},
+    {"one endless line", 100, {{std::string(200, 'x'), 500}, {"b\n", 10}}, "... and more\nb\n"},
+};
+
 const unit::Registration registered("Layout", [](unit::Suite &suite) {
     for (const Table &table : tables)
         suite.add(table.situation, [table] {
@@ -49,6 +77,14 @@ const unit::Registration registered("Layout", [](unit::Suite &suite) {
         suite.add(std::string("padded '") + row.padded + "'", [row] {
             CPPUNIT_ASSERT_EQUAL(std::string(row.padded),
                                  nagios::padded(row.text, row.width, row.right));
+        });
+    for (const Bounded &row : texts)
+        suite.add(std::string("bounded: ") + row.situation, [row] {
+            nagios::BoundedText text(row.room);
+            for (const auto &[part, most] : row.parts)
+                text.add(part, most);
+            CPPUNIT_ASSERT_EQUAL(row.text, text.text());
+            CPPUNIT_ASSERT(text.text().size() <= row.room);
         });
 });
 
