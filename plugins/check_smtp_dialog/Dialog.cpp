@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Dialog.hpp"
 
-#include "net/Endpoint.hpp"
+#include "check_smtp_dialog/ProxyHeader.hpp"
 #include "smtp/Message.hpp"
 
 #include <algorithm>
@@ -73,8 +73,10 @@ bool Dialog::open()
 {
     if (!config_.goesTo(Until::banner))
         return false;
-    if (config_.proxy)
-        sayProxy();
+    if (config_.proxy) {
+        session_.send(proxyHeader(*evidence_.local, *evidence_.peer));
+        session_.flush();
+    }
     if (config_.tls.implicit && !handshake())
         return false;
     if (!greeting() || !config_.goesTo(Until::ehlo) || !hello())
@@ -82,21 +84,6 @@ bool Dialog::open()
     if (config_.tls.startTls && !secure())
         return false;
     return config_.goesTo(Until::session);
-}
-
-/// PROXY protocol version 1: one line ahead of everything, TLS included.
-void Dialog::sayProxy()
-{
-    std::string line = "PROXY UNKNOWN";
-    if (evidence_.peer->family() != net::Endpoint::UNIX_LOCAL) {
-        const auto &local = *evidence_.local;
-        const auto &peer = *evidence_.peer;
-        line = peer.host().family() == Poco::Net::IPAddress::IPv6 ? "PROXY TCP6 " : "PROXY TCP4 ";
-        line += local.host().toString() + ' ' + peer.host().toString() + ' ' +
-                std::to_string(local.port()) + ' ' + std::to_string(peer.port());
-    }
-    session_.send(line);
-    session_.flush();
 }
 
 bool Dialog::greeting()

@@ -54,7 +54,6 @@ private:
     bool mailAccepted() const { return evidence_.last(Step::mail)->reply->codeClass() == 2; }
     std::vector<std::string> acceptedRecipients() const;
 
-    void sayProxy();
     void enter(Step step, const std::string &subject);
     net::Seconds now() const { return net::Clock::now() - start_; }
     const smtp::Reply &ask(const Line &line);

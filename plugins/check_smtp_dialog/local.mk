@@ -14,6 +14,7 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/Options.cpp %D%/Options.hpp \
 	%D%/Pattern.cpp %D%/Pattern.hpp \
 	%D%/Probe.cpp %D%/Probe.hpp \
+	%D%/ProxyHeader.cpp %D%/ProxyHeader.hpp \
 	%D%/SmtpDialogCheck.hpp \
 	%D%/Step.hpp \
 	%D%/Transaction.cpp %D%/Transaction.hpp \
