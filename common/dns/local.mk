@@ -10,6 +10,7 @@ common_libcommon_a_SOURCES += \
 	%D%/Question.hpp \
 	%D%/Resolver.cpp %D%/Resolver.hpp \
 	%D%/Response.cpp %D%/Response.hpp \
+	%D%/Reverse.cpp %D%/Reverse.hpp \
 	%D%/Server.cpp %D%/Server.hpp \
 	%D%/StubResolver.cpp %D%/StubResolver.hpp \
 	%D%/System.hpp \

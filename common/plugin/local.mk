@@ -11,6 +11,7 @@ common_libcommon_a_SOURCES += \
 	%D%/JsonOutput.cpp %D%/JsonOutput.hpp \
 	%D%/JudgeTls.cpp \
 	%D%/Progress.hpp \
+	%D%/ReverseDns.cpp %D%/ReverseDns.hpp \
 	%D%/Run.cpp %D%/Run.hpp \
 	%D%/TlsConfig.cpp %D%/TlsConfig.hpp \
 	%D%/Watchdog.cpp %D%/Watchdog.hpp

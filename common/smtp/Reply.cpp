@@ -54,6 +54,17 @@ std::string lowered(std::string text)
 
 } // namespace
 
+std::string hostName(const Reply &reply)
+{
+    constexpr std::size_t longestName = 255;
+    const std::string &line = reply.lines.front();
+    const std::string name = line.substr(0, line.find(' '));
+    const auto fits = [](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '.'; };
+    const bool isName = name.size() <= longestName && name.find('.') != std::string::npos &&
+                        std::all_of(name.begin(), name.end(), fits);
+    return isName ? name : "";
+}
+
 std::string queueId(const Reply &reply)
 {
     // No RFC gives the id a place: these are the words of Postfix, Exim and Exchange, then those of

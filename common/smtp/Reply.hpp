@@ -34,4 +34,8 @@ struct Reply {
 /// The queue id that the answer to a message names ("queued as 4F2B", "OK id=1abc-0001"), or "".
 std::string queueId(const Reply &reply);
 
+/// The host name that the reply begins with, as those to a connection and to EHLO do (RFC 5321
+/// section 4.2); "" when its first word is no name with a dot.
+std::string hostName(const Reply &reply);
+
 } // namespace smtp

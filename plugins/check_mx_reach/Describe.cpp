@@ -20,6 +20,7 @@ constexpr std::size_t mostAdvice = 5; // of 300 bytes
 // With line one and the notes, below 1,000 bytes each, they keep -v below 8 KB.
 constexpr std::size_t mostBytes = 6000;
 constexpr std::size_t mostTableBytes = 3200;
+constexpr std::size_t mostReverseBytes = 1000;
 constexpr std::size_t mostServerBytes = 1200;
 constexpr std::size_t mostAdviceBytes = 1600;
 
@@ -110,6 +111,7 @@ std::vector<nagios::Detail> details(const Config &config, const Evidence &eviden
 {
     nagios::BoundedText first(mostBytes);
     first.add(addressTable(config, opinions), mostTableBytes);
+    first.add(reverseTable(evidence), mostReverseBytes);
     first.add(serverTable(evidence), mostServerBytes);
     first.add(pingNote(evidence), mostBytes);
     first.add(allAdvice(opinions), mostAdviceBytes);

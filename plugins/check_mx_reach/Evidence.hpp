@@ -3,6 +3,7 @@
 
 #include "dns/MailHosts.hpp"
 #include "dns/NameServers.hpp"
+#include "dns/Reverse.hpp"
 #include "net/Failure.hpp"
 #include "net/Pinger.hpp"
 #include "smtp/Opening.hpp"
@@ -54,6 +55,7 @@ struct Evidence {
     std::vector<Contact> contacts{};            ///< in the order in which a sender tries them
     /// Which contact is for an address of an exchanger; of "" for whoever has the address.
     std::map<std::pair<Poco::Net::IPAddress, std::string>, std::size_t> byPlace{};
+    std::vector<dns::Reverse> reverse{}; ///< with -v, of the first addresses that connected
     std::string pingTrouble{}; ///< why nothing could be pinged; "" when it could
     std::string ownName{};     ///< of this machine; "" when it has none
     net::Seconds dns{};        ///< until all addresses were known

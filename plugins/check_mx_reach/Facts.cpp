@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_mx_reach/Describe.hpp"
 #include "plugin/Dialogue.hpp"
+#include "plugin/ReverseDns.hpp"
 
 namespace check_mx_reach {
 
@@ -112,6 +113,8 @@ nagios::Facts facts(const Config &config, const Evidence &evidence, const Opinio
     facts.tables.push_back(addressTable(config, opinions));
     if (config.asksNameServers)
         facts.tables.push_back(serverTable(evidence));
+    if (!evidence.reverse.empty())
+        facts.tables.push_back(plugin::reverseTable(evidence.reverse));
     for (const Contact &contact : evidence.contacts)
         if (!contact.dialogue.empty()) {
             facts.tables.push_back(plugin::dialogueTable(contact.dialogue));

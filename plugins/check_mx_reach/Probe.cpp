@@ -4,8 +4,11 @@
 #include "check_mx_reach/Conversation.hpp"
 #include "net/fanOut.hpp"
 #include "plugin/HeloName.hpp"
+#include "plugin/ReverseDns.hpp"
 
 #include <mutex>
+#include <set>
+#include <utility>
 
 namespace check_mx_reach {
 
@@ -94,6 +97,24 @@ void tryAll(const Surroundings &around, plugin::Environment &environment, dns::R
                 });
 }
 
+/// After all else, so that no time of it counts: what DNS calls the addresses, and the names that
+/// they greeted with. As many as a person reads.
+void lookUpPeers(const Config &config, dns::Resolver &resolver, Deadline deadline,
+                 Evidence &evidence)
+{
+    constexpr std::size_t most = 30;
+    if (config.common.verbosity == 0 || deadline.expired())
+        return;
+    std::vector<dns::Claim> claims;
+    std::set<Poco::Net::IPAddress> seen;
+    for (const Contact &contact : evidence.contacts)
+        if (contact.connected && claims.size() < most && seen.insert(contact.address).second)
+            claims.push_back({contact.address, contact.said.greeting
+                                                   ? smtp::hostName(*contact.said.greeting)
+                                                   : ""});
+    evidence.reverse = plugin::reverseDns(resolver, config.common, std::move(claims), deadline);
+}
+
 } // namespace
 
 Evidence probe(const Config &config, plugin::Environment &environment, plugin::Progress &progress)
@@ -125,6 +146,7 @@ Evidence probe(const Config &config, plugin::Environment &environment, plugin::P
     evidence.pingTrouble = pinger ? pinger->trouble() : "";
     evidence.total = Clock::now() - start;
     progress.enter(judging);
+    lookUpPeers(config, *resolver, deadline, evidence);
     return evidence;
 }
 

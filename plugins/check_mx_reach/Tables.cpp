@@ -5,6 +5,7 @@
 #include "nagios/Layout.hpp"
 #include "nagios/Measure.hpp"
 #include "nagios/Text.hpp"
+#include "plugin/ReverseDns.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -172,6 +173,17 @@ std::string serverTable(const Evidence &evidence)
                                     ? nagios::printable(exchangers(server.answer), mostVerdictBytes)
                                     : "not asked"});
     const std::string text = table(rows, left);
+    return text.empty() ? "" : "\n" + text;
+}
+
+std::string reverseTable(const Evidence &evidence)
+{
+    Rows rows{{"address", "reverse DNS", "greets as"}};
+    for (const dns::Reverse &one : evidence.reverse)
+        rows.push_back({one.claim.address.toString(),
+                        nagios::printable(plugin::namesText(one), mostVerdictBytes),
+                        nagios::printable(plugin::claimText(one), mostVerdictBytes)});
+    const std::string text = table(rows, 0);
     return text.empty() ? "" : "\n" + text;
 }
 

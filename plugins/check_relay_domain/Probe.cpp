@@ -10,7 +10,6 @@
 #include <Poco/Random.h>
 
 #include <algorithm>
-#include <cctype>
 
 namespace check_relay_domain {
 
@@ -37,23 +36,11 @@ std::string uniqueWord()
     return word;
 }
 
-/// The server's name as it says it itself; "" when that is no host name.
-std::string serverName(const smtp::Opening &opening)
-{
-    const std::string &line = opening.ehlo->lines.front();
-    const std::string name = line.substr(0, line.find(' '));
-    const auto fits = [](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '.'; };
-    const bool isName = !name.empty() && name.size() <= 255 &&
-                        name.find('.') != std::string::npos &&
-                        std::all_of(name.begin(), name.end(), fits);
-    return isName ? name : "";
-}
-
 /// What the letters of the shapes stand for, but the foreign domains.
 Names namesOf(const Config &config, const Client &client)
 {
     Names names;
-    names.server = serverName(*client.opening());
+    names.server = smtp::hostName(*client.opening()->ehlo);
     if (client.peer().family() != net::Endpoint::UNIX_LOCAL)
         names.literal = plugin::addressLiteral(client.peer().host());
     if (!config.intended.empty())

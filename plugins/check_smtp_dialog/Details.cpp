@@ -7,6 +7,7 @@
 #include "nagios/Text.hpp"
 #include "plugin/CertificateDays.hpp"
 #include "plugin/Dialogue.hpp"
+#include "plugin/ReverseDns.hpp"
 
 #include <Poco/String.h>
 
@@ -25,6 +26,7 @@ constexpr std::size_t barWidth = 40;
 constexpr std::size_t nameWidth = 24;
 constexpr std::size_t mostReplyBytes = 90; // of a reply in the waterfall
 constexpr std::size_t mostSteps = 40;      // keeps -v below 8 KB
+constexpr std::size_t mostReverseBytes = 300;
 
 /// Where in the run a step lies: "   ====     ".
 std::string bar(net::Seconds start, net::Seconds end, net::Seconds total)
@@ -64,6 +66,16 @@ std::string waterfall(const Evidence &evidence)
                     evidence.steps.empty() ? net::Seconds{} : evidence.steps.back().end,
                     evidence.total, evidence.total, evidence.failure->failure.what()) +
                 '\n';
+    return text;
+}
+
+std::string reverseLine(const Evidence &evidence)
+{
+    std::string text;
+    for (const dns::Reverse &one : evidence.reverse)
+        text += "reverse DNS of " + one.claim.address.toString() + ": " +
+                nagios::printable(plugin::namesText(one), mostReverseBytes) + "; greets as " +
+                nagios::printable(plugin::claimText(one), mostReverseBytes) + '\n';
     return text;
 }
 
@@ -127,7 +139,9 @@ nagios::Table certificateTable(const tls::Peer &peer)
 
 std::vector<nagios::Detail> details(const Config &config, const Evidence &evidence)
 {
-    return {{1, waterfall(evidence)}, {2, settings(config, evidence)}, {3, plugin::dialogueText(evidence.transcript.lines())}};
+    return {{1, waterfall(evidence) + reverseLine(evidence)},
+            {2, settings(config, evidence)},
+            {3, plugin::dialogueText(evidence.transcript.lines())}};
 }
 
 nagios::Facts facts(const Config &config, const Evidence &evidence)
@@ -144,6 +158,8 @@ nagios::Facts facts(const Config &config, const Evidence &evidence)
     facts.tables.push_back(stepTable(evidence));
     if (evidence.tls)
         facts.tables.push_back(certificateTable(*evidence.tls));
+    if (!evidence.reverse.empty())
+        facts.tables.push_back(plugin::reverseTable(evidence.reverse));
     if (config.common.verbosity >= 3)
         facts.tables.push_back(plugin::dialogueTable(evidence.transcript.lines()));
     return facts;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "check_smtp_dialog/Step.hpp"
-#include "dns/Resolver.hpp"
+#include "dns/Reverse.hpp"
 #include "net/Connector.hpp"
 #include "net/Failure.hpp"
 #include "smtp/Capabilities.hpp"
@@ -53,6 +53,7 @@ struct Evidence {
     smtp::Capabilities capabilities; ///< of the last EHLO
     std::optional<tls::Peer> tls;
     std::size_t messageSize = 0; ///< bytes of the message handed over
+    std::vector<dns::Reverse> reverse; ///< of the peer, with -v; empty when there is nothing to ask
     smtp::Transcript transcript;
     net::Seconds total{}; ///< start to verdict, QUIT not included
     std::chrono::system_clock::time_point now;

@@ -5,6 +5,7 @@
 #include "net/Endpoint.hpp"
 #include "plugin/HeloName.hpp"
 #include "plugin/Host.hpp"
+#include "plugin/ReverseDns.hpp"
 
 namespace check_smtp_dialog {
 
@@ -17,6 +18,20 @@ constexpr plugin::Phase judging{"its own verdict", false};
 net::Seconds since(net::Clock::time_point start)
 {
     return net::Clock::now() - start;
+}
+
+/// After the dialogue, so that no time of it counts: what DNS calls the peer and the name that its
+/// greeting gave.
+void lookUpPeer(const Config &config, plugin::Environment &environment, net::Deadline deadline,
+                Evidence &evidence)
+{
+    if (config.common.verbosity == 0 || config.isPath() || deadline.expired())
+        return;
+    const StepRecord *greeting = evidence.last(Step::banner);
+    const auto resolver = environment.resolver(config.common.dns);
+    evidence.reverse = plugin::reverseDns(
+        *resolver, config.common,
+        {{evidence.peer->host(), greeting ? smtp::hostName(*greeting->reply) : ""}}, deadline);
 }
 
 } // namespace
@@ -63,6 +78,7 @@ Evidence probe(const Config &config, plugin::Environment &environment, plugin::P
     evidence.total = since(start);
     dialog.quit();
     progress.enter(judging);
+    lookUpPeer(config, environment, deadline, evidence);
     return evidence;
 }
 

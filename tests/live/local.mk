@@ -8,6 +8,7 @@ EXTRA_DIST += \
 	%D%/cases/check_mx_reach/exchangers.sh \
 	%D%/cases/check_mx_reach/far.sh \
 	%D%/cases/check_mx_reach/nameservers.sh \
+	%D%/cases/check_mx_reach/reverse.sh \
 	%D%/cases/check_mx_reach/rights.sh \
 	%D%/cases/check_mx_reach/setup \
 	%D%/cases/check_mx_reach/tls.sh \
@@ -22,6 +23,7 @@ EXTRA_DIST += \
 	%D%/cases/check_smtp_dialog/network.sh \
 	%D%/cases/check_smtp_dialog/opensmtpd.sh \
 	%D%/cases/check_smtp_dialog/refusal.sh \
+	%D%/cases/check_smtp_dialog/reverse.sh \
 	%D%/cases/check_smtp_dialog/tls.sh \
 	%D%/certificates.sh \
 	%D%/dns.sh \

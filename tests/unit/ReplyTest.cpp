@@ -24,12 +24,33 @@ const Row rows[] = {
     {"no id behind the words", "queued as ", ""},
 };
 
+const std::pair<const char *, const char *> greetings[] = {
+    {"mx.example.net ESMTP", "mx.example.net"},
+    {"Mx-1.Example.NET", "Mx-1.Example.NET"},
+    {"mx.example.net\tESMTP", ""},
+    {"mx ESMTP", ""},
+    {"", ""},
+    {" mx.example.net", ""},
+    {"[192.0.2.1] ESMTP", ""},
+    {"mx.example.net|x", ""},
+    {"m\xc3\xbcx.example", ""},
+};
+
 const unit::Registration registered("Reply", [](unit::Suite &suite) {
     for (const Row &row : rows)
         suite.add(std::string("queue id of ") + row.name, [row] {
             const smtp::Reply reply{.code = 250, .lines = {row.line}};
             CPPUNIT_ASSERT_EQUAL(std::string(row.id), smtp::queueId(reply));
         });
+    for (const auto &[line, name] : greetings)
+        suite.add(std::string("host name in '") + line + "'", [line = line, name = name] {
+            const smtp::Reply reply{.code = 220, .lines = {line, "other.example.net"}};
+            CPPUNIT_ASSERT_EQUAL(std::string(name), smtp::hostName(reply));
+        });
+    suite.add("a name that is too long for a host", [] {
+        const smtp::Reply reply{.code = 220, .lines = {std::string(250, 'x') + ".example"}};
+        CPPUNIT_ASSERT_EQUAL(std::string(), smtp::hostName(reply));
+    });
     suite.add("as sent", [] {
         const smtp::Reply reply{.code = 250, .lines = {"a", "", "c"}};
         CPPUNIT_ASSERT_EQUAL(std::string("250-a\n250-\n250 c"), reply.asSent());

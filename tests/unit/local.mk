@@ -72,6 +72,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/ReplyTest.cpp \
 	%D%/ReportTest.cpp \
 	%D%/ResponseTest.cpp \
+	%D%/ReverseTest.cpp \
 	%D%/RouteTest.cpp \
 	%D%/ScriptPeerTest.cpp \
 	%D%/ServerTest.cpp \
