@@ -130,7 +130,19 @@ std::vector<std::string> metrics(const Config &config)
     for (const auto &[label, goal] : steps)
         if (config.goesTo(goal))
             labels.emplace_back(label);
+    if (config.audits())
+        labels.emplace_back("audit_findings");
     return labels;
+}
+
+void finishAudits(const Config &config)
+{
+    if (config.audits() && !config.goesTo(Until::ehlo))
+        throw UsageError("--audit, --audit-smuggling: --until ends before EHLO");
+    if (!config.smugglingRecipient)
+        return;
+    if (config.smugglingRecipient->international() || (config.sender && config.sender->international()))
+        throw UsageError("--audit-smuggling: its recipient and --from must be ASCII");
 }
 
 /// What would be asked for and never looked at, and so pass for fine.
@@ -161,6 +173,7 @@ void finish(Config &config, const std::vector<std::string> &positional)
     finishTransaction(config);
     finishCommands(config);
     finishExpectedReplies(config);
+    finishAudits(config);
     refuseUnseen(config);
 }
 

@@ -58,8 +58,11 @@ struct Config {
     plugin::TlsConfig tls;
     bool lmtp = false;
     bool proxy = false;
+    bool audit = false;
+    std::optional<smtp::Address> smugglingRecipient; ///< of --audit-smuggling
     nagios::State tempfail = nagios::State::warning;
 
+    bool audits() const { return audit || smugglingRecipient; }
     bool isPath() const { return host.starts_with('/'); }
     unsigned short port() const;
 

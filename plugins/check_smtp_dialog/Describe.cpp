@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Describe.hpp"
 
+#include "check_smtp_dialog/AuditItem.hpp"
 #include "nagios/Measure.hpp"
 #include "nagios/Text.hpp"
 #include "plugin/CertificateDays.hpp"
@@ -129,8 +130,8 @@ std::string failedAddresses(const Evidence &evidence)
 
 std::string summary(const Config &config, const Evidence &evidence)
 {
-    return serverName(config, evidence) + achievement(evidence) + tlsWords(evidence) + ", in " +
-           inSeconds(evidence.total.count()) + failedAddresses(evidence);
+    return serverName(config, evidence) + achievement(evidence) + tlsWords(evidence) +
+           auditSummary(evidence) + ", in " + inSeconds(evidence.total.count()) + failedAddresses(evidence);
 }
 
 } // namespace check_smtp_dialog

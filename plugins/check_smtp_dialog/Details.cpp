@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Describe.hpp"
 
+#include "check_smtp_dialog/AuditItem.hpp"
 #include "cli/Words.hpp"
 #include "nagios/Layout.hpp"
 #include "nagios/Measure.hpp"
@@ -140,6 +141,7 @@ nagios::Table certificateTable(const tls::Peer &peer)
 std::vector<nagios::Detail> details(const Config &config, const Evidence &evidence)
 {
     return {{1, waterfall(evidence) + reverseLine(evidence)},
+            {1, auditText(config, evidence)},
             {2, settings(config, evidence)},
             {3, plugin::dialogueText(evidence.transcript.lines())}};
 }
@@ -160,6 +162,8 @@ nagios::Facts facts(const Config &config, const Evidence &evidence)
         facts.tables.push_back(certificateTable(*evidence.tls));
     if (!evidence.reverse.empty())
         facts.tables.push_back(plugin::reverseTable(evidence.reverse));
+    if (config.audits())
+        facts.tables.push_back(auditTable(config, evidence));
     if (config.common.verbosity >= 3)
         facts.tables.push_back(plugin::dialogueTable(evidence.transcript.lines()));
     return facts;

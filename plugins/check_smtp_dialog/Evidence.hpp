@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "check_smtp_dialog/AuditFacts.hpp"
 #include "check_smtp_dialog/Step.hpp"
 #include "dns/Reverse.hpp"
 #include "net/Connector.hpp"
@@ -54,8 +55,10 @@ struct Evidence {
     std::optional<tls::Peer> tls;
     std::size_t messageSize = 0; ///< bytes of the message handed over
     std::vector<dns::Reverse> reverse; ///< of the peer, with -v; empty when there is nothing to ask
+    std::optional<Audit> audit;         ///< of --audit
+    std::optional<Smuggling> smuggling; ///< of --audit-smuggling
     smtp::Transcript transcript;
-    net::Seconds total{}; ///< start to verdict, QUIT not included
+    net::Seconds total{}; ///< start to verdict with all audits, QUIT not included
     std::chrono::system_clock::time_point now;
 
     /// The last record of a step, or nullptr.

@@ -22,6 +22,9 @@ void judgeReplies(const Config &config, const Evidence &evidence, Findings &find
 /// needed, and traces of a middlebox.
 void judgeOffers(const Config &config, const Evidence &evidence, Findings &findings);
 
+/// What --audit and --audit-smuggling showed, with a measure of how much.
+void judgeAudits(const Config &config, const Evidence &evidence, nagios::Verdict &verdict);
+
 /// Measures with the thresholds that apply to them.
 void judgeMetrics(const Config &config, const Evidence &evidence, nagios::Verdict &verdict);
 

@@ -95,6 +95,7 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
                               evidence.now))
             verdict.findings.push_back(std::move(finding));
     judgeMetrics(config, evidence, verdict);
+    judgeAudits(config, evidence, verdict);
     verdict.summary = summary(config, evidence);
     verdict.details = details(config, evidence);
     verdict.facts = facts(config, evidence);

@@ -115,6 +115,18 @@ void addJudgingOptions(cli::OptionTable &table, Config &config)
         .oneOf({"ok", "warning", "critical", "unknown"});
 }
 
+void addAuditOptions(cli::OptionTable &table, Config &config)
+{
+    table.section("Audits");
+    table.flag("audit", "", "After the dialogue, look over further connections for what a server "
+               "should not do, such as AUTH before TLS or commands piped behind STARTTLS; each "
+               "finding is WARNING. Nothing is sent.", [&] { config.audit = true; });
+    table.value("audit-smuggling", "", "ADDR", "After the dialogue, really deliver up to 8 test "
+                "messages to this recipient of your own, each with a sequence of bytes in it that "
+                "must not end a message; each one that does is WARNING.", parseRecipient,
+                [&](const smtp::Address &recipient) { config.smugglingRecipient = recipient; });
+}
+
 void addMessageOptions(cli::OptionTable &table, Config &config)
 {
     MessageConfig &message = config.message;
@@ -153,7 +165,7 @@ const cli::Program &program()
          "check_smtp_dialog -H mail.example.org -f probe@example.net -T postmaster@example.org",
          "check_smtp_dialog -H mail.example.org -S -T probe@example.org --send -w 2 -c 5"},
         {"time", "dns", "connect", "banner", "ehlo", "tls", "mail", "rcpt", "data", "message",
-         "cert_days", "recipients_accepted"}};
+         "cert_days", "recipients_accepted", "audit_findings"}};
     return self;
 }
 
@@ -164,6 +176,7 @@ cli::OptionTable options(Config &config)
     addDialogueOptions(table, config);
     addJudgingOptions(table, config);
     addMessageOptions(table, config);
+    addAuditOptions(table, config);
     addTlsOptions(table, config.tls, config.common.files);
     table.section("Network");
     addNetworkOptions(table, config.common, "25; 465 with --tls");

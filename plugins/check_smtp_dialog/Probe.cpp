@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Probe.hpp"
 
+#include "check_smtp_dialog/Audit.hpp"
 #include "check_smtp_dialog/Dialog.hpp"
 #include "net/Endpoint.hpp"
 #include "plugin/HeloName.hpp"
@@ -18,6 +19,17 @@ constexpr plugin::Phase judging{"its own verdict", false};
 net::Seconds since(net::Clock::time_point start)
 {
     return net::Clock::now() - start;
+}
+
+void converse(const Config &config, const tls::Context *context,
+              std::unique_ptr<net::Stream> stream, net::Clock::time_point start,
+              plugin::Progress &progress, Evidence &evidence)
+{
+    smtp::Session session(std::move(stream), evidence.transcript);
+    Dialog dialog(config, context, session, start, progress, evidence);
+    dialog.hold();
+    evidence.total = since(start);
+    dialog.quit();
 }
 
 /// After the dialogue, so that no time of it counts: what DNS calls the peer and the name that its
@@ -41,7 +53,8 @@ Evidence probe(const Config &config, plugin::Environment &environment, plugin::P
     const net::Deadline deadline = net::Deadline::after(config.common.timeout);
     // Before the clock starts: reading certificate authorities says nothing about the server.
     const std::optional<tls::Context> context =
-        config.tls.wanted() ? std::optional<tls::Context>(config.common.files) : std::nullopt;
+        config.tls.wanted() || config.audits() ? std::optional<tls::Context>(config.common.files)
+                                               : std::nullopt;
     const net::Clock::time_point start = net::Clock::now();
     Evidence evidence(start);
     evidence.now = environment.now();
@@ -72,11 +85,12 @@ Evidence probe(const Config &config, plugin::Environment &environment, plugin::P
     evidence.peer = connection.peer;
     evidence.helo = plugin::heloName(plugin::ownName(config.common, environment), connection.local);
 
-    smtp::Session session(std::move(connection.stream), evidence.transcript);
-    Dialog dialog(config, context ? &*context : nullptr, session, start, progress, evidence);
-    dialog.hold();
-    evidence.total = since(start);
-    dialog.quit();
+    converse(config, context ? &*context : nullptr, std::move(connection.stream), start, progress,
+             evidence);
+    if (config.audits()) {
+        holdAudits(config, *context, environment, deadline, progress, evidence);
+        evidence.total = since(start);
+    }
     progress.enter(judging);
     lookUpPeer(config, environment, deadline, evidence);
     return evidence;

@@ -1,16 +1,26 @@
 # SPDX-License-Identifier: MIT
 noinst_LIBRARIES += %D%/libcheck.a
 %C%_libcheck_a_SOURCES = \
+	%D%/Audit.cpp %D%/Audit.hpp \
+	%D%/AuditFacts.hpp \
+	%D%/AuditItem.hpp \
+	%D%/AuditSmuggling.cpp \
+	%D%/AuditTalk.cpp %D%/AuditTalk.hpp \
 	%D%/Config.cpp %D%/Config.hpp \
 	%D%/Describe.cpp %D%/Describe.hpp \
 	%D%/Details.cpp \
 	%D%/Dialog.cpp %D%/Dialog.hpp \
+	%D%/EndOfData.hpp \
 	%D%/Evidence.hpp \
 	%D%/Findings.hpp \
 	%D%/Judge.cpp %D%/Judge.hpp \
+	%D%/JudgeAnswers.cpp \
+	%D%/JudgeAudit.cpp \
+	%D%/JudgeAudits.cpp \
 	%D%/JudgeFailure.cpp \
 	%D%/JudgeOffers.cpp \
 	%D%/JudgeReplies.cpp \
+	%D%/JudgeSmuggling.cpp \
 	%D%/Options.cpp %D%/Options.hpp \
 	%D%/Pattern.cpp %D%/Pattern.hpp \
 	%D%/Probe.cpp %D%/Probe.hpp \

@@ -99,6 +99,7 @@ std::map<std::string, Reader> stepReaders()
     return {
         {"C:", step(StepKind::line)},
         {"C~", step(StepKind::pattern)},
+        {"C!", [](Script &s, const Line &l) { add(s, StepKind::bytes, l, unescaped(l.rest)); }},
         {"message", step(StepKind::message)},
         {"chunk", step(StepKind::chunk)},
         {"anything", step(StepKind::anything)},

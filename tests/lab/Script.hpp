@@ -14,6 +14,7 @@ namespace lab {
 enum class StepKind {
     line,     ///< the client sends exactly this line
     pattern,  ///< the client sends a line that matches this regular expression (PCRE)
+    bytes,    ///< the client sends exactly these bytes
     message,  ///< the client sends lines up to and including a lone dot
     chunk,    ///< the client sends as many bytes as its last BDAT line said
     anything, ///< the client sends at least one byte, whatever it is

@@ -5,6 +5,7 @@
 
 #include <Poco/RegularExpression.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <utility>
 
@@ -17,6 +18,7 @@ bool isClientStep(const Step &step)
     switch (step.kind) {
     case StepKind::line:
     case StepKind::pattern:
+    case StepKind::bytes:
     case StepKind::message:
     case StepKind::chunk:
     case StepKind::anything:
@@ -31,6 +33,8 @@ std::string described(const Step &step)
     switch (step.kind) {
     case StepKind::line:
         return "'" + step.text + "'";
+    case StepKind::bytes:
+        return "the bytes " + nagios::quoted(step.text);
     case StepKind::pattern:
         return "a line like '" + step.text + "'";
     case StepKind::message:
@@ -106,6 +110,8 @@ bool ScriptPeer::advance(const Step &step)
     case StepKind::line:
     case StepKind::pattern:
         return takeLine(step);
+    case StepKind::bytes:
+        return takeBytes(step);
     case StepKind::message:
         return takeMessage();
     case StepKind::chunk:
@@ -134,6 +140,17 @@ bool ScriptPeer::takeLine(const Step &step)
         complain(whereIs(step) + "expected " + described(step) + ", got " + nagios::quoted(line));
     chunkSize_ = announcedSize(line);
     return complaint_.empty();
+}
+
+bool ScriptPeer::takeBytes(const Step &step)
+{
+    const std::size_t size = std::min(input_.size(), step.text.size());
+    if (input_.compare(0, size, step.text, 0, size) != 0)
+        complain(whereIs(step) + "expected " + described(step) + ", got " + nagios::quoted(input_));
+    if (size < step.text.size() || !complaint_.empty())
+        return false;
+    input_.erase(0, size);
+    return true;
 }
 
 bool ScriptPeer::takeMessage()

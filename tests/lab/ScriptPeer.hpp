@@ -57,6 +57,7 @@ public:
 private:
     bool advance(const Step &step);
     bool takeLine(const Step &step);
+    bool takeBytes(const Step &step);
     bool takeMessage();
     bool takeChunk();
     bool serverActs(const Step &step);

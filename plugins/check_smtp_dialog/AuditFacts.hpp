@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dns/Answer.hpp"
+#include "net/Failure.hpp"
+#include "smtp/Reply.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What the connections of --audit and --audit-smuggling showed. Facts only.
+namespace check_smtp_dialog {
+
+/// Why something did not come to its end: a failure, or an answer that leaves nothing to go on with.
+struct Trouble {
+    std::string at;   ///< the command, "the greeting", "the connection"
+    std::string what; ///< not escaped
+    net::FailureKind kind = net::FailureKind::protocol;
+};
+
+/// The server ended the connection.
+inline bool hungUp(const Trouble &trouble)
+{
+    return trouble.kind == net::FailureKind::closed || trouble.kind == net::FailureKind::reset;
+}
+
+/// An answer, and the command that it follows; "" behind the last command of a connection.
+struct Answered {
+    std::string command;
+    smtp::Reply reply;
+    bool enhanced = false; ///< ENHANCEDSTATUSCODES (RFC 2034) was offered before it
+};
+
+/// How often a server answers, counted up to its 221 to QUIT, so that nothing waits for silence.
+struct Count {
+    std::optional<smtp::Reply> first;
+    std::vector<smtp::Reply> more; ///< between the first and that to QUIT
+    bool isComplete = false;       ///< the 221 came
+};
+
+/// A name and the answer to VRFY or EXPN.
+struct NameAsked {
+    std::string name;
+    bool isInvented = false; ///< nobody can have it
+    smtp::Reply reply;
+};
+
+/// VRFY, EXPN and a command that ends in a bare LF.
+struct CommandAudit {
+    std::vector<NameAsked> verified; ///< each name that may exist is followed by an invented one
+    std::optional<NameAsked> expanded;
+    bool saidBareLineFeed = false;
+    Count bareLineFeed;
+    std::optional<Trouble> trouble;
+};
+
+/// STARTTLS and NOOP in one write.
+struct PipingAudit {
+    std::optional<smtp::Reply> startTls;
+    bool answeredInPlain = false; ///< more than one answer came before TLS
+    bool isSecured = false;       ///< the handshake succeeded
+    Count inside;                 ///< answers after EHLO inside TLS
+    std::optional<Trouble> trouble;
+};
+
+/// MAIL, STARTTLS, and RCPT inside TLS.
+struct StateAudit {
+    std::optional<smtp::Reply> mail;
+    std::optional<smtp::Reply> startTls;
+    bool isSecured = false;
+    std::optional<smtp::Reply> recipient;
+    std::optional<smtp::Reply> ehlo; ///< inside TLS
+    std::optional<Trouble> trouble;
+};
+
+/// The name with which EHLO was answered, and its addresses.
+struct NameAudit {
+    std::string name;
+    bool hasAddress = true;           ///< we are connected to one that others may know too
+    std::vector<dns::Answer> answers; ///< none when nobody had to be asked
+    std::string trouble;              ///< why nobody could be asked
+};
+
+/// What --audit showed.
+struct Audit {
+    std::string notBegun; ///< why, when the dialogue left nothing to go on with
+    CommandAudit commands;
+    std::optional<PipingAudit> piping; ///< where STARTTLS is offered
+    std::optional<StateAudit> state;   ///< where STARTTLS is offered
+    NameAudit name;
+    std::vector<Answered> answers; ///< all of its connections
+};
+
+/// One sequence that must not end a message.
+struct SequenceTried {
+    std::string name;
+    std::optional<smtp::Reply> recipient;
+    std::optional<smtp::Reply> data;
+    Count answers; ///< to the message and what followed
+    std::optional<Trouble> trouble;
+};
+
+/// What --audit-smuggling showed.
+struct Smuggling {
+    std::string notBegun;
+    std::vector<SequenceTried> tried; ///< in order; the rest was not reached
+};
+
+} // namespace check_smtp_dialog
