@@ -97,7 +97,7 @@ void tryPiping(const AuditSetting &setting, PipingAudit &facts)
             throw;
         }
         facts.isSecured = true;
-        talk.queue((setting.config.lmtp ? "LHLO " : "EHLO ") + setting.evidence.helo);
+        talk.queue(talk.helloLine());
         talk.count(facts.inside);
     });
 }
@@ -133,12 +133,6 @@ void tryState(const AuditSetting &setting, StateAudit &facts)
     });
 }
 
-/// The last accepted EHLO; there is one.
-const smtp::Reply &lastHello(const Evidence &evidence)
-{
-    return *evidence.last(Step::ehlo)->reply;
-}
-
 bool isElsewhere(const net::Endpoint &peer)
 {
     return peer.family() != net::Endpoint::UNIX_LOCAL && !peer.host().isLoopback();
@@ -146,7 +140,7 @@ bool isElsewhere(const net::Endpoint &peer)
 
 void lookUpName(const AuditSetting &setting, plugin::Environment &environment, NameAudit &facts)
 {
-    const std::string &first = lastHello(setting.evidence).lines.front();
+    const std::string &first = firstHello(setting.evidence)->reply->lines.front();
     facts.name = first.substr(0, first.find(' '));
     facts.hasAddress = isElsewhere(*setting.evidence.peer);
     const std::string asked = dns::canonical(facts.name);
@@ -165,21 +159,19 @@ void lookUpName(const AuditSetting &setting, plugin::Environment &environment, N
 
 } // namespace
 
-const smtp::Reply *firstHello(const Evidence &evidence)
+const StepRecord *firstHello(const Evidence &evidence)
 {
     for (const StepRecord &record : evidence.steps)
         if (record.step == Step::ehlo && record.reply && record.reply->codeClass() == 2)
-            return &*record.reply;
+            return &record;
     return nullptr;
 }
 
 smtp::Capabilities firstOffer(const Evidence &evidence)
 {
-    for (const StepRecord &record : evidence.steps)
-        if (record.step == Step::ehlo && record.reply && record.reply->codeClass() == 2)
-            return record.subject == "HELO" ? smtp::Capabilities()
-                                            : smtp::Capabilities(*record.reply);
-    return {};
+    const StepRecord *hello = firstHello(evidence);
+    return hello && hello->subject != "HELO" ? smtp::Capabilities(*hello->reply)
+                                             : smtp::Capabilities();
 }
 
 std::string hindrance(const Config &config, const Evidence &evidence)

@@ -22,8 +22,8 @@ void holdAudits(const Config &config, const tls::Context &context,
 /// Why the dialogue leaves an audit nothing to go on with; "" when it can begin.
 std::string hindrance(const Config &config, const Evidence &evidence);
 
-/// The answer to the EHLO that was not protected by STARTTLS; nullptr where none was accepted.
-const smtp::Reply *firstHello(const Evidence &evidence);
+/// The first EHLO, LHLO or HELO that was accepted, which STARTTLS did not protect; else nullptr.
+const StepRecord *firstHello(const Evidence &evidence);
 
 /// What it offers; nothing where HELO had to do.
 smtp::Capabilities firstOffer(const Evidence &evidence);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/AuditTalk.hpp"
 
+#include "check_smtp_dialog/Audit.hpp"
 #include "check_smtp_dialog/ProxyHeader.hpp"
 
 namespace check_smtp_dialog {
@@ -9,11 +10,6 @@ namespace {
 
 constexpr plugin::Phase auditing{"an answer to the audit", true};
 constexpr std::size_t mostAnswers = 8; // behind the last command; more are no answers any more
-
-bool mayKnowHeloOnly(int code)
-{
-    return code == 500 || code == 502 || code == 550;
-}
 
 } // namespace
 
@@ -55,14 +51,17 @@ void AuditTalk::secureAsDialogue()
     hello();
 }
 
+std::string AuditTalk::helloLine() const
+{
+    const std::string &verb = firstHello(setting_.evidence)->subject;
+    return (verb.empty() ? "EHLO" : verb) + ' ' + setting_.evidence.helo;
+}
+
 smtp::Reply AuditTalk::hello()
 {
-    const std::string &name = setting_.evidence.helo;
-    smtp::Reply reply = ask((setting_.config.lmtp ? "LHLO " : "EHLO ") + name);
-    offered_ = reply.codeClass() == 2 ? smtp::Capabilities(reply) : smtp::Capabilities();
-    if (!setting_.config.lmtp && mayKnowHeloOnly(reply.code))
-        reply = ask("HELO " + name);
-    return wanted(std::move(reply));
+    smtp::Reply reply = askFor(helloLine());
+    offered_ = at_.starts_with("HELO") ? smtp::Capabilities() : smtp::Capabilities(reply);
+    return reply;
 }
 
 smtp::Reply AuditTalk::ask(const std::string &line)

@@ -39,7 +39,8 @@ public:
     /// What -S asks for: STARTTLS and EHLO inside.
     void secureAsDialogue();
 
-    /// EHLO, LHLO or HELO.
+    /// EHLO, LHLO or HELO: what the server took from the dialogue.
+    std::string helloLine() const;
     smtp::Reply hello();
 
     smtp::Reply ask(const std::string &line);
