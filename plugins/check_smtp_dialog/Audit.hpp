@@ -7,7 +7,7 @@
 namespace check_smtp_dialog {
 
 /// --audit: looks for what a server should not do, over connections of its own behind the dialogue.
-/// At most eight refusals on each (servers punish more), and never a message. Fills evidence.audit.
+/// At most seven refusals on each (servers punish more), and never a message. Fills evidence.audit.
 void audit(const AuditSetting &setting, plugin::Environment &environment);
 
 /// --audit-smuggling: hands one message over for each sequence of endsOfData(). Fills
