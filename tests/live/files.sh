@@ -29,7 +29,7 @@ overlay() {
 
 accounts() {
     local name id=$mailUser
-    for name in vmail postfix postdrop Debian-exim opensmtpd opensmtpq dovecot dovenull; do
+    for name in vmail postfix postdrop Debian-exim opensmtpd opensmtpq dovecot dovenull nagios _graphite; do
         sed -i "/^$name:/d" /etc/passwd /etc/group
         echo "$name:x:$id:$id::/nonexistent:/usr/sbin/nologin" >>/etc/passwd
         echo "$name:x:$id:" >>/etc/group

@@ -2,6 +2,7 @@
 # The checks against real servers, as root: see README.md in this folder.
 EXTRA_DIST += \
 	%D%/README.md \
+	%D%/build-nrpe \
 	%D%/cases/all \
 	%D%/cases/check_mx_reach/dns.sh \
 	%D%/cases/check_mx_reach/dnssec.sh \
@@ -25,6 +26,9 @@ EXTRA_DIST += \
 	%D%/cases/check_smtp_dialog/refusal.sh \
 	%D%/cases/check_smtp_dialog/reverse.sh \
 	%D%/cases/check_smtp_dialog/tls.sh \
+	%D%/cases/monitoring/nagios.sh \
+	%D%/cases/monitoring/nrpe.sh \
+	%D%/cases/monitoring/setup \
 	%D%/certificates.sh \
 	%D%/dns.sh \
 	%D%/dns/example.zone \
@@ -44,6 +48,10 @@ EXTRA_DIST += \
 	%D%/hosts \
 	%D%/inside \
 	%D%/install-packages \
+	%D%/monitoring/checks.txt \
+	%D%/monitoring/nagios/nagios.cfg \
+	%D%/monitoring/nagios/objects.cfg \
+	%D%/monitoring/nrpe/nrpe.cfg \
 	%D%/network.sh \
 	%D%/opensmtpd/smtpd.conf \
 	%D%/packages.sh \

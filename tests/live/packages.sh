@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=bash disable=SC2154,SC2034
-# The two package lists, where the servers are unpacked, and what is missing of both. Sourced.
+# The two package lists, where the servers are unpacked, and what is missing of both; nrpe-arguments
+# is what build-nrpe makes. Sourced.
 
 liveDirectory=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 liveCache=${MAIL_LIVE_CACHE:-/var/cache/mail-monitoring-plugins/live}
@@ -29,5 +30,5 @@ notUnpacked() {
 
 missingPackages() {
     listed "$liveDirectory/packages.txt" | notInstalled
-    listed "$liveDirectory/servers.txt" | notUnpacked
+    { listed "$liveDirectory/servers.txt"; echo nrpe-arguments; } | notUnpacked
 }
