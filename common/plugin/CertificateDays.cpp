@@ -2,7 +2,6 @@
 #include "plugin/CertificateDays.hpp"
 
 #include "cli/Values.hpp"
-#include "nagios/Text.hpp"
 
 #include <Poco/DateTimeFormatter.h>
 #include <Poco/Timestamp.h>
@@ -29,11 +28,10 @@ long daysLeft(const tls::Certificate &certificate, WallTime now)
     return std::chrono::floor<std::chrono::days>(certificate.notAfter - now).count();
 }
 
-std::optional<Finding> judgeDates(const tls::Certificate &certificate,
+std::optional<Finding> judgeDates(const tls::Certificate &certificate, const std::string &name,
                                   const std::optional<CertificateDays> &days, State outOfTime,
                                   WallTime now)
 {
-    const std::string name = "certificate " + nagios::quoted(certificate.subject);
     const long left = daysLeft(certificate, now);
     const std::string soon =
         name + " expires in " + inDays(left) + ", on " + day(certificate.notAfter);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "nagios/Verdict.hpp"
-#include "tls/Peer.hpp"
+#include "tls/Certificate.hpp"
 
 #include <chrono>
 #include <optional>
@@ -25,8 +25,9 @@ CertificateDays parseCertificateDays(const std::string &text);
 long daysLeft(const tls::Certificate &certificate, WallTime now);
 
 /// What there is to say about its dates; nothing when they are fine. `outOfTime` is the state of a
-/// certificate that has expired or is not valid yet.
+/// certificate that has expired or is not valid yet; `name` is what it is called in the text.
 std::optional<nagios::Finding> judgeDates(const tls::Certificate &certificate,
+                                          const std::string &name,
                                           const std::optional<CertificateDays> &days,
                                           nagios::State outOfTime, WallTime now);
 

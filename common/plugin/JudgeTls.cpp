@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "cli/Words.hpp"
 #include "nagios/Text.hpp"
+#include "plugin/JudgeCertificate.hpp"
 #include "plugin/TlsConfig.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace plugin {
 
@@ -28,26 +30,88 @@ State trustState(const TlsConfig &config)
     }
 }
 
-void judgeChain(const TlsConfig &config, const tls::Peer &peer, Findings &findings)
+/// Where the issuer's certificate is said to be, for whoever has to add it.
+std::string whereItIs(const tls::Peer &peer, int depth)
 {
-    std::string texts;
+    for (const tls::Certificate &one : peer.chain)
+        if (one.depth == depth && !one.issuerUrl.empty())
+            return " (it should be at " + quoted(one.issuerUrl) + ')';
+    return "";
+}
+
+std::string words(const tls::Peer &peer, const tls::ChainFault &fault)
+{
+    if (fault.subject.empty())
+        return fault.text;
+    switch (fault.kind) {
+    case tls::FaultKind::missingIssuer:
+        return "the issuer " + quoted(fault.issuer) + " of certificate " + quoted(fault.subject) +
+               " is neither sent by the server nor known here: an intermediate certificate is "
+               "missing, or the authority is not trusted" +
+               whereItIs(peer, fault.depth);
+    case tls::FaultKind::unknownRoot:
+        return "the chain ends in the self-signed certificate of " + quoted(fault.subject) +
+               ", an authority that is not trusted here";
+    case tls::FaultKind::expired:
+        return "the certificate of the authority " + quoted(fault.subject) + " has expired";
+    case tls::FaultKind::notYetValid:
+        return "the certificate of the authority " + quoted(fault.subject) + " is not yet valid";
+    default:
+        return fault.text;
+    }
+}
+
+/// Weakness, and the dates of what the server sent, are told by themselves.
+bool isToldElsewhere(const tls::Peer &peer, const tls::ChainFault &fault)
+{
+    if (fault.kind != tls::FaultKind::expired && fault.kind != tls::FaultKind::notYetValid)
+        return fault.kind == tls::FaultKind::weak;
+    const auto path = pathOf(peer);
+    return std::any_of(path.begin(), path.end(), [&](const tls::Certificate *one) {
+        return one->depth == fault.depth;
+    });
+}
+
+void judgeChain(const TlsConfig &config, const tls::Peer &peer, const std::string &what,
+                Findings &findings)
+{
+    std::vector<std::string> texts;
     for (const tls::ChainFault &fault : peer.faults)
-        if (texts.find(fault.text) == std::string::npos)
-            texts += (texts.empty() ? "" : ", ") + fault.text;
+        if (std::string text = words(peer, fault);
+            !isToldElsewhere(peer, fault) && std::count(texts.begin(), texts.end(), text) == 0)
+            texts.push_back(std::move(text));
     if (!texts.empty())
-        findings.push_back({trustState(config), "certificate is not trusted: " + texts});
+        findings.push_back(
+            {trustState(config), what + " is not trusted: " + cli::join(texts, ", ")});
 }
 
 void judgeName(const TlsConfig &config, const std::string &name, const tls::Peer &peer,
-               Findings &findings)
+               const std::string &what, Findings &findings)
 {
     if (!peer.nameChecked || peer.nameMatches)
         return;
     std::string names = cli::join(peer.chain.front().names, ", ");
     if (names.empty())
         names = peer.chain.front().subject;
-    findings.push_back({trustState(config),
-                        "certificate is for " + quoted(names) + ", not for " + name});
+    findings.push_back(
+        {trustState(config), what + " is for " + quoted(names) + ", not for " + name});
+}
+
+/// With --verify off nobody asks what it is worth; its dates count where days were asked for.
+CertificateRules rulesOf(const TlsConfig &config, const std::string &what)
+{
+    CertificateRules rules{.days = config.days, .what = what};
+    if (config.verify != Verify::off)
+        return rules;
+    rules.revoked = rules.weak = rules.staple = State::ok;
+    if (!config.days)
+        rules.outOfTime = State::ok;
+    return rules;
+}
+
+void append(Findings &findings, Findings more)
+{
+    std::move(more.begin(), more.end(), std::back_inserter(findings));
 }
 
 /// "1.2" of OpenSSL's "TLSv1.2"; its "TLSv1" is 1.0.
@@ -62,12 +126,17 @@ std::string versionNumber(const std::string &protocol)
 
 bool trusted(const tls::Peer &peer, WallTime now)
 {
-    return !peer.chain.empty() && peer.faults.empty() && (!peer.nameChecked || peer.nameMatches) &&
-           peer.chain.front().notBefore <= now && now <= peer.chain.front().notAfter;
+    const auto breaksTrust = [](const tls::ChainFault &fault) {
+        return fault.kind != tls::FaultKind::weak;
+    };
+    return !peer.chain.empty() &&
+           std::none_of(peer.faults.begin(), peer.faults.end(), breaksTrust) &&
+           (!peer.nameChecked || peer.nameMatches) && peer.chain.front().notBefore <= now &&
+           now <= peer.chain.front().notAfter && !revoked(peer);
 }
 
 Findings judgeTls(const TlsConfig &config, const std::string &name, const tls::Peer &peer,
-                  WallTime now)
+                  WallTime now, const std::string &what)
 {
     Findings findings;
     const std::string least = config.least.value_or(usualTlsMinimum);
@@ -78,13 +147,12 @@ Findings judgeTls(const TlsConfig &config, const std::string &name, const tls::P
         findings.push_back({State::critical, "server shows no certificate"});
         return findings;
     }
-    // With --verify off, unless days were asked for, nobody asks whether it is in date.
-    const bool excused = config.verify == Verify::off && !config.days;
-    if (const auto dates = judgeDates(peer.chain.front(), config.days,
-                                      excused ? State::ok : State::critical, now))
-        findings.push_back(*dates);
-    judgeChain(config, peer, findings);
-    judgeName(config, name, peer, findings);
+    const CertificateRules rules = rulesOf(config, what);
+    append(findings, judgeLife(peer, rules, now));
+    judgeChain(config, peer, what, findings);
+    judgeName(config, name, peer, what, findings);
+    append(findings, judgeStrength(peer, rules));
+    append(findings, judgeStaple(peer, rules, now));
     return findings;
 }
 

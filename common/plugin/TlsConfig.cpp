@@ -71,7 +71,7 @@ tls::ServerName serverNameOf(const TlsConfig &config, const std::string &host)
     Poco::Net::IPAddress literal;
     const bool isNamed = !host.starts_with('/') && !net::parseAddress(host, literal);
     const std::string name = config.sni.value_or(isNamed ? host : "");
-    return {name, name};
+    return {name, name, config.only};
 }
 
 void finishTls(TlsConfig &config, const tls::Files &files)

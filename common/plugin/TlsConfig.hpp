@@ -25,6 +25,7 @@ struct TlsConfig {
     std::optional<CertificateDays> days;
     std::optional<Verify> verify; ///< finishTls() makes it definite, and never automatic
     std::optional<std::string> least; ///< --tls-min
+    tls::KeyKind only = tls::KeyKind::any; ///< what to ask the server for
 
     bool wanted() const { return startTls || implicit; }
 };
@@ -39,11 +40,13 @@ void finishTls(TlsConfig &config, const tls::Files &files);
 /// address or a path.
 tls::ServerName serverNameOf(const TlsConfig &config, const std::string &host);
 
-/// True when the certificate leaves nothing to say: chain, name and dates are fine.
+/// True when chain, name and dates of the certificate are fine, and it is not known to be revoked.
 bool trusted(const tls::Peer &peer, WallTime now);
 
-/// What there is to say about certificate and protocol. `name` is the one that was expected.
+/// What there is to say about certificate and protocol. `name` is the one that was expected;
+/// `what` is what the peer's own certificate is called in texts.
 std::vector<nagios::Finding> judgeTls(const TlsConfig &config, const std::string &name,
-                                      const tls::Peer &peer, WallTime now);
+                                      const tls::Peer &peer, WallTime now,
+                                      const std::string &what = "certificate");
 
 } // namespace plugin

@@ -9,6 +9,7 @@ common_libcommon_a_SOURCES += \
 	%D%/Host.cpp %D%/Host.hpp \
 	%D%/HostOption.cpp %D%/HostOption.hpp \
 	%D%/JsonOutput.cpp %D%/JsonOutput.hpp \
+	%D%/JudgeCertificate.cpp %D%/JudgeCertificate.hpp \
 	%D%/JudgeTls.cpp \
 	%D%/Progress.hpp \
 	%D%/ReverseDns.cpp %D%/ReverseDns.hpp \

@@ -4,11 +4,14 @@
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 
+#include <string_view>
 #include <system_error>
 
 namespace tls {
 
 namespace {
+
+constexpr std::string_view alertStart = "TLS alert: ";
 
 /// Out of "sslv3 alert handshake failure" or "tlsv1 unrecognized name": whichever version OpenSSL
 /// files an alert under is not the one that is spoken.
@@ -28,7 +31,7 @@ std::string textOf(unsigned long error)
     const char *known = ERR_reason_error_string(error);
     const std::string text = known ? known : "error " + std::to_string(reason);
     const bool isAlert = ERR_GET_LIB(error) == ERR_LIB_SSL && reason > SSL_AD_REASON_OFFSET;
-    return isAlert ? "TLS alert: " + alertName(text) : text;
+    return isAlert ? std::string(alertStart) + alertName(text) : text;
 }
 
 } // namespace
@@ -38,6 +41,12 @@ std::string takeErrorText()
     std::string text = textOf(ERR_peek_error());
     ERR_clear_error();
     return text;
+}
+
+bool isAlert(const net::Failure &failure)
+{
+    return failure.kind() == net::FailureKind::tls &&
+           std::string_view(failure.what()).starts_with(alertStart);
 }
 
 } // namespace tls

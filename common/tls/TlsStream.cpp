@@ -28,44 +28,6 @@ struct FreeSsl {
     void operator()(SSL *ssl) const { SSL_free(ssl); }
 };
 
-bool isOutOfDate(int error)
-{
-    return error == X509_V_ERR_CERT_HAS_EXPIRED || error == X509_V_ERR_CERT_NOT_YET_VALID;
-}
-
-/// OpenSSL says in two errors that an issuer is missing.
-bool isSaidAlready(const std::vector<ChainFault> &faults, int depth, int error)
-{
-    return std::any_of(faults.begin(), faults.end(), [=](const ChainFault &fault) {
-        return (fault.depth == depth && fault.code == error) ||
-               (error == X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE &&
-                fault.code == X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY);
-    });
-}
-
-void keep(std::vector<ChainFault> &faults, int depth, int error)
-{
-    if ((depth == 0 && isOutOfDate(error)) || isSaidAlready(faults, depth, error))
-        return;
-    const std::string text = X509_verify_cert_error_string(error);
-    faults.push_back({depth, error, isOutOfDate(error) ? "issuer's " + text : text});
-}
-
-/// Keeps each fault and never refuses.
-int onVerify(int isFine, X509_STORE_CTX *store)
-{
-    const void *ssl = X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx());
-    auto *faults =
-        static_cast<std::vector<ChainFault> *>(SSL_get_app_data(static_cast<const SSL *>(ssl)));
-    try {
-        if (isFine != 1)
-            keep(*faults, X509_STORE_CTX_get_error_depth(store), X509_STORE_CTX_get_error(store));
-    } catch (const std::bad_alloc &) { // must not travel through C
-        return 0;
-    }
-    return 1;
-}
-
 std::string withoutTrailingDot(const std::string &name)
 {
     return name.ends_with('.') ? name.substr(0, name.size() - 1) : name;
@@ -77,6 +39,24 @@ void sendName(SSL *ssl, const std::string &name)
     Poco::Net::IPAddress literal;
     if (!name.empty() && !net::parseAddress(name, literal))
         SSL_set_tlsext_host_name(ssl, name.c_str());
+}
+
+/// What a server without a certificate of this kind has to refuse. TLS 1.3 has the kind of key in
+/// the signature alone, older ones in the cipher too.
+void offerOnly(SSL *ssl, KeyKind kind)
+{
+    if (kind == KeyKind::any)
+        return;
+    const bool isRsa = kind == KeyKind::rsa;
+    const char *const signatures =
+        isRsa ? "rsa_pss_rsae_sha256:rsa_pss_rsae_sha384:rsa_pss_rsae_sha512:rsa_pss_pss_sha256:"
+                "rsa_pss_pss_sha384:rsa_pss_pss_sha512:RSA+SHA256:RSA+SHA384:RSA+SHA512:"
+                "RSA+SHA224:RSA+SHA1"
+              : "ECDSA+SHA256:ECDSA+SHA384:ECDSA+SHA512:ECDSA+SHA224:ECDSA+SHA1";
+    const char *const ciphers = isRsa ? "DEFAULT:!aECDSA:!aDSS:@SECLEVEL=0"
+                                      : "aECDSA:!eNULL:@SECLEVEL=0";
+    if (SSL_set1_sigalgs_list(ssl, signatures) != 1 || SSL_set_cipher_list(ssl, ciphers) != 1)
+        throw Failure(FailureKind::local, "cannot restrict TLS: " + takeErrorText());
 }
 
 } // namespace
@@ -112,10 +92,11 @@ TlsStream::Engine::Engine(std::unique_ptr<net::Stream> stream, const Context &co
         throw std::bad_alloc();
     }
     SSL_set_bio(ssl.get(), input, output);
-    SSL_set_app_data(ssl.get(), &faults);
-    SSL_set_verify(ssl.get(), SSL_VERIFY_NONE, onVerify);
+    collectFaults(ssl.get(), faults);
+    askForStaple(ssl.get());
     SSL_set_connect_state(ssl.get());
     sendName(ssl.get(), withoutTrailingDot(name.sni));
+    offerOnly(ssl.get(), name.only);
 }
 
 /// Sends what has piled up.

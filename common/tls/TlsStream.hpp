@@ -10,10 +10,14 @@
 
 namespace tls {
 
-/// The names of a handshake.
+/// The kind of key that a certificate may have.
+enum class KeyKind { any, rsa, ecdsa };
+
+/// Whom a handshake is for.
 struct ServerName {
     std::string sni;    ///< sent as Server Name Indication (RFC 6066); "" sends none
     std::string verify; ///< a host name or an address literal to compare with; "" compares none
+    KeyKind only = KeyKind::any; ///< servers with several certificates show what a client can use
 };
 
 /// TLS over any Stream, which it owns. The client's last handshake flight leaves together with

@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: MIT
 common_libcommon_a_SOURCES += \
+	%D%/Asn1.hpp \
+	%D%/Certificate.cpp %D%/Certificate.hpp \
+	%D%/ChainFault.cpp %D%/ChainFault.hpp \
 	%D%/Context.cpp %D%/Context.hpp \
 	%D%/Errors.cpp %D%/Errors.hpp \
 	%D%/Peer.cpp %D%/Peer.hpp \
 	%D%/RecordScanner.cpp %D%/RecordScanner.hpp \
+	%D%/Staple.cpp %D%/Staple.hpp \
 	%D%/TlsStream.cpp %D%/TlsStream.hpp

@@ -99,8 +99,9 @@ constexpr Entry entries[] = {
      "their mail.\n"
      "Next: check_smtp_dialog -H HOST -S -vvv shows the handshake."},
     {Cause::certificate,
-     "Senders that verify certificates (DANE, MTA-STS) keep their mail when it is out of date.\n"
-     "Next: renew it, and have the mail server load it."},
+     "Senders that verify certificates (DANE, MTA-STS) keep their mail when it is out of date or\n"
+     "revoked; to many a weak key is none.\n"
+     "Next: renew it, with RSA of 2048 bits or ECDSA, and have the mail server load it."},
     {Cause::noDomain,
      "DNS knows no such name: it is misspelt, has expired, or its delegation is gone.\n"
      "Next: whois tells whether it is registered, --ns-check what its name servers say."},

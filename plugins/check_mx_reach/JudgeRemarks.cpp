@@ -3,6 +3,7 @@
 #include "check_mx_reach/JudgeHost.hpp"
 #include "check_mx_reach/Wording.hpp"
 #include "nagios/Text.hpp"
+#include "plugin/JudgeCertificate.hpp"
 
 #include <algorithm>
 #include <map>
@@ -104,15 +105,23 @@ void judgeForm(const Subject &subject)
         subject.add(State::ok, Cause::none, "answered 450 at first and was asked again");
 }
 
+/// Senders that do not verify take any certificate; a weak one makes some of them refuse TLS, and
+/// nobody keeps a revoked one on purpose. Dates count when they are asked for.
 void judgeCertificate(const Subject &subject)
 {
     const tls::Peer &peer = *subject.address.contact->said.tls;
     if (peer.chain.empty())
         return subject.add(State::warning, Cause::brokenTls, "shows no certificate");
-    const State outOfTime = subject.config.days ? State::critical : State::ok;
-    if (const auto dates = plugin::judgeDates(peer.chain.front(), subject.config.days, outOfTime,
-                                              subject.evidence.now))
-        subject.add(dates->state, Cause::certificate, dates->text);
+    const plugin::CertificateRules rules{
+        .days = subject.config.days,
+        .outOfTime = subject.config.days ? State::critical : State::ok,
+        .revoked = State::warning,
+        .staple = State::ok};
+    const plugin::WallTime now = subject.evidence.now;
+    for (const auto &findings : {judgeLife(peer, rules, now), judgeStrength(peer, rules),
+                                 judgeStaple(peer, rules, now)})
+        for (const nagios::Finding &finding : findings)
+            subject.add(finding.state, Cause::certificate, finding.text);
 }
 
 void judgeRefusedTls(const Subject &subject, const smtp::Reply &reply)

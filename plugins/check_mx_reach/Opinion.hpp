@@ -44,7 +44,7 @@ enum class Cause {
     demandsTls,    ///< 530 on a public port
     noStartTls,    ///< not offered, or masked by a middlebox
     brokenTls,     ///< offered, but the handshake fails
-    certificate,   ///< its dates
+    certificate,   ///< its dates, key, signature, or its revocation
     noDomain,      ///< NXDOMAIN
     noMail,        ///< neither MX nor address
     nullMx,

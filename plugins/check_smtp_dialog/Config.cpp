@@ -37,6 +37,8 @@ void finishTls(Config &config)
     if (onlyDays && !config.until && config.recipients.empty() && !config.sender &&
         config.commands.empty() && !judgesExtensions(config))
         config.until = Until::starttls;
+    if (config.allCertificates && !config.tls.wanted())
+        throw UsageError("--all-certs needs --starttls or --tls");
     if (config.until == Until::starttls && !config.tls.wanted())
         throw UsageError("--until starttls needs --starttls or --tls");
 }

@@ -56,6 +56,7 @@ struct Config {
     std::vector<Extension> requiredExtensions;
     std::vector<std::string> forbiddenExtensions;
     plugin::TlsConfig tls;
+    bool allCertificates = false; ///< --all-certs
     bool lmtp = false;
     bool proxy = false;
     bool audit = false;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/Certificates.hpp"
 #include "check_smtp_dialog/Describe.hpp"
 
 #include "check_smtp_dialog/AuditItem.hpp"
 #include "nagios/Measure.hpp"
 #include "nagios/Text.hpp"
-#include "plugin/CertificateDays.hpp"
+#include "plugin/JudgeCertificate.hpp"
 #include "plugin/Host.hpp"
 
 #include <algorithm>
@@ -107,13 +108,17 @@ std::string tlsWords(const Evidence &evidence)
     if (!evidence.tls)
         return "";
     std::string words = ", " + evidence.tls->protocol + ' ' + evidence.tls->cipher;
-    if (!evidence.tls->chain.empty()) {
-        const auto end = evidence.tls->chain.front().notAfter;
-        const long left = daysLeft(evidence.tls->chain.front(), evidence.now);
-        words += left < 0 ? ", certificate expired on " + day(end)
-                          : ", certificate until " + day(end) + " (" + inDays(left) + ')';
-    }
-    return words;
+    if (evidence.peers().empty())
+        return words;
+    const Shown first = firstToEnd(evidence);
+    const bool isIssuer = first.certificate != &first.peer->chain.front();
+    const std::string kind = evidence.peers().size() > 1 ? first.certificate->keyType + ' ' : "";
+    words += isIssuer ? ", " + plugin::certificateName(*first.peer, *first.certificate)
+                      : ", " + kind + "certificate";
+    const long left = daysLeft(*first.certificate, evidence.now);
+    return words + (left < 0 ? " expired on " + day(first.certificate->notAfter)
+                             : " until " + day(first.certificate->notAfter) + " (" + inDays(left) +
+                                   ')');
 }
 
 std::string failedAddresses(const Evidence &evidence)

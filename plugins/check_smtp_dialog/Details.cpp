@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/Certificates.hpp"
 #include "check_smtp_dialog/Describe.hpp"
 
 #include "check_smtp_dialog/AuditItem.hpp"
@@ -6,7 +7,6 @@
 #include "nagios/Layout.hpp"
 #include "nagios/Measure.hpp"
 #include "nagios/Text.hpp"
-#include "plugin/CertificateDays.hpp"
 #include "plugin/Dialogue.hpp"
 #include "plugin/ReverseDns.hpp"
 
@@ -20,13 +20,11 @@ namespace {
 
 using nagios::Cell;
 using nagios::padded;
-using nagios::quoted;
-using plugin::day;
 
 constexpr std::size_t barWidth = 40;
 constexpr std::size_t nameWidth = 24;
 constexpr std::size_t mostReplyBytes = 90; // of a reply in the waterfall
-constexpr std::size_t mostSteps = 40;      // keeps -v below 8 KB
+constexpr std::size_t mostSteps = 30;      // keeps -v below 8 KB
 constexpr std::size_t mostReverseBytes = 300;
 
 /// Where in the run a step lies: "   ====     ".
@@ -104,11 +102,6 @@ std::string settings(const Config &config, const Evidence &evidence)
         offers.push_back(extension.keyword +
                          (extension.parameters.empty() ? "" : ' ' + extension.parameters));
     text += "offered: " + joined(offers) + '\n';
-    if (evidence.tls)
-        for (const tls::Certificate &certificate : evidence.tls->chain)
-            text += "certificate " + quoted(certificate.subject) + " from " +
-                    quoted(certificate.issuer) + ", " + day(certificate.notBefore) + " to " +
-                    day(certificate.notAfter) + ", for " + quoted(joined(certificate.names)) + '\n';
     return text;
 }
 
@@ -127,13 +120,13 @@ nagios::Table stepTable(const Evidence &evidence)
     return table;
 }
 
-nagios::Table certificateTable(const tls::Peer &peer)
+std::string wholeDialogue(const Evidence &evidence)
 {
-    nagios::Table table{"certificates", {"subject", "issuer", "names", "not_before", "not_after"}, {}};
-    for (const tls::Certificate &certificate : peer.chain)
-        table.rows.push_back({certificate.subject, certificate.issuer, joined(certificate.names),
-                              day(certificate.notBefore), day(certificate.notAfter)});
-    return table;
+    std::string text = plugin::dialogueText(evidence.transcript.lines());
+    for (const OtherPeer &other : evidence.otherPeers)
+        text += "for an " + kindName(other.kind) + " certificate:\n" +
+                plugin::dialogueText(other.dialogue);
+    return text;
 }
 
 } // namespace
@@ -141,9 +134,10 @@ nagios::Table certificateTable(const tls::Peer &peer)
 std::vector<nagios::Detail> details(const Config &config, const Evidence &evidence)
 {
     return {{1, waterfall(evidence) + reverseLine(evidence)},
+            {1, certificatesText(evidence)},
             {1, auditText(config, evidence)},
             {2, settings(config, evidence)},
-            {3, plugin::dialogueText(evidence.transcript.lines())}};
+            {3, wholeDialogue(evidence)}};
 }
 
 nagios::Facts facts(const Config &config, const Evidence &evidence)
@@ -159,7 +153,7 @@ nagios::Facts facts(const Config &config, const Evidence &evidence)
                               message ? Cell(smtp::queueId(*message->reply)) : Cell());
     facts.tables.push_back(stepTable(evidence));
     if (evidence.tls)
-        facts.tables.push_back(certificateTable(*evidence.tls));
+        facts.tables.push_back(certificateTable(evidence));
     if (!evidence.reverse.empty())
         facts.tables.push_back(plugin::reverseTable(evidence.reverse));
     if (config.audits())

@@ -9,7 +9,7 @@
 #include "smtp/Capabilities.hpp"
 #include "smtp/Reply.hpp"
 #include "smtp/Transcript.hpp"
-#include "tls/Peer.hpp"
+#include "tls/TlsStream.hpp"
 
 #include <chrono>
 #include <optional>
@@ -36,6 +36,18 @@ struct StepFailure {
     std::string fragment; ///< what had arrived of the reply
 };
 
+/// A further connection, for a certificate with another kind of key (--all-certs). Without peer,
+/// failure or refusal STARTTLS was not offered this time.
+struct OtherPeer {
+    tls::KeyKind kind;
+    bool hadTime = true; ///< false: it was begun so late that a timeout says nothing
+    std::optional<tls::Peer> peer{};
+    std::optional<StepFailure> failure{}; ///< none as well when the server has no such certificate
+    bool hasNone = false;                 ///< the server ended the handshake with an alert
+    std::optional<StepRecord> refusal{};  ///< an answer that was no success
+    std::vector<smtp::Transcript::Line> dialogue{};
+};
+
 /// What the server does not offer although the dialogue needs it.
 enum class Missing { nothing, startTls, smtpUtf8, eightBitMime };
 
@@ -53,6 +65,7 @@ struct Evidence {
     Missing missing = Missing::nothing;
     smtp::Capabilities capabilities; ///< of the last EHLO
     std::optional<tls::Peer> tls;
+    std::vector<OtherPeer> otherPeers; ///< with --all-certs
     std::size_t messageSize = 0; ///< bytes of the message handed over
     std::vector<dns::Reverse> reverse; ///< of the peer, with -v; empty when there is nothing to ask
     std::optional<Audit> audit;         ///< of --audit
@@ -63,6 +76,9 @@ struct Evidence {
 
     /// The last record of a step, or nullptr.
     const StepRecord *last(Step step) const;
+
+    /// All peers that showed a certificate, the main dialogue's first.
+    std::vector<const tls::Peer *> peers() const;
 };
 
 inline const StepRecord *Evidence::last(Step step) const
@@ -71,6 +87,17 @@ inline const StepRecord *Evidence::last(Step step) const
         if (record->step == step)
             return &*record;
     return nullptr;
+}
+
+inline std::vector<const tls::Peer *> Evidence::peers() const
+{
+    std::vector<const tls::Peer *> all;
+    if (tls && !tls->chain.empty())
+        all.push_back(&*tls);
+    for (const OtherPeer &other : otherPeers)
+        if (other.peer && !other.peer->chain.empty())
+            all.push_back(&*other.peer);
+    return all;
 }
 
 } // namespace check_smtp_dialog

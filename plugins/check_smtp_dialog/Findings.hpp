@@ -25,6 +25,9 @@ void judgeOffers(const Config &config, const Evidence &evidence, Findings &findi
 /// What --audit and --audit-smuggling showed, with a measure of how much.
 void judgeAudits(const Config &config, const Evidence &evidence, nagios::Verdict &verdict);
 
+/// Certificates and protocol, of all handshakes.
+void judgeCertificates(const Config &config, const Evidence &evidence, Findings &findings);
+
 /// Measures with the thresholds that apply to them.
 void judgeMetrics(const Config &config, const Evidence &evidence, nagios::Verdict &verdict);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Judge.hpp"
 
+#include "check_smtp_dialog/Certificates.hpp"
 #include "check_smtp_dialog/Describe.hpp"
 #include "check_smtp_dialog/Findings.hpp"
 #include "nagios/Measure.hpp"
@@ -16,8 +17,8 @@ nagios::Metric certificateDays(const Config &config, const Evidence &evidence)
 {
     nagios::Metric metric{
         .label = "cert_days",
-        .value = static_cast<double>(
-            plugin::daysLeft(evidence.tls->chain.front(), evidence.now)),
+        .value = static_cast<double>(plugin::daysLeft(*firstToEnd(evidence).certificate,
+                                                      evidence.now)),
         .unit = ""};
     if (config.tls.days) {
         metric.warning = nagios::Range::parse(std::to_string(config.tls.days->warning) + ':');
@@ -76,7 +77,7 @@ void judgeMetrics(const Config &config, const Evidence &evidence, nagios::Verdic
          {"dns", "connect", "banner", "ehlo", "tls", "mail", "rcpt", "data", "message"})
         if (reached(evidence, name))
             add(nagios::timed(name, span(evidence, name).count()));
-    if (evidence.tls && !evidence.tls->chain.empty())
+    if (!evidence.peers().empty())
         add(certificateDays(config, evidence));
     if (isCounted(config, evidence))
         add(nagios::counted("recipients_accepted", accepted(evidence), config.recipients.size()));
@@ -89,11 +90,7 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
     judgeFailure(config, evidence, verdict.findings);
     judgeReplies(config, evidence, verdict.findings);
     judgeOffers(config, evidence, verdict.findings);
-    if (evidence.tls)
-        for (nagios::Finding &finding :
-             plugin::judgeTls(config.tls, config.tls.sni.value_or(config.host), *evidence.tls,
-                              evidence.now))
-            verdict.findings.push_back(std::move(finding));
+    judgeCertificates(config, evidence, verdict.findings);
     judgeMetrics(config, evidence, verdict);
     judgeAudits(config, evidence, verdict);
     verdict.summary = summary(config, evidence);

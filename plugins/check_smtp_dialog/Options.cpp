@@ -178,6 +178,9 @@ cli::OptionTable options(Config &config)
     addMessageOptions(table, config);
     addAuditOptions(table, config);
     addTlsOptions(table, config.tls, config.common.files);
+    table.flag("all-certs", "", "Look at the RSA and the ECDSA certificate of a server that has "
+               "both, by connecting once more for the one that it does not show at first.",
+               [&] { config.allCertificates = true; });
     table.section("Network");
     addNetworkOptions(table, config.common, "25; 465 with --tls");
     return table;

@@ -3,6 +3,7 @@
 
 #include "check_smtp_dialog/Audit.hpp"
 #include "check_smtp_dialog/Dialog.hpp"
+#include "check_smtp_dialog/OtherCertificates.hpp"
 #include "net/Endpoint.hpp"
 #include "plugin/HeloName.hpp"
 #include "plugin/Host.hpp"
@@ -71,9 +72,9 @@ Evidence probe(const Config &config, plugin::Environment &environment, plugin::P
 
     progress.enter(connecting);
     const net::Seconds connectStart = since(start);
+    const auto connector = environment.connector(config.common.source);
     net::Connection connection;
     try {
-        const auto connector = environment.connector(config.common.source);
         connection = net::connectFirst(*connector, targets, deadline, evidence.attempts);
     } catch (const net::Failure &failure) {
         evidence.failure = {Step::connect, "", failure, ""};
@@ -87,10 +88,12 @@ Evidence probe(const Config &config, plugin::Environment &environment, plugin::P
 
     converse(config, context ? &*context : nullptr, std::move(connection.stream), start, progress,
              evidence);
-    if (config.audits()) {
+    if (config.allCertificates)
+        lookForOthers(config, *context, *connector, deadline, progress, evidence);
+    if (config.audits())
         holdAudits(config, *context, environment, deadline, progress, evidence);
+    if (config.allCertificates || config.audits())
         evidence.total = since(start);
-    }
     progress.enter(judging);
     lookUpPeer(config, environment, deadline, evidence);
     return evidence;

@@ -6,6 +6,7 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/AuditItem.hpp \
 	%D%/AuditSmuggling.cpp \
 	%D%/AuditTalk.cpp %D%/AuditTalk.hpp \
+	%D%/Certificates.cpp %D%/Certificates.hpp \
 	%D%/Config.cpp %D%/Config.hpp \
 	%D%/Describe.cpp %D%/Describe.hpp \
 	%D%/Details.cpp \
@@ -17,11 +18,13 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/JudgeAnswers.cpp \
 	%D%/JudgeAudit.cpp \
 	%D%/JudgeAudits.cpp \
+	%D%/JudgeCertificates.cpp \
 	%D%/JudgeFailure.cpp \
 	%D%/JudgeOffers.cpp \
 	%D%/JudgeReplies.cpp \
 	%D%/JudgeSmuggling.cpp \
 	%D%/Options.cpp %D%/Options.hpp \
+	%D%/OtherCertificates.cpp %D%/OtherCertificates.hpp \
 	%D%/Pattern.cpp %D%/Pattern.hpp \
 	%D%/Probe.cpp %D%/Probe.hpp \
 	%D%/ProxyHeader.cpp %D%/ProxyHeader.hpp \

@@ -113,6 +113,8 @@ const UsageRow rows[] = {
     {"{server} -D 10,20",
      "option --certificate: '10,20' has more days for CRITICAL than for WARNING"},
     {"{server} --verify maybe", "option --verify: 'maybe' is none of auto, require, warn, off"},
+    {"{server} --all-certs", "--all-certs needs --starttls or --tls"},
+    {"{server} -S --all-certs=yes", "option '--all-certs' takes no value"},
     {"{server} --tls-min 1.4", "option --tls-min: '1.4' is none of 1.0, 1.1, 1.2, 1.3"},
     {"{server} -S --ca-file /nonexistent",
      "option --ca-file: cannot read '/nonexistent': No such file or directory"},

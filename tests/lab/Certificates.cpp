@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "lab/Certificates.hpp"
 
+#include "lab/Pem.hpp"
+
 #include <openssl/ec.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
@@ -10,7 +12,6 @@
 #include <arpa/inet.h>
 #include <cstdio>
 #include <fcntl.h>
-#include <memory>
 #include <stdexcept>
 #include <unistd.h>
 
@@ -18,26 +19,7 @@ namespace lab {
 
 namespace {
 
-template <auto Function> struct Call {
-    template <typename T> void operator()(T *object) const { Function(object); }
-};
-using Key = std::unique_ptr<EVP_PKEY, Call<EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, Call<X509_free>>;
-using Bio = std::unique_ptr<BIO, Call<BIO_free>>;
 using Extension = std::unique_ptr<X509_EXTENSION, Call<X509_EXTENSION_free>>;
-
-void require(bool done, const char *what)
-{
-    if (!done)
-        throw std::runtime_error(std::string("cannot make a certificate: ") + what);
-}
-
-std::string contents(BIO *bio)
-{
-    char *data = nullptr;
-    const long length = BIO_get_mem_data(bio, &data);
-    return std::string(data, static_cast<std::size_t>(length));
-}
 
 Credentials toPem(X509 *certificate, EVP_PKEY *key)
 {
@@ -46,23 +28,7 @@ Credentials toPem(X509 *certificate, EVP_PKEY *key)
     require(PEM_write_bio_X509(first.get(), certificate) == 1, "PEM");
     require(PEM_write_bio_PrivateKey(second.get(), key, nullptr, nullptr, 0, nullptr, nullptr) == 1,
             "PEM");
-    return {contents(first.get()), contents(second.get())};
-}
-
-Certificate readCertificate(const std::string &pem)
-{
-    const Bio bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
-    Certificate certificate(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
-    require(certificate != nullptr, "PEM");
-    return certificate;
-}
-
-Key readKey(const std::string &pem)
-{
-    const Bio bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
-    Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
-    require(key != nullptr, "PEM");
-    return key;
+    return {contents(first.get()), contents(second.get()), "", ""};
 }
 
 void setSerial(X509 *certificate)
@@ -116,20 +82,55 @@ Certificate draft(const CertificateWish &wish, EVP_PKEY *key)
     return certificate;
 }
 
-void sign(X509 *certificate, const X509_NAME *issuer, EVP_PKEY *issuerKey)
+void sign(X509 *certificate, const X509_NAME *issuer, EVP_PKEY *issuerKey,
+          const CertificateWish &wish)
 {
+    const EVP_MD *digest = EVP_get_digestbyname(wish.digest.c_str());
     require(X509_set_issuer_name(certificate, issuer) == 1, "issuer");
-    require(X509_sign(certificate, issuerKey, EVP_sha256()) > 0, "signature");
+    require(X509_sign(certificate, issuerKey, digest) > 0, "signature");
 }
 
 Key newKey(const CertificateWish &wish)
 {
-    Key key(wish.rsaBits == 0 ? EVP_EC_gen("P-256") : EVP_RSA_gen(wish.rsaBits));
+    if (wish.isEd25519)
+        return Key(EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519"));
+    Key key(wish.rsaBits == 0 ? EVP_EC_gen(wish.curve.c_str()) : EVP_RSA_gen(wish.rsaBits));
     require(key != nullptr, "key");
     return key;
 }
 
+Certificate draftAuthority(const CertificateWish &wish, EVP_PKEY *key)
+{
+    Certificate certificate = draft(wish, key);
+    addExtension(certificate.get(), NID_basic_constraints, "critical,CA:TRUE");
+    addExtension(certificate.get(), NID_key_usage, "critical,keyCertSign,cRLSign");
+    return certificate;
+}
+
 } // namespace
+
+std::string contents(BIO *bio)
+{
+    char *data = nullptr;
+    const long length = BIO_get_mem_data(bio, &data);
+    return std::string(data, static_cast<std::size_t>(length));
+}
+
+Certificate readCertificate(const std::string &pem)
+{
+    const Bio bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+    Certificate certificate(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
+    require(certificate != nullptr, "PEM");
+    return certificate;
+}
+
+Key readKey(const std::string &pem)
+{
+    const Bio bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+    Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
+    require(key != nullptr, "PEM");
+    return key;
+}
 
 CertificateKind certificateKind(const std::string &word)
 {
@@ -150,11 +151,18 @@ Authority::Authority(const std::string &name, int validToDays)
 {
     const CertificateWish wish{{name}, -3650, validToDays};
     const Key key = newKey(wish);
-    const Certificate certificate = draft(wish, key.get());
-    addExtension(certificate.get(), NID_basic_constraints, "critical,CA:TRUE");
-    addExtension(certificate.get(), NID_key_usage, "critical,keyCertSign,cRLSign");
-    sign(certificate.get(), X509_get_subject_name(certificate.get()), key.get());
+    const Certificate certificate = draftAuthority(wish, key.get());
+    sign(certificate.get(), X509_get_subject_name(certificate.get()), key.get(), wish);
     own_ = toPem(certificate.get(), key.get());
+}
+
+Authority Authority::intermediate(const CertificateWish &wish) const
+{
+    const Key key = newKey(wish);
+    const Certificate certificate = draftAuthority(wish, key.get());
+    const Certificate issuer = readCertificate(own_.certificate);
+    sign(certificate.get(), X509_get_subject_name(issuer.get()), readKey(own_.key).get(), wish);
+    return Authority(toPem(certificate.get(), key.get()));
 }
 
 Credentials Authority::issue(const CertificateWish &wish) const
@@ -163,8 +171,14 @@ Credentials Authority::issue(const CertificateWish &wish) const
     const Certificate certificate = draft(wish, key.get());
     addExtension(certificate.get(), NID_basic_constraints, "critical,CA:FALSE");
     addExtension(certificate.get(), NID_subject_alt_name, alternativeNames(wish.names));
+    if (wish.mustStaple)
+        addExtension(certificate.get(), NID_tlsfeature, "status_request");
+    if (!wish.issuerUrl.empty())
+        addExtension(certificate.get(), NID_info_access, "caIssuers;URI:" + wish.issuerUrl);
+    if (wish.signsOcsp)
+        addExtension(certificate.get(), NID_ext_key_usage, "OCSPSigning");
     const Certificate issuer = readCertificate(own_.certificate);
-    sign(certificate.get(), X509_get_subject_name(issuer.get()), readKey(own_.key).get());
+    sign(certificate.get(), X509_get_subject_name(issuer.get()), readKey(own_.key).get(), wish);
     return toPem(certificate.get(), key.get());
 }
 
@@ -190,7 +204,7 @@ Credentials Authority::selfSigned(const CertificateWish &wish)
     const Key key = newKey(wish);
     const Certificate certificate = draft(wish, key.get());
     addExtension(certificate.get(), NID_subject_alt_name, alternativeNames(wish.names));
-    sign(certificate.get(), X509_get_subject_name(certificate.get()), key.get());
+    sign(certificate.get(), X509_get_subject_name(certificate.get()), key.get(), wish);
     return toPem(certificate.get(), key.get());
 }
 

@@ -2,14 +2,17 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace lab {
 
-/// A certificate and its private key, each as PEM text.
+/// A certificate and its private key, each as PEM text, and what a server sends with them.
 struct Credentials {
     std::string certificate;
     std::string key;
+    std::string chain{};  ///< PEM of more certificates
+    std::string staple{}; ///< an OCSP response, as in lab/OcspResponse.hpp; "": none
 };
 
 /// What a certificate is to say.
@@ -17,7 +20,13 @@ struct CertificateWish {
     std::vector<std::string> names; ///< DNS names and address literals; the first is the CN too
     int validFromDays = -30;        ///< days from now
     int validToDays = 90;
-    unsigned rsaBits = 0; ///< 0: a P-256 key
+    unsigned rsaBits = 0; ///< 0: a key of `curve`
+    std::string digest{"SHA256"}; ///< of the issuer's signature
+    std::string curve{"P-256"};
+    bool isEd25519 = false;
+    bool mustStaple = false; ///< RFC 7633
+    std::string issuerUrl{}; ///< in the extension that tells where its issuer is
+    bool signsOcsp = false;
 };
 
 /// The kinds of server certificate that tests need again and again.
@@ -35,6 +44,11 @@ public:
     /// PEM, for --ca-file.
     const std::string &certificate() const { return own_.certificate; }
 
+    const Credentials &own() const { return own_; }
+
+    /// An authority below this one; the wish's first name is its own.
+    Authority intermediate(const CertificateWish &wish) const;
+
     Credentials issue(const CertificateWish &wish) const;
 
     /// expired: yesterday; notYetValid: from tomorrow on; wrongName: for wrong.example.net.
@@ -44,6 +58,8 @@ public:
     static Credentials selfSigned(const CertificateWish &wish);
 
 private:
+    explicit Authority(Credentials own) : own_(std::move(own)) {}
+
     Credentials own_;
 };
 

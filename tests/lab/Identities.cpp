@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "lab/Identities.hpp"
 
+#include "lab/OcspResponse.hpp"
+
 #include <memory>
 #include <stdexcept>
 
@@ -14,18 +16,75 @@ std::map<std::string, TlsVersion> versions()
         {"tls10", TlsVersion::tls10}, {"tls11", TlsVersion::tls11}, {"tls12", TlsVersion::tls12}};
 }
 
+std::vector<std::string> names()
+{
+    return {"mail.example.net", "127.0.0.1", "::1", "192.0.2.25", "2001:db8::25"};
+}
+
 } // namespace
 
 Identities::Identities()
 {
-    const std::vector<std::string> names = {"mail.example.net", "127.0.0.1", "::1", "192.0.2.25",
-                                            "2001:db8::25"};
     for (const char *kind : {"good", "expired", "notYetValid", "wrongName", "selfSigned"})
-        made_[kind] = authority_.issue(certificateKind(kind), names);
-    made_["days20"] = authority_.issue(CertificateWish{names, -30, 20});
-    for (const char *sameAsGood : {"tls10", "tls11", "tls12", "clientCertificate"})
+        made_[kind] = authority_.issue(certificateKind(kind), names());
+    made_["days20"] = authority_.issue(CertificateWish{names(), -30, 20});
+    for (const char *sameAsGood : {"tls10", "tls11", "tls12", "clientCertificate", "twoKeys"})
         made_[sameAsGood] = made_["good"];
     made_["refused"] = Credentials{};
+    makeKeys();
+    makeChains();
+    makeStaples();
+}
+
+/// Kinds of key and signature.
+void Identities::makeKeys()
+{
+    CertificateWish wish{names()};
+    wish.digest = "SHA1";
+    made_["sha1"] = authority_.issue(wish);
+    made_["rsa1024"] = authority_.issue({names(), -30, 90, 1024});
+    rsa_ = authority_.issue({names(), -30, 60, 2048});
+    made_["rsa"] = rsa_;
+}
+
+/// With an issuer between the certificate and the authority.
+void Identities::makeChains()
+{
+    const auto below = [this](const CertificateWish &wish, const CertificateWish &own) {
+        const Authority issuer = authority_.intermediate(wish);
+        Credentials made = issuer.issue(own);
+        made.chain = issuer.certificate();
+        return made;
+    };
+    CertificateWish own{names()};
+    own.issuerUrl = "http://authority.example/issuer.cer";
+    made_["intermediate"] = below({{"Lab Issuer"}, -300, 300}, own);
+    made_["intermediateMissing"] = made_["intermediate"];
+    made_["intermediateMissing"].chain.clear();
+    made_["intermediateExpired"] = below({{"Lab Issuer"}, -300, -1}, own);
+    made_["intermediateDays20"] = below({{"Lab Issuer"}, -300, 20}, own);
+    const Authority stranger("Stranger");
+    made_["unknownRoot"] = stranger.issue(CertificateWish{names()});
+    made_["unknownRoot"].chain = stranger.certificate();
+}
+
+void Identities::makeStaples()
+{
+    const auto stapled = [this](const OcspWish &wish, const Credentials &signer) {
+        Credentials made = authority_.issue(CertificateWish{names()});
+        made.staple = ocspResponse(made.certificate, authority_.own(), signer, wish);
+        return made;
+    };
+    using Status = OcspWish::Status;
+    made_["stapleGood"] = stapled({}, authority_.own());
+    made_["stapleRevoked"] = stapled({Status::revoked}, authority_.own());
+    made_["stapleExpired"] = stapled({Status::good, -9, -2}, authority_.own());
+    made_["stapleForeign"] = stapled({}, Authority("Lab Authority").own());
+    made_["stapleUnreadable"] = made_["good"];
+    made_["stapleUnreadable"].staple = "not ASN.1";
+    CertificateWish must{names()};
+    must.mustStaple = true;
+    made_["stapleMissing"] = authority_.issue(must);
 }
 
 EngineFactory Identities::factory() const
@@ -41,6 +100,8 @@ EngineFactory Identities::factory() const
             options.lowest = options.highest = version->second;
         if (name == "clientCertificate")
             options.clientAuthority = authority();
+        if (name == "twoKeys")
+            options.second = rsa_;
         return std::make_unique<TlsEngine>(options);
     };
 }

@@ -18,17 +18,19 @@ public:
     /// PEM, for --ca-file.
     const std::string &authority() const { return authority_.certificate(); }
 
-    /// Makes TLS engines by name: good, expired, notYetValid, wrongName, selfSigned; tls10, tls11,
-    /// tls12 (good, with this protocol and no other); days20 (good for twenty days more); refused
-    /// (each handshake gets an alert); clientCertificate (demands one of the same authority).
-    /// Refers to this object.
+    /// Makes TLS engines by the names that tests/dialogues/README.md lists. Refers to this object.
     EngineFactory factory() const;
 
     /// Certificate and key of the name "good", "expired", ...
     const Credentials &credentials(const std::string &name) const { return made_.at(name); }
 
 private:
+    void makeKeys();
+    void makeChains();
+    void makeStaples();
+
     Authority authority_;
+    Credentials rsa_; ///< the second one of a server with two
     std::map<std::string, Credentials> made_;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "lab/TlsEngine.hpp"
 
+#include "lab/Pem.hpp"
+
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
@@ -11,13 +13,6 @@
 namespace lab {
 
 namespace {
-
-template <auto Function> struct Call {
-    template <typename T> void operator()(T *object) const { Function(object); }
-};
-using Bio = std::unique_ptr<BIO, Call<BIO_free>>;
-using Certificate = std::unique_ptr<X509, Call<X509_free>>;
-using Key = std::unique_ptr<EVP_PKEY, Call<EVP_PKEY_free>>;
 
 int number(TlsVersion version)
 {
@@ -34,21 +29,27 @@ int number(TlsVersion version)
     return TLS1_3_VERSION;
 }
 
-Certificate readCertificate(const std::string &pem)
-{
-    const Bio bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
-    return Certificate(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
-}
-
 void use(SSL_CTX *context, const Credentials &credentials)
 {
     const Certificate certificate = readCertificate(credentials.certificate);
-    const Bio bio(
-        BIO_new_mem_buf(credentials.key.data(), static_cast<int>(credentials.key.size())));
-    const Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
-    if (!certificate || !key || SSL_CTX_use_certificate(context, certificate.get()) != 1 ||
+    const Key key = readKey(credentials.key);
+    if (SSL_CTX_use_certificate(context, certificate.get()) != 1 ||
         SSL_CTX_use_PrivateKey(context, key.get()) != 1)
         throw std::runtime_error("unusable credentials for a TLS server");
+    const Bio chain(BIO_new_mem_buf(credentials.chain.data(),
+                                    static_cast<int>(credentials.chain.size())));
+    while (X509 *next = PEM_read_bio_X509(chain.get(), nullptr, nullptr, nullptr))
+        if (SSL_CTX_add0_chain_cert(context, next) != 1)
+            throw std::runtime_error("unusable chain for a TLS server");
+    ERR_clear_error();
+}
+
+int sendStaple(SSL *ssl, void *staple)
+{
+    const std::string &bytes = *static_cast<std::string *>(staple);
+    SSL_set_tlsext_status_ocsp_resp(ssl, OPENSSL_memdup(bytes.data(), bytes.size()),
+                                    static_cast<long>(bytes.size()));
+    return SSL_TLSEXT_ERR_OK;
 }
 
 void demandClientCertificate(SSL_CTX *context, const std::string &authority)
@@ -67,6 +68,7 @@ struct TlsEngine::State {
     std::unique_ptr<SSL, Call<SSL_free>> ssl;
     BIO *input = BIO_new(BIO_s_mem());
     BIO *output = BIO_new(BIO_s_mem());
+    std::string staple;
     std::string plain;
     std::string unsaid;
     bool failed = false;
@@ -80,6 +82,13 @@ TlsEngine::TlsEngine(const TlsOptions &options) : state_(std::make_unique<State>
     SSL_CTX_set_max_proto_version(context, number(options.highest));
     if (!options.credentials.certificate.empty())
         use(context, options.credentials);
+    if (!options.second.certificate.empty())
+        use(context, options.second);
+    state_->staple = options.credentials.staple;
+    if (!state_->staple.empty()) {
+        SSL_CTX_set_tlsext_status_cb(context, sendStaple);
+        SSL_CTX_set_tlsext_status_arg(context, &state_->staple);
+    }
     if (!options.clientAuthority.empty())
         demandClientCertificate(context, options.clientAuthority);
     state_->ssl.reset(SSL_new(context));

@@ -14,6 +14,7 @@ enum class TlsVersion { tls10, tls11, tls12, tls13 };
 /// How a TLS server behaves.
 struct TlsOptions {
     Credentials credentials; ///< empty: every handshake is refused with an alert
+    Credentials second{};    ///< with another kind of key; empty: there is none
     TlsVersion lowest = TlsVersion::tls10;
     TlsVersion highest = TlsVersion::tls13;
     std::string clientAuthority; ///< PEM; when given, a client certificate is demanded

@@ -20,7 +20,9 @@ endif
 	%D%/Ldns.cpp %D%/Ldns.hpp \
 	%D%/MailServer.cpp %D%/MailServer.hpp \
 	%D%/MailSession.cpp %D%/MailSession.hpp \
+	%D%/OcspResponse.cpp %D%/OcspResponse.hpp \
 	%D%/PeerStream.cpp %D%/PeerStream.hpp \
+	%D%/Pem.hpp \
 	%D%/Process.cpp %D%/Process.hpp \
 	%D%/ReachLab.cpp %D%/ReachLab.hpp \
 	%D%/RealProgram.hpp \

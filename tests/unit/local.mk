@@ -31,6 +31,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/JsonOutputTest.cpp \
 	%D%/JudgeCommandsTest.cpp \
 	%D%/JudgeTest.cpp \
+	%D%/JudgeCertificateTest.cpp \
 	%D%/JudgeTlsTest.cpp \
 	%D%/LayoutTest.cpp \
 	%D%/MailAddressesTest.cpp \
@@ -87,9 +88,11 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/TapListener.cpp %D%/TapListener.hpp \
 	%D%/TextTest.cpp \
 	%D%/ThresholdsTest.cpp \
+	%D%/TlsCertificateTest.cpp \
 	%D%/TlsContextTest.cpp \
 	%D%/TlsEnds.hpp \
 	%D%/TlsPeerTest.cpp \
+	%D%/TlsStapleTest.cpp \
 	%D%/TlsStreamTest.cpp \
 	%D%/TrustAnchorTest.cpp \
 	%D%/ValidatedAnswers.hpp \

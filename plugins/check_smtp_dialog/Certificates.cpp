@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/Certificates.hpp"
+
+#include "cli/Words.hpp"
+#include "nagios/Text.hpp"
+#include "plugin/JudgeCertificate.hpp"
+
+#include <algorithm>
+
+namespace check_smtp_dialog {
+
+namespace {
+
+using nagios::Cell;
+using nagios::quoted;
+using plugin::day;
+using tls::Certificate;
+using tls::Peer;
+using tls::Staple;
+
+// Keeps -v below 8 KB, whatever a server sends.
+constexpr std::size_t mostBytes = 1800;
+constexpr std::size_t longestName = 60;
+constexpr std::size_t longestNames = 120;
+
+std::string joined(const std::vector<std::string> &names)
+{
+    return names.empty() ? "none" : cli::join(names, ", ");
+}
+
+std::string stapleState(const Staple &staple)
+{
+    if (!staple.trouble.empty())
+        return staple.trouble;
+    const std::string signature = staple.isVerified ? "" : ", not verified";
+    switch (staple.status) {
+    case Staple::Status::good:
+        return "good" + signature;
+    case Staple::Status::revoked:
+        return "revoked" + signature;
+    case Staple::Status::unknown:
+        break;
+    }
+    return "unknown" + signature;
+}
+
+std::string stapleText(const std::optional<Staple> &staple)
+{
+    if (!staple)
+        return "none";
+    std::string text = stapleState(*staple);
+    if (staple->trouble.empty())
+        text += ", of " + day(staple->thisUpdate) +
+                (staple->nextUpdate ? ", until " + day(*staple->nextUpdate) : "");
+    return text;
+}
+
+std::string line(const Peer &peer, const Certificate &one)
+{
+    const bool isOwn = &one == &peer.chain.front();
+    std::string text = isOwn || one.depth ? "" : "not needed: ";
+    text += (isOwn ? "certificate " : "issuer ") + quoted(one.subject, longestName) + ", " +
+            keyText(one) + ", from " + quoted(one.issuer, longestName) + " by " + one.signature +
+            ", " + day(one.notBefore) + " to " + day(one.notAfter);
+    return text + (isOwn ? ", for " + quoted(joined(one.names), longestNames) : "");
+}
+
+} // namespace
+
+Shown firstToEnd(const Evidence &evidence)
+{
+    std::vector<Shown> all;
+    for (const Peer *peer : evidence.peers())
+        all.push_back({peer, &plugin::firstToEnd(*peer)});
+    return *std::min_element(all.begin(), all.end(), [](const Shown &one, const Shown &other) {
+        return one.certificate->notAfter < other.certificate->notAfter;
+    });
+}
+
+std::string kindName(tls::KeyKind kind) { return kind == tls::KeyKind::rsa ? "RSA" : "ECDSA"; }
+
+std::string certificatesText(const Evidence &evidence)
+{
+    std::vector<std::string> lines;
+    for (const Peer *peer : evidence.peers()) {
+        for (const Certificate &one : peer->chain)
+            lines.push_back(line(*peer, one));
+        lines.push_back("OCSP staple: " + stapleText(peer->staple));
+    }
+    std::string text;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (text.size() + lines[i].size() > mostBytes)
+            return text + "... and " + std::to_string(lines.size() - i) + " more lines\n";
+        text += lines[i] + '\n';
+    }
+    return text;
+}
+
+nagios::Table certificateTable(const Evidence &evidence)
+{
+    nagios::Table table{"certificates",
+                        {"subject", "issuer", "names", "not_before", "not_after", "kind", "key",
+                         "signature", "needed", "staple"},
+                        {}};
+    for (const Peer *peer : evidence.peers())
+        for (const Certificate &one : peer->chain) {
+            const bool isOwn = &one == &peer->chain.front();
+            table.rows.push_back(
+                {one.subject, one.issuer, joined(one.names), day(one.notBefore), day(one.notAfter),
+                 peer->chain.front().keyType, keyText(one), one.signature,
+                 isOwn || one.depth.has_value(),
+                 isOwn && peer->staple ? Cell(stapleState(*peer->staple)) : Cell()});
+        }
+    return table;
+}
+
+} // namespace check_smtp_dialog

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "check_smtp_dialog/Evidence.hpp"
+#include "nagios/Facts.hpp"
+
+#include <string>
+
+namespace check_smtp_dialog {
+
+/// A certificate and the peer that sent it.
+struct Shown {
+    const tls::Peer *peer;
+    const tls::Certificate *certificate;
+};
+
+/// The one that ends first, of all peers. At least one must have shown a certificate.
+Shown firstToEnd(const Evidence &evidence);
+
+/// "RSA", "ECDSA".
+std::string kindName(tls::KeyKind kind);
+
+/// Certificates and OCSP staples of all peers, a line each; less than 2 KB.
+std::string certificatesText(const Evidence &evidence);
+
+/// The same for machines.
+nagios::Table certificateTable(const Evidence &evidence);
+
+} // namespace check_smtp_dialog

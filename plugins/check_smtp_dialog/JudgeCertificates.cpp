@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/Certificates.hpp"
+#include "check_smtp_dialog/Describe.hpp"
+#include "check_smtp_dialog/Findings.hpp"
+#include "nagios/Text.hpp"
+#include "plugin/TlsConfig.hpp"
+
+#include <algorithm>
+
+namespace check_smtp_dialog {
+
+namespace {
+
+using nagios::Finding;
+using nagios::quoted;
+using nagios::State;
+using net::FailureKind;
+
+/// What holds for both certificates, an issuer or the protocol, is said once.
+void add(Findings &findings, Finding finding)
+{
+    if (std::none_of(findings.begin(), findings.end(),
+                     [&](const Finding &other) { return other.text == finding.text; }))
+        findings.push_back(std::move(finding));
+}
+
+void judgePeer(const Config &config, const Evidence &evidence, const tls::Peer &peer,
+               Findings &findings)
+{
+    const std::string kind = evidence.peers().size() > 1 && !peer.chain.empty()
+                                 ? peer.chain.front().keyType + ' '
+                                 : "";
+    for (Finding &finding : plugin::judgeTls(config.tls, config.tls.sni.value_or(config.host), peer,
+                                             evidence.now, kind + "certificate"))
+        add(findings, std::move(finding));
+}
+
+/// What keeps us from looking is no fault of the server's.
+State stateOf(const Config &config, const OtherPeer &other)
+{
+    if (!other.failure)
+        return other.refusal && other.refusal->reply->codeClass() == 4 ? State::unknown
+                                                                       : State::warning;
+    switch (other.failure->failure.kind()) {
+    case FailureKind::timeout:
+        return config.common.timeoutState.value_or(State::unknown);
+    case FailureKind::local:
+    case FailureKind::noFamily:
+        return State::unknown;
+    default:
+        return State::warning;
+    }
+}
+
+std::string reason(const OtherPeer &other)
+{
+    if (other.refusal)
+        return quoted(other.refusal->reply->text()) + " in answer to " +
+               stepName(other.refusal->step, other.refusal->subject);
+    if (!other.failure)
+        return "STARTTLS is not offered this time";
+    const net::Failure &failure = other.failure->failure;
+    if (failure.kind() == FailureKind::timeout && !other.hadTime)
+        return "too little time was left (raise --timeout)";
+    const std::string what = failure.kind() == FailureKind::plaintext
+                                 ? "plain text " + quoted(failure.what())
+                                 : failure.what();
+    return what + " in " + stepName(other.failure->step, other.failure->subject);
+}
+
+} // namespace
+
+void judgeCertificates(const Config &config, const Evidence &evidence, Findings &findings)
+{
+    if (evidence.tls)
+        judgePeer(config, evidence, *evidence.tls, findings);
+    for (const OtherPeer &other : evidence.otherPeers) {
+        const std::string name = kindName(other.kind) + " certificate";
+        if (other.peer)
+            judgePeer(config, evidence, *other.peer, findings);
+        else if (other.hasNone)
+            findings.push_back({State::ok, "the server has no " + name});
+        else
+            findings.push_back({stateOf(config, other), "no second connection for an " + name +
+                                                            ": " + reason(other)});
+    }
+}
+
+} // namespace check_smtp_dialog

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/OtherCertificates.hpp"
+
+#include "check_smtp_dialog/Dialog.hpp"
+#include "tls/Errors.hpp"
+
+namespace check_smtp_dialog {
+
+namespace {
+
+using tls::KeyKind;
+
+/// Below this share of the run's time a timeout is no evidence.
+constexpr double leastShare = 0.25;
+
+bool isOf(const tls::Certificate &certificate, KeyKind kind)
+{
+    return kind == KeyKind::rsa ? certificate.keyType.starts_with("RSA")
+                                : certificate.keyType == "ECDSA";
+}
+
+Config configFor(const Config &config, KeyKind kind)
+{
+    Config other = config;
+    other.tls.only = kind;
+    other.until = config.tls.implicit ? Until::banner : Until::starttls;
+    return other;
+}
+
+void talk(const Config &config, const tls::Context &context, net::Connection connection,
+          plugin::Progress &progress, const std::string &helo, OtherPeer &other)
+{
+    const net::Clock::time_point start = net::Clock::now();
+    Evidence evidence(start);
+    evidence.local = connection.local;
+    evidence.peer = connection.peer;
+    evidence.helo = helo;
+    smtp::Session session(std::move(connection.stream), evidence.transcript);
+    Dialog dialog(config, &context, session, start, progress, evidence);
+    dialog.hold();
+    dialog.quit();
+    other.peer = std::move(evidence.tls);
+    other.failure = std::move(evidence.failure);
+    other.dialogue = evidence.transcript.lines();
+    if (!evidence.steps.empty() && evidence.steps.back().reply &&
+        evidence.steps.back().reply->codeClass() != 2)
+        other.refusal = evidence.steps.back();
+}
+
+OtherPeer lookFor(const Config &config, const tls::Context &context, net::Connector &connector,
+                  net::Deadline deadline, plugin::Progress &progress, const Evidence &main)
+{
+    OtherPeer other{config.tls.only};
+    other.hadTime = deadline.remaining() >= config.common.timeout * leastShare;
+    try {
+        net::Connection connection = connector.connect(*main.peer, deadline, deadline);
+        talk(config, context, std::move(connection), progress, main.helo, other);
+    } catch (const net::Failure &failure) {
+        other.failure = {Step::connect, "", failure, ""};
+    }
+    if (!other.peer && other.failure && other.failure->step == Step::handshake &&
+        tls::isAlert(other.failure->failure))
+        other.hasNone = true;
+    return other;
+}
+
+} // namespace
+
+void lookForOthers(const Config &config, const tls::Context &context, net::Connector &connector,
+                   net::Deadline deadline, plugin::Progress &progress, Evidence &evidence)
+{
+    if (!config.allCertificates || !evidence.tls || evidence.tls->chain.empty())
+        return;
+    for (const KeyKind kind : {KeyKind::rsa, KeyKind::ecdsa})
+        if (!isOf(evidence.tls->chain.front(), kind))
+            evidence.otherPeers.push_back(lookFor(configFor(config, kind), context, connector,
+                                                  deadline, progress, evidence));
+}
+
+} // namespace check_smtp_dialog
