@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Opinions on chains, keys and staples, and on the certificates of further connections.
+// Opinions on chains, keys and staples.
 #include "unit/Story.hpp"
 
 namespace {
@@ -64,7 +64,8 @@ std::vector<Judgement> chains()
         {"issuer in date", told(with(issuer(2400h))), State::ok, ""},
         {"issuer ends first", told(both(with(issuer(480h)), wantDays)), State::warning,
          "intermediate certificate 'Some Issuer' expires in 20 days, on 2026-12-14"},
-        {"issuer expired", told(both(with(issuer(-48h)), fault(FaultKind::expired, 1, "Some Issuer"))),
+        {"issuer expired",
+         told(both(with(issuer(-48h)), fault(FaultKind::expired, 1, "Some Issuer"))),
          State::critical, "intermediate certificate 'Some Issuer' expired on 2026-11-22"},
         {"issuer expired, off",
          told(both(both(with(issuer(-48h)), fault(FaultKind::expired, 1, "Some Issuer")), off)),
@@ -207,90 +208,10 @@ std::vector<Judgement> staples()
     };
 }
 
-Change other(const std::function<void(check_smtp_dialog::OtherPeer &)> &change)
-{
-    return [=](Story &s) {
-        s.evidence.tls->chain[0].keyType = "ECDSA";
-        s.evidence.tls->chain[0].keyBits = 256;
-        check_smtp_dialog::OtherPeer other{tls::KeyKind::rsa};
-        other.peer = s.evidence.tls;
-        other.peer->chain[0].keyType = "RSA";
-        other.peer->chain[0].keyBits = 2048;
-        change(other);
-        s.evidence.otherPeers.push_back(other);
-    };
-}
-
-std::vector<Judgement> others()
-{
-    using check_smtp_dialog::OtherPeer;
-    using check_smtp_dialog::Step;
-    using net::FailureKind;
-    const auto breaks = [](FailureKind kind, bool hadTime = true) {
-        return [=](OtherPeer &other) {
-            other.peer.reset();
-            other.hadTime = hadTime;
-            other.failure = {Step::ehlo, "", net::Failure(kind, "what happened"), ""};
-        };
-    };
-    const auto refuses = [](int code) {
-        return [=](OtherPeer &other) {
-            other.peer.reset();
-            other.refusal = {Step::banner, "", {}, {}, smtp::Reply{.code = code, .lines = {"no"}}};
-        };
-    };
-    const auto ends = [](std::chrono::system_clock::duration life) {
-        return [=](OtherPeer &other) { other.peer->chain[0].notAfter = today + life; };
-    };
-    const std::string none = "no second connection for an RSA certificate: ";
-    return {
-        {"both good", told(other([](OtherPeer &) {})), State::ok, ""},
-        {"second expired", told(other(ends(-48h))), State::critical,
-         "RSA certificate 'mx.example' expired on 2026-11-22"},
-        {"second ends soon", told(both(other(ends(480h)), wantDays)), State::warning,
-         "RSA certificate 'mx.example' expires in 20 days, on 2026-12-14"},
-        {"second for another name", told(other([](OtherPeer &o) { o.peer->nameChecked = true; })),
-         State::warning, "RSA certificate is for 'mx.example', not for 192.0.2.25"},
-        {"first weak", told(both(other([](OtherPeer &) {}),
-                                 [](Story &s) { s.evidence.tls->chain[0].keyBits = 192; })),
-         State::warning, "ECDSA certificate 'mx.example' is weak: its key is ECDSA 192"},
-        {"old protocol on both",
-         told(both([](Story &s) { s.evidence.tls->protocol = "TLSv1.1"; },
-                   other([](OtherPeer &) {}))),
-         State::warning, "protocol is TLSv1.1, older than TLS 1.2"},
-        {"there is no second", told(other([](OtherPeer &o) {
-             o.peer.reset();
-             o.hasNone = true;
-         })),
-         State::ok, ""},
-        {"second connection closed", told(other(breaks(FailureKind::closed))), State::warning,
-         none + "what happened in EHLO"},
-        {"second handshake broken", told(other(breaks(FailureKind::tls))), State::warning,
-         none + "what happened in EHLO"},
-        {"second connection silent", told(other(breaks(FailureKind::timeout))), State::unknown,
-         none + "what happened in EHLO"},
-        {"no time for a second", told(other(breaks(FailureKind::timeout, false))), State::unknown,
-         none + "too little time was left (raise --timeout)"},
-        {"second connection silent, state given",
-         told(both(other(breaks(FailureKind::timeout)),
-                   [](Story &s) { s.config.common.timeoutState = State::critical; })),
-         State::critical, none + "what happened in EHLO"},
-        {"our own trouble", told(other(breaks(FailureKind::local))), State::unknown,
-         none + "what happened in EHLO"},
-        {"second connection put off", told(other(refuses(421))), State::unknown,
-         none + "'421 no' in answer to greeting"},
-        {"second connection refused", told(other(refuses(554))), State::warning,
-         none + "'554 no' in answer to greeting"},
-        {"STARTTLS gone", told(other([](OtherPeer &o) { o.peer.reset(); })), State::warning,
-         none + "STARTTLS is not offered this time"},
-    };
-}
-
 const unit::Registration registered("Judge of certificates", [](unit::Suite &suite) {
     unit::addJudgements(suite, chains());
     unit::addJudgements(suite, weaknesses());
     unit::addJudgements(suite, staples());
-    unit::addJudgements(suite, others());
 });
 
 } // namespace

@@ -3,7 +3,9 @@
 #include "unit/Cases.hpp"
 #include "unit/TlsEnds.hpp"
 
-#include <chrono>
+#include <Poco/Base64Encoder.h>
+
+#include <sstream>
 
 namespace {
 
@@ -77,6 +79,20 @@ void addKeys(Suite &suite)
 
 void addExtensions(Suite &suite)
 {
+    suite.add("theBytesOfTheCertificate", [] {
+        const TlsOptions options = good();
+        const std::string der = shown(options.credentials).chain.at(0).der;
+        std::ostringstream text;
+        Poco::Base64Encoder encoder(text);
+        encoder.rdbuf()->setLineLength(0);
+        encoder << der;
+        encoder.close();
+        std::string pem = options.credentials.certificate;
+        std::erase(pem, '\n');
+        CPPUNIT_ASSERT_EQUAL(std::string("-----BEGIN CERTIFICATE-----") + text.str() +
+                                 "-----END CERTIFICATE-----",
+                             pem);
+    });
     suite.add("demandsAStaple", [] {
         CertificateWish wish{{host}};
         CPPUNIT_ASSERT(!shown(world().authority.issue(wish)).chain.at(0).mustStaple);
@@ -85,14 +101,15 @@ void addExtensions(Suite &suite)
     });
     suite.add("tellsWhereItsIssuerIs", [] {
         CertificateWish wish{{host}};
-        CPPUNIT_ASSERT_EQUAL(std::string(), shown(world().authority.issue(wish)).chain[0].issuerUrl);
+        CPPUNIT_ASSERT_EQUAL(std::string(),
+                             shown(world().authority.issue(wish)).chain.at(0).issuerUrl);
         wish.issuerUrl = "http://authority.example/" + std::string(500, 'x');
         CPPUNIT_ASSERT_EQUAL(wish.issuerUrl.substr(0, 200),
                              shown(world().authority.issue(wish)).chain.at(0).issuerUrl);
     });
     suite.add("selfSigned", [] {
         CPPUNIT_ASSERT(shown(Authority::selfSigned({{host}})).chain.at(0).selfSigned);
-        CPPUNIT_ASSERT(!shown(world().authority.issue(CertificateWish{{host}})).chain[0].selfSigned);
+        CPPUNIT_ASSERT(!shown(good().credentials).chain.at(0).selfSigned);
     });
 }
 
@@ -107,7 +124,7 @@ std::string depths(const Peer &peer)
 
 struct ChainRow {
     const char *situation;
-    std::vector<int> sent; ///< behind the own certificate: 1 its issuer, 2 that one's, 3 the root, 4 a stranger
+    std::vector<int> sent; ///< next: 1 its issuer, 2 that one's, 3 the root, 4 a stranger
     const char *depths;
     const char *fault; ///< depth, kind, subject and issuer of the first one
 };

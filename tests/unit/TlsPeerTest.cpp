@@ -2,10 +2,7 @@
 #include "unit/Cases.hpp"
 #include "unit/TlsEnds.hpp"
 
-#include <Poco/Base64Encoder.h>
-
 #include <chrono>
-#include <sstream>
 
 namespace {
 
@@ -57,12 +54,6 @@ void addCertificates(unit::Suite &suite)
         CPPUNIT_ASSERT_EQUAL(std::string("1 issuer's certificate has expired"),
                              faults(ends.client.handshake()));
     });
-    suite.add("weakKey", [] {
-        TlsOptions options;
-        options.credentials = world().authority.issue({{host}, -1, 1, 1024});
-        CPPUNIT_ASSERT_EQUAL(std::string("0 EE certificate key too weak"),
-                             faults(Ends(options).client.handshake()));
-    });
     suite.add("noEndOfLife", [] {
         TlsOptions options;
         options.credentials = world().authority.issue({{host}, -1, 7900 * 365});
@@ -80,20 +71,6 @@ void addCertificates(unit::Suite &suite)
         CPPUNIT_ASSERT_EQUAL(host, own.subject);
         CPPUNIT_ASSERT_EQUAL(std::string("Lab Authority"), own.issuer);
         CPPUNIT_ASSERT((own.names == std::vector<std::string>{host, "192.0.2.1", "2001:db8::1"}));
-    });
-    suite.add("theBytesOfTheCertificate", [] {
-        const TlsOptions options = good();
-        const std::string der = Ends(options).client.handshake().chain.at(0).der;
-        std::ostringstream text;
-        Poco::Base64Encoder encoder(text);
-        encoder.rdbuf()->setLineLength(0);
-        encoder << der;
-        encoder.close();
-        std::string pem = options.credentials.certificate;
-        std::erase(pem, '\n');
-        CPPUNIT_ASSERT_EQUAL(std::string("-----BEGIN CERTIFICATE-----") + text.str() +
-                                 "-----END CERTIFICATE-----",
-                             pem);
     });
 }
 

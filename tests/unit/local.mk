@@ -32,6 +32,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/JudgeCommandsTest.cpp \
 	%D%/JudgeTest.cpp \
 	%D%/JudgeCertificateTest.cpp \
+	%D%/JudgeOtherPeersTest.cpp \
 	%D%/JudgeTlsTest.cpp \
 	%D%/LayoutTest.cpp \
 	%D%/MailAddressesTest.cpp \
