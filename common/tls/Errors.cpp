@@ -21,6 +21,14 @@ std::string alertName(const std::string &reason)
     return name.starts_with("alert ") ? name.substr(6) : name;
 }
 
+/// What the two alerts mean that say of a server no more than that it wants something else.
+std::string explained(const std::string &alert)
+{
+    if (alert == "handshake failure")
+        return alert + " (no cipher, signature or key exchange in common)";
+    return alert == "protocol version" ? alert + " (none in common)" : alert;
+}
+
 std::string textOf(unsigned long error)
 {
     if (error == 0)
@@ -31,7 +39,7 @@ std::string textOf(unsigned long error)
     const char *known = ERR_reason_error_string(error);
     const std::string text = known ? known : "error " + std::to_string(reason);
     const bool isAlert = ERR_GET_LIB(error) == ERR_LIB_SSL && reason > SSL_AD_REASON_OFFSET;
-    return isAlert ? std::string(alertStart) + alertName(text) : text;
+    return isAlert ? std::string(alertStart) + explained(alertName(text)) : text;
 }
 
 } // namespace
