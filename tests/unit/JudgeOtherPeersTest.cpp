@@ -85,7 +85,8 @@ std::vector<Judgement> unseen()
     const auto refuses = [](int code) {
         return other([=](OtherPeer &o) {
             o.peer.reset();
-            o.refusal = {unit::Step::banner, "", {}, {}, smtp::Reply{.code = code, .lines = {"no"}}};
+            o.refusal = {
+                unit::Step::banner, "", {}, {}, smtp::Reply{.code = code, .lines = {"no"}}};
         });
     };
     const auto critical = [](Story &s) { s.config.common.timeoutState = State::critical; };

@@ -237,7 +237,9 @@ void addRestrictions(Suite &suite)
                 options.second = ecdsa;
             Ends ends(options, 100'000, {host, host, row.only});
             if (*row.key == '\0')
-                return expect(net::FailureKind::tls, "TLS alert: handshake failure (no cipher, signature or key exchange in common)",
+                return expect(net::FailureKind::tls,
+                              "TLS alert: handshake failure (no cipher, signature or key "
+                              "exchange in common)",
                               [&] { ends.client.handshake(); });
             CPPUNIT_ASSERT_EQUAL(std::string(row.key),
                                  keyText(ends.client.handshake().chain.at(0)));

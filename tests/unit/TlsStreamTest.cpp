@@ -93,7 +93,9 @@ void addBadHandshakes(unit::Suite &suite)
 {
     suite.add("handshakeRefused", [] {
         Ends ends{TlsOptions()};
-        expect(FailureKind::tls, "TLS alert: handshake failure (no cipher, signature or key exchange in common)", [&] { ends.client.handshake(); });
+        expect(FailureKind::tls,
+               "TLS alert: handshake failure (no cipher, signature or key exchange in common)",
+               [&] { ends.client.handshake(); });
     });
     suite.add("garbageInsteadOfTls", [] {
         Ends ends(good());

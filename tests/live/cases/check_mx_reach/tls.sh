@@ -13,6 +13,12 @@ mx "one of two expired" 2 ".*expired.postfix.example.*2021-01-01.*" one-expired.
     "${starttls[@]}" -D 10,5
 mx "expired, and nobody asked for the days" 0 "$(sentTo expired.postfix.example 10).*" \
     expired-cert.example -4
+mx "the issuer's certificate ends first" 1 \
+    ".*below.postfix.example.*: intermediate certificate 'Live test issuer' expires in (14|15) days.*" \
+    below-cert.example "${starttls[@]}" -D 30,5
+mx "a key of 1024 bits" 1 \
+    ".*: certificate 'weak.postfix.example' is weak: its key is RSA 1024; mail goes to weak.*" \
+    weak-cert.example "${starttls[@]}"
 mx "offered but broken: mail goes there all the same" 1 \
     ".*mx.opensmtpd.example\[192.0.2.30\]: .*TLS.*; $(sentTo mx.opensmtpd.example 10)" broken-tls.example "${starttls[@]}"
 mx "offered but broken, not tried" 0 "$(sentTo mx.opensmtpd.example 10).*" broken-tls.example -4
