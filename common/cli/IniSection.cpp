@@ -23,13 +23,21 @@ std::string_view trimmed(std::string_view text)
     return text.substr(0, text.find_last_not_of(blanks) + 1);
 }
 
+bool isOfName(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+}
+
 bool isOptionName(std::string_view key)
 {
-    const auto fits = [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-               c == '-';
-    };
-    return !key.empty() && key.front() != '-' && std::all_of(key.begin(), key.end(), fits);
+    return !key.empty() && key.front() != '-' && std::all_of(key.begin(), key.end(), isOfName);
+}
+
+/// What stands behind the name may be a value.
+std::string beginning(std::string_view key)
+{
+    const auto end = std::find_if_not(key.begin(), key.end(), isOfName);
+    return std::string(key.begin(), end) + (end == key.end() ? "" : "...");
 }
 
 /// Where a message points to.
@@ -62,7 +70,7 @@ Pair keyAndValue(std::string_view line, const Place &place)
     const std::string_view key = trimmed(line.substr(0, equals));
     const std::string_view value = trimmed(line.substr(equals + 1));
     if (!isOptionName(key))
-        place.refuse(nagios::quoted(key) + " is not an option's name");
+        place.refuse(nagios::quoted(beginning(key)) + " is not an option's name");
     const auto isControl = [](unsigned char c) { return (c < ' ' && c != '\t') || c == 0x7f; };
     if (std::any_of(value.begin(), value.end(), isControl))
         place.refuse("the value holds a control character");

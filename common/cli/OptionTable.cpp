@@ -74,6 +74,12 @@ Option &Option::alsoNamed(std::string longName)
     return *this;
 }
 
+Option &Option::secret()
+{
+    isSecret_ = true;
+    return *this;
+}
+
 void Option::set(const std::string &value) const
 {
     try {

@@ -41,6 +41,10 @@ public:
     Option &oneOf(std::vector<std::string> words); ///< shown and completed; the parser must agree
     Option &alsoNamed(std::string longName);       ///< a second long name
 
+    Option &secret(); ///< its value is never shown, see SecretWords.hpp
+
+    bool isSecret() const { return isSecret_; }
+
     /// Validates and stores a value ("" for a flag). Throws UsageError naming the option.
     void set(const std::string &value) const;
 
@@ -52,6 +56,7 @@ private:
     Completion completion_ = Completion::nothing;
     std::vector<std::string> choices_;
     std::vector<std::string> synonyms_;
+    bool isSecret_ = false;
     std::function<void(const std::string &)> store_;
 };
 

@@ -10,6 +10,7 @@
 
 #include <Poco/Net/IPAddress.h>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,6 +32,8 @@ struct CommonConfig {
     std::optional<Poco::Net::IPAddress> source;
     dns::Settings dns;
     tls::Files files;
+    /// The environment's variables, for what may be given there too; set by run().
+    std::function<std::string(const std::string &name)> variable;
 };
 
 /// Adds the rows of the shared options, in sections General, Thresholds, Network and TLS trust.

@@ -4,11 +4,13 @@
 #include "cli/ExtraOpts.hpp"
 #include "cli/Help.hpp"
 #include "cli/Parser.hpp"
+#include "cli/SecretWords.hpp"
 #include "nagios/Report.hpp"
 #include "plugin/JsonOutput.hpp"
 #include "plugin/Watchdog.hpp"
 
 #include <csignal>
+#include <cstring>
 #include <exception>
 #include <string_view>
 
@@ -36,6 +38,31 @@ nagios::Verdict guardedCheck(Check &check, Environment &environment, Progress &p
     }
 }
 
+/// From the words of the command line to a Config that is ready. No message of a fault has a secret.
+void configure(Check &check, const cli::OptionTable &table, const std::vector<std::string> &words,
+               Environment &environment)
+{
+    const auto variable = [&](const std::string &name) { return environment.variable(name); };
+    std::vector<std::string> all = words;
+    CommonConfig &common = check.common();
+    try {
+        all = cli::expandExtraOpts(check.program().name, words, variable);
+        const std::vector<std::string> positional = cli::parse(table, all);
+        common.variable = variable;
+        if (!common.help && !common.version)
+            check.finish(positional);
+    } catch (const std::exception &fault) {
+        throw cli::UsageError(cli::withoutSecrets(fault.what(), table, all));
+    }
+}
+
+/// Takes secrets out of what other users of this machine see of the command line.
+void hideSecrets(const cli::OptionTable &table, char **first, char **end)
+{
+    for (const std::string_view secret : cli::secretsIn(table, {first, end}))
+        ::explicit_bzero(const_cast<char *>(secret.data()), secret.size());
+}
+
 void writeAll(std::string_view text)
 {
     while (!text.empty()) {
@@ -54,20 +81,17 @@ Outcome run(Check &check, const std::vector<std::string> &words, Environment &en
     const cli::Program &program = check.program();
     CommonConfig &common = check.common();
     try {
-        const auto variable = [&](const std::string &name) { return environment.variable(name); };
         const cli::OptionTable table = check.options();
-        const std::vector<std::string> positional =
-            cli::parse(table, cli::expandExtraOpts(program.name, words, variable));
+        configure(check, table, words, environment);
         if (common.help)
             return {cli::help(program, table), exitUnknown};
         if (common.version)
             return {cli::version(program), exitUnknown};
-        check.finish(positional);
+        if (configured)
+            configured(common, table);
     } catch (const std::exception &fault) {
         return {nagios::report(program.service, ownTrouble(fault.what()), 0), exitUnknown};
     }
-    if (configured)
-        configured(common);
     const nagios::Verdict verdict = guardedCheck(check, environment, progress);
     return {common.json ? jsonOutput(program.service, verdict)
                         : nagios::report(program.service, verdict, common.verbosity),
@@ -80,9 +104,12 @@ int mainProgram(Check &check, int argc, char **argv)
     Progress progress;
     Watchdog watchdog(check.program().service, progress);
     Environment environment;
-    const Outcome outcome =
-        run(check, {argv + (argc > 0 ? 1 : 0), argv + argc}, environment, progress,
-            [&](const CommonConfig &common) { watchdog.arm(common.timeout, common.timeoutState); });
+    char **const first = argv + (argc > 0 ? 1 : 0);
+    const Outcome outcome = run(check, {first, argv + argc}, environment, progress,
+                                [&](const CommonConfig &common, const cli::OptionTable &table) {
+                                    watchdog.arm(common.timeout, common.timeoutState);
+                                    hideSecrets(table, first, argv + argc);
+                                });
     watchdog.claimOutput();
     writeAll(outcome.output);
     return outcome.exitCode;

@@ -60,7 +60,7 @@ struct Outcome {
 };
 
 /// Told once, when the command line has proved good and before anything is sent.
-using Configured = std::function<void(const CommonConfig &)>;
+using Configured = std::function<void(const CommonConfig &, const cli::OptionTable &)>;
 
 /// One run from the words of the command line to the text; never throws, prints nothing.
 Outcome run(Check &check, const std::vector<std::string> &words, Environment &environment,

@@ -48,7 +48,7 @@ void addTlsOptions(cli::OptionTable &table, TlsConfig &tls, tls::Files &files)
         .value("verify", "", "MODE", "What a chain or name that cannot be trusted means: require "
                "(CRITICAL, and the dialogue ends), warn (WARNING), off (noted).", parseVerify,
                [&](Verify verify) { tls.verify = verify; })
-        .defaultsTo("auto, which is warn")
+        .defaultsTo("auto: require with --authtype, else warn")
         .oneOf({"auto", "require", "warn", "off"});
     table
         .value("tls-min", "", "VERSION", "A protocol older than this is a WARNING.", parseTlsVersion,

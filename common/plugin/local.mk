@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 common_libcommon_a_SOURCES += \
+	%D%/AuthConfig.cpp %D%/AuthConfig.hpp \
 	%D%/CertificateDays.cpp %D%/CertificateDays.hpp \
 	%D%/CommonConfig.cpp %D%/CommonConfig.hpp \
 	%D%/Dialogue.cpp %D%/Dialogue.hpp \
@@ -9,8 +10,10 @@ common_libcommon_a_SOURCES += \
 	%D%/Host.cpp %D%/Host.hpp \
 	%D%/HostOption.cpp %D%/HostOption.hpp \
 	%D%/JsonOutput.cpp %D%/JsonOutput.hpp \
+	%D%/JudgeAuth.cpp \
 	%D%/JudgeCertificate.cpp %D%/JudgeCertificate.hpp \
 	%D%/JudgeTls.cpp \
+	%D%/PasswordFile.cpp %D%/PasswordFile.hpp \
 	%D%/Progress.hpp \
 	%D%/ReverseDns.cpp %D%/ReverseDns.hpp \
 	%D%/Run.cpp %D%/Run.hpp \

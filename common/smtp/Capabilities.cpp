@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <sstream>
 
 namespace smtp {
 
@@ -57,6 +58,23 @@ std::optional<std::uint64_t> Capabilities::sizeLimit() const
     if (error != std::errc{} || limit == 0)
         return std::nullopt;
     return limit;
+}
+
+std::vector<std::string> Capabilities::authMechanisms() const
+{
+    constexpr std::string_view oldForm = "AUTH=";
+    std::vector<std::string> names;
+    for (const Extension &extension : extensions_) {
+        const bool isOld = extension.keyword.starts_with(oldForm);
+        if (!isOld && extension.keyword != "AUTH")
+            continue;
+        std::istringstream words((isOld ? extension.keyword.substr(oldForm.size()) + ' ' : "") +
+                                 upper(extension.parameters));
+        for (std::string word; words >> word;)
+            if (std::count(names.begin(), names.end(), word) == 0)
+                names.push_back(word);
+    }
+    return names;
 }
 
 bool Capabilities::masked() const

@@ -46,4 +46,14 @@ bool startTls(Session &session, const tls::Context &context, const tls::ServerNa
     return true;
 }
 
+bool logIn(Session &session, const Credentials &credentials, bool mayShow, Opening &opening)
+{
+    opening.step = Opening::Step::auth;
+    opening.auth = chosen(credentials, opening.capabilities, mayShow);
+    if (!opening.auth->mechanism)
+        return false;
+    authenticate(session, credentials, *opening.auth);
+    return opening.auth->isDone();
+}
+
 } // namespace smtp

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "smtp/Authentication.hpp"
 #include "smtp/Capabilities.hpp"
 #include "smtp/Reply.hpp"
 #include "smtp/Session.hpp"
@@ -12,9 +13,10 @@
 
 namespace smtp {
 
-/// What a server says before mail can be sent (RFC 5321 section 3.1 and 3.2, RFC 3207). Facts only.
+/// What a server says before mail can be sent (RFC 5321 section 3.1 and 3.2, RFC 3207, RFC 4954).
+/// Facts only.
 struct Opening {
-    enum class Step { greeting, ehlo, startTls, handshake };
+    enum class Step { greeting, ehlo, startTls, handshake, auth };
 
     Step step = Step::greeting; ///< the one that was begun last
     std::optional<Reply> greeting{};
@@ -23,6 +25,7 @@ struct Opening {
     Capabilities capabilities{}; ///< of the last EHLO
     std::optional<Reply> startTls{};
     std::optional<tls::Peer> tls{};
+    std::optional<Authentication> auth{};
 };
 
 /// Each of these is a step: true when the dialogue can go on. They throw what Session throws.
@@ -34,5 +37,8 @@ bool sayHello(Session &session, const std::string &name, Opening &opening);
 /// STARTTLS and the handshake; false as well when it is not offered. EHLO comes next.
 bool startTls(Session &session, const tls::Context &context, const tls::ServerName &name,
               Opening &opening);
+
+/// AUTH; false as well when no mechanism fits. `mayShow` as of chosen().
+bool logIn(Session &session, const Credentials &credentials, bool mayShow, Opening &opening);
 
 } // namespace smtp

@@ -28,6 +28,14 @@ bool isUnprintable(char c)
     return (byte < 0x20 && byte != '\t') || byte > 0x7e;
 }
 
+/// A code is no secret, whatever the password is.
+std::string hidden(const std::string &line, const Mask &mask)
+{
+    constexpr std::size_t code = 4;
+    const std::size_t open = startsWithCode(line) ? std::min(code, line.size()) : 0;
+    return line.substr(0, open) + mask.over(std::string_view(line).substr(open));
+}
+
 } // namespace
 
 Reply ReplyReader::read(net::Stream &stream)
@@ -49,7 +57,8 @@ void ReplyReader::expectNothing()
 {
     if (buffer_.empty() || buffer_.starts_with("421"))
         return;
-    fragment_ = std::exchange(buffer_, {});
+    fragment_.clear();
+    breakOff();
     throw net::Failure(net::FailureKind::protocol, "an answer that nobody asked for");
 }
 
@@ -62,28 +71,35 @@ std::string ReplyReader::nextLine(net::Stream &stream)
         if (end != std::string::npos && end <= mostLine) {
             std::string line = buffer_.substr(0, end);
             buffer_.erase(0, end + 1);
-            fragment_ += line + '\n';
-            transcript_.server(line);
+            const std::string shown = hidden(line, mask_);
+            fragment_ += shown + '\n';
+            transcript_.server(shown);
             return line;
         }
         searched = buffer_.size();
         if (searched > mostLine) {
-            fragment_ += std::exchange(buffer_, {});
+            breakOff();
             throw net::Failure(net::FailureKind::protocol, "reply too long");
         }
         std::size_t got = 0;
         try {
             got = stream.read(chunk.data(), chunk.size());
         } catch (const net::Failure &) {
-            fragment_ += std::exchange(buffer_, {});
+            breakOff();
             throw;
         }
         if (got == 0) {
-            fragment_ += std::exchange(buffer_, {});
+            breakOff();
             throw net::Failure(net::FailureKind::closed, "connection closed");
         }
         buffer_.append(chunk.data(), got);
     }
+}
+
+/// What has come will have no end: it is shown as it is.
+void ReplyReader::breakOff()
+{
+    fragment_ += mask_.overFragment(std::exchange(buffer_, {}));
 }
 
 /// True when more lines follow.
@@ -100,7 +116,8 @@ bool ReplyReader::addLine(Reply &reply, std::vector<int> &codes, std::string lin
     reply.codeOnly |= line.size() == 3;
     reply.unprintable |= std::any_of(line.begin(), line.end(), isUnprintable);
     const bool more = line.size() > 3 && line[3] == '-';
-    reply.lines.push_back(line.size() > 4 ? line.substr(4) : "");
+    lastText_ = line.size() > 4 ? line.substr(4) : "";
+    reply.lines.push_back(mask_.over(lastText_));
     return more;
 }
 

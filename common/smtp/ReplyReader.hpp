@@ -2,6 +2,7 @@
 #pragma once
 
 #include "net/Stream.hpp"
+#include "smtp/Mask.hpp"
 #include "smtp/Reply.hpp"
 #include "smtp/Transcript.hpp"
 
@@ -18,8 +19,9 @@ public:
     static constexpr std::size_t mostLine = 8 * 1024;   ///< bytes in a line
     static constexpr std::size_t mostReply = 64 * 1024; ///< bytes in a reply
 
-    /// Each complete line is noted in the transcript as it arrives.
-    explicit ReplyReader(Transcript &transcript) : transcript_(transcript) {}
+    /// Each complete line is noted in the transcript as it arrives. What the mask hides is hidden
+    /// there, in replies and in fragments.
+    ReplyReader(Transcript &transcript, const Mask &mask) : transcript_(transcript), mask_(mask) {}
 
     /// The next reply. Throws net::Failure: what the stream throws; closed at end of file; protocol
     /// when a line is no reply line or the size is over the limits.
@@ -33,14 +35,20 @@ public:
     /// What has arrived of the reply that could not be read to its end.
     const std::string &fragment() const { return fragment_; }
 
+    /// The text of the last line that was read, nothing hidden: a challenge to be answered.
+    const std::string &lastText() const { return lastText_; }
+
     /// Bytes that arrived behind the last reply; STARTTLS must find none (RFC 3207, CVE-2011-0411).
     const std::string &unread() const { return buffer_; }
 
 private:
     std::string nextLine(net::Stream &stream);
-    static bool addLine(Reply &reply, std::vector<int> &codes, std::string line);
+    bool addLine(Reply &reply, std::vector<int> &codes, std::string line);
+    void breakOff();
 
     Transcript &transcript_;
+    const Mask &mask_;
+    std::string lastText_;
     std::string buffer_;
     std::string fragment_;
 };

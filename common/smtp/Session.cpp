@@ -9,7 +9,7 @@
 namespace smtp {
 
 Session::Session(std::unique_ptr<net::Stream> stream, Transcript &transcript)
-    : stream_(std::move(stream)), transcript_(transcript), reader_(transcript)
+    : stream_(std::move(stream)), transcript_(transcript), reader_(transcript, mask_)
 {
 }
 
@@ -17,6 +17,17 @@ void Session::send(std::string_view line)
 {
     transcript_.client(line);
     queued_.append(line).append("\r\n");
+}
+
+void Session::sendSecret(std::string_view start, const Secret &rest)
+{
+    constexpr std::size_t leastHidden = 8; // less may stand in any text
+    constexpr std::size_t shortString = 64; // one of these would not be moved, but copied
+    transcript_.client(std::string(start) + std::string(rest.empty() ? "" : Mask::sign));
+    if (rest.text().size() >= leastHidden)
+        mask_.hideText(rest.text());
+    queued_.reserve(queued_.size() + start.size() + rest.text().size() + shortString);
+    queued_.append(start).append(rest.text()).append("\r\n");
 }
 
 void Session::sendData(std::string_view data, const std::string &remark)
@@ -29,11 +40,13 @@ void Session::flush()
 {
     if (queued_.empty())
         return;
-    const std::string out = std::exchange(queued_, {});
+    std::string out = std::exchange(queued_, {});
     try {
         reader_.expectNothing();
         stream_->write(out);
+        wipe(out);
     } catch (const net::Failure &) {
+        wipe(out);
         broken_ = true;
         throw;
     }

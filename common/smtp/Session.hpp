@@ -3,6 +3,7 @@
 
 #include "net/Failure.hpp"
 #include "net/Stream.hpp"
+#include "smtp/Mask.hpp"
 #include "smtp/Reply.hpp"
 #include "smtp/ReplyReader.hpp"
 #include "smtp/Transcript.hpp"
@@ -23,6 +24,20 @@ public:
 
     /// Queues a command line (without CRLF). Nothing leaves before the next reply() or flush().
     void send(std::string_view line);
+
+    /// The same for a line whose second part nobody is to see, neither in the transcript nor in what
+    /// the server quotes of it. No copy of it stays behind.
+    void sendSecret(std::string_view start, const Secret &rest);
+
+    /// From now on hides this secret in all that the server says: in replies, in the transcript, in
+    /// fragments.
+    void hide(std::string_view secret) { mask_.hide(secret); }
+
+    /// A text from elsewhere, with the same things hidden.
+    std::string masked(std::string_view text) const { return mask_.over(text); }
+
+    /// The text of the last reply line, nothing hidden: a challenge to be answered.
+    const std::string &lastText() const { return reader_.lastText(); }
 
     /// Queues a message's bytes as they go over the wire; `remark` stands for them in the transcript.
     void sendData(std::string_view data, const std::string &remark);
@@ -57,6 +72,7 @@ private:
 
     std::unique_ptr<net::Stream> stream_;
     Transcript &transcript_;
+    Mask mask_;
     ReplyReader reader_;
     std::string queued_;
     bool broken_ = false;

@@ -84,6 +84,7 @@ Stage stageOf(smtp::Opening::Step step)
     case smtp::Opening::Step::startTls:
         return Stage::starttls;
     case smtp::Opening::Step::handshake:
+    case smtp::Opening::Step::auth: // never asked for here
         break;
     }
     return Stage::handshake;

@@ -75,10 +75,12 @@ bool Client::talk(smtp::Opening &opening)
     }
     if (!readGreeting(*session_, opening) || !sayHello(*session_, helo_, opening))
         return false;
-    if (!tls.startTls)
-        return true;
-    return startTls(*session_, *around_.tls, name, opening) && isTrusted(opening) &&
-           sayHello(*session_, helo_, opening);
+    if (tls.startTls && !(startTls(*session_, *around_.tls, name, opening) && isTrusted(opening) &&
+                          sayHello(*session_, helo_, opening)))
+        return false;
+    const plugin::AuthConfig &auth = around_.config.auth;
+    return !auth.isWanted || logIn(*session_, auth.credentials,
+                                   auth.mayShow(opening.tls.has_value()), opening);
 }
 
 /// False when --verify require forbids to say more.

@@ -45,6 +45,7 @@ void finish(Config &config, const std::vector<std::string> &positional)
 {
     finishCommon(config.common, program().metrics);
     plugin::finishHost(config.host, positional, config.common);
+    finishAuth(config.auth, config.tls, config.common, config.host, config.port());
     finishTls(config.tls, config.common.files);
     finishDomains(config);
 }

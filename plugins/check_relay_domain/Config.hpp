@@ -3,6 +3,7 @@
 
 #include "check_relay_domain/Shape.hpp"
 #include "nagios/State.hpp"
+#include "plugin/AuthConfig.hpp"
 #include "plugin/CommonConfig.hpp"
 #include "plugin/TlsConfig.hpp"
 #include "smtp/Address.hpp"
@@ -25,6 +26,7 @@ struct Intended {
 struct Config {
     plugin::CommonConfig common;
     plugin::TlsConfig tls;
+    plugin::AuthConfig auth;
     std::string host;                    ///< name, address literal without brackets, or path
     std::vector<Intended> intended;      ///< each once
     std::vector<std::string> foreign;    ///< --foreign, as of dns::asciiName()

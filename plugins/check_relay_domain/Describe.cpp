@@ -141,6 +141,9 @@ std::string settings(const Evidence &evidence)
         text += " from " + net::text(*evidence.local) + " to " + net::text(*evidence.peer);
     if (!evidence.helo.empty())
         text += "\nsaid EHLO as " + evidence.helo;
+    if (evidence.opening && evidence.opening->auth)
+        text += "authenticated with " +
+                std::string(name(*evidence.opening->auth->mechanism)) + '\n';
     if (!evidence.names.server.empty())
         text += "\nthe server calls itself " + evidence.names.server;
     return text + '\n';
@@ -168,13 +171,13 @@ std::string foreignWords(const Config &config, const Evidence &evidence,
                          const std::vector<ShapeOpinion> &shapes)
 {
     if (config.foreign.empty())
-        return " relay refusal not tested";
+        return " relay refusal not tested" + (config.auth.isWanted ? askedFrom(config, evidence) : "");
     std::string words = " foreign recipients refused in " +
                         std::to_string(count(shapes, Closure::closed)) + '/' +
                         std::to_string(shapes.size()) + " shapes";
     if (const std::size_t literal = count(shapes, Closure::literal); literal > 0)
         words += ", " + std::to_string(literal) + " taken as local parts";
-    return words + askedFrom(evidence);
+    return words + askedFrom(config, evidence);
 }
 
 } // namespace

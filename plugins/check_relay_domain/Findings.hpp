@@ -30,8 +30,8 @@ Result resultOf(const Evidence &evidence, const Exchange &exchange);
 std::size_t countIntended(const Evidence &evidence, Result result);
 
 /// ", asked from ADDRESS": a probe from an address that the server trusts proves little. "" over a
-/// UNIX socket.
-std::string askedFrom(const Evidence &evidence);
+/// UNIX socket. Then " as USER (authenticated)", where that is so.
+std::string askedFrom(const Config &config, const Evidence &evidence);
 
 /// What a shape has shown of the server.
 enum class Closure {

@@ -173,10 +173,13 @@ void noteLiteral(const Evidence &evidence, const std::vector<ShapeOpinion> &opin
 
 } // namespace
 
-std::string askedFrom(const Evidence &evidence)
+std::string askedFrom(const Config &config, const Evidence &evidence)
 {
     const bool hasAddress = evidence.local && evidence.local->family() != net::Endpoint::UNIX_LOCAL;
-    return hasAddress ? ", asked from " + evidence.local->host().toString() : "";
+    std::string words = hasAddress ? " from " + evidence.local->host().toString() : "";
+    if (evidence.opening && evidence.opening->auth)
+        words += " as " + nagios::printable(config.auth.credentials.user) + " (authenticated)";
+    return words.empty() ? "" : ", asked" + words;
 }
 
 std::vector<ShapeOpinion> shapeOpinions(const Config &config, const Evidence &evidence)
@@ -201,11 +204,13 @@ void judgeForeign(const Config &config, const Evidence &evidence,
     if (opinions.empty())
         return;
     if (const auto open = select(opinions, Closure::open, true); !open.empty())
-        findings.push_back({State::critical, "open relay: takes " + listed(open) +
-                                                 ", as far as '354'" + askedFrom(evidence)});
+        // For an authenticated user relaying may be right, and is no open relay.
+        findings.push_back({State::critical, (config.auth.isWanted ? "relays" : "open relay") +
+                                                 std::string(": takes ") + listed(open) +
+                                                 ", as far as '354'" + askedFrom(config, evidence)});
     if (const auto odd = select(opinions, Closure::open, false); !odd.empty())
         findings.push_back(
-            {State::warning, "may relay: takes " + listed(odd) + askedFrom(evidence)});
+            {State::warning, "may relay: takes " + listed(odd) + askedFrom(config, evidence)});
     auto unclear = select(opinions, Closure::inconclusive, true);
     const auto odd = select(opinions, Closure::inconclusive, false);
     unclear.insert(unclear.end(), odd.begin(), odd.end());

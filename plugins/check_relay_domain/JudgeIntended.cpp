@@ -32,22 +32,21 @@ std::string stepOf(const Exchange &exchange)
 }
 
 /// What was asked for and what came: "RCPT a@b refused: '550 ...'", or the refusal of the sender.
-std::string words(const Exchange &exchange, Result result)
+std::string words(const Config &config, const Exchange &exchange, Result result)
 {
     const smtp::Reply &reply = *exchange.answer.decisive();
-    const bool tlsFirst = reply.code == 530 && reply.text().find("STARTTLS") != std::string::npos;
     return stepOf(exchange) + (result == Result::refused ? " refused: " : " deferred: ") +
-           quoted(reply.text()) + (tlsFirst ? " (use -S)" : "");
+           quoted(reply.text()) + plugin::hintOf(config.auth, reply);
 }
 
 /// All intended domains with one result in one finding: alone with its words, many with their
 /// number, the first names and the words of the first.
-void addAll(const std::vector<const Exchange *> &exchanges, std::size_t all, Result result,
-            State state, Findings &findings)
+void addAll(const Config &config, const std::vector<const Exchange *> &exchanges, std::size_t all,
+            Result result, State state, Findings &findings)
 {
     if (exchanges.empty())
         return;
-    const std::string first = words(*exchanges.front(), result);
+    const std::string first = words(config, *exchanges.front(), result);
     const bool isSender = !exchanges.front()->answer.recipient;
     if (exchanges.size() == 1 || isSender) {
         findings.push_back({state, first});
@@ -103,8 +102,8 @@ Outcomes outcomesOf(const Evidence &evidence, const std::set<Subject> &subjects)
 void judgeDomains(const Config &config, const Evidence &evidence, Findings &findings)
 {
     const Outcomes outcomes = outcomesOf(evidence, {Subject::intended});
-    addAll(outcomes.refused, outcomes.all, Result::refused, State::critical, findings);
-    addAll(outcomes.deferred, outcomes.all, Result::deferred, config.deferred, findings);
+    addAll(config, outcomes.refused, outcomes.all, Result::refused, State::critical, findings);
+    addAll(config, outcomes.deferred, outcomes.all, Result::deferred, config.deferred, findings);
     if (outcomes.unknown)
         findings.push_back(ofUnknown(*outcomes.unknown));
 }
@@ -114,8 +113,8 @@ void judgeRoleAccounts(const Config &config, const Evidence &evidence, Findings 
     if (!config.roleAccounts)
         return;
     const Outcomes outcomes = outcomesOf(evidence, {Subject::postmaster, Subject::abuse});
-    addAll(outcomes.refused, outcomes.all, Result::refused, State::warning, findings);
-    addAll(outcomes.deferred, outcomes.all, Result::deferred, config.deferred, findings);
+    addAll(config, outcomes.refused, outcomes.all, Result::refused, State::warning, findings);
+    addAll(config, outcomes.deferred, outcomes.all, Result::deferred, config.deferred, findings);
 }
 
 void judgeRandom(const Config &config, const Evidence &evidence, Findings &findings)

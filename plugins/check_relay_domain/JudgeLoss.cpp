@@ -27,6 +27,8 @@ std::string stepName(const Loss &loss)
         return loss.opening.saidHelo ? "HELO" : "EHLO";
     case Step::startTls:
         return "STARTTLS";
+    case Step::auth:
+        return "AUTH " + std::string(name(*loss.opening.auth->mechanism));
     case Step::handshake:
         break;
     }
@@ -50,10 +52,29 @@ Finding ofFailure(const Config &config, const Evidence &evidence, const Loss &lo
     return {state, what + " in " + stepName(loss) + plugin::gotWords(loss.fragment)};
 }
 
+/// AUTH that failed: on this connection alone, maybe.
+Finding ofAuth(const Config &config, const smtp::Opening &opening)
+{
+    if (auto finding = plugin::judgeAuth(config.auth, *opening.auth, opening.capabilities,
+                                         opening.tls.has_value()))
+        return *finding;
+    const smtp::Reply &reply = *opening.auth->reply;
+    const std::string about = "AUTH " + std::string(name(*opening.auth->mechanism));
+    const std::string said = quoted(reply.text()) + plugin::hintOf(config.auth, reply) +
+                             plugin::reasonWords(*opening.auth);
+    if (reply.codeClass() == 4)
+        return {config.deferred, about + " deferred: " + said};
+    return {State::critical, (reply.codeClass() == 5 ? about + " refused: "
+                                                     : "unexpected answer to " + about + ": ") +
+                                 said};
+}
+
 /// A server that refused to go on before MAIL.
-Finding ofOpening(const Evidence &evidence, const Loss &loss)
+Finding ofOpening(const Config &config, const Evidence &evidence, const Loss &loss)
 {
     const smtp::Opening &opening = loss.opening;
+    if (opening.step == Step::auth)
+        return ofAuth(config, opening);
     const smtp::Reply *reply = opening.step == Step::greeting ? &*opening.greeting
                                : opening.step == Step::ehlo   ? &*opening.ehlo
                                : opening.startTls             ? &*opening.startTls
@@ -97,7 +118,7 @@ Finding ofLoss(const Config &config, const Evidence &evidence, const Loss &loss)
     if (loss.failure)
         return ofFailure(config, evidence, loss);
     if (!loss.reply)
-        return ofOpening(evidence, loss);
+        return ofOpening(config, evidence, loss);
     const std::string said = quoted(loss.reply->text());
     if (loss.reply->codeClass() == 3)
         return {State::critical, "unexpected answer in a transaction: " + said};

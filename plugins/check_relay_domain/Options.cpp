@@ -159,6 +159,7 @@ cli::OptionTable options(Config &config)
     addDomainOptions(table, config);
     addExpectations(table, config);
     addTlsOptions(table, config.tls, config.common.files);
+    addAuthOptions(table, config.auth);
     table.section("Network");
     addNetworkOptions(table, config.common, "25; 465 with --tls");
     return table;

@@ -32,7 +32,7 @@ bool judgesExtensions(const Config &config)
 
 void finishTls(Config &config)
 {
-    const bool onlyDays = config.tls.days && !config.tls.wanted();
+    const bool onlyDays = config.tls.days && !config.tls.wanted() && !config.auth.isWanted;
     finishTls(config.tls, config.common.files);
     if (onlyDays && !config.until && config.recipients.empty() && !config.sender &&
         config.commands.empty() && !judgesExtensions(config))
@@ -49,7 +49,9 @@ Until asFarAsOptionsAsk(const Config &config)
         return Until::message;
     if (!config.recipients.empty())
         return Until::rcpt;
-    return config.sender ? Until::mail : Until::session;
+    if (config.sender)
+        return Until::mail;
+    return config.auth.isWanted ? Until::auth : Until::session;
 }
 
 void finishTransaction(Config &config)
@@ -64,6 +66,8 @@ void finishTransaction(Config &config)
         throw UsageError("--message excludes --subject, --header and --body");
     if (!config.until)
         config.until = asFarAsOptionsAsk(config);
+    if (config.until == Until::auth && !config.auth.isWanted)
+        throw UsageError("--until auth needs --authtype");
     if (config.goesTo(Until::message) && !message.send)
         throw UsageError("--until message needs --send");
     if (config.goesTo(Until::rcpt) && config.recipients.empty())
@@ -99,6 +103,8 @@ Until reaching(Step step)
         return Until::ehlo;
     case Step::starttls:
         return Until::starttls;
+    case Step::auth:
+        return Until::auth;
     case Step::mail:
         return Until::mail;
     case Step::rcpt:
@@ -114,7 +120,8 @@ void finishExpectedReplies(const Config &config)
 {
     for (const auto &[step, codes] : config.expectedReplies)
         if (!config.goesTo(reaching(step)) ||
-            (step == Step::starttls && !config.tls.startTls))
+            (step == Step::starttls && !config.tls.startTls) ||
+            (step == Step::auth && !config.auth.isWanted))
             throw UsageError("--expect-reply: the dialogue does not come to " +
                              std::string(verb(step)));
 }
@@ -129,6 +136,8 @@ std::vector<std::string> metrics(const Config &config)
     std::vector<std::string> labels{"time", "dns", "connect"};
     if (config.tls.wanted())
         labels.insert(labels.end(), {"tls", "cert_days"});
+    if (config.auth.isWanted)
+        labels.emplace_back("auth");
     for (const auto &[label, goal] : steps)
         if (config.goesTo(goal))
             labels.emplace_back(label);
@@ -155,6 +164,8 @@ void refuseUnseen(const Config &config)
         throw UsageError("--starttls: --until ends before it");
     if (tls.implicit && !config.goesTo(Until::banner))
         throw UsageError("--tls: --until ends before it");
+    if (config.auth.isWanted && !config.goesTo(Until::auth))
+        throw UsageError("--authtype: --until ends before it");
     if (!config.expect.empty() && !config.goesTo(Until::banner))
         throw UsageError("--expect: --until ends before the greeting");
     if (judgesExtensions(config) && !config.goesTo(tls.startTls ? Until::session : Until::ehlo))
@@ -171,6 +182,7 @@ void finish(Config &config, const std::vector<std::string> &positional)
 {
     finishCommon(config.common, program().metrics);
     plugin::finishHost(config.host, positional, config.common);
+    finishAuth(config.auth, config.tls, config.common, config.host, config.port());
     finishTls(config);
     finishTransaction(config);
     finishCommands(config);

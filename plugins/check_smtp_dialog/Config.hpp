@@ -4,6 +4,7 @@
 #include "check_smtp_dialog/Pattern.hpp"
 #include "check_smtp_dialog/Step.hpp"
 #include "nagios/State.hpp"
+#include "plugin/AuthConfig.hpp"
 #include "plugin/CommonConfig.hpp"
 #include "plugin/TlsConfig.hpp"
 #include "smtp/Address.hpp"
@@ -57,6 +58,7 @@ struct Config {
     std::vector<std::string> forbiddenExtensions;
     plugin::TlsConfig tls;
     bool allCertificates = false; ///< --all-certs
+    plugin::AuthConfig auth;
     bool lmtp = false;
     bool proxy = false;
     bool audit = false;

@@ -61,6 +61,20 @@ std::string delivered(const Evidence &evidence)
 
 namespace {
 
+/// "user@example.org with PLAIN".
+std::string userWords(const Config &config, const Evidence &evidence)
+{
+    return nagios::printable(config.auth.credentials.user) + " with " +
+           std::string(name(*evidence.auth->mechanism));
+}
+
+/// Where more than that was asked for.
+std::string authWords(const Config &config, const Evidence &evidence)
+{
+    const bool isPart = evidence.auth && evidence.auth->isDone() && config.goesTo(Until::mail);
+    return isPart ? ", authenticated as " + userWords(config, evidence) : "";
+}
+
 /// An answer that was no success and still did not make the state worse.
 const StepRecord *toleratedRefusal(const Evidence &evidence)
 {
@@ -76,7 +90,7 @@ const StepRecord *toleratedRefusal(const Evidence &evidence)
 }
 
 /// How far the dialogue came, in words that follow the server's name.
-std::string achievement(const Evidence &evidence)
+std::string achievement(const Config &config, const Evidence &evidence)
 {
     if (const StepRecord *refusal = toleratedRefusal(evidence))
         return (refusal->step == Step::banner
@@ -89,6 +103,8 @@ std::string achievement(const Evidence &evidence)
         return " takes mail for " + recipients(evidence) + " up to DATA";
     if (evidence.last(Step::rcpt))
         return " takes mail for " + recipients(evidence);
+    if (evidence.auth && evidence.auth->isDone() && !evidence.last(Step::mail))
+        return " authenticates " + userWords(config, evidence);
     if (evidence.last(Step::command))
         return " answers " + evidence.last(Step::command)->subject + " with " +
                quoted(evidence.last(Step::command)->reply->text());
@@ -135,8 +151,9 @@ std::string failedAddresses(const Evidence &evidence)
 
 std::string summary(const Config &config, const Evidence &evidence)
 {
-    return serverName(config, evidence) + achievement(evidence) + tlsWords(evidence) +
-           auditSummary(evidence) + ", in " + inSeconds(evidence.total.count()) + failedAddresses(evidence);
+    return serverName(config, evidence) + achievement(config, evidence) +
+           authWords(config, evidence) + tlsWords(evidence) + auditSummary(evidence) + ", in " +
+           inSeconds(evidence.total.count()) + failedAddresses(evidence);
 }
 
 } // namespace check_smtp_dialog

@@ -102,6 +102,9 @@ std::string settings(const Config &config, const Evidence &evidence)
         offers.push_back(extension.keyword +
                          (extension.parameters.empty() ? "" : ' ' + extension.parameters));
     text += "offered: " + joined(offers) + '\n';
+    if (evidence.auth && evidence.auth->isDone())
+        text += "authenticated as " + config.auth.credentials.user + " with " +
+                std::string(name(*evidence.auth->mechanism)) + '\n';
     return text;
 }
 
@@ -148,6 +151,15 @@ nagios::Facts facts(const Config &config, const Evidence &evidence)
                     {"helo", evidence.helo},
                     {"tls_protocol", evidence.tls ? Cell(evidence.tls->protocol) : Cell()},
                     {"tls_cipher", evidence.tls ? Cell(evidence.tls->cipher) : Cell()}};
+    if (const auto &auth = evidence.auth) {
+        const Cell mechanism =
+            auth->mechanism ? Cell(std::string(name(*auth->mechanism))) : Cell();
+        facts.values.insert(facts.values.end(),
+                            {{"auth_user", config.auth.credentials.user},
+                             {"auth_mechanism", mechanism},
+                             {"auth_offered", cli::join(auth->offered, " ")},
+                             {"authenticated", auth->isDone()}});
+    }
     const StepRecord *message = evidence.last(Step::message);
     facts.values.emplace_back("queue_id",
                               message ? Cell(smtp::queueId(*message->reply)) : Cell());

@@ -17,13 +17,14 @@ constexpr std::size_t mostLines = 50;
 constexpr std::size_t mostBytes = 4096;
 constexpr std::size_t mostMessageBytes = 64 * 1024;
 
-constexpr std::array<plugin::Phase, 11> phases{{{"the name servers", false},
+constexpr std::array<plugin::Phase, 12> phases{{{"the name servers", false},
                                                 {"the connection", true},
                                                 {"the greeting", true},
                                                 {"the answer to EHLO", true},
                                                 {"the answer to STARTTLS", true},
                                                 {"the TLS handshake", true},
                                                 {"the answer to a command", true},
+                                                {"the answer to AUTH", true},
                                                 {"the answer to MAIL", true},
                                                 {"the answer to RCPT", true},
                                                 {"the answer to DATA", true},
@@ -58,8 +59,8 @@ void Dialog::hold()
 
 void Dialog::talk()
 {
-    if (open() && (config_.commandsAfterMail || commands()) && config_.goesTo(Until::mail) &&
-        transaction() && config_.goesTo(Until::data))
+    if (open() && (config_.commandsAfterMail || commands()) && authenticate() &&
+        config_.goesTo(Until::mail) && transaction() && config_.goesTo(Until::data))
         deliver();
 }
 

@@ -43,6 +43,7 @@ private:
     bool secure();
     bool handshake();
     bool commands();
+    bool authenticate();
     bool transaction();
     bool exchange(std::span<const Line> lines);
     bool exchangeGroup(std::span<const Line> group);

@@ -6,6 +6,7 @@
 #include "dns/Reverse.hpp"
 #include "net/Connector.hpp"
 #include "net/Failure.hpp"
+#include "smtp/Authentication.hpp"
 #include "smtp/Capabilities.hpp"
 #include "smtp/Reply.hpp"
 #include "smtp/Transcript.hpp"
@@ -22,7 +23,7 @@ namespace check_smtp_dialog {
 /// group share the group's start.
 struct StepRecord {
     Step step;
-    std::string subject; ///< the recipient, the command, "HELO", "LHLO"; or ""
+    std::string subject; ///< the recipient, the command, the mechanism, "HELO", "LHLO"; or ""
     net::Seconds start{};
     net::Seconds end{};
     std::optional<smtp::Reply> reply;
@@ -64,6 +65,7 @@ struct Evidence {
     std::optional<StepFailure> failure;
     Missing missing = Missing::nothing;
     smtp::Capabilities capabilities; ///< of the last EHLO
+    std::optional<smtp::Authentication> auth;
     std::optional<tls::Peer> tls;
     std::vector<OtherPeer> otherPeers; ///< with --all-certs
     std::size_t messageSize = 0; ///< bytes of the message handed over

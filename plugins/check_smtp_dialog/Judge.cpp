@@ -74,7 +74,7 @@ void judgeMetrics(const Config &config, const Evidence &evidence, nagios::Verdic
     };
     add(nagios::timed("time", evidence.total.count(), config.common.timeout.count()));
     for (const char *name :
-         {"dns", "connect", "banner", "ehlo", "tls", "mail", "rcpt", "data", "message"})
+         {"dns", "connect", "banner", "ehlo", "tls", "auth", "mail", "rcpt", "data", "message"})
         if (reached(evidence, name))
             add(nagios::timed(name, span(evidence, name).count()));
     if (!evidence.peers().empty())
@@ -88,6 +88,10 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
     nagios::Verdict verdict;
     verdict.about = serverName(config, evidence);
     judgeFailure(config, evidence, verdict.findings);
+    if (evidence.auth && !evidence.failure)
+        if (auto finding = plugin::judgeAuth(config.auth, *evidence.auth, evidence.capabilities,
+                                             evidence.tls.has_value()))
+            verdict.findings.push_back(std::move(*finding));
     judgeReplies(config, evidence, verdict.findings);
     judgeOffers(config, evidence, verdict.findings);
     judgeCertificates(config, evidence, verdict.findings);

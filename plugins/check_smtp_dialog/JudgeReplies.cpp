@@ -20,24 +20,23 @@ bool isFirstContact(Step step)
 }
 
 /// 354 is what DATA wants; a command of the user's own may be DATA.
-bool isWanted(Step step, int codeClass)
+bool isWanted(Step step, const smtp::Reply &reply)
 {
+    const int codeClass = reply.codeClass();
+    if (step == Step::auth)
+        return reply.code == 235;
     if (step == Step::data)
         return codeClass == 3;
     return codeClass == 2 || (step == Step::command && codeClass == 3);
 }
 
-std::string hint(const smtp::Reply &reply)
-{
-    const bool tlsFirst = reply.code == 530 && reply.text().find("STARTTLS") != std::string::npos;
-    return tlsFirst ? " (use -S)" : "";
-}
-
 /// "RCPT a@example.org refused: '550 5.1.1 ...'"
-std::string words(const StepRecord &record)
+std::string words(const Config &config, const Evidence &evidence, const StepRecord &record)
 {
     const smtp::Reply &reply = *record.reply;
-    const std::string said = quoted(reply.text()) + hint(reply);
+    const std::string reason =
+        record.step == Step::auth ? plugin::reasonWords(*evidence.auth) : "";
+    const std::string said = quoted(reply.text()) + plugin::hintOf(config.auth, reply) + reason;
     const std::string name = stepName(record.step, record.subject);
     if (reply.code == 421)
         return "server limits or shuts down at " + name + ": " + said;
@@ -119,6 +118,12 @@ bool hasResponse(const Config &config, const Evidence &evidence, const StepRecor
     return record.step == Step::command && before < config.responses.size();
 }
 
+/// judgeAuth() has the words for an AUTH that was given up.
+bool isGivenUp(const Evidence &evidence, const StepRecord &record)
+{
+    return record.step == Step::auth && !evidence.auth->fault.empty();
+}
+
 /// Refused and deferred recipients are counted, not listed.
 bool isOneOfMany(const StepRecord &record)
 {
@@ -144,7 +149,7 @@ bool judgeRecipients(const Config &config, const Evidence &evidence, int codeCla
         " for " + std::to_string(count) + " of " + std::to_string(config.recipients.size()) +
         " recipients, first " + first->subject + ": " + quoted(first->reply->text());
     findings.push_back({stateOf(config, *first),
-                        (count == 1 ? words(*first)
+                        (count == 1 ? words(config, evidence, *first)
                                     : (codeClass == 4 ? "RCPT deferred" : "RCPT refused") + each) +
                             besides});
     return true;
@@ -172,12 +177,13 @@ void judgeReply(const Config &config, const Evidence &evidence, const StepRecord
     if (isSuperseded(evidence, record) && !isExpected)
         findings.push_back({State::ok, "EHLO refused (" + quoted(record.reply->text()) +
                                            "), HELO asked instead"});
-    else if (isConsequence(evidence, record.step) || hasResponse(config, evidence, record))
+    else if (isConsequence(evidence, record.step) || hasResponse(config, evidence, record) ||
+             isGivenUp(evidence, record))
         return;
     else if (isExpected)
         judgeExpected(record, expected->second, findings);
-    else if (!isWanted(record.step, record.reply->codeClass()) && !isOneOfMany(record))
-        findings.push_back({stateOf(config, record), words(record)});
+    else if (!isWanted(record.step, *record.reply) && !isOneOfMany(record))
+        findings.push_back({stateOf(config, record), words(config, evidence, record)});
 }
 
 /// Never a false OK: an answer that was to come and did not.

@@ -66,10 +66,10 @@ void addDialogueOptions(cli::OptionTable &table, Config &config)
                "when the server asks for the message, so nothing is sent.", parseUntil,
                [&](Until until) { config.until = until; })
         .defaultsTo("as far as the other options ask")
-        .oneOf({"connect", "banner", "ehlo", "starttls", "mail", "rcpt", "data", "message"});
+        .oneOf({"connect", "banner", "ehlo", "starttls", "auth", "mail", "rcpt", "data", "message"});
     table
         .value("command", "C", "LINE", "Send this line after EHLO, or after MAIL when --from is "
-               "given.", parseFilled,
+               "given. AUTH comes after the lines that follow EHLO.", parseFilled,
                [&](const std::string &line) { config.commands.push_back(line); })
         .repeatable();
     table
@@ -95,7 +95,7 @@ void addJudgingOptions(cli::OptionTable &table, Config &config)
     table
         .value("expect-reply", "", "STEP=CODES", "The server must answer this step with one of "
                "these codes (550, or 5xx for a class; a comma between them), else CRITICAL. Steps: "
-               "banner, ehlo, starttls, mail, rcpt, data, message.", parseExpectedReply,
+               "banner, ehlo, starttls, auth, mail, rcpt, data, message.", parseExpectedReply,
                [&](const std::pair<Step, ExpectedCodes> &expected) {
                    config.expectedReplies[expected.first] = expected.second;
                })
@@ -164,8 +164,8 @@ const cli::Program &program()
          "check_smtp_dialog -H mail.example.org -S -D 30,14",
          "check_smtp_dialog -H mail.example.org -f probe@example.net -T postmaster@example.org",
          "check_smtp_dialog -H mail.example.org -S -T probe@example.org --send -w 2 -c 5"},
-        {"time", "dns", "connect", "banner", "ehlo", "tls", "mail", "rcpt", "data", "message",
-         "cert_days", "recipients_accepted", "audit_findings"}};
+        {"time", "dns", "connect", "banner", "ehlo", "tls", "auth", "mail", "rcpt", "data",
+         "message", "cert_days", "recipients_accepted", "audit_findings"}};
     return self;
 }
 
@@ -181,6 +181,7 @@ cli::OptionTable options(Config &config)
     table.flag("all-certs", "", "Look at the RSA and the ECDSA certificate of a server that has "
                "both, by connecting once more for the one that it does not show at first.",
                [&] { config.allCertificates = true; });
+    addAuthOptions(table, config.auth);
     table.section("Network");
     addNetworkOptions(table, config.common, "25; 465 with --tls");
     return table;

@@ -15,6 +15,7 @@ enum class Step {
     starttls,
     handshake,
     command,
+    auth,
     mail,
     rcpt,
     data,
@@ -22,23 +23,24 @@ enum class Step {
 };
 
 /// How far a dialogue goes; `session` is the point from which mail could be sent: after EHLO, the
-/// one inside TLS if there is TLS.
-enum class Until { connect, banner, ehlo, starttls, session, mail, rcpt, data, message };
+/// one inside TLS if there is TLS. (AUTH may follow.)
+enum class Until { connect, banner, ehlo, starttls, session, auth, mail, rcpt, data, message };
 
 /// The step as an administrator calls it: "RCPT".
 constexpr std::string_view verb(Step step)
 {
-    constexpr std::array<std::string_view, 11> verbs{
-        "DNS",     "connect", "greeting", "EHLO", "STARTTLS",    "TLS handshake",
-        "command", "MAIL",    "RCPT",     "DATA", "the message"};
+    constexpr std::array<std::string_view, 12> verbs{
+        "DNS",     "connect", "greeting", "EHLO", "STARTTLS", "TLS handshake",
+        "command", "AUTH",    "MAIL",     "RCPT", "DATA",     "the message"};
     return verbs[static_cast<std::size_t>(step)];
 }
 
 /// Its label in performance data; "" for a step without one.
 constexpr std::string_view label(Step step)
 {
-    constexpr std::array<std::string_view, 11> labels{
-        "dns", "connect", "banner", "ehlo", "tls", "tls", "", "mail", "rcpt", "data", "message"};
+    constexpr std::array<std::string_view, 12> labels{
+        "dns", "connect", "banner", "ehlo", "tls",  "tls",
+        "",    "auth",    "mail",   "rcpt", "data", "message"};
     return labels[static_cast<std::size_t>(step)];
 }
 

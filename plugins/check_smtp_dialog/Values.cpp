@@ -72,8 +72,8 @@ Until parseUntil(const std::string &text)
 {
     static constexpr std::pair<const char *, Until> choices[] = {
         {"connect", Until::connect},   {"banner", Until::banner}, {"ehlo", Until::ehlo},
-        {"starttls", Until::starttls}, {"mail", Until::mail},     {"rcpt", Until::rcpt},
-        {"data", Until::data},         {"message", Until::message}};
+        {"starttls", Until::starttls}, {"auth", Until::auth},     {"mail", Until::mail},
+        {"rcpt", Until::rcpt},         {"data", Until::data},     {"message", Until::message}};
     return cli::parseChoice(text, choices);
 }
 
@@ -81,8 +81,8 @@ std::pair<Step, ExpectedCodes> parseExpectedReply(const std::string &text)
 {
     static constexpr std::pair<const char *, Step> steps[] = {
         {"banner", Step::banner}, {"ehlo", Step::ehlo}, {"starttls", Step::starttls},
-        {"mail", Step::mail},     {"rcpt", Step::rcpt}, {"data", Step::data},
-        {"message", Step::message}};
+        {"auth", Step::auth},     {"mail", Step::mail}, {"rcpt", Step::rcpt},
+        {"data", Step::data},     {"message", Step::message}};
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos)
         refuse(text, "is not STEP=CODES");

@@ -6,6 +6,7 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/AuditItem.hpp \
 	%D%/AuditSmuggling.cpp \
 	%D%/AuditTalk.cpp %D%/AuditTalk.hpp \
+	%D%/Authenticate.cpp \
 	%D%/Certificates.cpp %D%/Certificates.hpp \
 	%D%/Config.cpp %D%/Config.hpp \
 	%D%/Describe.cpp %D%/Describe.hpp \

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "dialogues/Expectation.hpp"
 
+#include "lab/Secrets.hpp"
+
 #include <Poco/RegularExpression.h>
 
 #include <algorithm>
@@ -43,7 +45,7 @@ std::string brokenRules(const std::string &output, const Parts &parts)
 {
     const std::size_t lineOne = std::min(output.find('\n'), output.size());
     const auto bars = std::count(output.begin(), output.end(), '|');
-    std::string result;
+    std::string result = lab::leaked(output);
     if (output.empty() || output.back() != '\n')
         result += "the output does not end in a newline\n";
     if (bars > (parts.perfdata.empty() ? 0 : 1))

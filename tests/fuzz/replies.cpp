@@ -33,7 +33,8 @@ std::string readAll(const std::string &bytes, std::size_t fragment)
 {
     unit::FragmentStream stream(bytes, fragment);
     smtp::Transcript transcript(net::Clock::now());
-    smtp::ReplyReader reader(transcript);
+    const smtp::Mask mask;
+    smtp::ReplyReader reader(transcript, mask);
     std::string all;
     try {
         for (;;) {

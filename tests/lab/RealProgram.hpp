@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lab/Process.hpp"
+#include "lab/Secrets.hpp"
 
 #include <cstdlib>
 #include <map>
@@ -18,12 +19,15 @@ inline std::string builtProgram(const std::string &check)
     return std::string(plugins ? plugins : "plugins") + '/' + check + '/' + check;
 }
 
-/// Runs that program, with nothing in its environment but `environment`.
+/// Runs that program, with nothing in its environment but `environment`. A secret of the tests in
+/// its output is an error.
 inline ProcessResult runCheck(const std::string &check, const std::vector<std::string> &arguments,
                               const std::map<std::string, std::string> &environment = {},
                               const std::string &input = "", ErrorsTo errorsTo = ErrorsTo::pipe)
 {
-    return runProcess(builtProgram(check), arguments, environment, input, errorsTo);
+    ProcessResult result = runProcess(builtProgram(check), arguments, environment, input, errorsTo);
+    result.errors += leaked(result.output + result.errors);
+    return result;
 }
 
 } // namespace lab

@@ -103,6 +103,7 @@ std::map<std::string, Reader> stepReaders()
         {"message", step(StepKind::message)},
         {"chunk", step(StepKind::chunk)},
         {"anything", step(StepKind::anything)},
+        {"scram:", step(StepKind::scram)},
         {"tls:", step(StepKind::tls)},
         {"close", step(StepKind::close)},
         {"reset", step(StepKind::reset)},

@@ -18,6 +18,7 @@ enum class StepKind {
     message,  ///< the client sends lines up to and including a lone dot
     chunk,    ///< the client sends as many bytes as its last BDAT line said
     anything, ///< the client sends at least one byte, whatever it is
+    scram,    ///< AUTH SCRAM-...: see ScramServer
     send,     ///< the server sends these bytes
     tls,      ///< the server starts TLS with the certificate of this name
     pause,    ///< the server waits so many seconds

@@ -22,6 +22,7 @@ bool isClientStep(const Step &step)
     case StepKind::message:
     case StepKind::chunk:
     case StepKind::anything:
+    case StepKind::scram:
         return true;
     default:
         return false;
@@ -41,6 +42,8 @@ std::string described(const Step &step)
         return "a message and its dot";
     case StepKind::chunk:
         return "the bytes of a BDAT chunk";
+    case StepKind::scram:
+        return "a line of SCRAM";
     default:
         return "some bytes";
     }
@@ -116,6 +119,8 @@ bool ScriptPeer::advance(const Step &step)
         return takeMessage();
     case StepKind::chunk:
         return takeChunk();
+    case StepKind::scram:
+        return takeScram(step);
     case StepKind::anything: {
         const bool some = !input_.empty();
         input_.clear();
@@ -167,6 +172,28 @@ bool ScriptPeer::takeChunk()
     if (input_.size() < chunkSize_)
         return false;
     input_.erase(0, chunkSize_);
+    return true;
+}
+
+bool ScriptPeer::takeScram(const Step &step)
+{
+    if (!scram_)
+        scram_.emplace(step.text);
+    while (!scram_->isOver()) {
+        const std::size_t end = input_.find("\r\n");
+        if (end == std::string::npos)
+            return false;
+        const std::string line = input_.substr(0, end);
+        input_.erase(0, end + 2);
+        try {
+            if (const std::string said = scram_->answer(line); !said.empty())
+                send(said + "\r\n", 0);
+        } catch (const std::runtime_error &wrong) {
+            complain(whereIs(step) + wrong.what());
+            return false;
+        }
+    }
+    scram_.reset();
     return true;
 }
 

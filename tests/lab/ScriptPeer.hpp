@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "lab/Scram.hpp"
 #include "lab/Script.hpp"
 #include "lab/TlsEngine.hpp"
 
@@ -60,6 +61,7 @@ private:
     bool takeBytes(const Step &step);
     bool takeMessage();
     bool takeChunk();
+    bool takeScram(const Step &step);
     bool serverActs(const Step &step);
     void feedTls(std::string_view bytes);
     void play();
@@ -73,6 +75,7 @@ private:
     std::string input_;
     std::deque<Output> output_;
     std::size_t next_ = 0;
+    std::optional<ScramServer> scram_;
     std::size_t chunkSize_ = 0;
     PeerEnd end_ = PeerEnd::open;
     std::string complaint_;

@@ -8,6 +8,7 @@ else
 		"and run configure again" >&2; exit 1
 endif
 %C%_liblab_a_SOURCES = \
+	%D%/Base64.hpp \
 	%D%/CannedResolver.cpp %D%/CannedResolver.hpp \
 	%D%/Certificates.cpp %D%/Certificates.hpp \
 	%D%/DnsConnection.cpp %D%/DnsConnection.hpp \
@@ -26,9 +27,11 @@ endif
 	%D%/Process.cpp %D%/Process.hpp \
 	%D%/ReachLab.cpp %D%/ReachLab.hpp \
 	%D%/RealProgram.hpp \
+	%D%/Scram.cpp %D%/Scram.hpp \
 	%D%/Script.cpp %D%/Script.hpp \
 	%D%/ScriptPeer.cpp %D%/ScriptPeer.hpp \
 	%D%/ScriptZones.cpp %D%/ScriptZones.hpp \
+	%D%/Secrets.cpp %D%/Secrets.hpp \
 	%D%/SignedZones.cpp %D%/SignedZones.hpp \
 	%D%/Tap.hpp \
 	%D%/TlsEngine.cpp %D%/TlsEngine.hpp \

@@ -56,7 +56,7 @@ std::vector<Row> replies()
         {"TLS is demanded at RCPT", one(rcpt(530, "STARTTLS first")), State::critical,
          "RCPT " + address + " refused: '530 STARTTLS first' (use -S)"},
         {"authentication is demanded", one(mail(530, "authenticate first")), State::critical,
-         "MAIL <> refused: '530 authenticate first'"},
+         "MAIL <> refused: '530 authenticate first' (use -A)"},
         {"354 out of turn", one(rcpt(354, "go on")), State::critical,
          "unexpected answer to RCPT " + address + ": '354 go on'"},
         {"1xx", one(rcpt(150, "wait")), State::critical,

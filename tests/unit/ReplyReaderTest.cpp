@@ -17,7 +17,8 @@ constexpr std::size_t sizes[] = {1, 2, 7, 100000};
 smtp::Reply readFrom(const std::string &bytes, std::size_t size)
 {
     smtp::Transcript transcript(net::Clock::now());
-    ReplyReader reader(transcript);
+    const smtp::Mask mask;
+    ReplyReader reader(transcript, mask);
     unit::FragmentStream stream(bytes, size);
     return reader.read(stream);
 }
@@ -69,7 +70,8 @@ const Bad bad[] = {
 void expectFailure(const Bad &row, std::size_t size)
 {
     smtp::Transcript transcript(net::Clock::now());
-    ReplyReader reader(transcript);
+    const smtp::Mask mask;
+    ReplyReader reader(transcript, mask);
     unit::FragmentStream stream(row.bytes, size);
     try {
         reader.read(stream);
@@ -101,7 +103,8 @@ std::string notesOf(const smtp::Reply &reply)
 void keepsWhatFollows()
 {
     smtp::Transcript transcript(net::Clock::now());
-    ReplyReader reader(transcript);
+    const smtp::Mask mask;
+    ReplyReader reader(transcript, mask);
     unit::FragmentStream stream("220 go ahead\r\n250 injected\r\n", 1000);
     reader.read(stream);
     CPPUNIT_ASSERT_EQUAL(std::string("250 injected\r\n"), reader.unread());

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include "smtp/Authentication.hpp"
+
+#include "smtp/Base64.hpp"
+
+#include <algorithm>
+
+namespace smtp {
+
+namespace {
+
+constexpr int accepted = 235;
+constexpr int challenged = 334;
+constexpr int mostChallenges = 8;
+constexpr std::size_t mostOfCommand = 512; ///< with CRLF: RFC 4954 section 4
+constexpr Mechanism forPasswords[] = {Mechanism::scramSha256, Mechanism::scramSha1,
+                                      Mechanism::cramMd5, Mechanism::plain, Mechanism::login};
+
+bool isOffered(const Authentication &authentication, Mechanism mechanism)
+{
+    return std::count(authentication.offered.begin(), authentication.offered.end(),
+                      name(mechanism)) > 0;
+}
+
+/// One AUTH from the command to the reply that ends it.
+class Exchange {
+public:
+    Exchange(Session &session, const Credentials &credentials, Authentication &authentication)
+        : session_(session), record_(authentication),
+          client_(saslClient(*authentication.mechanism, credentials))
+    {
+    }
+
+    void hold()
+    {
+        begin();
+        for (int count = 0; reply_.code == challenged; ++count) {
+            if (count == mostChallenges)
+                throw SaslFault("goes on asking", false);
+            answerChallenge();
+        }
+        record_.reason = client_->reason();
+        if (reply_.code == accepted && !client_->isComplete())
+            throw SaslFault(client_->missing(), false);
+    }
+
+    /// RFC 4954 section 4: the server answers 501.
+    void cancel()
+    {
+        if (reply_.code == challenged)
+            reply_ = session_.ask("*");
+    }
+
+    const Reply &reply() const { return reply_; }
+
+private:
+    /// An initial response that would make the line too long goes after a 334.
+    void begin()
+    {
+        const std::string command = "AUTH " + std::string(name(*record_.mechanism));
+        if (client_->speaksFirst()) {
+            first_ = base64(client_->answer("").text());
+            if (first_.empty())
+                first_ = Secret("="); // RFC 4954's sign for an empty one
+            isFirstLeft_ = command.size() + 1 + first_.text().size() + 2 > mostOfCommand;
+            if (!isFirstLeft_)
+                return say(command + ' ', first_);
+        }
+        reply_ = session_.ask(command);
+    }
+
+    void answerChallenge()
+    {
+        if (isFirstLeft_) { // whatever that 334 says: there is nothing to ask for yet
+            isFirstLeft_ = false;
+            return say("", first_);
+        }
+        const std::optional<Secret> challenge = fromBase64(session_.lastText());
+        if (!challenge)
+            throw SaslFault("sends a challenge that is not Base64", false);
+        say("", base64(client_->answer(challenge->text()).text()));
+    }
+
+    void say(std::string_view start, const Secret &rest)
+    {
+        session_.sendSecret(start, rest);
+        reply_ = session_.reply();
+    }
+
+    Session &session_;
+    Authentication &record_;
+    std::unique_ptr<SaslClient> client_;
+    Secret first_;
+    bool isFirstLeft_ = false;
+    Reply reply_;
+};
+
+void note(const SaslFault &fault, Authentication &authentication)
+{
+    authentication.fault = fault.what();
+    authentication.isOurFault = fault.isOurs();
+}
+
+} // namespace
+
+Authentication chosen(const Credentials &credentials, const Capabilities &capabilities,
+                      bool mayShow)
+{
+    Authentication result{.offered = capabilities.authMechanisms()};
+    const auto fits = [&](Mechanism mechanism) { return isOffered(result, mechanism); };
+    const auto showsNothing = [&](Mechanism mechanism) {
+        return fits(mechanism) && (mayShow || !showsSecret(mechanism));
+    };
+    if (credentials.mechanism) {
+        if (fits(*credentials.mechanism))
+            result.mechanism = credentials.mechanism;
+        return result;
+    }
+    const auto *found = std::find_if(std::begin(forPasswords), std::end(forPasswords), showsNothing);
+    if (found != std::end(forPasswords))
+        result.mechanism = *found;
+    else
+        result.isUnprotected = std::any_of(std::begin(forPasswords), std::end(forPasswords), fits);
+    return result;
+}
+
+void authenticate(Session &session, const Credentials &credentials, Authentication &authentication)
+{
+    session.hide(credentials.secret->text());
+    try {
+        Exchange exchange(session, credentials, authentication);
+        try {
+            exchange.hold();
+        } catch (const SaslFault &fault) {
+            note(fault, authentication);
+            exchange.cancel();
+        }
+        if (exchange.reply().code != 0)
+            authentication.reply = exchange.reply();
+    } catch (const SaslFault &fault) {
+        note(fault, authentication);
+    }
+    authentication.reason = session.masked(authentication.reason);
+}
+
+} // namespace smtp

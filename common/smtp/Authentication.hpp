@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "smtp/Auth.hpp"
+#include "smtp/Capabilities.hpp"
+#include "smtp/Reply.hpp"
+#include "smtp/Session.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace smtp {
+
+/// What became of the wish to authenticate (RFC 4954). Facts only; nothing in it holds the secret.
+struct Authentication {
+    std::vector<std::string> offered{};     ///< by the last EHLO
+    std::optional<Mechanism> mechanism{};   ///< the one to use; none: nothing fits
+    bool isUnprotected = false;             ///< what would fit shows the secret, and may not
+    std::optional<Reply> reply{};           ///< the one that ended it
+    std::string fault{};                    ///< why it was given up, or proves nothing
+    bool isOurFault = false;                ///< that says nothing about the server
+    std::string reason{};                   ///< of an OAuth server for its refusal; foreign bytes
+
+    bool isDone() const { return reply && reply->code == 235 && fault.empty(); }
+};
+
+/// The mechanism that was named, where it is offered; else the strongest for passwords that is.
+/// `mayShow`: one that shows the secret will do.
+Authentication chosen(const Credentials &credentials, const Capabilities &capabilities,
+                      bool mayShow);
+
+/// AUTH with the chosen mechanism, to its end. From here on the session hides the secret in what it
+/// lets out. An exchange that cannot go on is cancelled with `*`. Throws what Session throws.
+void authenticate(Session &session, const Credentials &credentials, Authentication &authentication);
+
+} // namespace smtp
