@@ -91,7 +91,7 @@ const UsageRow rows[] = {
      "option --subject: 'a\\nb' holds a control character"},
 
     {"{server} --until nosuch", "option --until: 'nosuch' is none of connect, banner, ehlo, "
-                                "starttls, mail, rcpt, data, message"},
+                                "starttls, auth, mail, rcpt, data, message"},
     {"{server} --until mail", "--until mail needs a sender: use --from or --null-sender"},
     {"{server} --until rcpt", "--until rcpt and data need a recipient: use --rcpt"},
     {"{server} --until message -T a@example.org", "--until message needs --send"},
