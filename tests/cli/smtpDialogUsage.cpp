@@ -105,6 +105,20 @@ const UsageRow rows[] = {
     {"{server} --require-ext 'AUTH>=5'",
      "option --require-ext: 'AUTH>=5' compares a keyword other than SIZE"},
     {"{server} --forbid-ext 'A B'", "option --forbid-ext: 'A B' is not an EHLO keyword"},
+    {"{server} --audit --until banner",
+     "--audit, --audit-smuggling: --until ends before EHLO"},
+    {"{server} --audit-smuggling", "option '--audit-smuggling' needs a value "
+                                   "(--audit-smuggling ADDR)"},
+    {"{server} --audit-smuggling ''",
+     "option --audit-smuggling: '' is not an address: it is empty"},
+    {"{server} --audit-smuggling '<>'", "option --audit-smuggling: '<>' is not a recipient"},
+    {"{server} --audit-smuggling 'a@example.org\\r\\nDATA'",
+     "option --audit-smuggling: 'a@example.org\\r\\nDATA' is not an address: it has a control "
+     "character"},
+    {"{server} --audit-smuggling grün@example.org",
+     "--audit-smuggling: its recipient and --from must be ASCII"},
+    {"{server} -w audit_findings=0",
+     "-w, -c: the dialogue does not come to 'audit_findings'"},
     {"{server} --tempfail bad",
      "option --tempfail: 'bad' is not a state (ok, warning, critical, unknown)"},
 

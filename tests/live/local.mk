@@ -18,6 +18,7 @@ EXTRA_DIST += \
 	%D%/cases/check_relay_domain/intended.sh \
 	%D%/cases/check_relay_domain/open.sh \
 	%D%/cases/check_relay_domain/setup \
+	%D%/cases/check_smtp_dialog/audit.sh \
 	%D%/cases/check_smtp_dialog/delivery.sh \
 	%D%/cases/check_smtp_dialog/greeting.sh \
 	%D%/cases/check_smtp_dialog/lmtp.sh \
@@ -25,6 +26,7 @@ EXTRA_DIST += \
 	%D%/cases/check_smtp_dialog/opensmtpd.sh \
 	%D%/cases/check_smtp_dialog/refusal.sh \
 	%D%/cases/check_smtp_dialog/reverse.sh \
+	%D%/cases/check_smtp_dialog/smuggling.sh \
 	%D%/cases/check_smtp_dialog/tls.sh \
 	%D%/cases/monitoring/nagios.sh \
 	%D%/cases/monitoring/nrpe.sh \

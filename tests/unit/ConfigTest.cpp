@@ -50,6 +50,7 @@ struct Mistake {
     const char *text;
 };
 
+const char *const auditUnseen = "--audit, --audit-smuggling: --until ends before EHLO";
 const char *const extensionsUnseen =
     "--require-ext, --forbid-ext: --until ends before the EHLO that they judge";
 const char *const tlsUnused =
@@ -83,6 +84,14 @@ const std::vector<Mistake> mistakes = {
     {{"--tls-min", "1.3"}, tlsUnused},
     {{"--sni", "mx.example"}, tlsUnused},
     {{"--client-cert", "/dev/null", "--client-key", "/dev/null"}, tlsUnused},
+    {{"--audit", "--until", "connect"}, auditUnseen},
+    {{"--audit", "--until", "banner"}, auditUnseen},
+    {{"--audit-smuggling", "a@b", "--until", "banner"}, auditUnseen},
+    {{"--audit-smuggling", "gr\xc3\xbcn@b"},
+     "--audit-smuggling: its recipient and --from must be ASCII"},
+    {{"--audit-smuggling", "a@b", "-f", "gr\xc3\xbcn@b"},
+     "--audit-smuggling: its recipient and --from must be ASCII"},
+    {{"-c", "audit_findings=0"}, "-w, -c: the dialogue does not come to 'audit_findings'"},
     {{"-c", "cert_days=14:"}, "-w, -c: the dialogue does not come to 'cert_days'"},
     {{"-c", "accepted=1:"}, "-w, -c: the dialogue does not come to 'accepted'"},
     {{"-w", "ehlo=1", "--until", "banner"}, "-w, -c: the dialogue does not come to 'ehlo'"},

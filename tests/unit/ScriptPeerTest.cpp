@@ -47,6 +47,21 @@ const Row rows[] = {
      "after the end of the script the client sent 'NOOP"},
 };
 
+const char *const byteScript = "args: x\nexit: 0\nline: x\n"
+                               "C! NOOP\\nNOOP\\r\\n\n"
+                               "S: 250 ok\n"
+                               "C: QUIT\n";
+
+const Row byteRows[] = {
+    {"sends the bytes", {"NOOP\nNOOP\r\n", "<", "QUIT\r\n"}, ""},
+    {"sends the bytes one by one", {"N", "OOP", "\nNOOP\r", "\n", "<", "QUIT\r\n"}, ""},
+    {"sends another byte", {"NOOP\rNOOP\r\n"}, "expected the bytes 'NOOP\\nNOOP\\r\\n'"},
+    {"sends some of the bytes", {"NOOP\n", "<"}, "the client waits for an answer, due from it is"},
+    {"sends more than the bytes",
+     {"NOOP\nNOOP\r\nNOOP\r\n"},
+     "the client did not wait for its turn: 'NOOP\\r\\n'"},
+};
+
 void readLine(lab::PeerStream &stream)
 {
     char byte = 0;
@@ -58,7 +73,7 @@ void readLine(lab::PeerStream &stream)
     }
 }
 
-std::string complaint(const Row &row)
+std::string complaint(const char *script, const Row &row)
 {
     const auto noTls = [](const std::string &) { return std::unique_ptr<lab::TlsEngine>(); };
     const auto peer = std::make_shared<lab::ScriptPeer>(lab::parseScript("test", script), noTls);
@@ -74,12 +89,17 @@ std::string complaint(const Row &row)
 }
 
 const unit::Registration registered("ScriptPeer", [](unit::Suite &suite) {
-    for (const Row &row : rows)
-        suite.add(row.situation, [row] {
+    const auto add = [&](const char *text, const Row &row) {
+        suite.add(row.situation, [text, row] {
             const std::string wanted = row.complaint;
-            const std::string got = complaint(row);
+            const std::string got = complaint(text, row);
             CPPUNIT_ASSERT_EQUAL(wanted, wanted.empty() ? got : got.substr(0, wanted.size()));
         });
+    };
+    for (const Row &row : rows)
+        add(script, row);
+    for (const Row &row : byteRows)
+        add(byteScript, row);
 });
 
 } // namespace

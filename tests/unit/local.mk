@@ -29,7 +29,10 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/IcmpPingerTest.cpp \
 	%D%/InquiryTest.cpp \
 	%D%/JsonOutputTest.cpp \
+	%D%/JudgeAnswersTest.cpp \
+	%D%/JudgeAuditTest.cpp \
 	%D%/JudgeCommandsTest.cpp \
+	%D%/JudgeSmugglingTest.cpp \
 	%D%/JudgeTest.cpp \
 	%D%/JudgeCertificateTest.cpp \
 	%D%/JudgeOtherPeersTest.cpp \
