@@ -1,69 +1,24 @@
 // SPDX-License-Identifier: MIT
-// What --audit makes of its facts: each row is a clean audit with one thing that is not.
+// What --audit makes of STARTTLS and of what EHLO offers.
 
-#include "check_smtp_dialog/AuditItem.hpp"
-#include "unit/Story.hpp"
+#include "unit/AuditStory.hpp"
 
 #include <cppunit/extensions/HelperMacros.h>
 
-#include <algorithm>
-
 namespace {
 
-using check_smtp_dialog::Audit;
-using check_smtp_dialog::AuditItem;
-using check_smtp_dialog::AuditResult;
-using check_smtp_dialog::NameAsked;
-using check_smtp_dialog::Trouble;
-using nagios::State;
+using namespace std::string_literals;
+
 using net::FailureKind;
-using unit::Step;
+using unit::Audit;
+using unit::AuditResult;
+using unit::closed;
+using unit::late;
+using unit::reply;
 using unit::Story;
-
-smtp::Reply reply(int code, const std::string &text)
-{
-    return {.code = code, .lines = {text}};
-}
-
-const Trouble closed{"NOOP", "connection closed", FailureKind::closed};
-const Trouble late{"NOOP", "timeout", FailureKind::timeout};
-
-/// A server with STARTTLS and status codes that does nothing wrong.
-Story clean()
-{
-    Story story;
-    story.config.audit = true;
-    story.greets();
-    story.answers(Step::ehlo, 250, "192.0.2.25");
-    story.evidence.steps.back().reply->lines = {"mx.example", "STARTTLS", "ENHANCEDSTATUSCODES"};
-    Audit &audit = story.evidence.audit.emplace();
-    audit.answers = {{"NOOP", reply(250, "2.0.0 ok"), true}};
-    audit.commands.verified = {{"postmaster", false, reply(252, "2.1.5 perhaps")},
-                               {"nobody", true, reply(252, "2.1.5 perhaps")}};
-    audit.commands.expanded = NameAsked{"postmaster", false, reply(502, "5.5.1 no")};
-    audit.commands.bareLineFeed = {reply(250, "2.0.0 ok"), {}, true};
-    audit.piping.emplace();
-    audit.piping->startTls = reply(220, "2.0.0 go");
-    audit.piping->isSecured = true;
-    audit.piping->inside = {reply(250, "mx.example"), {}, true};
-    audit.state.emplace();
-    audit.state->mail = reply(250, "2.1.0 ok");
-    audit.state->startTls = reply(220, "2.0.0 go");
-    audit.state->isSecured = true;
-    audit.state->recipient = reply(503, "5.5.1 no");
-    audit.state->ehlo = reply(250, "mx.example");
-    audit.name = {"mx.example", true, {{.outcome = dns::Outcome::found,
-                                        .addresses = {Poco::Net::IPAddress("192.0.2.25")}}}, ""};
-    return story;
-}
-
-struct Row {
-    std::string situation;
-    std::function<void(Story &, Audit &)> change;
-    std::string item;
-    AuditResult result;
-    std::string text; ///< and the reference
-};
+using unit::Trouble;
+using unit::uncountable;
+using Row = unit::AuditRow;
 
 constexpr auto fine = AuditResult::fine;
 constexpr auto finding = AuditResult::finding;
@@ -73,7 +28,6 @@ constexpr auto notApplicable = AuditResult::notApplicable;
 const std::string piping = "commands piped behind STARTTLS";
 const std::string executed = "NOOP that was piped behind STARTTLS in plain text is executed inside "
                              "TLS (CVE-2011-0411)";
-const std::string uncountable = "no 221 to QUIT, up to which answers are counted";
 
 const std::vector<Row> pipingRows = {
     {"nothing wrong", [](Story &, Audit &) {}, piping, fine, "dropped"},
@@ -199,119 +153,28 @@ const std::vector<Row> offerRows = {
      auth, notApplicable, "TLS from the first byte"},
 };
 
-Row verified(int known, int invented, AuditResult result, const std::string &before,
-             const std::string &behind = "")
-{
-    const std::string answers = "postmaster is answered with '" + std::to_string(known) +
-                                " a', an invented name with '" + std::to_string(invented) + " b'";
-    return {"VRFY " + std::to_string(known) + ' ' + std::to_string(invented),
-            [known, invented](Story &, Audit &a) {
-                a.commands.verified[0].reply = reply(known, "a");
-                a.commands.verified[1].reply = reply(invented, "b");
-            },
-            "VRFY", result, before + answers + behind};
-}
-
-const std::string tells = "VRFY tells who exists: ";
-const std::string harvest = " (RFC 5321 section 7.3)";
-
-const std::vector<Row> nameRows = {
-    verified(252, 252, fine, ""),
-    verified(250, 250, fine, ""),
-    verified(502, 502, fine, ""),
-    verified(530, 530, fine, ""),
-    verified(550, 550, fine, ""),
-    verified(252, 501, fine, ""),
-    verified(252, 554, fine, ""),
-    verified(250, 550, finding, tells, harvest),
-    verified(251, 550, finding, tells, harvest),
-    verified(252, 550, finding, tells, harvest),
-    verified(250, 252, finding, tells, harvest),
-    verified(553, 550, finding, tells, harvest),
-    verified(252, 450, notDone, ""),
-    verified(450, 550, notDone, ""),
-    {"only the recipient differs",
-     [](Story &, Audit &a) {
-         a.commands.verified.push_back({"u@b.example", false, reply(250, "a")});
-         a.commands.verified.push_back({"x@b.example", true, reply(550, "b")});
-     },
-     "VRFY", finding,
-     tells + "u@b.example is answered with '250 a', an invented name with '550 b'" + harvest},
-    {"lost before VRFY",
-     [](Story &, Audit &a) {
-         a.commands = {};
-         a.commands.trouble = closed;
-     },
-     "VRFY", notDone, "NOOP: connection closed"},
-    {"EXPN 250", [](Story &, Audit &a) { a.commands.expanded->reply = reply(250, "a"); }, "EXPN",
-     finding, "EXPN postmaster is answered with '250 a'" + harvest},
-    {"EXPN 252", [](Story &, Audit &a) { a.commands.expanded->reply = reply(252, "a"); }, "EXPN",
-     fine, "EXPN postmaster is answered with '252 a'"},
-    {"EXPN 450", [](Story &, Audit &a) { a.commands.expanded->reply = reply(450, "a"); }, "EXPN",
-     notDone, "EXPN postmaster is answered with '450 a'"},
-};
-
-const std::string bare = "bare LF in commands";
-
-const std::vector<Row> lineFeedRows = {
-    {"two answers to NOOP",
-     [](Story &, Audit &a) { a.commands.bareLineFeed.more = {reply(250, "ok")}; }, bare, finding,
-     "a command that ends in a bare LF is executed (RFC 5321 section 2.3.8)"},
-    {"refused and closed",
-     [](Story &, Audit &a) { a.commands.bareLineFeed = {reply(521, "bare LF"), {}, false}; }, bare,
-     fine, "NOOP<LF>NOOP is answered with '521 bare LF'"},
-    {"accepted and closed",
-     [](Story &, Audit &a) { a.commands.bareLineFeed.isComplete = false; }, bare, notDone,
-     uncountable},
-    {"closed at once",
-     [](Story &, Audit &a) {
-         a.commands.saidBareLineFeed = true;
-         a.commands.bareLineFeed = {};
-         a.commands.trouble = closed;
-     },
-     bare, fine, "the server hangs up"},
-    {"silent",
-     [](Story &, Audit &a) {
-         a.commands.saidBareLineFeed = true;
-         a.commands.bareLineFeed = {};
-         a.commands.trouble = late;
-     },
-     bare, notDone, "NOOP: timeout"},
-    {"closed before",
-     [](Story &, Audit &a) {
-         a.commands.bareLineFeed = {};
-         a.commands.trouble = closed;
-     },
-     bare, notDone, "NOOP: connection closed"},
-};
-
 const unit::Registration registered("JudgeAudit", [](unit::Suite &suite) {
     suite.add("a clean audit is OK", [] {
-        const Story story = clean();
+        const Story story = unit::cleanAudit();
         const nagios::Verdict verdict = judge(story.config, story.evidence);
-        CPPUNIT_ASSERT(verdict.state() == State::ok);
+        CPPUNIT_ASSERT(verdict.state() == nagios::State::ok);
         CPPUNIT_ASSERT(verdict.summary.find(", audit found nothing, in ") != std::string::npos);
-        for (const AuditItem &item : auditItems(story.config, story.evidence))
+        for (const auto &item : auditItems(story.config, story.evidence))
             CPPUNIT_ASSERT_MESSAGE(item.name, item.result == fine);
     });
-    for (const auto &rows : {pipingRows, stateRows, offerRows, nameRows, lineFeedRows})
-        for (const Row &row : rows)
-            suite.add(row.item + ": " + row.situation, [row] {
-                Story story = clean();
-                row.change(story, *story.evidence.audit);
-                const auto items = auditItems(story.config, story.evidence);
-                const auto item = std::find_if(items.begin(), items.end(), [&](const auto &one) {
-                    return one.name == row.item;
-                });
-                CPPUNIT_ASSERT(item != items.end());
-                CPPUNIT_ASSERT_EQUAL(row.text, words(*item));
-                CPPUNIT_ASSERT_EQUAL(std::string(resultName(row.result)),
-                                     std::string(resultName(item->result)));
-                const State wanted = row.result == finding   ? State::warning
-                                     : row.result == notDone ? State::unknown
-                                                             : State::ok;
-                CPPUNIT_ASSERT(judge(story.config, story.evidence).state() == wanted);
-            });
+    suite.add("machines read all items, with results and references", [] {
+        Story story = unit::cleanAudit();
+        story.evidence.audit->commands.expanded->reply = reply(250, "2.1.5 a");
+        const nagios::Table table = auditTable(story.config, story.evidence);
+        CPPUNIT_ASSERT_EQUAL(std::size_t(11), table.rows.size());
+        const std::vector<nagios::Cell> expn{"EXPN"s, "finding"s,
+                                             "EXPN postmaster is answered with '250 2.1.5 a'"s,
+                                             "RFC 5321 section 7.3"s};
+        CPPUNIT_ASSERT(table.rows[5] == expn);
+        CPPUNIT_ASSERT(table.rows[6][3] == nagios::Cell());
+    });
+    for (const auto &rows : {pipingRows, stateRows, offerRows})
+        addAudits(suite, rows);
 });
 
 } // namespace

@@ -10,6 +10,7 @@ EXTRA_DIST += %D%/needs-cppunit
 %C%_unit_SOURCES = \
 	%D%/AddressTest.cpp \
 	%D%/AnswerTest.cpp \
+	%D%/AuditStory.cpp %D%/AuditStory.hpp \
 	%D%/CapabilitiesTest.cpp \
 	%D%/Cases.cpp %D%/Cases.hpp \
 	%D%/ConfigTest.cpp \
@@ -30,6 +31,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/InquiryTest.cpp \
 	%D%/JsonOutputTest.cpp \
 	%D%/JudgeAnswersTest.cpp \
+	%D%/JudgeAuditCommandsTest.cpp \
 	%D%/JudgeAuditTest.cpp \
 	%D%/JudgeCommandsTest.cpp \
 	%D%/JudgeSmugglingTest.cpp \
