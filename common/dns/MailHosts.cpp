@@ -6,6 +6,7 @@
 #include "net/Endpoint.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -23,13 +24,30 @@ constexpr double share = 0.6;
 /// What a name's address questions brought.
 using Lookups = std::map<std::string, std::vector<Answer>>;
 
-std::vector<Answer> askMx(Resolver &resolver, const std::vector<std::string> &domains,
-                          Deadline deadline)
+/// The answers to our questions and, apart from them, to those that leave with them.
+struct Round {
+    std::vector<Answer> ours;
+    std::vector<Answer> others;
+};
+
+Round askAll(Resolver &resolver, std::vector<Question> ours, const std::vector<Question> &others,
+             Deadline deadline)
+{
+    const auto count = static_cast<std::ptrdiff_t>(ours.size());
+    ours.insert(ours.end(), others.begin(), others.end());
+    Round round{resolver.ask(ours, deadline), {}};
+    const auto end = round.ours.begin() + count;
+    round.others.assign(std::make_move_iterator(end), std::make_move_iterator(round.ours.end()));
+    round.ours.erase(end, round.ours.end());
+    return round;
+}
+
+std::vector<Question> mxQuestions(const std::vector<std::string> &domains)
 {
     std::vector<Question> questions;
     for (const std::string &domain : domains)
         questions.push_back({domain, Type::mx});
-    return resolver.ask(questions, deadline);
+    return questions;
 }
 
 /// True when an MX record's host can be looked up.
@@ -78,8 +96,8 @@ MailHosts fromMx(const std::string &domain, Answer answer)
     return mail;
 }
 
-Lookups lookUp(Resolver &resolver, const std::vector<MailHosts> &all, Family family,
-               Deadline deadline)
+/// Each name once.
+std::vector<Question> hostQuestions(const std::vector<MailHosts> &all, Family family)
 {
     std::set<std::string> names;
     for (const MailHosts &mail : all)
@@ -90,8 +108,12 @@ Lookups lookUp(Resolver &resolver, const std::vector<MailHosts> &all, Family fam
     for (const std::string &name : names)
         for (Question &question : addressQuestions(name, family))
             questions.push_back(std::move(question));
+    return questions;
+}
+
+Lookups byName(const std::vector<Question> &questions, std::vector<Answer> answers)
+{
     Lookups lookups;
-    std::vector<Answer> answers = resolver.ask(questions, deadline);
     for (std::size_t i = 0; i < questions.size(); ++i)
         lookups[questions[i].name].push_back(std::move(answers[i]));
     return lookups;
@@ -119,13 +141,22 @@ void take(const std::vector<Answer> &answers, bool allowLoopback, MailHost &host
 } // namespace
 
 std::vector<MailHosts> findMailHosts(Resolver &resolver, const std::vector<std::string> &domains,
-                                     const AddressPolicy &policy, Deadline deadline)
+                                     const AddressPolicy &policy, Deadline deadline,
+                                     Companion *companion)
 {
+    using Questions = std::vector<Question>;
     std::vector<MailHosts> all;
-    std::vector<Answer> answers = askMx(resolver, domains, deadline.part(share));
+    Round mx = askAll(resolver, mxQuestions(domains), companion ? companion->first() : Questions{},
+                      deadline.part(share));
     for (std::size_t i = 0; i < domains.size(); ++i)
-        all.push_back(fromMx(domains[i], std::move(answers[i])));
-    const Lookups lookups = lookUp(resolver, all, policy.family, deadline.part(share));
+        all.push_back(fromMx(domains[i], std::move(mx.ours[i])));
+    const Questions questions = hostQuestions(all, policy.family);
+    Round hosts = askAll(resolver, questions,
+                         companion ? companion->second(std::move(mx.others)) : Questions{},
+                         deadline.part(share));
+    if (companion)
+        companion->finish(std::move(hosts.others));
+    const Lookups lookups = byName(questions, std::move(hosts.ours));
     for (MailHosts &mail : all)
         for (MailHost &host : mail.hosts)
             if (const auto found = lookups.find(host.name); found != lookups.end())

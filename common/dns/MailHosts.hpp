@@ -39,10 +39,26 @@ struct AddressPolicy {
     bool allowLoopback = false;
 };
 
+/// Somebody else's questions that leave in the same two rounds, so that they cost no time.
+class Companion {
+public:
+    virtual ~Companion() = default;
+
+    /// These leave with the questions for MX records.
+    virtual std::vector<Question> first() = 0;
+
+    /// Takes the answers, in order, and says what leaves with the questions for addresses.
+    virtual std::vector<Question> second(std::vector<Answer> answers) = 0;
+
+    /// Takes the answers to those.
+    virtual void finish(std::vector<Answer> answers) = 0;
+};
+
 /// Looks the exchangers of all these domains (as of asciiName()) up, in the same order: first all
 /// MX records, then all addresses, each name once.
 std::vector<MailHosts> findMailHosts(Resolver &resolver, const std::vector<std::string> &domains,
-                                     const AddressPolicy &policy, net::Deadline deadline);
+                                     const AddressPolicy &policy, net::Deadline deadline,
+                                     Companion *companion = nullptr);
 
 /// Why no mail can be sent to this address, "a loopback address" for example; "" when it can.
 std::string whyUnusable(const Poco::Net::IPAddress &address, bool allowLoopback);

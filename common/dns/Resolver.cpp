@@ -8,9 +8,6 @@
 
 namespace dns {
 
-namespace {
-
-/// The addresses of all families; when there is none, the graver of the outcomes.
 HostAnswer combined(const std::vector<Answer> &answers)
 {
     const auto [most, gravest] = std::minmax_element(
@@ -23,8 +20,6 @@ HostAnswer combined(const std::vector<Answer> &answers)
                               answer.addresses.end());
     return host;
 }
-
-} // namespace
 
 Security weakest(const std::vector<Answer> &answers)
 {

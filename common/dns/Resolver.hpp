@@ -38,6 +38,9 @@ struct HostAnswer {
     Security security = Security::unchecked;
 };
 
+/// The answers to addressQuestions() as one: all addresses; when there is none, the graver outcome.
+HostAnswer combined(const std::vector<Answer> &answers);
+
 /// The weakest that the answers have in common: secure only when each is.
 Security weakest(const std::vector<Answer> &answers);
 

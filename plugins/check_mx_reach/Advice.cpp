@@ -132,6 +132,18 @@ constexpr Entry entries[] = {
     {Cause::noIpv6,
      "Senders that have IPv6 only cannot deliver; all others can.\n"
      "Next: give an exchanger an AAAA record and let it listen there."},
+    {Cause::stsRecord,
+     "Without one valid TXT record at _mta-sts, senders that have no policy from before do\n"
+     "not look for one: mail goes as if there were no MTA-STS (RFC 8461 section 3.1).\n"
+     "Next: publish exactly one, v=STSv1; id=20260101; and a new id with each new policy."},
+    {Cause::stsPolicy,
+     "Senders that cannot fetch a valid policy go on by the one they have seen before, and\n"
+     "then without any: TLS is not enforced any more.\n"
+     "Next: fetch https://mta-sts.DOMAIN/.well-known/mta-sts.txt without following redirects."},
+    {Cause::stsExchanger,
+     "The MTA-STS policy demands TLS with a valid certificate of every exchanger that it\n"
+     "names, and names no others: senders keep their mail (enforce) or report it (testing).\n"
+     "Next: correct the certificate or the MX record; or the policy, with a new id."},
     {Cause::nameServers,
      "The domain's name servers do not all answer, or not alike: what a sender sees depends\n"
      "on chance.\n"

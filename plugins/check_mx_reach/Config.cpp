@@ -21,10 +21,12 @@ void dropRepeated(std::vector<plugin::Domain> &domains)
 
 void finishDepth(Config &config)
 {
-    if (config.depth && config.days && *config.depth != Depth::starttls)
-        throw UsageError("--certificate: --depth ends before the certificate is seen");
+    const char *wish = config.days ? "--certificate" : config.mtaSts ? "--mta-sts" : nullptr;
+    if (config.depth && wish && *config.depth != Depth::starttls)
+        throw UsageError(std::string(wish) + ": --depth ends before the certificate is seen");
     if (!config.depth)
-        config.depth = config.days ? Depth::starttls : Depth::ehlo;
+        config.depth = wish ? Depth::starttls : Depth::ehlo;
+    config.asksEachName = config.mtaSts;
 }
 
 void finishIpv6(const Config &config)

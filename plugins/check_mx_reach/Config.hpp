@@ -27,6 +27,7 @@ struct Config {
     std::vector<std::string> expectedHosts; ///< --expect-mx, as of dns::asciiName()
     bool asksNameServers = false;           ///< --ns-check
     bool wantsIpv6 = false;
+    bool mtaSts = false;                    ///< --mta-sts
     bool allowsLoopback = false;
     bool asksEachName = false; ///< derived: an address that exchangers share is tried for each
     std::optional<plugin::CertificateDays> days;
@@ -36,6 +37,8 @@ struct Config {
     std::size_t maxParallel = 64;
 
     unsigned short port() const { return common.port.value_or(25); }
+    /// What is only told under -v and to machines is worth being asked for.
+    bool tellsAll() const { return common.verbosity > 0 || common.json; }
     bool goesTo(Depth step) const { return *depth >= step; }
 };
 

@@ -152,14 +152,19 @@ void comeBack(const Surroundings &around, Clock::time_point start, Contact &cont
 
 } // namespace
 
+bool isEnoughTime(const Surroundings &around)
+{
+    const net::Seconds due =
+        std::min(around.config.addressTimeout, around.config.common.timeout);
+    return around.deadline.remaining() >= due * leastShare;
+}
+
 void converse(const Surroundings &around, Contact &contact)
 {
     if (around.deadline.expired())
         return;
-    const net::Seconds due =
-        std::min(around.config.addressTimeout, around.config.common.timeout);
     contact.tried = true;
-    contact.hadTime = around.deadline.remaining() >= due * leastShare;
+    contact.hadTime = isEnoughTime(around);
     const Clock::time_point start = Clock::now();
     if (around.pinger)
         around.pinger->start(contact.address);

@@ -20,6 +20,9 @@ struct Surroundings {
     net::Deadline deadline;          ///< of the run
 };
 
+/// False: so little of the run's time is left that a timeout would say nothing about the peer.
+bool isEnoughTime(const Surroundings &around);
+
 /// Pings and connects an address at the same time, talks as far as --depth says, and fills in what
 /// came of it.
 void converse(const Surroundings &around, Contact &contact);

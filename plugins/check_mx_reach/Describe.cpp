@@ -22,6 +22,7 @@ constexpr std::size_t mostBytes = 6000;
 constexpr std::size_t mostTableBytes = 3200;
 constexpr std::size_t mostReverseBytes = 1000;
 constexpr std::size_t mostServerBytes = 1200;
+constexpr std::size_t mostPolicyBytes = 1200;
 constexpr std::size_t mostAdviceBytes = 1600;
 
 std::string allAdvice(const Opinions &opinions)
@@ -113,6 +114,7 @@ std::vector<nagios::Detail> details(const Config &config, const Evidence &eviden
     first.add(addressTable(config, opinions), mostTableBytes);
     first.add(reverseTable(evidence), mostReverseBytes);
     first.add(serverTable(evidence), mostServerBytes);
+    first.add(stsText(config, evidence), mostPolicyBytes);
     first.add(pingNote(evidence), mostBytes);
     first.add(allAdvice(opinions), mostAdviceBytes);
     return {{1, first.text()},

@@ -19,6 +19,12 @@ std::string exchangers(const dns::Answer &answer);
 std::vector<nagios::Detail> details(const Config &config, const Evidence &evidence,
                                     const Opinions &opinions);
 
+/// The MTA-STS policies, a line each; "" without any.
+std::string stsText(const Config &config, const Evidence &evidence);
+
+/// The same for machines, a row for each domain.
+nagios::Table stsTable(const Config &config, const Evidence &evidence);
+
 /// What this kind of trouble means and what to try next, in the words of a troubleshooting guide;
 /// "" when there is nothing to say.
 std::string advice(Cause cause);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "check_mx_reach/Sts.hpp"
 #include "dns/MailHosts.hpp"
 #include "dns/NameServers.hpp"
 #include "dns/Reverse.hpp"
@@ -56,6 +57,7 @@ struct Evidence {
     /// Which contact is for an address of an exchanger; of "" for whoever has the address.
     std::map<std::pair<Poco::Net::IPAddress, std::string>, std::size_t> byPlace{};
     std::vector<dns::Reverse> reverse{}; ///< with -v, of the first addresses that connected
+    std::vector<Sts> sts{};                     ///< in the order of the domains, with --mta-sts
     std::string pingTrouble{}; ///< why nothing could be pinged; "" when it could
     std::string ownName{};     ///< of this machine; "" when it has none
     net::Seconds dns{};        ///< until all addresses were known

@@ -115,6 +115,8 @@ nagios::Facts facts(const Config &config, const Evidence &evidence, const Opinio
         facts.tables.push_back(serverTable(evidence));
     if (!evidence.reverse.empty())
         facts.tables.push_back(plugin::reverseTable(evidence.reverse));
+    if (config.mtaSts)
+        facts.tables.push_back(stsTable(config, evidence));
     for (const Contact &contact : evidence.contacts)
         if (!contact.dialogue.empty()) {
             facts.tables.push_back(plugin::dialogueTable(contact.dialogue));

@@ -191,6 +191,8 @@ DomainOpinion judgeDomain(const Config &config, const Evidence &evidence, std::s
         judgeRecords(config, mail, opinion);
         judgeRemarks(config, evidence, opinion);
         judgeIpv6(config, opinion);
+        if (config.mtaSts)
+            judgeSts(config, evidence, index, opinion);
     }
     const bool isKnown = mail.mx.outcome == Outcome::found || isNegative(mail.mx.outcome);
     if (isKnown)

@@ -53,6 +53,10 @@ void judgeNameServers(const dns::NameServers &servers, DomainOpinion &opinion);
 /// What is odd about an exchanger that works all the same: TLS, certificate, form.
 void judgeRemarks(const Config &config, const Evidence &evidence, DomainOpinion &opinion);
 
+/// What --mta-sts finds about the domain at this place of the list, which has exchangers.
+void judgeSts(const Config &config, const Evidence &evidence, std::size_t index,
+              DomainOpinion &opinion);
+
 /// The performance data, and what -w and -c find in it.
 void measureAll(const Config &config, const Evidence &evidence, const Opinions &opinions,
                 nagios::Verdict &verdict);

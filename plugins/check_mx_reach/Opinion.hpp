@@ -54,6 +54,9 @@ enum class Cause {
     alias,         ///< an MX record that names an alias
     unexpected,    ///< not the exchangers of --expect-mx
     noIpv6,        ///< --ipv6 want
+    stsRecord,     ///< MTA-STS: no record that counts
+    stsPolicy,     ///< its policy cannot be had, or is not valid
+    stsExchanger,  ///< an exchanger that does not keep it
     nameServers    ///< lame, silent or disagreeing
 };
 

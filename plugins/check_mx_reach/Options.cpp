@@ -86,6 +86,8 @@ void addExpectations(cli::OptionTable &table, Config &config)
         .oneOf({"ignore", "want"});
     table.flag("ns-check", "", "Ask each authoritative name server itself: all must give the same "
                "exchangers, else WARNING.", [&] { config.asksNameServers = true; });
+    table.flag("mta-sts", "", "Judge every exchanger and its certificate by the domain's MTA-STS "
+               "policy (RFC 8461). Implies --depth starttls.", [&] { config.mtaSts = true; });
     table.value("certificate", "D", "W[,C]", "Alert when the certificate of an address has fewer "
                 "days of life than W (WARNING) or C (CRITICAL). Implies --depth starttls.",
                 plugin::parseCertificateDays,

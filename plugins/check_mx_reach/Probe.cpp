@@ -2,10 +2,13 @@
 #include "check_mx_reach/Probe.hpp"
 
 #include "check_mx_reach/Conversation.hpp"
+#include "check_mx_reach/StsFetch.hpp"
+#include "check_mx_reach/StsLookup.hpp"
 #include "net/fanOut.hpp"
 #include "plugin/HeloName.hpp"
 #include "plugin/ReverseDns.hpp"
 
+#include <functional>
 #include <mutex>
 #include <set>
 #include <utility>
@@ -78,23 +81,30 @@ private:
     std::mutex mutex_;
 };
 
-/// All addresses, and beside them the authoritative name servers, which are one piece of work.
+/// All addresses and then the policies; beside them the authoritative name servers, which are one
+/// piece of work.
 void tryAll(const Surroundings &around, plugin::Environment &environment, dns::Resolver &resolver,
             Evidence &evidence)
 {
     const Config &config = around.config;
-    const std::size_t before = config.asksNameServers ? 1 : 0;
+    std::vector<std::function<void()>> works;
     ProgressLine line(environment, config, evidence.contacts.size());
-    net::fanOut(evidence.contacts.size() + before, config.maxParallel + before,
-                [&](std::size_t index) {
-                    if (index < before) {
-                        evidence.nameServers = dns::askNameServers(
-                            resolver, names(config), config.common.family, around.deadline);
-                        return;
-                    }
-                    converse(around, evidence.contacts[index - before]);
-                    line.addOne();
-                });
+    if (config.asksNameServers)
+        works.push_back([&] {
+            evidence.nameServers = dns::askNameServers(resolver, names(config),
+                                                       config.common.family, around.deadline);
+        });
+    const std::size_t beside = works.size();
+    for (Contact &contact : evidence.contacts)
+        works.push_back([&] {
+            converse(around, contact);
+            line.addOne();
+        });
+    for (Sts &sts : evidence.sts)
+        if (hasPolicyHost(sts))
+            works.push_back([&] { fetchPolicy(around, sts); });
+    net::fanOut(works.size(), config.maxParallel + beside,
+                [&](std::size_t index) { works[index](); });
 }
 
 /// After all else, so that no time of it counts: what DNS calls the addresses, and the names that
@@ -132,9 +142,10 @@ Evidence probe(const Config &config, plugin::Environment &environment, plugin::P
 
     progress.enter(lookingUp);
     const auto resolver = environment.resolver(config.common.dns);
+    StsLookup stsLookup(config, evidence.sts);
     evidence.mail =
         dns::findMailHosts(*resolver, names(config),
-                           {config.common.family, config.allowsLoopback}, deadline);
+                           {config.common.family, config.allowsLoopback}, deadline, &stsLookup);
     collectAddresses(config, evidence);
     evidence.dns = Clock::now() - start;
 

@@ -5,6 +5,7 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/Config.cpp %D%/Config.hpp \
 	%D%/Conversation.cpp %D%/Conversation.hpp \
 	%D%/Describe.cpp %D%/Describe.hpp \
+	%D%/DescribeSts.cpp \
 	%D%/Evidence.hpp \
 	%D%/Facts.cpp \
 	%D%/Judge.cpp %D%/Judge.hpp \
@@ -16,10 +17,18 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/JudgeReach.cpp \
 	%D%/JudgeRemarks.cpp \
 	%D%/JudgeRoute.cpp \
+	%D%/JudgeSts.cpp %D%/JudgeSts.hpp \
+	%D%/JudgeStsHosts.cpp \
+	%D%/JudgeStsPolicy.cpp \
 	%D%/MxReachCheck.hpp \
 	%D%/Opinion.hpp \
 	%D%/Options.cpp %D%/Options.hpp \
 	%D%/Probe.cpp %D%/Probe.hpp \
+	%D%/Sts.hpp \
+	%D%/StsFetch.cpp %D%/StsFetch.hpp \
+	%D%/StsLookup.cpp %D%/StsLookup.hpp \
+	%D%/StsPolicy.cpp %D%/StsPolicy.hpp \
+	%D%/StsRecord.cpp %D%/StsRecord.hpp \
 	%D%/Tables.cpp %D%/Tables.hpp \
 	%D%/Wording.cpp %D%/Wording.hpp
 

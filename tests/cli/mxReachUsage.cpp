@@ -76,6 +76,7 @@ const UsageRow rows[] = {
     {"{server} --domain", "option '--domain' needs a value (--domain DOMAIN)"},
     {"{server} --ns-check=yes", "option '--ns-check' takes no value"},
     {"{server} --dnssec=yes", "option '--dnssec' takes no value"},
+    {"{server} --mta-sts=yes", "option '--mta-sts' takes no value"},
     {"{server} --allow-loopback=yes", "option '--allow-loopback' takes no value"},
 
     {"{server} --null-mx bad",
@@ -105,6 +106,8 @@ const UsageRow rows[] = {
     {"{server} -D 14,7 --depth ehlo", "--certificate: --depth ends before the certificate is seen"},
     {"{server} --depth connect -D 14",
      "--certificate: --depth ends before the certificate is seen"},
+    {"{server} --mta-sts --depth ehlo", "--mta-sts: --depth ends before the certificate is seen"},
+    {"{server} --depth banner --mta-sts", "--mta-sts: --depth ends before the certificate is seen"},
     {"{server} --ipv6 want -4", "--ipv6 want: IPv6 is not looked at with -4 or an IPv4 --source"},
     {"{server} --source 127.0.0.1 --ipv6 want",
      "--ipv6 want: IPv6 is not looked at with -4 or an IPv4 --source"},

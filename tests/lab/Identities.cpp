@@ -31,6 +31,8 @@ Identities::Identities()
     for (const char *sameAsGood : {"tls10", "tls11", "tls12", "clientCertificate", "twoKeys"})
         made_[sameAsGood] = made_["good"];
     made_["refused"] = Credentials{};
+    made_["policyHost"] = authority_.issue(CertificateWish{{"mta-sts.example.net"}});
+    made_["policyHostExpired"] = authority_.issue(CertificateWish{{"mta-sts.example.net"}, -30, -1});
     makeKeys();
     makeChains();
     makeStaples();

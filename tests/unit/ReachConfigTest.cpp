@@ -58,6 +58,8 @@ const std::vector<Mistake> mistakes = {
     {{"-d", "a.example", "b.example"}, "unexpected argument 'b.example'"},
     {{"-d", "a.example", "--depth", "ehlo", "-D", "14"}, depthEndsBefore},
     {{"-d", "a.example", "-D", "14", "--depth", "connect"}, depthEndsBefore},
+    {{"-d", "a.example", "--mta-sts", "--depth", "ehlo"},
+     "--mta-sts: --depth ends before the certificate is seen"},
     {{"-d", "a.example", "-4", "--ipv6", "want"}, ipv6Unseen},
     {{"-d", "a.example", "--ipv6", "want", "--source", "192.0.2.9"}, ipv6Unseen},
     {{"-d", "a.example", "--source", "192.0.2.9", "-6"},
@@ -88,6 +90,8 @@ const std::vector<Goal> goals = {
     {{}, Depth::ehlo},
     {{"-D", "14"}, Depth::starttls},
     {{"-D", "14", "--depth", "starttls"}, Depth::starttls},
+    {{"--mta-sts"}, Depth::starttls},
+    {{"--mta-sts", "--depth", "starttls"}, Depth::starttls},
     {{"--depth", "banner"}, Depth::banner},
 };
 

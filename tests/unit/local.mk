@@ -26,6 +26,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/FanOutTest.cpp \
 	%D%/FragmentStream.hpp \
 	%D%/HostNameTest.cpp \
+	%D%/HttpGetTest.cpp \
 	%D%/IcmpErrorTest.cpp \
 	%D%/IcmpPingerTest.cpp \
 	%D%/InquiryTest.cpp \
@@ -58,9 +59,12 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/ReachJudgeHostsTest.cpp \
 	%D%/ReachJudgeManyTest.cpp \
 	%D%/ReachJudgeRemarksTest.cpp \
+	%D%/ReachJudgeStsHostsTest.cpp \
+	%D%/ReachJudgeStsTest.cpp \
 	%D%/ReachOutputTest.cpp \
 	%D%/ReachShows.cpp %D%/ReachShows.hpp \
 	%D%/ReachStory.cpp %D%/ReachStory.hpp \
+	%D%/ReachSts.cpp %D%/ReachSts.hpp \
 	%D%/RefusalTest.cpp \
 	%D%/RelayClientTest.cpp \
 	%D%/RelayConfigTest.cpp \
@@ -86,6 +90,9 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/ShapeTest.cpp \
 	%D%/SocketStreamTest.cpp \
 	%D%/StateTest.cpp \
+	%D%/StsLookupTest.cpp \
+	%D%/StsPolicyTest.cpp \
+	%D%/StsRecordTest.cpp \
 	%D%/Story.cpp %D%/Story.hpp \
 	%D%/StubResolverAskTest.cpp \
 	%D%/StubResolverDeceivedTest.cpp \

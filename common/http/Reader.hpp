@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "net/Stream.hpp"
+
+#include <cstddef>
+#include <string>
+
+namespace http {
+
+/// Reads the parts of a message from a stream, never more of one than the caller allows. Throws
+/// net::Failure: protocol when a part is longer, closed when the stream ends inside it, and what
+/// the stream throws.
+class Reader {
+public:
+    /// Refers to its argument.
+    explicit Reader(net::Stream &stream) : stream_(stream) {}
+
+    /// A line of at most `most` bytes without its LF or CRLF (RFC 9112 section 2.2 allows both).
+    std::string line(std::size_t most);
+
+    /// So many bytes.
+    std::string exactly(std::size_t count);
+
+    /// All up to the end of the stream, at most so many bytes.
+    std::string rest(std::size_t most);
+
+private:
+    bool fill();
+    void need(std::size_t count);
+
+    net::Stream &stream_;
+    std::string buffer_; ///< what has come and was not asked for yet
+};
+
+} // namespace http

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#include "http/get.hpp"
+
+#include "http/Reader.hpp"
+#include "net/Failure.hpp"
+
+#include <Poco/Exception.h>
+#include <Poco/Net/HTTPRequest.h>
+#include <Poco/Net/HTTPResponse.h>
+#include <Poco/String.h>
+
+#include <algorithm>
+#include <charconv>
+#include <sstream>
+
+namespace http {
+
+namespace {
+
+using net::Failure;
+using net::FailureKind;
+using Poco::Net::HTTPMessage;
+using Poco::Net::HTTPRequest;
+using Poco::Net::HTTPResponse;
+
+constexpr int mostFields = 100;
+/// Of 1xx, which come before the answer.
+constexpr int mostInterim = 8;
+constexpr std::size_t mostChunkLine = 1024;
+
+[[noreturn]] void refuse(const std::string &what)
+{
+    throw Failure(FailureKind::protocol, what);
+}
+
+std::string request(const std::string &host, const std::string &path)
+{
+    HTTPRequest request(HTTPRequest::HTTP_GET, path, HTTPMessage::HTTP_1_1);
+    request.set(HTTPRequest::HOST, host); // setHost() would judge it
+    request.set("User-Agent", "mail-monitoring-plugins");
+    request.set("Accept", "text/plain");
+    request.setKeepAlive(false);
+    std::ostringstream text;
+    request.write(text);
+    return text.str();
+}
+
+/// Status line and fields with the empty line behind them.
+std::string headerText(Reader &reader)
+{
+    std::string text;
+    for (bool isAtEnd = false; !isAtEnd;) {
+        const std::string line = reader.line(mostHeader);
+        isAtEnd = line.empty();
+        text += line + "\r\n";
+        if (text.size() > mostHeader)
+            refuse("header longer than " + std::to_string(mostHeader) + " bytes");
+    }
+    return text;
+}
+
+/// What Poco would take for one and another reader not is refused here.
+void checkStatusLine(const std::string &text)
+{
+    const auto isDigit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
+    const bool isGood = text.size() > 12 && text.starts_with("HTTP/1.") && isDigit(7) &&
+                        text[8] == ' ' && text[9] >= '1' && text[9] <= '5' && isDigit(10) &&
+                        isDigit(11) && (text[12] == ' ' || text[12] == '\r');
+    if (!isGood)
+        refuse("no HTTP answer: '" + text.substr(0, std::min<std::size_t>(text.find('\r'), 80)) +
+               "'");
+}
+
+HTTPResponse header(Reader &reader)
+{
+    const std::string text = headerText(reader);
+    checkStatusLine(text);
+    std::istringstream stream(text);
+    HTTPResponse response;
+    response.setFieldLimit(mostFields);
+    try {
+        response.read(stream);
+    } catch (const Poco::Exception &problem) {
+        refuse("bad HTTP header: " + problem.message());
+    }
+    return response;
+}
+
+/// The header of the answer; interim ones are passed over.
+HTTPResponse finalHeader(Reader &reader)
+{
+    for (int left = mostInterim; left > 0; --left) {
+        HTTPResponse response = header(reader);
+        if (response.getStatus() >= HTTPResponse::HTTP_OK)
+            return response;
+    }
+    refuse("interim answers without end");
+}
+
+/// Of a chunk (RFC 9112 section 7.1); extensions are passed over.
+std::size_t chunkSize(const std::string &line)
+{
+    constexpr int hexadecimal = 16;
+    std::size_t size = 0;
+    const char *const end = line.data() + line.size();
+    const auto [stop, error] = std::from_chars(line.data(), end, size, hexadecimal);
+    if (error != std::errc() || (stop != end && *stop != ';' && *stop != ' ' && *stop != '\t'))
+        refuse("bad chunk size: '" + line.substr(0, 40) + "'");
+    return size;
+}
+
+void tooLong()
+{
+    refuse("longer than " + std::to_string(mostBody) + " bytes");
+}
+
+std::string chunks(Reader &reader)
+{
+    std::string body;
+    while (const std::size_t size = chunkSize(reader.line(mostChunkLine))) {
+        if (size > mostBody - body.size())
+            tooLong();
+        body += reader.exactly(size);
+        if (!reader.line(mostChunkLine).empty())
+            refuse("a chunk is longer than its size");
+    }
+    // The fields behind the last chunk say nothing to us.
+    for (std::size_t left = mostHeader;;) {
+        const std::string line = reader.line(left);
+        if (line.empty())
+            return body;
+        left -= std::min(left, line.size());
+    }
+}
+
+std::string withLength(Reader &reader, const std::string &text)
+{
+    std::size_t length = 0;
+    const char *const end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, length);
+    if (error == std::errc::result_out_of_range || length > mostBody)
+        tooLong();
+    if (error != std::errc() || stop != end)
+        refuse("bad Content-Length: '" + text.substr(0, 40) + "'");
+    return reader.exactly(length);
+}
+
+/// RFC 9112 section 6.3.
+std::string body(Reader &reader, const HTTPResponse &response)
+{
+    if (response.has(HTTPMessage::TRANSFER_ENCODING)) {
+        const std::string coding = response.get(HTTPMessage::TRANSFER_ENCODING);
+        if (Poco::icompare(coding, HTTPMessage::CHUNKED_TRANSFER_ENCODING) != 0)
+            refuse("unknown transfer encoding '" + coding.substr(0, 40) + "'");
+        return chunks(reader);
+    }
+    if (response.has(HTTPMessage::CONTENT_LENGTH))
+        return withLength(reader, response.get(HTTPMessage::CONTENT_LENGTH));
+    return reader.rest(mostBody);
+}
+
+} // namespace
+
+Response get(net::Stream &stream, const std::string &host, const std::string &path)
+{
+    stream.write(request(host, path));
+    Reader reader(stream);
+    const HTTPResponse header = finalHeader(reader);
+    Response response{.status = header.getStatus(),
+                      .reason = header.getReason(),
+                      .contentType = header.get(HTTPMessage::CONTENT_TYPE, ""),
+                      .location = header.get("Location", "")};
+    if (header.getStatus() == HTTPResponse::HTTP_OK)
+        response.body = body(reader, header);
+    return response;
+}
+
+} // namespace http

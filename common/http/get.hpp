@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "net/Stream.hpp"
+
+#include <cstddef>
+#include <string>
+
+namespace http {
+
+/// What a server answered to a GET (RFC 9110). Foreign bytes.
+struct Response {
+    int status = 0;            ///< 200 to 599
+    std::string reason{};      ///< "Not Found"
+    std::string contentType{}; ///< "" when it is not said
+    std::string location{};    ///< of a redirect
+    std::string body{};        ///< of a 200 only
+};
+
+/// No answer that is worth reading has more than these bytes of header fields, or of body.
+constexpr std::size_t mostHeader = 16 * 1024;
+constexpr std::size_t mostBody = 64 * 1024;
+
+/// Asks once, by HTTP/1.1 over a stream that stands, and takes the answer: with a length, in chunks
+/// or up to the end of the stream. No redirect is followed, no cookie or encoding understood.
+/// Throws net::Failure: protocol for what is no such answer or too long, closed, and what the
+/// stream throws.
+Response get(net::Stream &stream, const std::string &host, const std::string &path);
+
+} // namespace http

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+// The exchangers by an MTA-STS policy (RFC 8461 sections 4 and 5).
+#include "check_mx_reach/JudgeHost.hpp"
+#include "check_mx_reach/JudgeSts.hpp"
+#include "check_mx_reach/Wording.hpp"
+#include "nagios/Text.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace check_mx_reach {
+
+namespace {
+
+using nagios::quoted;
+using nagios::State;
+using Mode = StsPolicy::Mode;
+
+/// Not known for a reason that is told elsewhere.
+bool isOpen(const Contact &contact)
+{
+    if (!contact.broken)
+        return false;
+    const net::FailureKind kind = contact.broken->failure.kind();
+    return kind == net::FailureKind::local ||
+           (kind == net::FailureKind::timeout && !contact.hadTime);
+}
+
+/// Why a sender that holds to the policy does not deliver to an address that takes mail; "" when it
+/// does.
+std::string whyNot(const Contact &contact, plugin::WallTime now)
+{
+    if (isOpen(contact))
+        return "";
+    if (contact.said.tls && !contact.broken)
+        return whyUntrusted(*contact.said.tls, contact.host, now);
+    if (contact.said.ehlo && contact.said.ehlo->codeClass() != 2)
+        return "EHLO is answered " + quoted(contact.said.ehlo->text());
+    if (!contact.said.capabilities.has("STARTTLS"))
+        return "STARTTLS is not offered";
+    if (contact.said.startTls && contact.said.startTls->codeClass() != 2)
+        return "STARTTLS is answered " + quoted(contact.said.startTls->text());
+    return "the TLS handshake fails" +
+           (contact.broken ? std::string(": ") + contact.broken->failure.what() : "");
+}
+
+bool isMatched(const StsPolicy &policy, const std::string &host)
+{
+    return std::any_of(policy.patterns.begin(), policy.patterns.end(),
+                       [&](const std::string &pattern) { return matches(pattern, host); });
+}
+
+/// What is wrong, and where: one reason is said once.
+using Breaches = std::map<std::string, std::vector<std::string>>;
+
+void judgeAddresses(const Config &config, const HostOpinion &host, plugin::WallTime now,
+                    Breaches &breaches)
+{
+    std::map<std::string, std::vector<std::string>> addresses; // by reason
+    for (const AddressOpinion &one : host.addresses)
+        if (one.reach == Reach::works)
+            if (const std::string reason = whyNot(*one.contact, now); !reason.empty())
+                addresses[reason].push_back(one.contact->address.toString());
+    for (const auto &[reason, where] : addresses)
+        breaches[reason].push_back(place(config, host.host->name, where));
+}
+
+void noteUnused(const StsPolicy &policy, DomainOpinion &opinion)
+{
+    std::vector<std::string> unused;
+    for (const std::string &pattern : policy.patterns)
+        if (std::none_of(opinion.hosts.begin(), opinion.hosts.end(), [&](const HostOpinion &host) {
+                return matches(pattern, host.host->name);
+            }))
+            unused.push_back(pattern);
+    if (!unused.empty())
+        opinion.add(State::ok, Cause::none,
+                    "no exchanger is meant by mx " + few(unused) + " of the MTA-STS policy");
+}
+
+} // namespace
+
+void judgeStsHosts(const Config &config, const StsPolicy &policy, plugin::WallTime now,
+                   DomainOpinion &opinion)
+{
+    if (policy.mode == Mode::none)
+        return;
+    const State state = policy.mode == Mode::enforce ? State::critical : State::warning;
+    const std::string name = "the MTA-STS policy (" + word(policy.mode) + ')';
+    std::vector<std::string> strangers;
+    Breaches breaches;
+    for (const HostOpinion &host : opinion.hosts)
+        if (isMatched(policy, host.host->name))
+            judgeAddresses(config, host, now, breaches);
+        else
+            strangers.push_back(host.host->name);
+    if (!strangers.empty())
+        opinion.add(state, Cause::stsExchanger,
+                    few(strangers) + (strangers.size() == 1 ? " is" : " are") + " not in " + name);
+    for (const auto &[reason, where] : breaches)
+        opinion.add(state, Cause::stsExchanger, few(where) + ": against " + name + ": " + reason);
+    noteUnused(policy, opinion);
+}
+
+} // namespace check_mx_reach
