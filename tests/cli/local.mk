@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # The command lines, through the real programs.
-COMMAND_LINE_TESTS = %D%/domain-lists %D%/options %D%/reach-options %D%/reach-outputs \
+COMMAND_LINE_TESTS = %D%/auth %D%/domain-lists %D%/options %D%/reach-options %D%/reach-outputs \
 	%D%/relay-lists %D%/relay-options %D%/relay-outputs %D%/relay-patience \
 	%D%/relay-sends-nothing %D%/usage
 # A dialogue that the program under test holds.
@@ -12,6 +12,10 @@ COMMAND_LINE_LIBS = \
 	tests/lab/liblab.a common/libcommon.a $(LIBRARIES_USED) $(LDNS_LIBS)
 check_PROGRAMS += $(COMMAND_LINE_TESTS)
 TESTS += $(COMMAND_LINE_TESTS)
+%C%_auth_SOURCES = \
+	$(EXCHANGE) \
+	%D%/auth.cpp
+%C%_auth_LDADD = $(COMMAND_LINE_LIBS)
 %C%_domain_lists_SOURCES = \
 	$(EXCHANGE) \
 	%D%/Reach.hpp \

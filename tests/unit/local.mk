@@ -11,6 +11,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/AddressTest.cpp \
 	%D%/AnswerTest.cpp \
 	%D%/AuditStory.cpp %D%/AuditStory.hpp \
+	%D%/AuthTest.cpp \
 	%D%/CapabilitiesTest.cpp \
 	%D%/Cases.cpp %D%/Cases.hpp \
 	%D%/ConfigTest.cpp \
@@ -86,6 +87,8 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/ReverseTest.cpp \
 	%D%/RouteTest.cpp \
 	%D%/ScriptPeerTest.cpp \
+	%D%/SecretTest.cpp \
+	%D%/SecretWordsTest.cpp \
 	%D%/ServerTest.cpp \
 	%D%/ShapeTest.cpp \
 	%D%/SocketStreamTest.cpp \
