@@ -13,12 +13,14 @@ EXTRA_DIST += \
 	%D%/cases/check_mx_reach/rights.sh \
 	%D%/cases/check_mx_reach/setup \
 	%D%/cases/check_mx_reach/tls.sh \
+	%D%/cases/check_relay_domain/auth.sh \
 	%D%/cases/check_relay_domain/closed.sh \
 	%D%/cases/check_relay_domain/inconclusive.sh \
 	%D%/cases/check_relay_domain/intended.sh \
 	%D%/cases/check_relay_domain/open.sh \
 	%D%/cases/check_relay_domain/setup \
 	%D%/cases/check_smtp_dialog/audit.sh \
+	%D%/cases/check_smtp_dialog/auth.sh \
 	%D%/cases/check_smtp_dialog/delivery.sh \
 	%D%/cases/check_smtp_dialog/greeting.sh \
 	%D%/cases/check_smtp_dialog/lmtp.sh \

@@ -3,6 +3,10 @@
 # Test cases: each one writes a TAP line; what helps after a failure stands below it. Sourced.
 # $checkProgram is the program under test, "${as[@]}" the words in front of it (setpriv and so on).
 
+# The passwords of all cases: no output may hold one. tests/lab/Secrets.hpp has the same.
+password=open-Sesame.4711
+wrongPassword=not-Sesame.0815
+
 cases=0
 failures=0
 as=()
@@ -22,9 +26,24 @@ explain() {
     sed 's/^/#   /' <<<"$1"
 }
 
+# leaks OUTPUT: true when a password stands in it, as it is or within a Base64 text, and be it only
+# the beginning. So many bytes of a group may stand before it: those letters that it shares with
+# them are left out.
+leaks() {
+    local secret
+    for secret in "$password" "$wrongPassword"; do
+        grep -qiF -e "${secret:0:8}" \
+            -e "$(base64 <<<"$secret" | cut -c 1-8)" \
+            -e "$(base64 <<<"x$secret" | cut -c 3-10)" \
+            -e "$(base64 <<<"xx$secret" | cut -c 4-11)" <<<"$1" && return
+    done
+    return 1
+}
+
 # expect TEXT EXITCODE REGEX ARGUMENT...
 # Runs the check. Its exit code must be right, line one (seconds written as N) must match the
-# extended regular expression as a whole, and there may be no other line unless -v asks for it.
+# extended regular expression as a whole, there may be no other line unless -v asks for it, and no
+# password in it.
 # $output and $lineOne keep what it said.
 expect() {
     local text=$1 exitCode=$2 pattern=$3 status=0 good=true
@@ -35,6 +54,7 @@ expect() {
     normal=$(sed -E 's/[0-9]+\.?[0-9]* s\b/N s/g' <<<"$lineOne")
     [ "$status" -eq "$exitCode" ] && [[ $normal =~ ^($pattern)$ ]] || good=false
     [[ " $* " == *" -v"* || $output == "$lineOne" ]] || good=false
+    ! leaks "$output" || good=false
     report "$good" "$text"
     "$good" && return
     explain "command: ${as[*]} ${checkProgram##*/} $*"
