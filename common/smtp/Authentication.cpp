@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "smtp/Authentication.hpp"
 
+#include "net/Failure.hpp"
 #include "smtp/Base64.hpp"
 
 #include <algorithm>
@@ -44,11 +45,15 @@ public:
             throw SaslFault(client_->missing(), false);
     }
 
-    /// RFC 4954 section 4: the server answers 501.
+    /// RFC 4954 section 4: the server answers 501. What it does instead says less than the fault.
     void cancel()
     {
-        if (reply_.code == challenged)
+        if (reply_.code != challenged)
+            return;
+        try {
             reply_ = session_.ask("*");
+        } catch (const net::Failure &) {
+        }
     }
 
     const Reply &reply() const { return reply_; }

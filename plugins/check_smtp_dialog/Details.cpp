@@ -103,7 +103,7 @@ std::string settings(const Config &config, const Evidence &evidence)
                          (extension.parameters.empty() ? "" : ' ' + extension.parameters));
     text += "offered: " + joined(offers) + '\n';
     if (evidence.auth && evidence.auth->isDone())
-        text += "authenticated as " + config.auth.credentials.user + " with " +
+        text += "authenticated as " + nagios::printable(config.auth.credentials.user) + " with " +
                 std::string(name(*evidence.auth->mechanism)) + '\n';
     return text;
 }
