@@ -83,6 +83,8 @@ pid_t start(const std::string &path, std::vector<std::string> arguments,
     posix_spawn_file_actions_adddup2(&actions, in.readEnd(), 0);
     posix_spawn_file_actions_adddup2(&actions, out.writeEnd(), 1);
     posix_spawn_file_actions_adddup2(&actions, err.writeEnd(), 2);
+    // Another test's connection, held by this child, would not end when its server closes it.
+    posix_spawn_file_actions_addclosefrom_np(&actions, 3);
     pid_t child = 0;
     const int error = posix_spawn(&child, path.c_str(), &actions, nullptr,
                                   pointers(arguments).data(), pointers(variables).data());
