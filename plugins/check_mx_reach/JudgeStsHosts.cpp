@@ -3,16 +3,16 @@
 #include "check_mx_reach/JudgeHost.hpp"
 #include "check_mx_reach/JudgeSts.hpp"
 #include "check_mx_reach/Wording.hpp"
-#include "nagios/Text.hpp"
 
 #include <algorithm>
-#include <map>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace check_mx_reach {
 
 namespace {
 
-using nagios::quoted;
 using nagios::State;
 using Mode = StsPolicy::Mode;
 
@@ -34,14 +34,7 @@ std::string whyNot(const Contact &contact, plugin::WallTime now)
         return "";
     if (contact.said.tls && !contact.broken)
         return whyUntrusted(*contact.said.tls, contact.host, now);
-    if (contact.said.ehlo && contact.said.ehlo->codeClass() != 2)
-        return "EHLO is answered " + quoted(contact.said.ehlo->text());
-    if (!contact.said.capabilities.has("STARTTLS"))
-        return "STARTTLS is not offered";
-    if (contact.said.startTls && contact.said.startTls->codeClass() != 2)
-        return "STARTTLS is answered " + quoted(contact.said.startTls->text());
-    return "the TLS handshake fails" +
-           (contact.broken ? std::string(": ") + contact.broken->failure.what() : "");
+    return "STARTTLS does not work"; // why, is a remark of its own
 }
 
 bool isMatched(const StsPolicy &policy, const std::string &host)
@@ -50,19 +43,35 @@ bool isMatched(const StsPolicy &policy, const std::string &host)
                        [&](const std::string &pattern) { return matches(pattern, host); });
 }
 
-/// What is wrong, and where: one reason is said once.
-using Breaches = std::map<std::string, std::vector<std::string>>;
+/// What is wrong and where, in the order found: one reason is said once.
+class Breaches {
+public:
+    void add(const std::string &reason, const std::string &where)
+    {
+        auto known = std::find_if(all_.begin(), all_.end(),
+                                  [&](const Breach &breach) { return breach.first == reason; });
+        if (known == all_.end())
+            known = all_.insert(all_.end(), {reason, {}});
+        known->second.push_back(where);
+    }
+
+    const auto &all() const { return all_; }
+
+private:
+    using Breach = std::pair<std::string, std::vector<std::string>>;
+    std::vector<Breach> all_;
+};
 
 void judgeAddresses(const Config &config, const HostOpinion &host, plugin::WallTime now,
                     Breaches &breaches)
 {
-    std::map<std::string, std::vector<std::string>> addresses; // by reason
+    Breaches own;
     for (const AddressOpinion &one : host.addresses)
         if (one.reach == Reach::works)
             if (const std::string reason = whyNot(*one.contact, now); !reason.empty())
-                addresses[reason].push_back(one.contact->address.toString());
-    for (const auto &[reason, where] : addresses)
-        breaches[reason].push_back(place(config, host.host->name, where));
+                own.add(reason, one.contact->address.toString());
+    for (const auto &[reason, where] : own.all())
+        breaches.add(reason, place(config, host.host->name, where));
 }
 
 void noteUnused(const StsPolicy &policy, DomainOpinion &opinion)
@@ -97,7 +106,7 @@ void judgeStsHosts(const Config &config, const StsPolicy &policy, plugin::WallTi
     if (!strangers.empty())
         opinion.add(state, Cause::stsExchanger,
                     few(strangers) + (strangers.size() == 1 ? " is" : " are") + " not in " + name);
-    for (const auto &[reason, where] : breaches)
+    for (const auto &[reason, where] : breaches.all())
         opinion.add(state, Cause::stsExchanger, few(where) + ": against " + name + ": " + reason);
     noteUnused(policy, opinion);
 }

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # No part of `make check`: it needs clang, and time. FUZZ_SECONDS is for each target.
 EXTRA_DIST += %D%/README.md %D%/run %D%/Require.hpp \
-	%D%/addresses.cpp %D%/dnsResponses.cpp %D%/iniFiles.cpp %D%/messages.cpp \
+	%D%/addresses.cpp %D%/dnsResponses.cpp %D%/iniFiles.cpp %D%/messages.cpp %D%/policies.cpp \
 	%D%/ranges.cpp %D%/replies.cpp %D%/reports.cpp
 FUZZ_SECONDS = 20
 .PHONY: fuzz

@@ -7,7 +7,7 @@ makeZones() (
     cd /run/live/dns || exit
     cp "$liveDirectory"/dns/*.conf .
     smallZones
-    { soa example.; cat "$liveDirectory/dns/example.zone"; farNames; } >example
+    { soa example.; cat "$liveDirectory/dns/example.zone"; farNames; policyNames; } >example
     sign example
     { soa .; cat "$liveDirectory/dns/root.zone"; } >root
     sign . root

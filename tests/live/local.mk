@@ -12,6 +12,7 @@ EXTRA_DIST += \
 	%D%/cases/check_mx_reach/reverse.sh \
 	%D%/cases/check_mx_reach/rights.sh \
 	%D%/cases/check_mx_reach/setup \
+	%D%/cases/check_mx_reach/sts.sh \
 	%D%/cases/check_mx_reach/tls.sh \
 	%D%/cases/check_relay_domain/auth.sh \
 	%D%/cases/check_relay_domain/closed.sh \
@@ -61,6 +62,7 @@ EXTRA_DIST += \
 	%D%/packages.sh \
 	%D%/packages.txt \
 	%D%/postfix/main.cf \
+	%D%/policies.sh \
 	%D%/postfix/master.cf \
 	%D%/servers.sh \
 	%D%/servers.txt \

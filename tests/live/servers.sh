@@ -9,6 +9,7 @@ startServers() {
     startDovecot
     startDns
     startFarExim
+    startPolicyHosts
     local place
     for place in 192.0.2.10:25 192.0.2.61:25 192.0.2.22:465 192.0.2.30:25 192.0.2.40:24 \
         192.0.2.56:53 192.0.2.53:53; do

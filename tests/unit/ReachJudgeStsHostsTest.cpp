@@ -65,14 +65,14 @@ std::vector<Row> handshakes()
     const std::string noTls = "; mx1.example.net[192.0.2.1]: STARTTLS is not offered";
     return {
         {"STARTTLS is not offered", oneWithSts({}, {}), State::critical,
-         here + strict + "STARTTLS is not offered" + goes + noTls},
+         here + strict + "STARTTLS does not work" + goes + noTls},
         {"STARTTLS refused", oneWithSts({}, {startTls(454, "later")}), State::critical,
-         here + strict + "STARTTLS is answered '454 later'" + goes +
+         here + strict + "STARTTLS does not work" + goes +
              "; mx1.example.net[192.0.2.1]: STARTTLS deferred: '454 later'"},
         {"handshake broken off",
          oneWithSts({}, {breaks(Stage::handshake, FailureKind::reset, "connection reset")}),
          State::critical,
-         here + strict + "the TLS handshake fails: connection reset" + goes +
+         here + strict + "STARTTLS does not work" + goes +
              "; mx1.example.net[192.0.2.1]: STARTTLS is offered, but the handshake fails: "
              "connection reset"},
         {"the handshake was begun too late",
@@ -82,7 +82,7 @@ std::vector<Row> handshakes()
          oneWithSts({}, {breaks(Stage::handshake, FailureKind::local, "out of memory")}), State::unknown,
          here + "out of memory" + goes},
         {"TLS demanded of everybody", oneWithSts({}, {ehlo(530, "STARTTLS first")}), State::critical,
-         here + strict + "EHLO is answered '530 STARTTLS first'" + goes +
+         here + strict + "STARTTLS does not work" + goes +
              "; mx1.example.net[192.0.2.1]: demands TLS of everybody, which a public server must "
              "not (RFC 3207): '530 STARTTLS first'"},
     };
