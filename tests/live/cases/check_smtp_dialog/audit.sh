@@ -53,6 +53,10 @@ item "lockstep.postfix" "EHLO name" finding \
 expect "no name server: a note" 1 "SMTP_DIALOG WARNING - .*" -H 192.0.2.10 --audit -v
 contains "and no state" "$output" "^note: audit: EHLO name could not be checked: .*127.0.0.1"
 
+expect "Postfix that offers AUTH before TLS" 1 \
+    "SMTP_DIALOG WARNING - .*: audit: 2 findings, first: AUTH .*" -4 -H submission.postfix.example --audit -v
+item "Postfix that offers AUTH before TLS" "AUTH before TLS" finding ".*RFC (8314|4954).*"
+
 expect "Exim takes bare LF" 1 "SMTP_DIALOG WARNING - .*: audit: $lineFeed .*audit_findings=1;;;0" \
     -4 -H mx.exim.example -T user@exim.example --audit -v
 startTlsIsSound Exim
