@@ -4,6 +4,7 @@ common_libcommon_a_SOURCES += \
 	%D%/Certificate.cpp %D%/Certificate.hpp \
 	%D%/ChainFault.cpp %D%/ChainFault.hpp \
 	%D%/Context.cpp %D%/Context.hpp \
+	%D%/Dane.cpp %D%/Dane.hpp \
 	%D%/Errors.cpp %D%/Errors.hpp \
 	%D%/Peer.cpp %D%/Peer.hpp \
 	%D%/RecordScanner.cpp %D%/RecordScanner.hpp \

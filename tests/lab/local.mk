@@ -34,6 +34,7 @@ endif
 	%D%/Secrets.cpp %D%/Secrets.hpp \
 	%D%/SignedZones.cpp %D%/SignedZones.hpp \
 	%D%/Tap.hpp \
+	%D%/Tlsa.cpp %D%/Tlsa.hpp \
 	%D%/TlsEngine.cpp %D%/TlsEngine.hpp \
 	%D%/Zone.cpp %D%/Zone.hpp \
 	%D%/ZoneKey.cpp %D%/ZoneKey.hpp \

@@ -17,6 +17,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/ConfigTest.cpp \
 	%D%/CheckOptionsTest.cpp \
 	%D%/ConnectorTest.cpp \
+	%D%/DaneTest.cpp \
 	%D%/DeadlineTest.cpp \
 	%D%/DialogTest.cpp \
 	%D%/DocumentsTest.cpp \
