@@ -14,7 +14,13 @@ HostAnswer combined(const std::vector<Answer> &answers)
         answers.begin(), answers.end(),
         [](const Answer &a, const Answer &b) { return a.outcome < b.outcome; });
     const Answer &decisive = most->outcome == Outcome::found ? *most : *gravest;
-    HostAnswer host{{}, decisive.outcome, decisive.server, decisive.reason, weakest(answers)};
+    HostAnswer host{.addresses = {},
+                    .outcome = decisive.outcome,
+                    .server = decisive.server,
+                    .reason = gravest->reason,
+                    .security = weakest(answers),
+                    .canonicalName = most->canonicalName,
+                    .gravest = gravest->outcome};
     for (const Answer &answer : answers)
         host.addresses.insert(host.addresses.end(), answer.addresses.begin(),
                               answer.addresses.end());
@@ -57,6 +63,7 @@ HostAnswer Resolver::host(const std::string &name, Family family, net::Deadline 
     HostAnswer worth{{}, Outcome::nxdomain};
     for (const std::string &candidate : searchNames(name)) {
         HostAnswer answer = combined(ask(addressQuestions(candidate, family), deadline));
+        answer.name = candidate;
         if (!isNegative(answer.outcome))
             return answer;
         if (worth.server.empty() || answer.outcome > worth.outcome)

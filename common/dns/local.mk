@@ -14,4 +14,5 @@ common_libcommon_a_SOURCES += \
 	%D%/Server.cpp %D%/Server.hpp \
 	%D%/StubResolver.cpp %D%/StubResolver.hpp \
 	%D%/System.hpp \
+	%D%/TlsaLookup.cpp %D%/TlsaLookup.hpp \
 	%D%/ValidatingResolver.cpp %D%/ValidatingResolver.hpp

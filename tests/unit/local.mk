@@ -106,6 +106,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/TextTest.cpp \
 	%D%/ThresholdsTest.cpp \
 	%D%/TlsCertificateTest.cpp \
+	%D%/TlsaLookupTest.cpp \
 	%D%/TlsContextTest.cpp \
 	%D%/TlsEnds.hpp \
 	%D%/TlsPeerTest.cpp \

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "dns/TlsaLookup.hpp"
+
+#include "dns/DomainName.hpp"
+#include "dns/HostName.hpp"
+
+#include <utility>
+
+namespace dns {
+
+namespace {
+
+/// Those of what the host is an alias for come first.
+std::vector<std::string> bases(const TlsaHost &host)
+{
+    if (host.alias.empty() || host.alias == host.name)
+        return {host.name};
+    return {host.alias, host.name};
+}
+
+/// What its addresses decide already; `found` when there is something to ask.
+TlsaStatus byAddresses(const TlsaHost &host)
+{
+    if (host.isSearched)
+        return TlsaStatus::searched;
+    if (host.lookup.outcome == Outcome::bogus)
+        return TlsaStatus::bogus;
+    if (host.lookup.outcome > Outcome::noData)
+        return TlsaStatus::failed;
+    if (host.security == Security::insecure)
+        return TlsaStatus::unsignedAddresses;
+    return host.security == Security::secure ? TlsaStatus::found : TlsaStatus::unchecked;
+}
+
+TlsaStatus statusOf(const Answer &answer)
+{
+    switch (answer.outcome) {
+    case Outcome::found:
+        return answer.security == Security::secure ? TlsaStatus::found
+                                                   : TlsaStatus::unsignedRecords;
+    case Outcome::nxdomain:
+    case Outcome::noData:
+        return answer.security == Security::secure ? TlsaStatus::none
+                                                   : TlsaStatus::unsignedRecords;
+    case Outcome::bogus:
+        return TlsaStatus::bogus;
+    default:
+        return TlsaStatus::failed;
+    }
+}
+
+/// Reads the answer about one base domain. False: the next base is to be read.
+bool read(const std::string &base, const std::string &question, Answer answer, TlsaAnswer &found)
+{
+    found.status = statusOf(answer);
+    found.base = base;
+    found.question = question;
+    found.records = found.status == TlsaStatus::found ? std::move(answer.associations)
+                                                      : std::vector<Tlsa>();
+    found.isCut = answer.isCut;
+    answer.associations.clear();
+    found.answer = std::move(answer);
+    return found.status != TlsaStatus::none && found.status != TlsaStatus::unsignedRecords;
+}
+
+} // namespace
+
+TlsaHost tlsaHost(const MailHost &host)
+{
+    return {host.name, host.alias, host.security, host.lookup};
+}
+
+TlsaHost tlsaHost(const std::string &typed, const HostAnswer &answer)
+{
+    TlsaHost host{.name = canonical(typed), .alias = canonical(answer.canonicalName)};
+    host.security = answer.security;
+    host.lookup = {.outcome = answer.gravest, .reason = answer.reason, .server = answer.server};
+    host.isSearched = !answer.name.empty() && canonical(answer.name) != host.name;
+    return host;
+}
+
+std::vector<TlsaAnswer> findTlsa(Resolver &resolver, const std::vector<TlsaHost> &hosts,
+                                 unsigned short port, net::Deadline deadline)
+{
+    const std::string prefix = "_" + std::to_string(port) + "._tcp.";
+    std::vector<TlsaAnswer> found;
+    std::vector<Question> questions;
+    for (const TlsaHost &host : hosts) {
+        found.push_back({.status = byAddresses(host), .base = host.name, .answer = host.lookup});
+        if (found.back().status == TlsaStatus::found)
+            for (const std::string &base : bases(host))
+                if (canBeAsked(prefix + base))
+                    questions.push_back({prefix + base, Type::tlsa});
+    }
+    const std::vector<Answer> answers = resolver.ask(questions, deadline);
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < hosts.size(); ++i) {
+        if (found[i].status != TlsaStatus::found)
+            continue;
+        found[i].status = TlsaStatus::none; // of a name too long to have any
+        bool isDecided = false;
+        for (const std::string &base : bases(hosts[i]))
+            if (canBeAsked(prefix + base)) {
+                const std::size_t index = next++;
+                if (!isDecided)
+                    isDecided = read(base, questions[index].name, answers[index], found[i]);
+            }
+    }
+    return found;
+}
+
+} // namespace dns

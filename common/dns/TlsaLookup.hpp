@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dns/MailHosts.hpp"
+#include "dns/Resolver.hpp"
+
+#include <string>
+#include <vector>
+
+namespace dns {
+
+/// What signed DNS says about the TLSA records of a host and port (RFC 7672 section 2.2).
+enum class TlsaStatus {
+    found,             ///< secure records
+    none,              ///< provably none
+    unsignedAddresses, ///< the host's addresses are not signed: nothing was asked (section 2.2.2)
+    unsignedRecords,   ///< the host's addresses are, and the answer about TLSA is not
+    unchecked,         ///< its addresses are not from validated DNS: the hosts file
+    searched,          ///< the name was made whole by the search list, which nobody signs
+    bogus,             ///< validation failed, of addresses or records
+    failed             ///< nothing is known: SERVFAIL, silence
+};
+
+/// Facts about one host's TLSA records.
+struct TlsaAnswer {
+    TlsaStatus status = TlsaStatus::unchecked;
+    /// The host as found, or what it is an alias for: to be asked for in TLS, and to be found in
+    /// the certificate (sections 2.2.3 and 3.2.2).
+    std::string base{};
+    std::string question{};      ///< "_25._tcp.mx.example.net", the one that decided; "" asks none
+    std::vector<Tlsa> records{}; ///< with `found`
+    bool isCut = false;          ///< there were more
+    Answer answer{};             ///< what was said, of bogus and failed; without the records
+};
+
+/// A host and what was learnt about its addresses.
+struct TlsaHost {
+    std::string name;    ///< as of MailHost
+    std::string alias{}; ///< what it is an alias for, or ""
+    Security security = Security::unchecked;
+    Answer lookup{};     ///< the gravest answer about its addresses, without them
+    bool isSearched = false;
+};
+
+TlsaHost tlsaHost(const MailHost &host);
+
+/// `typed`: the name whose addresses are in the answer.
+TlsaHost tlsaHost(const std::string &typed, const HostAnswer &answer);
+
+/// Looks the records of these hosts up, in the same order, all at once. An alias is tried under
+/// what it stands for, then under its own name (section 2.2.3). Whether something is secure is what
+/// the resolver says, so it must be one that validates.
+std::vector<TlsaAnswer> findTlsa(Resolver &resolver, const std::vector<TlsaHost> &hosts,
+                                 unsigned short port, net::Deadline deadline);
+
+} // namespace dns
