@@ -7,6 +7,7 @@
 #include "plugin/CommonConfig.hpp"
 #include "plugin/Environment.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +21,13 @@ std::vector<net::Endpoint> endpointsOf(const std::string &host, unsigned short p
                                        const CommonConfig &config, Environment &environment,
                                        net::Deadline deadline,
                                        std::optional<dns::HostAnswer> &answer);
+
+/// The same, and `resolver` is the one that was asked, if any: it may know more by now.
+std::vector<net::Endpoint> endpointsOf(const std::string &host, unsigned short port,
+                                       const CommonConfig &config, Environment &environment,
+                                       net::Deadline deadline,
+                                       std::optional<dns::HostAnswer> &answer,
+                                       std::unique_ptr<dns::Resolver> &resolver);
 
 /// A host as Postfix writes it: "mx.example.org[192.0.2.1]:587"; the address when a name was looked
 /// up and it is known which one counts, the port only when it is not 25.

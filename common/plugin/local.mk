@@ -3,6 +3,7 @@ common_libcommon_a_SOURCES += \
 	%D%/AuthConfig.cpp %D%/AuthConfig.hpp \
 	%D%/CertificateDays.cpp %D%/CertificateDays.hpp \
 	%D%/CommonConfig.cpp %D%/CommonConfig.hpp \
+	%D%/Dane.cpp %D%/Dane.hpp \
 	%D%/Dialogue.cpp %D%/Dialogue.hpp \
 	%D%/DomainList.cpp %D%/DomainList.hpp \
 	%D%/Environment.cpp %D%/Environment.hpp \
@@ -12,6 +13,7 @@ common_libcommon_a_SOURCES += \
 	%D%/JsonOutput.cpp %D%/JsonOutput.hpp \
 	%D%/JudgeAuth.cpp \
 	%D%/JudgeCertificate.cpp %D%/JudgeCertificate.hpp \
+	%D%/JudgeDane.cpp \
 	%D%/JudgeTls.cpp \
 	%D%/PasswordFile.cpp %D%/PasswordFile.hpp \
 	%D%/Progress.hpp \

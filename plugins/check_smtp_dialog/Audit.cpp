@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Audit.hpp"
 
+#include "check_smtp_dialog/Trust.hpp"
 #include "dns/DomainName.hpp"
 #include "dns/HostName.hpp"
 
@@ -181,7 +182,7 @@ std::string hindrance(const Config &config, const Evidence &evidence)
     if (config.tls.wanted() && !evidence.tls)
         return "there was no TLS";
     if (config.tls.verify == plugin::Verify::require && evidence.tls &&
-        !plugin::trusted(*evidence.tls, evidence.now))
+        !isTrusted(config, evidence))
         return "the certificate is not trusted";
     return "";
 }

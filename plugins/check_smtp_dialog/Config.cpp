@@ -30,11 +30,28 @@ bool judgesExtensions(const Config &config)
     return !config.requiredExtensions.empty() || !config.forbiddenExtensions.empty();
 }
 
-void finishTls(Config &config)
+/// Whose records they are, and that they come from signed DNS.
+void finishDane(Config &config)
 {
-    const bool onlyDays = config.tls.days && !config.tls.wanted() && !config.auth.isWanted;
+    Poco::Net::IPAddress literal;
+    if (config.isPath())
+        throw UsageError("--dane: a UNIX socket has no TLSA records");
+    if (net::parseAddress(config.host, literal))
+        throw UsageError("--dane: TLSA records are found by a host name, and '" + config.host +
+                         "' is an address");
+    if (config.until && !config.goesTo(Until::starttls) && !config.tls.implicit)
+        throw UsageError("--dane: --until ends before the certificate is seen");
+    config.tls.startTls |= !config.tls.implicit;
+    config.common.dns.validate = true;
+}
+
+/// `isImplied`: neither -s nor -S was given.
+void finishTls(Config &config, bool isImplied)
+{
+    const bool onlyCertificate =
+        isImplied && (config.tls.days || config.dane) && !config.auth.isWanted;
     finishTls(config.tls, config.common.files);
-    if (onlyDays && !config.until && config.recipients.empty() && !config.sender &&
+    if (onlyCertificate && !config.until && config.recipients.empty() && !config.sender &&
         config.commands.empty() && !judgesExtensions(config))
         config.until = Until::starttls;
     if (config.allCertificates && !config.tls.wanted())
@@ -182,8 +199,11 @@ void finish(Config &config, const std::vector<std::string> &positional)
 {
     finishCommon(config.common, program().metrics);
     plugin::finishHost(config.host, positional, config.common);
+    const bool isTlsImplied = !config.tls.wanted();
+    if (config.dane)
+        finishDane(config);
     finishAuth(config.auth, config.tls, config.common, config.host, config.port());
-    finishTls(config);
+    finishTls(config, isTlsImplied);
     finishTransaction(config);
     finishCommands(config);
     finishExpectedReplies(config);

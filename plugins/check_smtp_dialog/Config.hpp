@@ -59,6 +59,7 @@ struct Config {
     plugin::TlsConfig tls;
     bool allCertificates = false; ///< --all-certs
     plugin::AuthConfig auth;
+    bool dane = false;
     bool lmtp = false;
     bool proxy = false;
     bool audit = false;

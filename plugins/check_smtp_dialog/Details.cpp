@@ -3,10 +3,12 @@
 #include "check_smtp_dialog/Describe.hpp"
 
 #include "check_smtp_dialog/AuditItem.hpp"
+#include "check_smtp_dialog/Trust.hpp"
 #include "cli/Words.hpp"
 #include "nagios/Layout.hpp"
 #include "nagios/Measure.hpp"
 #include "nagios/Text.hpp"
+#include "plugin/Dane.hpp"
 #include "plugin/Dialogue.hpp"
 #include "plugin/ReverseDns.hpp"
 
@@ -78,6 +80,16 @@ std::string reverseLine(const Evidence &evidence)
     return text;
 }
 
+/// The TLSA records, and what became of them at the address of the dialogue.
+std::string tlsa(const Evidence &evidence)
+{
+    const std::vector<tls::Certificate> none;
+    return evidence.tlsa
+               ? plugin::tlsaText(*evidence.tlsa,
+                                  daneFits(evidence, evidence.tls ? evidence.tls->chain : none))
+               : "";
+}
+
 std::string joined(const std::vector<std::string> &words)
 {
     return words.empty() ? "none" : cli::join(words, ", ");
@@ -132,12 +144,31 @@ std::string wholeDialogue(const Evidence &evidence)
     return text;
 }
 
+nagios::Table tlsaTable(const Evidence &evidence)
+{
+    nagios::Table table{"tlsa", {"address"}, {}};
+    for (const std::string &column : plugin::tlsaColumns())
+        table.columns.push_back(column);
+    const auto add = [&](const Evidence &one, const net::Endpoint &endpoint) {
+        const auto fits = daneFits(one, one.tls ? one.tls->chain : std::vector<tls::Certificate>());
+        for (std::vector<Cell> &cells : plugin::tlsaCells(*one.tlsa, fits)) {
+            cells.insert(cells.begin(), net::text(endpoint));
+            table.rows.push_back(std::move(cells));
+        }
+    };
+    if (evidence.peer)
+        add(evidence, *evidence.peer);
+    for (const Evidence &other : evidence.others)
+        add(other, other.attempts.front().endpoint);
+    return table;
+}
+
 } // namespace
 
 std::vector<nagios::Detail> details(const Config &config, const Evidence &evidence)
 {
     return {{1, waterfall(evidence) + reverseLine(evidence)},
-            {1, certificatesText(evidence)},
+            {1, certificatesText(evidence) + tlsa(evidence)},
             {1, auditText(config, evidence)},
             {2, settings(config, evidence)},
             {3, wholeDialogue(evidence)}};
@@ -170,6 +201,8 @@ nagios::Facts facts(const Config &config, const Evidence &evidence)
         facts.tables.push_back(plugin::reverseTable(evidence.reverse));
     if (config.audits())
         facts.tables.push_back(auditTable(config, evidence));
+    if (evidence.tlsa)
+        facts.tables.push_back(tlsaTable(evidence));
     if (config.common.verbosity >= 3)
         facts.tables.push_back(plugin::dialogueTable(evidence.transcript.lines()));
     return facts;

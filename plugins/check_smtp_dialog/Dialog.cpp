@@ -2,6 +2,7 @@
 #include "check_smtp_dialog/Dialog.hpp"
 
 #include "check_smtp_dialog/ProxyHeader.hpp"
+#include "check_smtp_dialog/Trust.hpp"
 #include "smtp/Message.hpp"
 
 #include <algorithm>
@@ -122,10 +123,9 @@ bool Dialog::handshake()
 {
     enter(Step::handshake, "");
     const net::Seconds start = now();
-    evidence_.tls = session_.startTls(*context_, plugin::serverNameOf(config_.tls, config_.host));
+    evidence_.tls = session_.startTls(*context_, tlsName(config_, evidence_));
     record(start, {});
-    return config_.tls.verify != plugin::Verify::require ||
-           plugin::trusted(*evidence_.tls, evidence_.now);
+    return config_.tls.verify != plugin::Verify::require || isTrusted(config_, evidence_);
 }
 
 bool Dialog::commands()

@@ -4,6 +4,7 @@
 #include "check_smtp_dialog/AuditFacts.hpp"
 #include "check_smtp_dialog/Step.hpp"
 #include "dns/Reverse.hpp"
+#include "dns/TlsaLookup.hpp"
 #include "net/Connector.hpp"
 #include "net/Failure.hpp"
 #include "smtp/Authentication.hpp"
@@ -57,6 +58,7 @@ struct Evidence {
     explicit Evidence(net::Clock::time_point start) : transcript(start) {}
 
     std::optional<dns::HostAnswer> dns; ///< when a name was looked up
+    std::optional<dns::TlsaAnswer> tlsa; ///< with --dane
     std::vector<net::ConnectAttempt> attempts;
     std::optional<net::Endpoint> local;
     std::optional<net::Endpoint> peer; ///< the one that connected
@@ -72,6 +74,7 @@ struct Evidence {
     std::vector<dns::Reverse> reverse; ///< of the peer, with -v; empty when there is nothing to ask
     std::optional<Audit> audit;         ///< of --audit
     std::optional<Smuggling> smuggling; ///< of --audit-smuggling
+    std::vector<Evidence> others; ///< with --dane: the host's other addresses, up to the handshake
     smtp::Transcript transcript;
     net::Seconds total{}; ///< start to verdict with all audits, QUIT not included
     std::chrono::system_clock::time_point now;

@@ -95,6 +95,7 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
     judgeReplies(config, evidence, verdict.findings);
     judgeOffers(config, evidence, verdict.findings);
     judgeCertificates(config, evidence, verdict.findings);
+    judgeDane(config, evidence, verdict.findings);
     judgeMetrics(config, evidence, verdict);
     judgeAudits(config, evidence, verdict);
     verdict.summary = summary(config, evidence);

@@ -2,6 +2,7 @@
 #include "check_smtp_dialog/Certificates.hpp"
 #include "check_smtp_dialog/Describe.hpp"
 #include "check_smtp_dialog/Findings.hpp"
+#include "check_smtp_dialog/Trust.hpp"
 #include "nagios/Text.hpp"
 #include "plugin/TlsConfig.hpp"
 
@@ -30,8 +31,12 @@ void judgePeer(const Config &config, const Evidence &evidence, const tls::Peer &
     const std::string kind = evidence.peers().size() > 1 && !peer.chain.empty()
                                  ? peer.chain.front().keyType + ' '
                                  : "";
-    for (Finding &finding : plugin::judgeTls(config.tls, config.tls.sni.value_or(config.host), peer,
-                                             evidence.now, kind + "certificate"))
+    const std::string what = kind + "certificate";
+    for (Finding &finding :
+         daneDecides(config, evidence)
+             ? judgeByDane(config, evidence, peer, what)
+             : plugin::judgeTls(config.tls, config.tls.sni.value_or(config.host), peer,
+                                evidence.now, what))
         add(findings, std::move(finding));
 }
 

@@ -181,6 +181,9 @@ cli::OptionTable options(Config &config)
     table.flag("all-certs", "", "Look at the RSA and the ECDSA certificate of a server that has "
                "both, by connecting once more for the one that it does not show at first.",
                [&] { config.allCertificates = true; });
+    table.flag("dane", "", "The host's TLSA records (RFC 7672) in signed DNS decide what a "
+               "certificate is worth, at each address of the host, and not the authorities. Implies "
+               "--dnssec, and --starttls unless --tls is given.", [&] { config.dane = true; });
     addAuthOptions(table, config.auth);
     table.section("Network");
     addNetworkOptions(table, config.common, "25; 465 with --tls");

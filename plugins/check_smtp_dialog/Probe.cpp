@@ -4,6 +4,7 @@
 #include "check_smtp_dialog/Audit.hpp"
 #include "check_smtp_dialog/Dialog.hpp"
 #include "check_smtp_dialog/OtherCertificates.hpp"
+#include "check_smtp_dialog/OtherAddresses.hpp"
 #include "net/Endpoint.hpp"
 #include "plugin/HeloName.hpp"
 #include "plugin/Host.hpp"
@@ -16,6 +17,9 @@ namespace {
 constexpr plugin::Phase lookingUp{"the name servers", false};
 constexpr plugin::Phase connecting{"the connection", true};
 constexpr plugin::Phase judging{"its own verdict", false};
+
+/// Of the time that is left when the addresses are known: connections come after it.
+constexpr double tlsaShare = 0.6;
 
 net::Seconds since(net::Clock::time_point start)
 {
@@ -61,8 +65,13 @@ Evidence probe(const Config &config, plugin::Environment &environment, plugin::P
     evidence.now = environment.now();
 
     progress.enter(lookingUp);
+    std::unique_ptr<dns::Resolver> resolver;
     const auto targets = plugin::endpointsOf(config.host, config.port(), config.common, environment,
-                                             deadline, evidence.dns);
+                                             deadline, evidence.dns, resolver);
+    if (config.dane && !targets.empty())
+        evidence.tlsa = dns::findTlsa(*resolver, {dns::tlsaHost(config.host, *evidence.dns)},
+                                      config.port(), deadline.part(tlsaShare))
+                            .front();
     if (evidence.dns)
         evidence.steps.push_back({Step::dns, "", {}, since(start), {}});
     if (targets.empty()) {
@@ -92,7 +101,9 @@ Evidence probe(const Config &config, plugin::Environment &environment, plugin::P
         lookForOthers(config, *context, *connector, deadline, progress, evidence);
     if (config.audits())
         holdAudits(config, *context, environment, deadline, progress, evidence);
-    if (config.allCertificates || config.audits())
+    tryOtherAddresses({config, *connector, context ? &*context : nullptr, deadline}, targets,
+                      evidence);
+    if (config.allCertificates || config.audits() || !evidence.others.empty())
         evidence.total = since(start);
     progress.enter(judging);
     lookUpPeer(config, environment, deadline, evidence);

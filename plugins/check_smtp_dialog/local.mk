@@ -26,12 +26,15 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/JudgeSmuggling.cpp \
 	%D%/Options.cpp %D%/Options.hpp \
 	%D%/OtherCertificates.cpp %D%/OtherCertificates.hpp \
+	%D%/JudgeDane.cpp \
+	%D%/OtherAddresses.cpp %D%/OtherAddresses.hpp \
 	%D%/Pattern.cpp %D%/Pattern.hpp \
 	%D%/Probe.cpp %D%/Probe.hpp \
 	%D%/ProxyHeader.cpp %D%/ProxyHeader.hpp \
 	%D%/SmtpDialogCheck.hpp \
 	%D%/Step.hpp \
 	%D%/Transaction.cpp %D%/Transaction.hpp \
+	%D%/Trust.cpp %D%/Trust.hpp \
 	%D%/Values.cpp %D%/Values.hpp
 
 plugin_PROGRAMS += %D%/check_smtp_dialog

@@ -108,6 +108,8 @@ lab::Script bound(lab::Script script, const std::map<std::string, std::string> &
     const auto bind = [&marks](std::string &text) { text = lab::substituted(text, marks); };
     bind(script.args);
     bind(script.zone);
+    for (lab::Fault &fault : script.faults)
+        bind(fault.name);
     std::for_each(script.expected.lines.begin(), script.expected.lines.end(), bind);
     std::for_each(script.expected.more.begin(), script.expected.more.end(), bind);
     std::for_each(script.expected.absent.begin(), script.expected.absent.end(), bind);

@@ -30,7 +30,7 @@ std::vector<std::string> files(const std::vector<std::string> &named)
     return result;
 }
 
-SavedIdentities::SavedIdentities(const lab::Identities &identities)
+SavedIdentities::SavedIdentities(const lab::Identities &identities) : identities_(identities)
 {
     const lab::Credentials &client = identities.credentials("good");
     lab::savePem(authority_.path(), identities.authority());
@@ -41,12 +41,14 @@ SavedIdentities::SavedIdentities(const lab::Identities &identities)
 
 std::map<std::string, std::string> SavedIdentities::marks() const
 {
-    return {{"ca", authority_.path()},
+    std::map<std::string, std::string> all = identities_.tlsaRecords();
+    all.insert({{"ca", authority_.path()},
             {"otherCa", otherAuthority_.path()},
             {"cert", certificate_.path()},
             {"key", key_.path()},
             {"dir", folder()},
-            {"version", PACKAGE_VERSION}};
+            {"version", PACKAGE_VERSION}});
+    return all;
 }
 
 } // namespace dialogues

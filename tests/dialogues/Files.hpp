@@ -20,13 +20,15 @@ std::vector<std::string> files(const std::vector<std::string> &named);
 /// The lab's certificates as files, removed at the end.
 class SavedIdentities {
 public:
+    /// Refers to its argument.
     explicit SavedIdentities(const lab::Identities &identities);
 
     /// What {ca}, {otherCa} (an authority that signed nothing here), {cert} and {key} (a
-    /// client's), {dir} and {version} stand for in a dialogue.
+    /// client's), {dir}, {version} and {311:good} (a TLSA record) stand for in a dialogue.
     std::map<std::string, std::string> marks() const;
 
 private:
+    const lab::Identities &identities_;
     Poco::TemporaryFile authority_;
     Poco::TemporaryFile otherAuthority_;
     Poco::TemporaryFile certificate_;

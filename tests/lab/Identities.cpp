@@ -2,6 +2,7 @@
 #include "lab/Identities.hpp"
 
 #include "lab/OcspResponse.hpp"
+#include "lab/Tlsa.hpp"
 
 #include <memory>
 #include <stdexcept>
@@ -106,6 +107,21 @@ EngineFactory Identities::factory() const
             options.second = rsa_;
         return std::make_unique<TlsEngine>(options);
     };
+}
+
+std::map<std::string, std::string> Identities::tlsaRecords() const
+{
+    std::map<std::string, std::string> records;
+    for (const auto &[name, credentials] : made_)
+        if (!credentials.certificate.empty()) {
+            records["311:" + name] = tlsa(credentials.certificate, 3, 1, 1);
+            records["301:" + name] = tlsa(credentials.certificate, 3, 0, 1);
+            records["312:" + name] = tlsa(credentials.certificate, 3, 1, 2);
+        }
+    records["211:ca"] = tlsa(authority(), 2, 1, 1);
+    records["200:ca"] = tlsa(authority(), 2, 0, 0);
+    records["201:ca"] = tlsa(authority(), 2, 0, 1);
+    return records;
 }
 
 } // namespace lab

@@ -24,6 +24,9 @@ public:
     /// Certificate and key of the name "good", "expired", ...
     const Credentials &credentials(const std::string &name) const { return made_.at(name); }
 
+    /// The lines of TLSA records, by the marks of dialogues: "311:good", "211:ca", ...
+    std::map<std::string, std::string> tlsaRecords() const;
+
 private:
     void makeKeys();
     void makeChains();

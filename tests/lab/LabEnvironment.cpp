@@ -2,6 +2,7 @@
 #include "lab/LabEnvironment.hpp"
 
 #include "lab/CannedResolver.hpp"
+#include "lab/SecuredResolver.hpp"
 #include "lab/ScriptZones.hpp"
 
 #include "net/Failure.hpp"
@@ -149,7 +150,7 @@ std::unique_ptr<dns::Resolver> LabEnvironment::resolver(const dns::Settings &)
     if (script_.zone.empty())
         return std::make_unique<HostResolver>(script_.dns);
     const Zones zones = zonesOf(script_);
-    auto resolver = std::make_unique<CannedResolver>(zones);
+    auto resolver = std::make_unique<SecuredResolver>(zones, script_.dnssec);
     resolver->server(authoritativeServer, zones);
     return resolver;
 }

@@ -127,6 +127,7 @@ std::map<std::string, Reader> headerReaders()
         {"dns:", [](Script &s, const Line &l) { s.dns = l.rest; }},
         {"zone:", [](Script &s, const Line &l) { s.zone += l.rest + "\n"; }},
         {"fault:", addFault},
+        {"dnssec:", [](Script &s, const Line &l) { s.dnssec.insert(cut(l.rest)); }},
         {"hostname:", [](Script &s, const Line &l) { s.hostname = l.rest; }},
         {"env:", setVariable},
         {"connect:", setConnect},

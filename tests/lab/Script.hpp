@@ -64,6 +64,7 @@ struct Script {
     std::string dns;  ///< what the resolver answers: an outcome or addresses; "" answers nothing
     std::string zone; ///< what the name servers know, as in a zone file; see ScriptZones.hpp
     std::vector<Fault> faults;
+    std::map<std::string, std::string> dnssec; ///< zone to secure, insecure or bogus (in memory)
     std::string hostname; ///< this machine's full name
     std::map<std::string, std::string> environment;
     std::map<std::string, std::string> connects; ///< address, or "*", to the way a connect fails

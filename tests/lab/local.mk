@@ -32,6 +32,7 @@ endif
 	%D%/ScriptPeer.cpp %D%/ScriptPeer.hpp \
 	%D%/ScriptZones.cpp %D%/ScriptZones.hpp \
 	%D%/Secrets.cpp %D%/Secrets.hpp \
+	%D%/SecuredResolver.cpp %D%/SecuredResolver.hpp \
 	%D%/SignedZones.cpp %D%/SignedZones.hpp \
 	%D%/Tap.hpp \
 	%D%/Tlsa.cpp %D%/Tlsa.hpp \

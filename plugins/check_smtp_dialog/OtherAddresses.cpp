@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/OtherAddresses.hpp"
+
+#include "check_smtp_dialog/Dialog.hpp"
+#include "check_smtp_dialog/OtherCertificates.hpp"
+#include "check_smtp_dialog/Trust.hpp"
+#include "net/fanOut.hpp"
+
+#include <algorithm>
+
+namespace check_smtp_dialog {
+
+namespace {
+
+constexpr std::size_t mostParallel = 16;
+constexpr net::Seconds connectPatience{5};
+
+bool isTried(const Evidence &evidence, const net::Endpoint &endpoint)
+{
+    return std::any_of(evidence.attempts.begin(), evidence.attempts.end(),
+                       [&](const net::ConnectAttempt &one) { return one.endpoint == endpoint; });
+}
+
+void tryOne(const Beside &beside, const Config &config, const net::Endpoint &endpoint,
+            Evidence &evidence)
+{
+    const net::Clock::time_point start = net::Clock::now();
+    net::Connection connection;
+    try {
+        connection = beside.connector.connect(endpoint, beside.deadline.atMost(connectPatience),
+                                              beside.deadline);
+    } catch (const net::Failure &failure) {
+        evidence.failure = {Step::connect, "", failure, ""};
+        return;
+    }
+    evidence.local = connection.local;
+    evidence.peer = connection.peer;
+    plugin::Progress progress; // the run's own is for one dialogue
+    smtp::Session session(std::move(connection.stream), evidence.transcript);
+    Dialog dialog(config, beside.tls, session, start, progress, evidence);
+    dialog.hold();
+    dialog.quit();
+    if (config.allCertificates)
+        lookForOthers(config, *beside.tls, beside.connector, beside.deadline, progress, evidence);
+}
+
+} // namespace
+
+Config upToHandshake(Config config)
+{
+    config.until = config.tls.implicit ? Until::banner : Until::starttls;
+    return config;
+}
+
+void tryOtherAddresses(const Beside &beside, const std::vector<net::Endpoint> &targets,
+                       Evidence &evidence)
+{
+    if (!daneDecides(beside.config, evidence))
+        return;
+    for (const net::Endpoint &endpoint : targets) {
+        if (isTried(evidence, endpoint))
+            continue;
+        Evidence other(net::Clock::now());
+        other.attempts.push_back({endpoint, {}, {}});
+        other.tlsa = evidence.tlsa;
+        other.helo = evidence.helo;
+        other.now = evidence.now;
+        evidence.others.push_back(std::move(other));
+    }
+    const Config config = upToHandshake(beside.config);
+    net::fanOut(evidence.others.size(), mostParallel, [&](std::size_t index) {
+        Evidence &other = evidence.others[index];
+        tryOne(beside, config, other.attempts.front().endpoint, other);
+    });
+}
+
+} // namespace check_smtp_dialog

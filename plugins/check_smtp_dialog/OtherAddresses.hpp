@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "check_smtp_dialog/Config.hpp"
+#include "check_smtp_dialog/Evidence.hpp"
+#include "net/Connector.hpp"
+#include "tls/Context.hpp"
+
+#include <vector>
+
+namespace check_smtp_dialog {
+
+/// What connections beside the dialogue need.
+struct Beside {
+    const Config &config;
+    net::Connector &connector;
+    const tls::Context *tls;
+    net::Deadline deadline;
+};
+
+/// Where TLSA records decide: a sender may take any address of the host, so those that the dialogue
+/// did not come to are asked for their certificate, all at the same time.
+void tryOtherAddresses(const Beside &beside, const std::vector<net::Endpoint> &targets,
+                       Evidence &evidence);
+
+/// The configuration of a dialogue that ends when the certificate has been seen.
+Config upToHandshake(Config config);
+
+} // namespace check_smtp_dialog

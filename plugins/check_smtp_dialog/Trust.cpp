@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/Trust.hpp"
+
+#include "plugin/Dane.hpp"
+
+namespace check_smtp_dialog {
+
+bool daneDecides(const Config &config, const Evidence &evidence)
+{
+    return config.dane && evidence.tlsa && plugin::daneDecides(*evidence.tlsa);
+}
+
+std::vector<tls::Fit> daneFits(const Evidence &evidence,
+                               const std::vector<tls::Certificate> &chain)
+{
+    return plugin::daneFits(*evidence.tlsa, chain, {}, evidence.now);
+}
+
+tls::ServerName tlsName(const Config &config, const Evidence &evidence)
+{
+    const std::string &host = daneDecides(config, evidence) ? evidence.tlsa->base : config.host;
+    return plugin::serverNameOf(config.tls, host);
+}
+
+bool isTrusted(const Config &config, const Evidence &evidence)
+{
+    using dns::TlsaStatus;
+    if (daneDecides(config, evidence))
+        return plugin::daneAuthenticates(daneFits(evidence, evidence.tls->chain));
+    const bool isUnknown = evidence.tlsa && (evidence.tlsa->status == TlsaStatus::bogus ||
+                                             evidence.tlsa->status == TlsaStatus::failed);
+    return !isUnknown && plugin::trusted(*evidence.tls, evidence.now);
+}
+
+} // namespace check_smtp_dialog

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "check_smtp_dialog/Config.hpp"
+#include "check_smtp_dialog/Evidence.hpp"
+#include "tls/Dane.hpp"
+#include "tls/TlsStream.hpp"
+
+#include <vector>
+
+/// By what the server is known: certificate authorities, or TLSA records (RFC 7672).
+namespace check_smtp_dialog {
+
+/// TLSA records are asked for, are there, and can be used.
+bool daneDecides(const Config &config, const Evidence &evidence);
+
+/// What they say of these certificates.
+std::vector<tls::Fit> daneFits(const Evidence &evidence,
+                               const std::vector<tls::Certificate> &chain);
+
+/// Whom to ask for in TLS and to find in the certificate: where TLSA records decide their base
+/// domain, unless --sni names another.
+tls::ServerName tlsName(const Config &config, const Evidence &evidence);
+
+/// True when the certificate that was shown leaves nothing to say. With --dane it is not while the
+/// TLSA records are not known.
+bool isTrusted(const Config &config, const Evidence &evidence);
+
+} // namespace check_smtp_dialog
