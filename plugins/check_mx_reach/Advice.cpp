@@ -102,6 +102,17 @@ constexpr Entry entries[] = {
      "Senders that verify certificates (DANE, MTA-STS) keep their mail when it is out of date or\n"
      "revoked; to many a weak key is none.\n"
      "Next: renew it, with RSA of 2048 bits or ECDSA, and have the mail server load it."},
+    {Cause::daneMismatch,
+     "Senders with DANE (RFC 7672) hold the mail until a TLSA record matches what the server\n"
+     "shows under TLS.\n"
+     "Next: publish a record of the key in use (3 1 1), and before each new key one for that."},
+    {Cause::daneUnknown,
+     "Senders with DANE wait when TLSA records cannot be looked up or validated.\n"
+     "Next: ask the zone's name servers for them; old servers and firewalls fail at TLSA."},
+    {Cause::daneNone,
+     "DANE protects nobody here: there are no TLSA records that senders can use. MX, address\n"
+     "and TLSA records must all be signed (DNSSEC).\n"
+     "Next: sign the zones, and publish 3 1 1 records; or leave --dane away."},
     {Cause::noDomain,
      "DNS knows no such name: it is misspelt, has expired, or its delegation is gone.\n"
      "Next: whois tells whether it is registered, --ns-check what its name servers say."},

@@ -21,12 +21,16 @@ void dropRepeated(std::vector<plugin::Domain> &domains)
 
 void finishDepth(Config &config)
 {
-    const char *wish = config.days ? "--certificate" : config.mtaSts ? "--mta-sts" : nullptr;
+    const char *wish = config.days     ? "--certificate"
+                       : config.mtaSts ? "--mta-sts"
+                       : config.dane   ? "--dane"
+                                       : nullptr;
     if (config.depth && wish && *config.depth != Depth::starttls)
         throw UsageError(std::string(wish) + ": --depth ends before the certificate is seen");
     if (!config.depth)
         config.depth = wish ? Depth::starttls : Depth::ehlo;
-    config.asksEachName = config.mtaSts;
+    config.asksEachName = config.mtaSts || config.dane;
+    config.common.dns.validate |= config.dane; // TLSA records count when DNS is signed
 }
 
 void finishIpv6(const Config &config)

@@ -29,6 +29,7 @@ struct Config {
     bool wantsIpv6 = false;
     bool mtaSts = false;                    ///< --mta-sts
     bool allowsLoopback = false;
+    bool dane = false;
     bool asksEachName = false; ///< derived: an address that exchangers share is tried for each
     std::optional<plugin::CertificateDays> days;
     net::Seconds connectTimeout{5};

@@ -67,7 +67,7 @@ private:
 void hold(const Surroundings &around, smtp::Session &session, Contact &contact)
 {
     const Config &config = around.config;
-    const tls::ServerName name{contact.host, contact.host};
+    const tls::ServerName name{contact.tlsName, contact.host};
     if (config.goesTo(Depth::banner) && readGreeting(session, contact.said) &&
         config.goesTo(Depth::ehlo) && sayHello(session, contact.helo, contact.said) &&
         config.goesTo(Depth::starttls))
@@ -143,7 +143,10 @@ bool asksToComeBack(const Contact &contact)
 
 void comeBack(const Surroundings &around, Clock::time_point start, Contact &contact)
 {
-    Contact second{.address = contact.address, .host = contact.host, .tried = true};
+    Contact second{.address = contact.address,
+                   .host = contact.host,
+                   .tlsName = contact.tlsName,
+                   .tried = true};
     second.hadTime = contact.hadTime;
     second.isSecondTry = true;
     tryOnce(around, start, second);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_mx_reach/Describe.hpp"
 
+#include "check_mx_reach/Dane.hpp"
 #include "check_mx_reach/JudgeHost.hpp"
 #include "check_mx_reach/Tables.hpp"
 #include "cli/Words.hpp"
@@ -20,6 +21,7 @@ constexpr std::size_t mostAdvice = 5; // of 300 bytes
 // With line one and the notes, below 1,000 bytes each, they keep -v below 8 KB.
 constexpr std::size_t mostBytes = 6000;
 constexpr std::size_t mostTableBytes = 3200;
+constexpr std::size_t mostTlsaBytes = 1200;
 constexpr std::size_t mostReverseBytes = 1000;
 constexpr std::size_t mostServerBytes = 1200;
 constexpr std::size_t mostPolicyBytes = 1200;
@@ -112,6 +114,7 @@ std::vector<nagios::Detail> details(const Config &config, const Evidence &eviden
 {
     nagios::BoundedText first(mostBytes);
     first.add(addressTable(config, opinions), mostTableBytes);
+    first.add(tlsaTable(config, evidence, opinions), mostTlsaBytes);
     first.add(reverseTable(evidence), mostReverseBytes);
     first.add(serverTable(evidence), mostServerBytes);
     first.add(stsText(config, evidence), mostPolicyBytes);

@@ -5,6 +5,7 @@
 #include "dns/MailHosts.hpp"
 #include "dns/NameServers.hpp"
 #include "dns/Reverse.hpp"
+#include "dns/TlsaLookup.hpp"
 #include "net/Failure.hpp"
 #include "net/Pinger.hpp"
 #include "smtp/Opening.hpp"
@@ -34,7 +35,8 @@ struct Broken {
 /// What one address showed.
 struct Contact {
     Poco::Net::IPAddress address{};
-    std::string host{};  ///< the exchanger that it is tried for; asked for in TLS
+    std::string host{};  ///< the exchanger that it is tried for
+    std::string tlsName{}; ///< asked for in TLS: the host, or the base domain of its TLSA records
     bool tried = false;  ///< false: the run's time was over before its turn
     bool hadTime = true; ///< false: it was begun so late that a timeout says nothing about it
     net::PingResult ping{};
@@ -56,6 +58,7 @@ struct Evidence {
     std::vector<Contact> contacts{};            ///< in the order in which a sender tries them
     /// Which contact is for an address of an exchanger; of "" for whoever has the address.
     std::map<std::pair<Poco::Net::IPAddress, std::string>, std::size_t> byPlace{};
+    std::map<std::string, dns::TlsaAnswer> tlsa{}; ///< by exchanger, with --dane
     std::vector<dns::Reverse> reverse{}; ///< with -v, of the first addresses that connected
     std::vector<Sts> sts{};                     ///< in the order of the domains, with --mta-sts
     std::string pingTrouble{}; ///< why nothing could be pinged; "" when it could
@@ -68,6 +71,12 @@ struct Evidence {
     {
         const auto own = byPlace.find({address, host});
         return contacts[own != byPlace.end() ? own->second : byPlace.at({address, ""})];
+    }
+    /// What is known of an exchanger's TLSA records, or nullptr.
+    const dns::TlsaAnswer *tlsaOf(const std::string &host) const
+    {
+        const auto found = tlsa.find(host);
+        return found == tlsa.end() ? nullptr : &found->second;
     }
 };
 

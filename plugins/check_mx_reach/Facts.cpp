@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "check_mx_reach/Dane.hpp"
 #include "check_mx_reach/Describe.hpp"
 #include "plugin/Dialogue.hpp"
 #include "plugin/ReverseDns.hpp"
@@ -111,6 +112,8 @@ nagios::Facts facts(const Config &config, const Evidence &evidence, const Opinio
                                                                   : Cell(evidence.pingTrouble)}};
     facts.tables.push_back(domainTable(config, evidence, opinions));
     facts.tables.push_back(addressTable(config, opinions));
+    if (config.dane)
+        facts.tables.push_back(tlsaFacts(config, evidence, opinions));
     if (config.asksNameServers)
         facts.tables.push_back(serverTable(evidence));
     if (!evidence.reverse.empty())

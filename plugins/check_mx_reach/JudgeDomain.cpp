@@ -190,6 +190,7 @@ DomainOpinion judgeDomain(const Config &config, const Evidence &evidence, std::s
         judgeHosts(config, evidence, mail, opinion);
         judgeRecords(config, mail, opinion);
         judgeRemarks(config, evidence, opinion);
+        judgeDane(config, evidence, index, opinion);
         judgeIpv6(config, opinion);
         if (config.mtaSts)
             judgeSts(config, evidence, index, opinion);

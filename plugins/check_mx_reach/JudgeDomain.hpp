@@ -57,6 +57,11 @@ void judgeRemarks(const Config &config, const Evidence &evidence, DomainOpinion 
 void judgeSts(const Config &config, const Evidence &evidence, std::size_t index,
               DomainOpinion &opinion);
 
+/// --dane: TLSA records of the exchangers of the domain at this place of the list, against what
+/// each address shows.
+void judgeDane(const Config &config, const Evidence &evidence, std::size_t index,
+               DomainOpinion &opinion);
+
 /// The performance data, and what -w and -c find in it.
 void measureAll(const Config &config, const Evidence &evidence, const Opinions &opinions,
                 nagios::Verdict &verdict);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_mx_reach/JudgeDomain.hpp"
 #include "check_mx_reach/JudgeHost.hpp"
+#include "check_mx_reach/JudgeRemarks.hpp"
 #include "check_mx_reach/Wording.hpp"
 #include "nagios/Text.hpp"
 #include "plugin/JudgeCertificate.hpp"
@@ -14,43 +15,6 @@ namespace {
 
 using nagios::quoted;
 using nagios::State;
-
-/// One thing that is odd, and where: by exchanger, the addresses.
-struct Remark {
-    State state;
-    Cause cause;
-    std::string text;
-    std::vector<std::pair<std::string, std::vector<std::string>>> places{};
-};
-
-/// What is odd at many addresses is said once.
-class Remarks {
-public:
-    void add(const HostOpinion &host, const AddressOpinion &one, Remark remark)
-    {
-        auto known = std::find_if(all_.begin(), all_.end(), [&](const Remark &other) {
-            return other.state == remark.state && other.text == remark.text;
-        });
-        if (known == all_.end())
-            known = all_.insert(all_.end(), std::move(remark));
-        if (known->places.empty() || known->places.back().first != host.host->name)
-            known->places.push_back({host.host->name, {}});
-        known->places.back().second.push_back(one.contact->address.toString());
-    }
-
-    void tellTo(const Config &config, DomainOpinion &opinion) const
-    {
-        for (const Remark &remark : all_) {
-            std::vector<std::string> places;
-            for (const auto &[host, addresses] : remark.places)
-                places.push_back(place(config, host, addresses));
-            opinion.add(remark.state, remark.cause, few(places) + ": " + remark.text);
-        }
-    }
-
-private:
-    std::vector<Remark> all_;
-};
 
 /// One address that works, and where what is found about it goes.
 struct Subject {

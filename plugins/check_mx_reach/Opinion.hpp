@@ -45,6 +45,9 @@ enum class Cause {
     noStartTls,    ///< not offered, or masked by a middlebox
     brokenTls,     ///< offered, but the handshake fails
     certificate,   ///< its dates, key, signature, or its revocation
+    daneMismatch,  ///< TLSA records and no certificate to match, or no TLS
+    daneUnknown,   ///< TLSA records that cannot be looked up
+    daneNone,      ///< no TLSA records, or none that count
     noDomain,      ///< NXDOMAIN
     noMail,        ///< neither MX nor address
     nullMx,

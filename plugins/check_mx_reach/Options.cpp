@@ -88,6 +88,9 @@ void addExpectations(cli::OptionTable &table, Config &config)
                "exchangers, else WARNING.", [&] { config.asksNameServers = true; });
     table.flag("mta-sts", "", "Judge every exchanger and its certificate by the domain's MTA-STS "
                "policy (RFC 8461). Implies --depth starttls.", [&] { config.mtaSts = true; });
+    table.flag("dane", "", "The TLSA records (RFC 7672) of each exchanger, in signed DNS, must fit "
+               "the certificate of each of its addresses. Implies --dnssec and --depth starttls.",
+               [&] { config.dane = true; });
     table.value("certificate", "D", "W[,C]", "Alert when the certificate of an address has fewer "
                 "days of life than W (WARNING) or C (CRITICAL). Implies --depth starttls.",
                 plugin::parseCertificateDays,
@@ -143,6 +146,7 @@ const cli::Program &program()
         {"check_mx_reach -d example.org -v",
          "check_mx_reach -d example.org -c reachable=1: -w reachable=2:",
          "check_mx_reach -d example.org --ns-check -D 14,7",
+         "check_mx_reach -d example.org --dane -v",
          "check_mx_reach --domains-file domains.txt -t 60 -w domains_failed=0 -c domains_failed=5"},
         {"time", "domains", "domains_failed", "exchangers", "reachable", "addresses",
          "addresses_reachable", "*_time", "*_rta"}};

@@ -5,6 +5,7 @@
 #include "check_mx_reach/StsFetch.hpp"
 #include "check_mx_reach/StsLookup.hpp"
 #include "net/fanOut.hpp"
+#include "plugin/Dane.hpp"
 #include "plugin/HeloName.hpp"
 #include "plugin/ReverseDns.hpp"
 
@@ -24,12 +25,41 @@ constexpr plugin::Phase lookingUp{"the name servers", false};
 constexpr plugin::Phase talking{"the exchangers", true};
 constexpr plugin::Phase judging{"its own verdict", false};
 
+/// Of the time that is left when the addresses are known: connections come after it.
+constexpr double tlsaShare = 0.6;
+
 std::vector<std::string> names(const Config &config)
 {
     std::vector<std::string> all;
     for (const plugin::Domain &domain : config.domains)
         all.push_back(domain.name);
     return all;
+}
+
+/// The TLSA records of all exchangers that can have some: those of a domain whose MX records are
+/// secure (RFC 7672 section 2.2.1).
+void lookUpTlsa(const Config &config, dns::Resolver &resolver, Deadline deadline,
+                Evidence &evidence)
+{
+    std::map<std::string, dns::TlsaHost> hosts;
+    for (const dns::MailHosts &mail : evidence.mail)
+        for (const dns::MailHost &host : mail.hosts)
+            if (mail.mx.security == dns::Security::secure && !host.addresses.empty())
+                hosts.emplace(host.name, dns::tlsaHost(host));
+    std::vector<dns::TlsaHost> asked;
+    for (const auto &[name, host] : hosts)
+        asked.push_back(host);
+    std::vector<dns::TlsaAnswer> found =
+        dns::findTlsa(resolver, asked, config.port(), deadline.part(tlsaShare));
+    for (std::size_t i = 0; i < asked.size(); ++i)
+        evidence.tlsa.emplace(asked[i].name, std::move(found[i]));
+}
+
+/// The base domain where there are TLSA records (RFC 7672 section 2.2.3).
+std::string tlsNameOf(const std::string &host, const Evidence &evidence)
+{
+    const dns::TlsaAnswer *const tlsa = evidence.tlsaOf(host);
+    return tlsa && plugin::daneDemandsTls(*tlsa) ? tlsa->base : host;
 }
 
 /// A contact for each address, in the order in which a sender would try them. An address that
@@ -43,7 +73,9 @@ void collectAddresses(const Config &config, Evidence &evidence)
                         .emplace(std::pair(address, config.asksEachName ? host.name : ""),
                                  evidence.contacts.size())
                         .second)
-                    evidence.contacts.push_back({.address = address, .host = host.name});
+                    evidence.contacts.push_back({.address = address,
+                                                 .host = host.name,
+                                                 .tlsName = tlsNameOf(host.name, evidence)});
 }
 
 /// Tells a person who waits for a long list how far it is, ten times a second at most.
@@ -146,6 +178,8 @@ Evidence probe(const Config &config, plugin::Environment &environment, plugin::P
     evidence.mail =
         dns::findMailHosts(*resolver, names(config),
                            {config.common.family, config.allowsLoopback}, deadline, &stsLookup);
+    if (config.dane)
+        lookUpTlsa(config, *resolver, deadline, evidence);
     collectAddresses(config, evidence);
     evidence.dns = Clock::now() - start;
 

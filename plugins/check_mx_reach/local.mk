@@ -4,18 +4,20 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/Advice.cpp \
 	%D%/Config.cpp %D%/Config.hpp \
 	%D%/Conversation.cpp %D%/Conversation.hpp \
+	%D%/Dane.cpp %D%/Dane.hpp \
 	%D%/Describe.cpp %D%/Describe.hpp \
 	%D%/DescribeSts.cpp \
 	%D%/Evidence.hpp \
 	%D%/Facts.cpp \
 	%D%/Judge.cpp %D%/Judge.hpp \
 	%D%/JudgeAddress.cpp %D%/JudgeAddress.hpp \
+	%D%/JudgeDane.cpp \
 	%D%/JudgeDomain.cpp %D%/JudgeDomain.hpp \
 	%D%/JudgeHost.cpp %D%/JudgeHost.hpp \
 	%D%/JudgeMeasures.cpp \
 	%D%/JudgeNameServers.cpp \
 	%D%/JudgeReach.cpp \
-	%D%/JudgeRemarks.cpp \
+	%D%/JudgeRemarks.cpp %D%/JudgeRemarks.hpp \
 	%D%/JudgeRoute.cpp \
 	%D%/JudgeSts.cpp %D%/JudgeSts.hpp \
 	%D%/JudgeStsHosts.cpp \
@@ -29,6 +31,7 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/StsLookup.cpp %D%/StsLookup.hpp \
 	%D%/StsPolicy.cpp %D%/StsPolicy.hpp \
 	%D%/StsRecord.cpp %D%/StsRecord.hpp \
+	%D%/Remarks.cpp \
 	%D%/Tables.cpp %D%/Tables.hpp \
 	%D%/Wording.cpp %D%/Wording.hpp
 

@@ -92,6 +92,8 @@ const std::vector<Goal> goals = {
     {{"-D", "14", "--depth", "starttls"}, Depth::starttls},
     {{"--mta-sts"}, Depth::starttls},
     {{"--mta-sts", "--depth", "starttls"}, Depth::starttls},
+    {{"--dane"}, Depth::starttls},
+    {{"--dane", "-D", "14"}, Depth::starttls},
     {{"--depth", "banner"}, Depth::banner},
 };
 

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "check_mx_reach/Dane.hpp"
+#include "check_mx_reach/JudgeDomain.hpp"
+#include "check_mx_reach/JudgeRemarks.hpp"
+#include "plugin/Dane.hpp"
+
+namespace check_mx_reach {
+
+namespace {
+
+using dns::TlsaAnswer;
+using dns::TlsaStatus;
+using nagios::Finding;
+using nagios::State;
+
+Cause causeOf(const TlsaAnswer &tlsa)
+{
+    const bool isUnknown = tlsa.status == TlsaStatus::bogus || tlsa.status == TlsaStatus::failed;
+    return isUnknown ? Cause::daneUnknown : Cause::daneNone;
+}
+
+/// Why its TLSA records do not decide: the same at all of its addresses.
+void judgeRecords(const Config &config, const HostOpinion &host, const TlsaAnswer &tlsa,
+                  Remarks &remarks)
+{
+    const State timedOut = config.common.timeoutState.value_or(State::unknown);
+    std::optional<Finding> why = plugin::judgeTlsa(tlsa, timedOut);
+    if (!why)
+        return;
+    if (tlsa.status == TlsaStatus::none) // once for all exchangers that have none
+        why->text = "there is no TLSA record";
+    for (const AddressOpinion &one : host.addresses)
+        remarks.add(host, one, {why->state, causeOf(tlsa), why->text});
+}
+
+/// Not for lack of our own time or means.
+bool lacksTls(const Contact &contact)
+{
+    if (!contact.said.ehlo || contact.said.ehlo->codeClass() != 2 || contact.said.tls)
+        return false;
+    if (contact.said.startTls && contact.said.startTls->codeClass() == 4)
+        return false;
+    const bool isBroken = contact.broken.has_value();
+    return !isBroken || (contact.broken->failure.kind() != net::FailureKind::local &&
+                         (contact.broken->failure.kind() != net::FailureKind::timeout ||
+                          contact.hadTime));
+}
+
+/// Senders take TLSA records for a promise of TLS (RFC 7672 section 2.2).
+void judgeContact(const Evidence &evidence, const std::vector<std::string> &names,
+                  const HostOpinion &host, const AddressOpinion &one, Remarks &remarks)
+{
+    const TlsaAnswer &tlsa = *evidence.tlsaOf(host.host->name);
+    const Contact &contact = *one.contact;
+    if (lacksTls(contact))
+        remarks.add(host, one,
+                    {State::critical, Cause::daneMismatch,
+                     "TLSA records demand TLS, and there is none (senders with DANE do not "
+                     "deliver)"});
+    if (!contact.said.tls || !plugin::daneDecides(tlsa))
+        return;
+    const auto &chain = contact.said.tls->chain;
+    if (chain.empty())
+        remarks.add(host, one,
+                    {State::critical, Cause::daneMismatch,
+                     "no certificate for its TLSA records (senders with DANE do not deliver)"});
+    const auto fits = plugin::daneFits(tlsa, chain, names, evidence.now);
+    for (const Finding &finding : plugin::judgeDane(tlsa, chain, fits))
+        remarks.add(host, one,
+                    {finding.state,
+                     finding.state == State::ok ? Cause::none : Cause::daneMismatch, finding.text});
+}
+
+} // namespace
+
+void judgeDane(const Config &config, const Evidence &evidence, std::size_t index,
+               DomainOpinion &opinion)
+{
+    const dns::MailHosts &mail = evidence.mail[index];
+    if (!config.dane || opinion.hosts.empty())
+        return;
+    if (!isDaneDomain(config, mail))
+        return opinion.add(State::warning, Cause::daneNone,
+                           "what DNS says of its exchangers is not signed (DNSSEC), so TLSA "
+                           "records do not count");
+    const std::vector<std::string> names = daneNames(config.domains[index].name, mail);
+    Remarks remarks;
+    for (const HostOpinion &host : opinion.hosts) {
+        const TlsaAnswer *const tlsa = evidence.tlsaOf(host.host->name);
+        if (!tlsa)
+            continue;
+        judgeRecords(config, host, *tlsa, remarks);
+        if (!plugin::daneDemandsTls(*tlsa))
+            continue;
+        for (const AddressOpinion &one : host.addresses)
+            if (one.reach == Reach::works)
+                judgeContact(evidence, names, host, one, remarks);
+    }
+    remarks.tellTo(config, opinion);
+}
+
+} // namespace check_mx_reach

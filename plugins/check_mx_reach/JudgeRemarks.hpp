@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "check_mx_reach/JudgeDomain.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace check_mx_reach {
+
+/// One thing that is odd, and where: by exchanger, the addresses.
+struct Remark {
+    nagios::State state;
+    Cause cause;
+    std::string text;
+    std::vector<std::pair<std::string, std::vector<std::string>>> places{};
+};
+
+/// What is odd at many addresses is said once.
+class Remarks {
+public:
+    void add(const HostOpinion &host, const AddressOpinion &one, Remark remark);
+    void tellTo(const Config &config, DomainOpinion &opinion) const;
+
+private:
+    std::vector<Remark> all_;
+};
+
+} // namespace check_mx_reach
