@@ -25,11 +25,13 @@ makeCertificates() (
     openssl genrsa -out weak.key 1024 2>/dev/null
     signWith authority weak weak.postfix.example -days 30
     belowAnIssuer
+    issue dane authority.dane.example
     local key
     for key in *.key; do
         cat "$key" "${key%.key}.crt" >"${key%.key}.pem"
     done
     cat below.pem issuer.crt >below-chain.pem
+    cat dane.pem authority.crt >dane-chain.pem
     chmod 755 .
     chmod 644 ./*.crt ./*.pem ./*.ocsp
 )

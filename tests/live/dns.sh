@@ -7,6 +7,7 @@ makeZones() (
     cd /run/live/dns || exit
     cp "$liveDirectory"/dns/*.conf .
     smallZones
+    daneZones
     { soa example.; cat "$liveDirectory/dns/example.zone"; farNames; policyNames; } >example
     sign example
     { soa .; cat "$liveDirectory/dns/root.zone"; } >root

@@ -4,6 +4,7 @@ EXTRA_DIST += \
 	%D%/README.md \
 	%D%/build-nrpe \
 	%D%/cases/all \
+	%D%/cases/check_mx_reach/dane.sh \
 	%D%/cases/check_mx_reach/dns.sh \
 	%D%/cases/check_mx_reach/dnssec.sh \
 	%D%/cases/check_mx_reach/exchangers.sh \
@@ -22,6 +23,7 @@ EXTRA_DIST += \
 	%D%/cases/check_relay_domain/setup \
 	%D%/cases/check_smtp_dialog/audit.sh \
 	%D%/cases/check_smtp_dialog/auth.sh \
+	%D%/cases/check_smtp_dialog/dane.sh \
 	%D%/cases/check_smtp_dialog/delivery.sh \
 	%D%/cases/check_smtp_dialog/greeting.sh \
 	%D%/cases/check_smtp_dialog/lmtp.sh \
@@ -35,6 +37,7 @@ EXTRA_DIST += \
 	%D%/cases/monitoring/nrpe.sh \
 	%D%/cases/monitoring/setup \
 	%D%/certificates.sh \
+	%D%/dane.sh \
 	%D%/dns.sh \
 	%D%/dns/example.zone \
 	%D%/dns/named.conf \
