@@ -1,4 +1,4 @@
 # SPDX-License-Identifier: MIT
-RULES = %D%/documents %D%/includes %D%/sizes %D%/texts
+RULES = %D%/documents %D%/includes %D%/packages %D%/sizes %D%/texts
 TESTS += $(RULES)
 EXTRA_DIST += $(RULES) %D%/exceptions.txt %D%/tap.sh
