@@ -11,6 +11,8 @@ struct UsageRow {
     const char *text; ///< behind "SERVICE UNKNOWN - "
 };
 
+/// Of the options that check_smtp_dialog and check_relay_domain share.
+std::span<const UsageRow> authUsage();
 std::span<const UsageRow> smtpDialogUsage();
 std::span<const UsageRow> mxReachUsage();
 std::span<const UsageRow> relayDomainUsage();

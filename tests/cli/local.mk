@@ -59,6 +59,7 @@ TESTS += $(COMMAND_LINE_TESTS)
 	tests/dialogues/Expectation.cpp tests/dialogues/Expectation.hpp \
 	tests/dialogues/Files.cpp tests/dialogues/Files.hpp \
 	%D%/UsageRow.hpp \
+	%D%/authUsage.cpp \
 	%D%/mxReachUsage.cpp \
 	%D%/relayDomainUsage.cpp \
 	%D%/smtpDialogUsage.cpp \

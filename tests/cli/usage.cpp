@@ -14,6 +14,7 @@
 #include <csignal>
 #include <exception>
 #include <iostream>
+#include <vector>
 
 namespace {
 
@@ -31,7 +32,7 @@ struct Checked {
     std::string check;
     std::string service;
     std::string server; ///< the words of {server}
-    std::span<const cli::UsageRow> rows;
+    std::vector<std::span<const cli::UsageRow>> tables;
 };
 
 std::string judged(const lab::Script &wanted)
@@ -47,15 +48,16 @@ std::string judged(const lab::Script &wanted)
 void testRows(const Checked &checked, std::map<std::string, std::string> marks, lab::Tap &tap)
 {
     marks["server"] = checked.server;
-    for (const cli::UsageRow &row : checked.rows) {
-        lab::Script wanted;
-        wanted.check = checked.check;
-        wanted.args = row.args;
-        wanted.expected.exitCode = 3;
-        wanted.expected.lines = {checked.service + " UNKNOWN - " + row.text};
-        wanted.expected.perf = "";
-        tap.result(checked.check + ' ' + row.args, judged(dialogues::bound(wanted, marks)));
-    }
+    for (const std::span<const cli::UsageRow> rows : checked.tables)
+        for (const cli::UsageRow &row : rows) {
+            lab::Script wanted;
+            wanted.check = checked.check;
+            wanted.args = row.args;
+            wanted.expected.exitCode = 3;
+            wanted.expected.lines = {checked.service + " UNKNOWN - " + row.text};
+            wanted.expected.perf = "";
+            tap.result(checked.check + ' ' + row.args, judged(dialogues::bound(wanted, marks)));
+        }
 }
 
 void testAll()
@@ -68,16 +70,16 @@ void testAll()
     const std::string port = std::to_string(server.port());
     lab::Tap tap;
     testRows({"check_smtp_dialog", "SMTP_DIALOG", "-F probe.example.net -H 127.0.0.1 -p " + port,
-              cli::smtpDialogUsage()},
+              {cli::smtpDialogUsage(), cli::authUsage()}},
              saved.marks(), tap);
     testRows(
         {"check_mx_reach", "MX_REACH",
          "-d example.net --ping off --allow-loopback --nameserver " + dns.address() + " -p " + port,
-         cli::mxReachUsage()},
+         {cli::mxReachUsage()}},
         saved.marks(), tap);
     testRows({"check_relay_domain", "RELAY_DOMAIN",
               "-F probe.example.net -d example.net -H 127.0.0.1 -p " + port,
-              cli::relayDomainUsage()},
+              {cli::relayDomainUsage(), cli::authUsage()}},
              saved.marks(), tap);
     server.finish();
     const int connections = server.connections();
