@@ -115,9 +115,9 @@ std::vector<nagios::Detail> details(const Config &config, const Evidence &eviden
     nagios::BoundedText first(mostBytes);
     first.add(addressTable(config, opinions), mostTableBytes);
     first.add(tlsaTable(config, evidence, opinions), mostTlsaBytes);
+    first.add(stsText(config, evidence), mostPolicyBytes);
     first.add(reverseTable(evidence), mostReverseBytes);
     first.add(serverTable(evidence), mostServerBytes);
-    first.add(stsText(config, evidence), mostPolicyBytes);
     first.add(pingNote(evidence), mostBytes);
     first.add(allAdvice(opinions), mostAdviceBytes);
     return {{1, first.text()},

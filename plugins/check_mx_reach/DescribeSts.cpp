@@ -44,7 +44,7 @@ std::string stsText(const Config &config, const Evidence &evidence)
                 (policy.patterns.empty() ? "-" : few(policy.patterns)) + "; id " +
                 sts.record.value + '\n';
     }
-    return text;
+    return text.empty() ? "" : '\n' + text;
 }
 
 nagios::Table stsTable(const Config &config, const Evidence &evidence)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What --mta-sts thinks of the record, the policy and its host.
+#include "plugin/JsonOutput.hpp"
 #include "unit/ReachSts.hpp"
 
 #include <cppunit/extensions/HelperMacros.h>
@@ -199,6 +200,21 @@ const unit::Registration registered("ReachJudgeSts", [](unit::Suite &suite) {
             const std::string text = oneWithSts(note.shows).output(1);
             CPPUNIT_ASSERT_MESSAGE(text, text.find(note.text) != text.npos);
         });
+    suite.add("the same for machines", [] {
+        Story story = oneWithSts();
+        story.config.common.json = true;
+        const std::string text = plugin::jsonOutput("MX_REACH", story.verdict());
+        for (const char *expected :
+             {"\"mta_sts\":", "\"policy_host\":\"mta-sts.example.net\"", "\"mode\":\"enforce\"",
+              "\"address\":\"192.0.2.80\"", "\"status\":200"})
+            CPPUNIT_ASSERT_MESSAGE(text, text.find(expected) != text.npos);
+    });
+    suite.add("what is not known is null for machines", [] {
+        Story story = oneWithSts({status(404, "Not Found")});
+        story.config.common.json = true;
+        const std::string text = plugin::jsonOutput("MX_REACH", story.verdict());
+        CPPUNIT_ASSERT_MESSAGE(text, text.find("\"mode\":null") != text.npos);
+    });
 });
 
 } // namespace

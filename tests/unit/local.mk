@@ -40,6 +40,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/JudgeSmugglingTest.cpp \
 	%D%/JudgeTest.cpp \
 	%D%/JudgeCertificateTest.cpp \
+	%D%/JudgeDaneTest.cpp \
 	%D%/JudgeOtherPeersTest.cpp \
 	%D%/JudgeTlsTest.cpp \
 	%D%/LayoutTest.cpp \
