@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=bash
 # TAP for the scripts of this folder. They run in the build directory, with srcdir set.
-srcdir=${srcdir:-.}
+# In full: the rules go from one directory to another.
+srcdir=$(cd "${srcdir:-.}" && pwd)
 cases=0
 
 # result STATUS TITLE [TEXT]: a case; what is wrong with it follows as comments.
