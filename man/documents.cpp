@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Writes what follows from a check's option table: `documents CHECK man|completion|options`.
+// Writes what follows from a check's option table: `documents CHECK man|bash|zsh|icinga|options`.
 #include "Checks.hpp"
 #include "cli/Documents.hpp"
 
@@ -22,7 +22,7 @@ std::string longOptions(const cli::OptionTable &table)
 
 int usage()
 {
-    std::cerr << "usage: documents CHECK man|completion|options\n";
+    std::cerr << "usage: documents CHECK man|bash|zsh|icinga|options\n";
     return 2;
 }
 
@@ -37,8 +37,12 @@ int main(int argc, char **argv)
     const std::string_view what = argv[2];
     if (what == "man")
         std::cout << cli::manOptions(table);
-    else if (what == "completion")
+    else if (what == "bash")
         std::cout << cli::bashCompletion(check->program(), table);
+    else if (what == "zsh")
+        std::cout << cli::zshCompletion(check->program(), table);
+    else if (what == "icinga")
+        std::cout << cli::icingaCommand(check->program(), table);
     else if (what == "options")
         std::cout << longOptions(table);
     else

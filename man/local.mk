@@ -11,9 +11,12 @@ nodist_man_MANS += $(PAGES)
 EXTRA_DIST += %D%/check_mx_reach.8.in %D%/check_relay_domain.8.in %D%/check_smtp_dialog.8.in
 CLEANFILES += $(PAGES)
 
+PLACES = -e 's|[@]icingadir[@]|$(icingadir)|' -e 's|[@]nagiosdir[@]|$(nagiosdir)|' \
+	-e 's|[@]nrpedir[@]|$(nrpedir)|' -e 's|[@]examplesdir[@]|$(examplesdir)|'
+
 # The page of a check is named after it.
 WRITE_PAGE = $(AM_V_GEN)man/documents $$(basename $@ .8) man >$@.options && \
-	$(SED) -e '/^@OPTIONS@$$/r $@.options' -e '/^@OPTIONS@$$/d' $(srcdir)/$@.in >$@.tmp && \
+	$(SED) -e '/^@OPTIONS@$$/r $@.options' -e '/^@OPTIONS@$$/d' $(PLACES) $(srcdir)/$@.in >$@.tmp && \
 	rm -f $@.options && mv -f $@.tmp $@
 %D%/check_mx_reach.8: %D%/check_mx_reach.8.in %D%/documents$(EXEEXT)
 	$(WRITE_PAGE)

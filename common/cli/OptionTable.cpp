@@ -80,6 +80,12 @@ Option &Option::secret()
     return *this;
 }
 
+Option &Option::onlyByHand()
+{
+    isOnlyByHand_ = true;
+    return *this;
+}
+
 void Option::set(const std::string &value) const
 {
     try {

@@ -20,7 +20,7 @@ enum class Completion { nothing, file, directory, host, choice };
 
 /// One row: the declaration (names, argument, help text, repeatable, validator) is Poco's, the
 /// rest is what it has no room for. Everything about an option comes from its row: parsing,
-/// --help, the man page and the completion.
+/// --help, the man page, the completions and the Icinga 2 command.
 class Option {
 public:
     Option(Poco::Util::Option declaration, std::string section);
@@ -40,10 +40,11 @@ public:
     Option &completes(Completion what);
     Option &oneOf(std::vector<std::string> words); ///< shown and completed; the parser must agree
     Option &alsoNamed(std::string longName);       ///< a second long name
-
-    Option &secret(); ///< its value is never shown, see SecretWords.hpp
+    Option &secret();     ///< its value is never shown, see SecretWords.hpp
+    Option &onlyByHand(); ///< about the program itself: no monitoring system sets it
 
     bool isSecret() const { return isSecret_; }
+    bool isOnlyByHand() const { return isOnlyByHand_; }
 
     /// Validates and stores a value ("" for a flag). Throws UsageError naming the option.
     void set(const std::string &value) const;
@@ -57,6 +58,7 @@ private:
     std::vector<std::string> choices_;
     std::vector<std::string> synonyms_;
     bool isSecret_ = false;
+    bool isOnlyByHand_ = false;
     std::function<void(const std::string &)> store_;
 };
 

@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: MIT
 common_libcommon_a_SOURCES += \
-	%D%/Documents.cpp %D%/Documents.hpp \
+	%D%/BashCompletion.cpp \
+	%D%/Documents.hpp \
 	%D%/ExtraOpts.cpp %D%/ExtraOpts.hpp \
 	%D%/Help.cpp %D%/Help.hpp \
+	%D%/IcingaCommand.cpp \
 	%D%/IniSection.cpp %D%/IniSection.hpp \
+	%D%/ManOptions.cpp \
 	%D%/OptionTable.cpp %D%/OptionTable.hpp \
 	%D%/Parser.cpp %D%/Parser.hpp \
 	%D%/Program.hpp \
 	%D%/SecretWords.cpp %D%/SecretWords.hpp \
 	%D%/UsageError.hpp \
 	%D%/Values.cpp %D%/Values.hpp \
-	%D%/Words.cpp %D%/Words.hpp
+	%D%/Words.cpp %D%/Words.hpp \
+	%D%/ZshCompletion.cpp

@@ -71,8 +71,9 @@ bool parseOutput(const std::string &text)
 void addGeneralOptions(cli::OptionTable &table, CommonConfig &config)
 {
     table.section("General");
-    table.flag("help", "h", "Show this help and exit.", [&] { config.help = true; });
-    table.flag("version", "V", "Show the version and exit.", [&] { config.version = true; });
+    table.flag("help", "h", "Show this help and exit.", [&] { config.help = true; }).onlyByHand();
+    table.flag("version", "V", "Show the version and exit.", [&] { config.version = true; })
+        .onlyByHand();
     table
         .flag("verbose", "v", "Say more: once for the steps, twice for the settings, three times "
               "for the whole dialogue.", [&] { ++config.verbosity; })

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
-RULES = %D%/documents %D%/includes %D%/packages %D%/sizes %D%/texts
+RULES = %D%/completions %D%/configuration %D%/documents %D%/includes %D%/packages %D%/sizes \
+	%D%/texts
 TESTS += $(RULES)
 EXTRA_DIST += $(RULES) %D%/exceptions.txt %D%/tap.sh

@@ -29,6 +29,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/FragmentStream.hpp \
 	%D%/HostNameTest.cpp \
 	%D%/HttpGetTest.cpp \
+	%D%/IcingaCommandTest.cpp \
 	%D%/IcmpErrorTest.cpp \
 	%D%/IcmpPingerTest.cpp \
 	%D%/InquiryTest.cpp \
@@ -120,6 +121,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/VerdictTest.cpp \
 	%D%/WatchdogTest.cpp \
 	%D%/ZoneTest.cpp \
+	%D%/ZshCompletionTest.cpp \
 	%D%/main.cpp
 %C%_unit_CPPFLAGS = $(AM_CPPFLAGS) $(CPPUNIT_CFLAGS)
 %C%_unit_LDADD = tests/lab/liblab.a plugins/check_mx_reach/libcheck.a \
