@@ -5,6 +5,11 @@ EXTRA_DIST += \
 	%D%/build-nrpe \
 	%D%/cases/all \
 	%D%/cases/check_mx_reach/dane.sh \
+	%D%/cases/configuration/icinga2.sh \
+	%D%/cases/configuration/nagios.sh \
+	%D%/cases/configuration/nrpe.sh \
+	%D%/cases/configuration/setup \
+	%D%/cases/configuration/shells.sh \
 	%D%/cases/check_mx_reach/dns.sh \
 	%D%/cases/check_mx_reach/dnssec.sh \
 	%D%/cases/check_mx_reach/exchangers.sh \
@@ -70,7 +75,9 @@ EXTRA_DIST += \
 	%D%/servers.sh \
 	%D%/servers.txt \
 	%D%/suite \
-	%D%/tap.sh
+	%D%/tap.sh \
+	%D%/zsh/interactive \
+	%D%/zsh/typist
 
 CLEANFILES += %D%/suite.log %D%/suite.trs
 
@@ -79,6 +86,20 @@ livePrograms = \
 	plugins/check_relay_domain/check_relay_domain$(EXEEXT) \
 	plugins/check_smtp_dialog/check_smtp_dialog$(EXEEXT)
 
+# Everything as `make install` puts it on Debian.
+liveInstallation = $(abs_builddir)/%D%/installation
+.PHONY: live-installation
+live-installation: all
+	@rm -rf '$(liveInstallation)'
+	@$(MAKE) $(AM_MAKEFLAGS) -s install DESTDIR='$(liveInstallation)' prefix=/usr exec_prefix=/usr \
+		sysconfdir=/etc plugindir=/usr/lib/nagios/plugins \
+		zshcompletiondir=/usr/share/zsh/vendor-completions >/dev/null
+clean-local: clean-live
+.PHONY: clean-live
+clean-live:
+	rm -rf '$(liveInstallation)'
+
 .PHONY: check-live
-check-live: $(livePrograms)
-	@AM_TAP_AWK='$(AWK)' $(srcdir)/tests/run-suite %D%/suite $(livePrograms)
+check-live: $(livePrograms) live-installation
+	@liveInstallation='$(liveInstallation)' AM_TAP_AWK='$(AWK)' \
+		$(srcdir)/tests/run-suite %D%/suite $(livePrograms)
