@@ -40,6 +40,7 @@ EXTRA_DIST += \
 	%D%/cases/check_smtp_dialog/tls.sh \
 	%D%/cases/monitoring/nagios.sh \
 	%D%/cases/monitoring/nrpe.sh \
+	%D%/cases/monitoring/results.sh \
 	%D%/cases/monitoring/setup \
 	%D%/certificates.sh \
 	%D%/dane.sh \

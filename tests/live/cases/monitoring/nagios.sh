@@ -34,12 +34,11 @@ nagiosIsDone() {
 install -d -o nagios $nagiosFiles $nagiosFiles/results
 install -m 644 -t $nagiosFiles "$monitoring/nagios/nagios.cfg"
 nagiosObjects >$nagiosFiles/objects.cfg
-contains "Nagios: configuration" "$(asNagios nagios4 -v $nagiosFiles/nagios.cfg 2>&1)" \
+contains "Nagios: configuration" "$("${asNagios[@]}" nagios4 -v $nagiosFiles/nagios.cfg 2>&1)" \
     '^Things look okay'
-server nagios asNagios nagios4 $nagiosFiles/nagios.cfg
+server nagios "${asNagios[@]}" nagios4 $nagiosFiles/nagios.cfg
 nagiosProcess=$!
-waitFor 30 nagiosIsDone
-contains "Nagios: every check ran" "$(nagiosIsDone && echo yes)" yes
+happens "Nagios: every check ran" 30 nagiosIsDone
 # It writes a colon for each semicolon of the text.
 asWritten=(tr ';' ':')
 while read -r name _; do

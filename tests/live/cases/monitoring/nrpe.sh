@@ -28,7 +28,7 @@ startNrpe() {
         printf '%s\n' "server_port=$2" "pid_file=$nrpeFiles/$2.pid" "${@:3}"
         nrpeCommands
     } >"$nrpeFiles/$2.cfg"
-    server "nrpe-$2" asNagios "$1" -c "$nrpeFiles/$2.cfg" -f
+    server "nrpe-$2" "${asNagios[@]}" "$1" -c "$nrpeFiles/$2.cfg" -f
     nrpeProcesses+=($!)
 }
 
