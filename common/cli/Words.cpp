@@ -14,6 +14,11 @@ std::string join(const std::vector<std::string> &words, std::string_view separat
     return all;
 }
 
+std::string joinOrNone(const std::vector<std::string> &words)
+{
+    return words.empty() ? "none" : join(words, ", ");
+}
+
 std::vector<std::string> wrap(std::string_view text, std::size_t width)
 {
     std::vector<std::string> lines;

@@ -3,14 +3,10 @@
 
 namespace smtp {
 
-namespace {
-
-bool mayKnowHeloOnly(int code)
+bool mayKnowHeloOnly(const Reply &ehlo)
 {
-    return code == 500 || code == 502 || code == 550;
+    return ehlo.code == 500 || ehlo.code == 502 || ehlo.code == 550;
 }
-
-} // namespace
 
 bool readGreeting(Session &session, Opening &opening)
 {
@@ -24,7 +20,7 @@ bool sayHello(Session &session, const std::string &name, Opening &opening)
     opening.step = Opening::Step::ehlo;
     opening.capabilities = {};
     opening.ehlo = session.ask("EHLO " + name);
-    opening.saidHelo = mayKnowHeloOnly(opening.ehlo->code);
+    opening.saidHelo = mayKnowHeloOnly(*opening.ehlo);
     if (opening.saidHelo)
         opening.ehlo = session.ask("HELO " + name);
     else if (opening.ehlo->codeClass() == 2)

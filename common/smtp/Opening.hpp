@@ -28,6 +28,9 @@ struct Opening {
     std::optional<Authentication> auth{};
 };
 
+/// True for an answer to EHLO after which HELO is worth a try (RFC 5321 section 3.2).
+bool mayKnowHeloOnly(const Reply &ehlo);
+
 /// Each of these is a step: true when the dialogue can go on. They throw what Session throws.
 bool readGreeting(Session &session, Opening &opening);
 

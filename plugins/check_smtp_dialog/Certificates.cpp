@@ -23,11 +23,6 @@ constexpr std::size_t mostBytes = 1800;
 constexpr std::size_t longestName = 60;
 constexpr std::size_t longestNames = 120;
 
-std::string joined(const std::vector<std::string> &names)
-{
-    return names.empty() ? "none" : cli::join(names, ", ");
-}
-
 std::string stapleState(const Staple &staple)
 {
     if (!staple.trouble.empty())
@@ -62,7 +57,7 @@ std::string line(const Peer &peer, const Certificate &one)
     text += (isOwn ? "certificate " : "issuer ") + quoted(one.subject, longestName) + ", " +
             keyText(one) + ", from " + quoted(one.issuer, longestName) + " by " + one.signature +
             ", " + day(one.notBefore) + " to " + day(one.notAfter);
-    return text + (isOwn ? ", for " + quoted(joined(one.names), longestNames) : "");
+    return text + (isOwn ? ", for " + quoted(cli::joinOrNone(one.names), longestNames) : "");
 }
 
 } // namespace
@@ -106,8 +101,8 @@ nagios::Table certificateTable(const Evidence &evidence)
         for (const Certificate &one : peer->chain) {
             const bool isOwn = &one == &peer->chain.front();
             table.rows.push_back(
-                {one.subject, one.issuer, joined(one.names), day(one.notBefore), day(one.notAfter),
-                 peer->chain.front().keyType, keyText(one), one.signature,
+                {one.subject, one.issuer, cli::joinOrNone(one.names), day(one.notBefore),
+                 day(one.notAfter), peer->chain.front().keyType, keyText(one), one.signature,
                  isOwn || one.depth.has_value(),
                  isOwn && peer->staple ? Cell(stapleState(*peer->staple)) : Cell()});
         }

@@ -34,7 +34,8 @@ std::string bar(net::Seconds start, net::Seconds end, net::Seconds total)
 {
     const double scale = total.count() > 0 ? static_cast<double>(barWidth) / total.count() : 0;
     const auto column = [&](net::Seconds time) {
-        return std::min(barWidth - 1, static_cast<std::size_t>(std::max(0.0, time.count() * scale)));
+        const double place = std::max(0.0, time.count() * scale);
+        return std::min(barWidth - 1, static_cast<std::size_t>(place));
     };
     std::string result(barWidth, ' ');
     for (std::size_t i = column(start); i <= column(end); ++i)
@@ -90,11 +91,6 @@ std::string tlsa(const Evidence &evidence)
                : "";
 }
 
-std::string joined(const std::vector<std::string> &words)
-{
-    return words.empty() ? "none" : cli::join(words, ", ");
-}
-
 std::string settings(const Config &config, const Evidence &evidence)
 {
     std::string text;
@@ -102,7 +98,7 @@ std::string settings(const Config &config, const Evidence &evidence)
         std::vector<std::string> addresses;
         for (const auto &address : evidence.dns->addresses)
             addresses.push_back(address.toString());
-        text += "addresses of " + config.host + ": " + joined(addresses) + '\n';
+        text += "addresses of " + config.host + ": " + cli::joinOrNone(addresses) + '\n';
     }
     if (evidence.peer)
         text += "connected from " + net::text(*evidence.local) + " to " +
@@ -113,7 +109,7 @@ std::string settings(const Config &config, const Evidence &evidence)
     for (const auto &extension : evidence.capabilities.all())
         offers.push_back(extension.keyword +
                          (extension.parameters.empty() ? "" : ' ' + extension.parameters));
-    text += "offered: " + joined(offers) + '\n';
+    text += "offered: " + cli::joinOrNone(offers) + '\n';
     if (evidence.auth && evidence.auth->isDone())
         text += "authenticated as " + nagios::printable(config.auth.credentials.user) + " with " +
                 std::string(name(*evidence.auth->mechanism)) + '\n';

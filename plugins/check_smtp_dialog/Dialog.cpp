@@ -4,6 +4,7 @@
 #include "check_smtp_dialog/ProxyHeader.hpp"
 #include "check_smtp_dialog/Trust.hpp"
 #include "smtp/Message.hpp"
+#include "smtp/Opening.hpp"
 
 #include <algorithm>
 #include <array>
@@ -30,11 +31,6 @@ constexpr std::array<plugin::Phase, 12> phases{{{"the name servers", false},
                                                 {"the answer to RCPT", true},
                                                 {"the answer to DATA", true},
                                                 {"the answer to the message", true}}};
-
-bool mayKnowHeloOnly(int code)
-{
-    return code == 500 || code == 502 || code == 550;
-}
 
 } // namespace
 
@@ -103,7 +99,7 @@ bool Dialog::hello()
     const smtp::Reply reply =
         ask({Step::ehlo, config_.lmtp ? verb : "", verb + ' ' + evidence_.helo});
     evidence_.capabilities = reply.codeClass() == 2 ? smtp::Capabilities(reply) : smtp::Capabilities();
-    if (!config_.lmtp && mayKnowHeloOnly(reply.code))
+    if (!config_.lmtp && smtp::mayKnowHeloOnly(reply))
         return ask({Step::ehlo, "HELO", "HELO " + evidence_.helo}).codeClass() == 2;
     return reply.codeClass() == 2;
 }
