@@ -45,6 +45,9 @@ startDovecot() {
     server dovecot dovecot -F
 }
 
+# The user of the monitoring systems.
+asNagios=(setpriv --reuid nagios --regid nagios --clear-groups --inh-caps=-all)
+
 # server NAME COMMAND...: in the background, its words in /var/log/NAME.out.
 server() {
     local name=$1
@@ -52,15 +55,24 @@ server() {
     "$@" </dev/null >"/var/log/$name.out" 2>&1 &
 }
 
+# waitFor SECONDS COMMAND...: until it succeeds.
+waitFor() {
+    local until=$((SECONDS + $1))
+    until "${@:2}"; do
+        [ $SECONDS -lt $until ] || return
+        sleep 0.1
+    done
+}
+
 # listening ADDRESS:PORT [WHERE...]: waits, 20 s at most, for a listener there; the other words are
 # a command that runs a command in another namespace.
 listening() {
-    local try
-    for ((try = 0; try < 200; ++try)); do
-        [ -n "$("${@:2}" ss -Htln "src $1")" ] && return
-        sleep 0.1
-    done
+    ! waitFor 20 listens "$@" || return 0
     echo "nothing listens at $1; what the servers said:" >&2
     tail -n 5 /var/log/*.out /var/log/postfix.log /var/log/exim4/* /var/log/dovecot.log >&2
     return 1
+}
+
+listens() {
+    [ -n "$("${@:2}" ss -Htln "src $1")" ]
 }

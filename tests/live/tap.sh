@@ -72,6 +72,22 @@ contains() {
     "$good" || { explain "wanted: /$3/"; explain "in: $2"; }
 }
 
+# same TEXT WANTED GOT
+same() {
+    local good=true
+    [ "$2" = "$3" ] || good=false
+    report "$good" "$1"
+    "$good" || { explain "wanted: $2"; explain "got:    $3"; }
+}
+
+# empty TEXT WHAT: there is nothing.
+empty() {
+    local good=true
+    [ -z "$2" ] || good=false
+    report "$good" "$1"
+    "$good" || explain "$2"
+}
+
 # The metric NAME of line one's performance data, in seconds or as it is; empty without it.
 metric() {
     sed -nE "s/^[^|]*\|.* ?\b$1=([0-9.]+).*/\1/p" <<<"$lineOne"
