@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=bash disable=SC2154
-# Nagios: the state file and the file of performance data.
+# Nagios, with the commands that users install: the state file and the file of performance data.
 
 nagiosFiles=/run/live/nagios
 
@@ -32,7 +32,9 @@ nagiosIsDone() {
 }
 
 install -d -o nagios $nagiosFiles $nagiosFiles/results
-install -m 644 -t $nagiosFiles "$monitoring/nagios/nagios.cfg"
+install -m 644 -t $nagiosFiles "$monitoring/nagios/nagios.cfg" \
+    "$liveDirectory/../../config/nagios/mail-monitoring-plugins.cfg"
+echo "\$USER1\$=$pluginDirectory" >$nagiosFiles/resource.cfg
 nagiosObjects >$nagiosFiles/objects.cfg
 contains "Nagios: configuration" "$("${asNagios[@]}" nagios4 -v $nagiosFiles/nagios.cfg 2>&1)" \
     '^Things look okay'
