@@ -28,6 +28,7 @@ EXTRA_DIST += \
 	%D%/cases/check_relay_domain/setup \
 	%D%/cases/check_smtp_dialog/audit.sh \
 	%D%/cases/check_smtp_dialog/auth.sh \
+	%D%/cases/check_smtp_dialog/certificates.sh \
 	%D%/cases/check_smtp_dialog/dane.sh \
 	%D%/cases/check_smtp_dialog/delivery.sh \
 	%D%/cases/check_smtp_dialog/greeting.sh \
