@@ -26,6 +26,9 @@ $(ICINGA_COMMANDS): man/documents$(EXEEXT)
 # What takes the options as they come.
 dist_nagios_DATA += %D%/nagios/mail-monitoring-plugins.cfg
 dist_examples_DATA += %D%/icinga2/example-icinga2.conf %D%/nagios/example-nagios.cfg
+clusterdir = $(examplesdir)/icinga2-cluster
+dist_cluster_DATA = %D%/icinga2/cluster/api-agent.conf %D%/icinga2/cluster/domains.conf \
+	%D%/icinga2/cluster/zones-agent.conf %D%/icinga2/cluster/zones-master.conf
 
 # NRPE has no variable for the place of the plugins. It is filled in when it is known for certain,
 # as it may also be given to `make install`.

@@ -39,6 +39,9 @@ EXTRA_DIST += \
 	%D%/cases/check_smtp_dialog/reverse.sh \
 	%D%/cases/check_smtp_dialog/smuggling.sh \
 	%D%/cases/check_smtp_dialog/tls.sh \
+	%D%/cases/monitoring/agent.sh \
+	%D%/cases/monitoring/graphite.sh \
+	%D%/cases/monitoring/icinga.sh \
 	%D%/cases/monitoring/nagios.sh \
 	%D%/cases/monitoring/nrpe.sh \
 	%D%/cases/monitoring/results.sh \
@@ -64,6 +67,17 @@ EXTRA_DIST += \
 	%D%/inside \
 	%D%/install-packages \
 	%D%/monitoring/checks.txt \
+	%D%/monitoring/graphite/carbon.conf \
+	%D%/monitoring/graphite/live_settings.py \
+	%D%/monitoring/graphite/series.py \
+	%D%/monitoring/graphite/start.sh \
+	%D%/monitoring/graphite/web.py \
+	%D%/monitoring/icinga2/api-users.conf \
+	%D%/monitoring/icinga2/instances.sh \
+	%D%/monitoring/icinga2/observed.sh \
+	%D%/monitoring/icinga2/perfdata.conf \
+	%D%/monitoring/icinga2/results.py \
+	%D%/monitoring/icinga2/services.conf \
 	%D%/monitoring/nagios/nagios.cfg \
 	%D%/monitoring/nagios/objects.cfg \
 	%D%/monitoring/nrpe/nrpe.cfg \

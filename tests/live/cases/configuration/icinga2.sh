@@ -3,19 +3,8 @@
 # Icinga 2 finds the commands among its plugins-contrib, accepts them and the example, and passes each
 # option on: to programs that write down how they were called.
 
+. "$liveDirectory/monitoring/icinga2/instances.sh"
 calls=/run/live/calls
-
-prepareIcinga() {
-    local place
-    for place in /run/icinga2/cache /var/lib/icinga2 /var/log/icinga2 /var/spool/icinga2 $calls; do
-        install -d -o nagios -g nagios "$place"
-    done
-    chown -R nagios:nagios /etc/icinga2 /run/icinga2 /var/lib/icinga2
-}
-
-icinga() {
-    icinga2 "$@" -DConfiguration.CacheDir=/run/icinga2/cache
-}
 
 # Icinga's name for an option.
 variableOf() {
@@ -30,7 +19,7 @@ variableOf() {
 # A service with a value for every option, and one with none.
 services() {
     local check=$1 name value many
-    echo "object Service \"all $check\" { host_name = \"every\"; check_command = \"${check#check_}\""
+    echo "object Service \"all $check\" { import \"every\"; check_command = \"${check#check_}\""
     while read -r name value many; do
         case $value/$many in
         -/1) value=true ;;
@@ -41,7 +30,7 @@ services() {
         echo "  $(variableOf "$check" "$name") = $value"
     done < <(optionsOf "$check" | grep -vE '^--(help|version) ')
     echo '}'
-    echo "object Service \"plain $check\" { host_name = \"every\"; check_command = \"${check#check_}\" }"
+    echo "object Service \"plain $check\" { import \"every\"; check_command = \"${check#check_}\" }"
 }
 
 # What the program must be called with, a word in a line, in the order of the alphabet.
@@ -57,7 +46,8 @@ wantedCall() {
     done < <(optionsOf "$1" | grep -vE '^--(help|version) ') | sort
 }
 
-# A program in place of each check. An option and its value make a line; a secret is an option again.
+# A program in place of each check, which writes once. An option and its value make a line; a secret
+# is an option again.
 recorders() {
     local check
     for check in "${checks[@]}"; do
@@ -67,6 +57,7 @@ recorders() {
 #!/bin/bash
 kind=plain
 [ \$# -lt 9 ] || kind=all
+[ ! -e $calls/$check.\$kind ] || exit 0
 while [ \$# -gt 0 ]; do
     if grep -qE "^\$1 - " $calls/$check.options; then echo "\$1"; else echo "\$1 \$2"; shift; fi
     shift
@@ -97,26 +88,25 @@ allCalled() {
     done
 }
 
-prepareIcinga
-cp "$examples/example-icinga2.conf" /etc/icinga2/conf.d/
-status=0
-output=$(icinga daemon -C 2>&1) || status=$?
-contains "Icinga 2: exit code" "$status" '^0$'
+newIcinga debian localhost
+etc=$icingaFiles/debian/etc
+installIn debian conf.d "$examples/example-icinga2.conf"
+accepted debian
 contains "Icinga 2: the services of the example are there" "$output" 'Instantiated 17 Services'
-empty "Icinga 2: no warnings" "$(grep -E '^\[[^]]*\] (warning|critical)' <<<"$output")"
-sed -i 's/"smtp_dialog"/"smtp_monologue"/' /etc/icinga2/conf.d/example-icinga2.conf
-contains "Icinga 2: a command that is not there" "$(icinga daemon -C 2>&1)" \
+sed -i 's/"smtp_dialog"/"smtp_monologue"/' $etc/conf.d/example-icinga2.conf
+contains "Icinga 2: a command that is not there" "$(icinga debian -C 2>&1)" \
     "Object 'smtp_monologue' of type 'CheckCommand' does not exist"
 
+install -d -o nagios $calls
 recorders
-rm /etc/icinga2/conf.d/{example-icinga2,services,hosts,apt,notifications,downtimes}.conf
+rm $etc/conf.d/{example-icinga2,services,hosts,apt,notifications,downtimes}.conf
 {
     echo 'object Host "every" { check_command = "dummy"; address = "192.0.2.9" }'
+    echo 'template Service "every" { host_name = "every"; check_interval = 1s }'
     for check in "${checks[@]}"; do services "$check"; done
-} >/etc/icinga2/conf.d/every.conf
-sed -i 's,^const PluginDir =.*,const PluginDir = "/run/live",' /etc/icinga2/constants.conf
-cp /etc/icinga2/features-available/checker.conf /etc/icinga2/features-enabled/
-server icinga2 icinga daemon
+} >$etc/conf.d/every.conf
+define debian PluginDir /run/live
+server icinga2-debian icinga debian
 icingaProcess=$!
 waitFor 60 allCalled
 for check in "${checks[@]}"; do

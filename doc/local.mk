@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: MIT
+# A page for each task, and the pictures in them.
+dist_doc_DATA += %D%/icinga2.md
+picturesdir = $(docdir)/pictures
+dist_pictures_DATA = %D%/pictures/phases.png
+EXTRA_DIST += %D%/pictures/make %D%/pictures/slow-server.py
