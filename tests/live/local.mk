@@ -42,6 +42,8 @@ EXTRA_DIST += \
 	%D%/cases/monitoring/agent.sh \
 	%D%/cases/monitoring/graphite.sh \
 	%D%/cases/monitoring/icinga.sh \
+	%D%/cases/documents/examples.sh \
+	%D%/cases/documents/setup \
 	%D%/cases/monitoring/nagios.sh \
 	%D%/cases/monitoring/nrpe.sh \
 	%D%/cases/monitoring/results.sh \
