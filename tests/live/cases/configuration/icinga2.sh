@@ -88,6 +88,31 @@ allCalled() {
     done
 }
 
+# The services of all pages, with hosts of their own, as the same names stand on several pages.
+servicesOfPages() {
+    local page name
+    echo 'object Host "some" { check_command = "dummy"; vars.mail_domains = [ "example.com" ] }'
+    while read -r page; do
+        name=${page##*/}
+        blocksOf "$page" '(object|apply) Service' | sed "s/host_name = \"/&$name /"
+        sed -nE "s/^ *host_name = \"(.*)\"\$/object Host \"$name \1\" { check_command = \"dummy\" }/p" "$page" |
+            sort -u
+    done < <(pages)
+}
+
+# How many services Icinga 2 has.
+instantiated() {
+    sed -nE 's/.*Instantiated ([0-9]+) Services?\..*/\1/p' <<<"$1"
+}
+
+newIcinga pages localhost
+services=$icingaFiles/pages/etc/conf.d/pages.conf
+before=$(instantiated "$(icinga pages -C 2>&1)")
+servicesOfPages >"$services"
+accepted pages
+contains "Icinga 2: the services of the pages are there" "$(instantiated "$output")" \
+    "^$((before + $(grep -cE '^(object|apply) Service' "$services")))\$"
+
 newIcinga debian localhost
 etc=$icingaFiles/debian/etc
 installIn debian conf.d "$examples/example-icinga2.conf"

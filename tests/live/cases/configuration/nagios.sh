@@ -21,3 +21,24 @@ sed -i 's/check_smtp_dialog!-T/check_smtp_monologue!-T/' /etc/nagios4/conf.d/exa
 contains "Nagios: a command that is not there" "$(nagios4 -v /etc/nagios4/nagios.cfg 2>&1)" \
     "'check_smtp_monologue!.*' specified in service 'SMTP recipient'.*not defined"
 rm /etc/nagios4/conf.d/example-nagios.cfg
+
+# pageForNagios PAGE: its services, and the hosts that they name.
+pageForNagios() {
+    local host
+    while read -r host; do
+        printf 'define host {\n use linux-server\n host_name %s\n address 192.0.2.25\n}\n' "$host"
+    done < <(blocksOf "$1" 'define service' | sed -nE 's/^ *host_name +//p' | sort -u)
+    blocksOf "$1" 'define service'
+}
+
+before=$(nagios4 -v /etc/nagios4/nagios.cfg 2>&1 | sed -nE 's/.*Checked ([0-9]+) services.*/\1/p')
+while read -r page; do
+    name=${page##*/}
+    pageForNagios "$page" >/etc/nagios4/conf.d/page.cfg
+    output=$(nagios4 -v /etc/nagios4/nagios.cfg 2>&1)
+    contains "Nagios: no warnings about $name" "$output" '^Total Warnings: 0$'
+    contains "Nagios: no errors in $name" "$output" '^Total Errors: +0$'
+    contains "Nagios: all services of $name" "$output" \
+        "Checked $((before + $(grep -c '^    define service' "$page"))) services"
+done < <(pages)
+rm /etc/nagios4/conf.d/page.cfg
