@@ -74,6 +74,12 @@ Option &Option::alsoNamed(std::string longName)
     return *this;
 }
 
+Option &Option::mayStandAlone()
+{
+    standsAlone_ = true;
+    return *this;
+}
+
 Option &Option::secret()
 {
     isSecret_ = true;

@@ -40,11 +40,14 @@ public:
     Option &completes(Completion what);
     Option &oneOf(std::vector<std::string> words); ///< shown and completed; the parser must agree
     Option &alsoNamed(std::string longName);       ///< a second long name
+    /// The long name without a value (no other word follows, or another option) changes nothing.
+    Option &mayStandAlone();
     Option &secret();     ///< its value is never shown, see SecretWords.hpp
     Option &onlyByHand(); ///< about the program itself: no monitoring system sets it
 
     bool isSecret() const { return isSecret_; }
     bool isOnlyByHand() const { return isOnlyByHand_; }
+    bool standsAlone() const { return standsAlone_; }
 
     /// Validates and stores a value ("" for a flag). Throws UsageError naming the option.
     void set(const std::string &value) const;
@@ -59,6 +62,7 @@ private:
     std::vector<std::string> synonyms_;
     bool isSecret_ = false;
     bool isOnlyByHand_ = false;
+    bool standsAlone_ = false;
     std::function<void(const std::string &)> store_;
 };
 

@@ -5,6 +5,7 @@
 #include "nagios/Text.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 
 #include <getopt.h>
@@ -54,7 +55,9 @@ struct Grammar {
             if (!declaration.shortName().empty())
                 letters += declaration.shortName() + (takesValue ? ":" : "");
             const int code = firstRow + static_cast<int>(i);
-            const int argument = takesValue ? required_argument : no_argument;
+            const int argument = rows[i].standsAlone() ? optional_argument
+                                 : takesValue          ? required_argument
+                                                       : no_argument;
             words.push_back({declaration.fullName().c_str(), argument, nullptr, code});
             for (const std::string &synonym : rows[i].synonyms())
                 words.push_back({synonym.c_str(), argument, nullptr, code});
@@ -75,6 +78,14 @@ const Option *rowOf(const std::vector<Option> &rows, int code)
         return !letter.empty() && letter.front() == code;
     });
     return found == rows.end() ? nullptr : &*found;
+}
+
+/// The value of an option that may stand alone, in a word of its own: none when an option follows.
+std::optional<std::string> separateValue(const Arguments &arguments)
+{
+    if (::optind >= arguments.count() || arguments.word(::optind).starts_with('-'))
+        return std::nullopt;
+    return arguments.word(::optind++);
 }
 
 [[noreturn]] void valueMissing(const std::string &word, const Option &row)
@@ -137,10 +148,15 @@ std::vector<std::string> parse(const OptionTable &table, const std::vector<std::
             refuse(word, ::optopt, rows);
         if (code == ':')
             valueMissing(word, *rowOf(rows, ::optopt));
-        if (code == positionalWord)
+        if (code == positionalWord) {
             positional.push_back(::optarg);
-        else
-            rowOf(rows, code)->set(::optarg ? ::optarg : "");
+            continue;
+        }
+        const Option &row = *rowOf(rows, code);
+        if (::optarg || !row.standsAlone())
+            row.set(::optarg ? ::optarg : "");
+        else if (const auto value = separateValue(arguments))
+            row.set(*value);
     }
     for (int i = ::optind; i < arguments.count(); ++i)
         positional.push_back(arguments.word(i));

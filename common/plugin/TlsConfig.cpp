@@ -36,9 +36,11 @@ void addTlsOptions(cli::OptionTable &table, TlsConfig &tls, tls::Files &files)
         .flag("tls", "s", "TLS from the first byte on, as on port 465.", [&] { tls.implicit = true; })
         .alsoNamed("ssl");
     table
-        .value("sni", "", "NAME", "Name to ask for and to find in the certificate.", parseHostName,
+        .value("sni", "", "[NAME]", "Name to ask for and to find in the certificate. Without NAME, "
+               "as check_smtp has it, this is the default.", parseHostName,
                [&](const std::string &name) { tls.sni = name; })
         .defaultsTo("the host name; none for an address")
+        .mayStandAlone()
         .completes(cli::Completion::host);
     table.value("certificate", "D", "W[,C]", "Alert when the certificate has fewer days of life "
                 "than W (WARNING) or C (CRITICAL). Implies --starttls unless --tls is given.",

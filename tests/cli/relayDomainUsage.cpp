@@ -28,7 +28,7 @@ const UsageRow rows[] = {
     {"{server} --catch-all", "option '--catch-all' needs a value (--catch-all STATE)"},
     {"{server} --deferred", "option '--deferred' needs a value (--deferred STATE)"},
     {"{server} --max-parallel", "option '--max-parallel' needs a value (--max-parallel N)"},
-    {"{server} --sni", "option '--sni' needs a value (--sni NAME)"},
+    {"{server} --sni -s -S", "--starttls and --tls exclude each other"},
     {"{server} --verify", "option '--verify' needs a value (--verify MODE)"},
     {"{server} --tls-min", "option '--tls-min' needs a value (--tls-min VERSION)"},
     {"{server} --client-cert", "option '--client-cert' needs a value (--client-cert FILE)"},

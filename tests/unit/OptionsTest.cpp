@@ -47,6 +47,7 @@ cli::OptionTable table(Config &config)
         "hostile", "", "TEXT", "Throws.",
         [](const std::string &text) -> std::string { throw std::runtime_error("bad " + text); },
         note("hostile"));
+    made.value("sni", "", "[NAME]", "Name.", cli::parseText, note("sni")).mayStandAlone();
     return made;
 }
 
@@ -92,6 +93,15 @@ const Good goodRows[] = {
     {{"", "-v", "", "--", ""}, "v;", {}},
     {{"-"}, "", {"-"}},
     {{"-p", "smtp"}, "p=25;", {}},
+    {{"--sni"}, "", {}},
+    {{"--sni", "-v"}, "v;", {}},
+    {{"--sni", "--", "host"}, "", {"host"}},
+    {{"host", "--sni"}, "", {"host"}},
+    {{"--sni", "name"}, "sni=name;", {}},
+    {{"--sni", "name", "host"}, "sni=name;", {"host"}},
+    {{"--sni", "", "-v"}, "sni=;v;", {}},
+    {{"--sni="}, "sni=;", {}},
+    {{"--sn=name", "-v"}, "sni=name;v;", {}},
     {{"-p", "010"}, "p=10;", {}},
 };
 
