@@ -4,6 +4,7 @@ dist_doc_DATA += \
 	%D%/backup-mx.md \
 	%D%/hosting-farm.md \
 	%D%/icinga2.md \
+	%D%/migration.md \
 	%D%/mx.md \
 	%D%/outgoing-relay.md \
 	%D%/states.md \

@@ -12,7 +12,8 @@ EXTRA_DIST += %D%/check_mx_reach.8.in %D%/check_relay_domain.8.in %D%/check_smtp
 CLEANFILES += $(PAGES)
 
 PLACES = -e 's|[@]icingadir[@]|$(icingadir)|' -e 's|[@]nagiosdir[@]|$(nagiosdir)|' \
-	-e 's|[@]nrpedir[@]|$(nrpedir)|' -e 's|[@]examplesdir[@]|$(examplesdir)|'
+	-e 's|[@]nrpedir[@]|$(nrpedir)|' -e 's|[@]examplesdir[@]|$(examplesdir)|' \
+	-e 's|[@]docdir[@]|$(docdir)|'
 
 # The page of a check is named after it.
 WRITE_PAGE = $(AM_V_GEN)man/documents $$(basename $@ .8) man >$@.options && \

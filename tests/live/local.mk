@@ -6,6 +6,7 @@ EXTRA_DIST += \
 	%D%/cases/all \
 	%D%/cases/check_mx_reach/dane.sh \
 	%D%/cases/configuration/icinga2.sh \
+	%D%/cases/configuration/migration.sh \
 	%D%/cases/configuration/nagios.sh \
 	%D%/cases/configuration/nrpe.sh \
 	%D%/cases/configuration/setup \
@@ -44,6 +45,9 @@ EXTRA_DIST += \
 	%D%/cases/monitoring/icinga.sh \
 	%D%/cases/documents/examples.sh \
 	%D%/cases/documents/setup \
+	%D%/cases/migration/check_smtp.sh \
+	%D%/cases/migration/rows.sh \
+	%D%/cases/migration/setup \
 	%D%/cases/monitoring/nagios.sh \
 	%D%/cases/monitoring/nrpe.sh \
 	%D%/cases/monitoring/results.sh \
@@ -68,6 +72,7 @@ EXTRA_DIST += \
 	%D%/hosts \
 	%D%/inside \
 	%D%/install-packages \
+	%D%/migration/acceptance.txt \
 	%D%/monitoring/checks.txt \
 	%D%/monitoring/graphite/carbon.conf \
 	%D%/monitoring/graphite/live_settings.py \
