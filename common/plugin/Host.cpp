@@ -35,11 +35,12 @@ std::vector<net::Endpoint> endpointsOf(const std::string &host, unsigned short p
 }
 
 std::string hostText(const std::string &host, unsigned short port,
-                     const std::optional<net::Endpoint> &address, bool wasLookedUp)
+                     const std::optional<net::Endpoint> &peer,
+                     const std::vector<net::ConnectAttempt> &attempts, bool wasLookedUp)
 {
     std::string text = host;
-    if (address && wasLookedUp)
-        text += '[' + address->host().toString() + ']';
+    if (wasLookedUp && (peer || attempts.size() == 1))
+        text += '[' + (peer ? *peer : attempts.front().endpoint).host().toString() + ']';
     else if (text.find(':') != std::string::npos)
         text = '[' + text + ']';
     const bool isUsual = host.starts_with('/') || port == 25;

@@ -182,12 +182,16 @@ std::string foreignWords(const Config &config, const Evidence &evidence,
 
 } // namespace
 
+std::string serverName(const Config &config, const Evidence &evidence)
+{
+    return plugin::hostText(config.host, config.port(), evidence.peer, evidence.attempts,
+                            evidence.dns.has_value());
+}
+
 std::string summary(const Config &config, const Evidence &evidence,
                     const std::vector<ShapeOpinion> &shapes)
 {
-    const std::string host =
-        plugin::hostText(config.host, config.port(), evidence.peer, evidence.dns.has_value());
-    return host + (config.intended.empty() ? ":" : "") + intendedWords(config, evidence) +
+    return serverName(config, evidence) + (config.intended.empty() ? ":" : "") + intendedWords(config, evidence) +
            foreignWords(config, evidence, shapes) + ", in " +
            nagios::inSeconds(evidence.total.count());
 }

@@ -12,6 +12,9 @@
 
 namespace check_relay_domain {
 
+/// The server as the text names it, with the address that counts.
+std::string serverName(const Config &config, const Evidence &evidence);
+
 /// Line one when all is well.
 std::string summary(const Config &config, const Evidence &evidence,
                     const std::vector<ShapeOpinion> &shapes);

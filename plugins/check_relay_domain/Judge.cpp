@@ -4,7 +4,6 @@
 #include "check_relay_domain/Describe.hpp"
 #include "check_relay_domain/Findings.hpp"
 #include "nagios/Measure.hpp"
-#include "plugin/Host.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -50,8 +49,7 @@ const tls::Peer *tlsPeer(const Evidence &evidence)
 nagios::Verdict judge(const Config &config, const Evidence &evidence)
 {
     nagios::Verdict verdict;
-    verdict.about =
-        plugin::hostText(config.host, config.port(), evidence.peer, evidence.dns.has_value());
+    verdict.about = serverName(config, evidence);
     const std::vector<ShapeOpinion> shapes = shapeOpinions(config, evidence);
     judgeLoss(config, evidence, verdict.findings);
     judgeForeign(config, evidence, shapes, verdict.findings);

@@ -20,10 +20,8 @@ using plugin::inDays;
 
 std::string serverName(const Config &config, const Evidence &evidence)
 {
-    std::optional<net::Endpoint> address = evidence.peer;
-    if (!address && evidence.attempts.size() == 1)
-        address = evidence.attempts.front().endpoint;
-    return plugin::hostText(config.host, config.port(), address, evidence.dns.has_value());
+    return plugin::hostText(config.host, config.port(), evidence.peer, evidence.attempts,
+                            evidence.dns.has_value());
 }
 
 std::string stepName(Step step, const std::string &subject)
