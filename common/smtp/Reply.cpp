@@ -8,10 +8,14 @@ namespace smtp {
 
 std::string Reply::text() const
 {
+    const std::string status = statusCode(lines.front());
     std::string result = std::to_string(code);
-    for (const std::string &line : lines)
-        if (!line.empty())
-            result += ' ' + line;
+    for (const std::string &line : lines) {
+        const bool repeats = &line != &lines.front() && !status.empty() && statusCode(line) == status;
+        const std::size_t start = repeats ? line.find_first_not_of(' ', status.size()) : 0;
+        if (start < line.size())
+            result += ' ' + line.substr(start);
+    }
     return result;
 }
 
@@ -63,6 +67,25 @@ std::string hostName(const Reply &reply)
     const bool isName = name.size() <= longestName && name.find('.') != std::string::npos &&
                         std::all_of(name.begin(), name.end(), fits);
     return isName ? name : "";
+}
+
+std::string statusCode(const std::string &line)
+{
+    std::size_t at = 1;
+    if (line.empty() || (line[0] != '2' && line[0] != '4' && line[0] != '5'))
+        return "";
+    for (int part = 0; part < 2; ++part) {
+        if (at >= line.size() || line[at++] != '.')
+            return "";
+        const std::size_t begin = at;
+        while (at < line.size() && line[at] >= '0' && line[at] <= '9')
+            ++at;
+        if (at == begin || at > begin + 3)
+            return "";
+    }
+    const bool ends = at == line.size() || (!std::isalnum(static_cast<unsigned char>(line[at])) &&
+                                            line[at] != '.');
+    return ends ? line.substr(0, at) : "";
 }
 
 std::string queueId(const Reply &reply)

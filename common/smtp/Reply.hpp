@@ -24,12 +24,16 @@ struct Reply {
     /// The first digit of the code: 2 accepted, 3 go on, 4 not now, 5 no.
     int codeClass() const { return code / 100; }
 
-    /// "250 mx.example Hello PIPELINING": the code, then all lines joined by a space.
+    /// "250 mx.example Hello PIPELINING": the code, then all lines joined by a space. The status code
+    /// of the first line is left out of the others, which repeat it (RFC 2034 section 4).
     std::string text() const;
 
     /// Each line as sent, "250-mx.example" and so on, joined by '\n'.
     std::string asSent() const;
 };
+
+/// The enhanced status code (RFC 3463) that a line begins with, "5.7.1"; "" without one.
+std::string statusCode(const std::string &line);
 
 /// The queue id that the answer to a message names ("queued as 4F2B", "OK id=1abc-0001"), or "".
 std::string queueId(const Reply &reply);

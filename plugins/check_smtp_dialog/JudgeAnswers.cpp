@@ -15,29 +15,11 @@ namespace {
 
 using nagios::quoted;
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/// The class of the enhanced status code (RFC 3463) that a line begins with; 0 without one.
+/// The class of the enhanced status code that a line begins with; 0 without one.
 int enhancedClass(const std::string &line)
 {
-    std::size_t at = 1;
-    if (line.empty() || (line[0] != '2' && line[0] != '4' && line[0] != '5'))
-        return 0;
-    for (int part = 0; part < 2; ++part) {
-        if (at >= line.size() || line[at++] != '.')
-            return 0;
-        const std::size_t begin = at;
-        while (at < line.size() && isDigit(line[at]))
-            ++at;
-        if (at == begin || at > begin + 3)
-            return 0;
-    }
-    const bool ends = at == line.size() || (!std::isalnum(static_cast<unsigned char>(line[at])) &&
-                                            line[at] != '.');
-    return ends ? line[0] - '0' : 0;
+    const std::string status = smtp::statusCode(line);
+    return status.empty() ? 0 : status.front() - '0';
 }
 
 /// The greeting and the answer to EHLO have none (RFC 2034 section 4), nor has what asks to go on.

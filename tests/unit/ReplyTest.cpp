@@ -36,6 +36,24 @@ const std::pair<const char *, const char *> greetings[] = {
     {"m\xc3\xbcx.example", ""},
 };
 
+struct Joined {
+    const char *name;
+    std::vector<std::string> lines;
+    const char *text;
+};
+
+const Joined joined[] = {
+    {"lines", {"a", "", "b"}, "550 a b"},
+    {"the same status code", {"5.7.1 blocked using", "5.7.1 zen.example"},
+     "550 5.7.1 blocked using zen.example"},
+    {"the same status code, alone", {"5.7.1 a", "5.7.1", "5.7.1 b"}, "550 5.7.1 a b"},
+    {"the first status code alone", {"5.7.1", "5.7.1 a"}, "550 5.7.1 a"},
+    {"another status code", {"5.7.1 a", "5.1.1 b"}, "550 5.7.1 a 5.1.1 b"},
+    {"a status code on the second line only", {"a", "5.7.1 b"}, "550 a 5.7.1 b"},
+    {"a longer word", {"5.7.1 a", "5.7.1.2 b"}, "550 5.7.1 a 5.7.1.2 b"},
+    {"an address twice", {"5.7.1.2 a", "5.7.1.2 b"}, "550 5.7.1.2 a 5.7.1.2 b"},
+};
+
 const unit::Registration registered("Reply", [](unit::Suite &suite) {
     for (const Row &row : rows)
         suite.add(std::string("queue id of ") + row.name, [row] {
@@ -51,6 +69,11 @@ const unit::Registration registered("Reply", [](unit::Suite &suite) {
         const smtp::Reply reply{.code = 220, .lines = {std::string(250, 'x') + ".example"}};
         CPPUNIT_ASSERT_EQUAL(std::string(), smtp::hostName(reply));
     });
+    for (const Joined &row : joined)
+        suite.add(std::string("text of ") + row.name, [row] {
+            const smtp::Reply reply{.code = 550, .lines = row.lines};
+            CPPUNIT_ASSERT_EQUAL(std::string(row.text), reply.text());
+        });
     suite.add("as sent", [] {
         const smtp::Reply reply{.code = 250, .lines = {"a", "", "c"}};
         CPPUNIT_ASSERT_EQUAL(std::string("250-a\n250-\n250 c"), reply.asSent());
