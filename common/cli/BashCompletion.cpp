@@ -6,18 +6,6 @@
 namespace cli {
 namespace {
 
-/// "-w|--warning", as a pattern of bash's case.
-std::string casePattern(const Option &row)
-{
-    const Poco::Util::Option &declaration = row.declaration();
-    std::string pattern = "--" + declaration.fullName();
-    if (!declaration.shortName().empty())
-        pattern = "-" + declaration.shortName() + "|" + pattern;
-    for (const std::string &synonym : row.synonyms())
-        pattern += "|--" + synonym;
-    return pattern;
-}
-
 /// What bash's compgen is asked for; "" when nothing can be offered.
 std::string generator(const Option &row)
 {
@@ -41,7 +29,7 @@ std::string caseBranch(const Option &row)
     const std::string what = generator(row);
     const bool names =
         row.completion() == Completion::file || row.completion() == Completion::directory;
-    std::string branch = "        " + casePattern(row) + ")\n";
+    std::string branch = "        " + join(namesOf(row), "|") + ")\n";
     if (names)
         branch += "            compopt -o filenames 2>/dev/null\n";
     if (!what.empty())
@@ -52,17 +40,24 @@ std::string caseBranch(const Option &row)
 std::string allNames(const OptionTable &table)
 {
     std::vector<std::string> names;
-    for (const Option &row : table.rows()) {
-        if (!row.declaration().shortName().empty())
-            names.push_back("-" + row.declaration().shortName());
-        names.push_back("--" + row.declaration().fullName());
-        for (const std::string &synonym : row.synonyms())
-            names.push_back("--" + synonym);
-    }
+    for (const Option &row : table.rows())
+        for (const std::string &name : namesOf(row))
+            names.push_back(name);
     return join(wrap(join(names, " "), 84), "\n            ");
 }
 
 } // namespace
+
+std::vector<std::string> namesOf(const Option &row)
+{
+    std::vector<std::string> names;
+    if (!row.declaration().shortName().empty())
+        names.push_back("-" + row.declaration().shortName());
+    names.push_back("--" + row.declaration().fullName());
+    for (const std::string &synonym : row.synonyms())
+        names.push_back("--" + synonym);
+    return names;
+}
 
 std::string bashCompletion(const Program &program, const OptionTable &table)
 {

@@ -5,6 +5,7 @@
 #include "cli/Program.hpp"
 
 #include <string>
+#include <vector>
 
 /// What is written from an option table for others to read; each kind has a file of its own.
 namespace cli {
@@ -22,6 +23,9 @@ std::string zshCompletion(const Program &program, const OptionTable &table);
 /// the program without "check_", and its variables like it and the option, with underscores. A secret
 /// goes through the environment: others on the machine see the arguments of a process.
 std::string icingaCommand(const Program &program, const OptionTable &table);
+
+/// The names of an option: -w, --warning, and a second long one.
+std::vector<std::string> namesOf(const Option &row);
 
 /// The environment variable that a check reads in place of a secret option:
 /// MAILCHECK_AUTHPASS for --authpass.

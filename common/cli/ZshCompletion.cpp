@@ -55,17 +55,6 @@ std::string action(const Option &row)
     return " ";
 }
 
-std::vector<std::string> namesOf(const Option &row)
-{
-    std::vector<std::string> names;
-    if (!row.declaration().shortName().empty())
-        names.push_back("-" + row.declaration().shortName());
-    names.push_back("--" + row.declaration().fullName());
-    for (const std::string &synonym : row.synonyms())
-        names.push_back("--" + synonym);
-    return names;
-}
-
 /// The option under one of its names. What may stand once excludes its other names.
 std::string specification(const Option &row, const std::string &name)
 {

@@ -48,6 +48,18 @@ startDovecot() {
 # The user of the monitoring systems.
 asNagios=(setpriv --reuid nagios --regid nagios --clear-groups --inh-caps=-all)
 
+pluginDirectory=/usr/lib/nagios/plugins
+
+# The programs under test go to where monitoring systems look; name servers and certificate authorities
+# are where users have them.
+installPlugins() {
+    echo "nameserver 192.0.2.53" >/etc/resolv.conf
+    ln -sf "$certificates/authority.crt" \
+        "/etc/ssl/certs/$(openssl x509 -noout -hash -in "$certificates/authority.crt").0"
+    install -m 755 -t $pluginDirectory "${programs[@]}"
+    setcap cap_net_raw=p $pluginDirectory/check_mx_reach
+}
+
 # server NAME COMMAND...: in the background, its words in /var/log/NAME.out.
 server() {
     local name=$1

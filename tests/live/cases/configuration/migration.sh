@@ -27,7 +27,7 @@ optionOf() {
 longName() {
     case $1 in
     --*) echo "$1" ;;
-    *) $plugins/check_smtp_dialog --help | sed -nE "s/^  $1, (--[a-z0-9-]+).*/\1/p" ;;
+    *) $pluginDirectory/check_smtp_dialog --help | sed -nE "s/^  $1, (--[a-z0-9-]+).*/\1/p" ;;
     esac
 }
 

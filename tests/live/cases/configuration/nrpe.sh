@@ -10,10 +10,10 @@ nrpeProcess=$!
 listening :5666
 while read -r command check; do
     service=${check#check_}
-    contains "nrpe: $command" "$("$plugins/check_nrpe" -H 127.0.0.1 -c "$command" 2>&1)" \
+    contains "nrpe: $command" "$("$pluginDirectory/check_nrpe" -H 127.0.0.1 -c "$command" 2>&1)" \
         "^${service^^} (CRITICAL|UNKNOWN) - "
 done < <(sed -nE 's,^command\[(.*)\]=.*/(check_[a-z_]+) .*,\1 \2,p' \
     /etc/nagios/nrpe.d/mail-monitoring-plugins.cfg)
 contains "nrpe: a command that is not there" \
-    "$("$plugins/check_nrpe" -H 127.0.0.1 -c mail_nothing 2>&1)" 'not defined'
+    "$("$pluginDirectory/check_nrpe" -H 127.0.0.1 -c mail_nothing 2>&1)" 'not defined'
 kill $nrpeProcess

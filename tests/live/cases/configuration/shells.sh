@@ -20,7 +20,7 @@ offersValues() {
 }
 
 namesOf() {
-    "$plugins/$1" --help | sed -nE 's/^  (-.*)/\1/p' | grep -oE '^-., --[a-z0-9-]+(, --[a-z0-9-]+)?|^--[a-z0-9-]+' |
+    "$pluginDirectory/$1" --help | sed -nE 's/^  (-.*)/\1/p' | grep -oE '^-., --[a-z0-9-]+(, --[a-z0-9-]+)?|^--[a-z0-9-]+' |
         tr -d ' ' | tr ',' '\n' | sort
 }
 
