@@ -84,7 +84,7 @@ void appendSource(std::vector<std::string> &words, const std::string &program,
     if (file != "-") {
         opened.open(file, std::ios::binary);
         if (!opened)
-            throw UsageError("--extra-opts: cannot read " + nagios::quoted(file) + ": " +
+            throw UsageError("--extra-opts: cannot read " + nagios::inQuotes(file) + ": " +
                              std::generic_category().message(errno));
     }
     std::istream &in = file == "-" ? std::cin : opened;

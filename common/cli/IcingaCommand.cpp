@@ -7,7 +7,7 @@
 namespace cli {
 namespace {
 
-std::string quoted(std::string_view text)
+std::string stringLiteral(std::string_view text)
 {
     std::string safe = "\"";
     for (const char byte : text) {
@@ -42,8 +42,8 @@ public:
     {
         return "/* SPDX-License-Identifier: MIT\n * " + program_.name +
                ": made from its option table, do not edit. */\nobject CheckCommand " +
-               quoted(name_) + " {\n" + (hasHost() ? "\timport \"ipv4-or-ipv6\"\n\n" : "") +
-               "\tcommand = [ PluginDir + " + quoted("/" + program_.name) + " ]\n\n" +
+               stringLiteral(name_) + " {\n" + (hasHost() ? "\timport \"ipv4-or-ipv6\"\n\n" : "") +
+               "\tcommand = [ PluginDir + " + stringLiteral("/" + program_.name) + " ]\n\n" +
                arguments() + environment() + variables() + "}\n";
     }
 
@@ -67,8 +67,8 @@ private:
         std::string text = "\targuments = {\n";
         for (const Option &row : table_.rows())
             if (!row.isOnlyByHand() && !row.isSecret())
-                text += "\t\t" + quoted("--" + row.declaration().fullName()) + " = {\n" +
-                        value(row) + "\t\t\tdescription = " + quoted(row.description()) +
+                text += "\t\t" + stringLiteral("--" + row.declaration().fullName()) + " = {\n" +
+                        value(row) + "\t\t\tdescription = " + stringLiteral(row.description()) +
                         "\n\t\t}\n";
         return text + "\t}\n";
     }
@@ -78,10 +78,10 @@ private:
         const Poco::Util::Option &declaration = row.declaration();
         const std::string &name = declaration.fullName();
         if (declaration.takesArgument())
-            return "\t\t\tvalue = " + quoted(macro(name)) + "\n" +
+            return "\t\t\tvalue = " + stringLiteral(macro(name)) + "\n" +
                    (declaration.repeatable() ? "\t\t\trepeat_key = true\n" : "");
         return declaration.repeatable() ? level(name)
-                                        : "\t\t\tset_if = " + quoted(macro(name)) + "\n";
+                                        : "\t\t\tset_if = " + stringLiteral(macro(name)) + "\n";
     }
 
     /// A flag that counts: the variable is true or a number, and the key stands so many times.
@@ -89,10 +89,14 @@ private:
     {
         return "\t\t\tskip_key = true\n"
                "\t\t\tvalue = {{\n"
-               "\t\t\t\tvar level = macro(" + quoted(macro(name)) + ")\n"
+               "\t\t\t\tvar level = macro(" +
+               stringLiteral(macro(name)) +
+               ")\n"
                "\t\t\t\tvar words = []\n"
                "\t\t\t\tfor (i in range(if (level) { number(level) } else { 0 })) {\n"
-               "\t\t\t\t\twords.add(" + quoted("--" + name) + ")\n"
+               "\t\t\t\t\twords.add(" +
+               stringLiteral("--" + name) +
+               ")\n"
                "\t\t\t\t}\n"
                "\t\t\t\treturn words\n"
                "\t\t\t}}\n";
@@ -104,7 +108,7 @@ private:
         for (const Option &row : table_.rows())
             if (row.isSecret())
                 text += "\t\t" + secretVariable(row) + " = " +
-                        quoted(macro(row.declaration().fullName())) + "\n";
+                        stringLiteral(macro(row.declaration().fullName())) + "\n";
         return text.empty() ? "" : "\n\tenv = {\n" + text + "\t}\n";
     }
 
@@ -116,7 +120,7 @@ private:
         for (const char *family : {"ipv4", "ipv6"})
             if (has(std::string("use-") + family))
                 text += std::string("\tvars.check_") + family + " = " +
-                        quoted(macro(std::string("use-") + family)) + "\n";
+                        stringLiteral(macro(std::string("use-") + family)) + "\n";
         return text;
     }
 

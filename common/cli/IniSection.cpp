@@ -70,7 +70,7 @@ Pair keyAndValue(std::string_view line, const Place &place)
     const std::string_view key = trimmed(line.substr(0, equals));
     const std::string_view value = trimmed(line.substr(equals + 1));
     if (!isOptionName(key))
-        place.refuse(nagios::quoted(beginning(key)) + " is not an option's name");
+        place.refuse(nagios::inQuotes(beginning(key)) + " is not an option's name");
     const auto isControl = [](unsigned char c) { return (c < ' ' && c != '\t') || c == 0x7f; };
     if (std::any_of(value.begin(), value.end(), isControl))
         place.refuse("the value holds a control character");
@@ -83,9 +83,9 @@ std::string readAll(std::istream &in, const std::string &file)
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(in.gcount()));
     if (in.bad())
-        throw UsageError("cannot read " + nagios::quoted(file));
+        throw UsageError("cannot read " + nagios::inQuotes(file));
     if (text.size() > mostBytes)
-        throw UsageError(nagios::quoted(file) + " is larger than 1 MiB");
+        throw UsageError(nagios::inQuotes(file) + " is larger than 1 MiB");
     return text;
 }
 
@@ -115,7 +115,8 @@ std::vector<Pair> readIniSection(std::istream &in, const std::string &file,
         found = found || current == section;
     }
     if (!found)
-        throw UsageError("no section " + nagios::quoted(section) + " in " + nagios::quoted(file));
+        throw UsageError("no section " + nagios::inQuotes(section) + " in " +
+                         nagios::inQuotes(file));
     return pairs;
 }
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <cstdint>
 #include <optional>
 #include <system_error>
 
@@ -62,7 +63,7 @@ std::string parseText(const std::string &text)
 {
     const auto isControl = [](unsigned char byte) { return byte < ' ' || byte == 0x7f; };
     if (std::any_of(text.begin(), text.end(), isControl))
-        throw UsageError(nagios::quoted(text) + " holds a control character");
+        throw UsageError(nagios::inQuotes(text) + " holds a control character");
     return text;
 }
 
@@ -72,7 +73,7 @@ unsigned short parsePort(const std::string &text)
     const unsigned short port =
         digits ? wholeText<unsigned short>(text).value_or(0) : servicePort(text);
     if (port == 0)
-        throw UsageError(nagios::quoted(text) + " is not a port (1 to 65535 or a service name)");
+        throw UsageError(nagios::inQuotes(text) + " is not a port (1 to 65535 or a service name)");
     return port;
 }
 
@@ -81,7 +82,7 @@ double parseSeconds(const std::string &text)
     const auto seconds = wholeText<double>(text, std::chars_format::fixed);
     // Written so that nan, which from_chars reads, is refused too.
     if (!seconds || !(*seconds >= leastSeconds && *seconds <= mostSeconds))
-        throw UsageError(nagios::quoted(text) + " is not a number of seconds (" +
+        throw UsageError(nagios::inQuotes(text) + " is not a number of seconds (" +
                          nagios::number(leastSeconds) + " to " + nagios::number(mostSeconds) + ")");
     return *seconds;
 }
@@ -90,7 +91,7 @@ long parseCount(const std::string &text, long least, long most)
 {
     const auto count = wholeText<long>(text);
     if (!count || *count < least || *count > most)
-        throw UsageError(nagios::quoted(text) + " is not a whole number from " +
+        throw UsageError(nagios::inQuotes(text) + " is not a whole number from " +
                          std::to_string(least) + " to " + std::to_string(most));
     return *count;
 }
@@ -98,7 +99,7 @@ long parseCount(const std::string &text, long least, long most)
 std::string parseReadableFile(const std::string &text)
 {
     if (::access(text.c_str(), R_OK) != 0)
-        throw UsageError("cannot read " + nagios::quoted(text) + ": " +
+        throw UsageError("cannot read " + nagios::inQuotes(text) + ": " +
                          std::generic_category().message(errno));
     return text;
 }

@@ -64,7 +64,8 @@ void addAddress(const ns_rr &record, std::size_t size, Answer &answer)
 
 std::string_view dataOf(const ns_rr &record)
 {
-    return {reinterpret_cast<const char *>(ns_rr_rdata(record)), ns_rr_rdlen(record)};
+    return {reinterpret_cast<const char *>(ns_rr_rdata(record)),
+            static_cast<std::size_t>(ns_rr_rdlen(record))};
 }
 
 /// The character strings of a TXT record, joined (RFC 1035 section 3.3.14). One that runs over its

@@ -109,7 +109,7 @@ std::string printable(std::string_view foreign, std::size_t most)
     return text;
 }
 
-std::string quoted(std::string_view foreign, std::size_t most)
+std::string inQuotes(std::string_view foreign, std::size_t most)
 {
     return "'" + printable(foreign, most) + "'";
 }

@@ -20,6 +20,6 @@ std::string hexEscape(unsigned char byte);
 std::string printable(std::string_view foreign, std::size_t most = 400);
 
 /// printable() in single quotes, to set foreign text apart from ours.
-std::string quoted(std::string_view foreign, std::size_t most = 160);
+std::string inQuotes(std::string_view foreign, std::size_t most = 160);
 
 } // namespace nagios

@@ -42,7 +42,7 @@ std::string gotWords(const std::string &fragment)
     const std::size_t end = fragment.find_last_not_of("\r\n");
     return end == std::string::npos
                ? ""
-               : ", got " + nagios::quoted(fragment.substr(0, end + 1), mostBytes);
+               : ", got " + nagios::inQuotes(fragment.substr(0, end + 1), mostBytes);
 }
 
 bool looksLikeTls(const std::string &fragment)

@@ -49,7 +49,7 @@ std::string reasonWords(const smtp::Authentication &authentication)
 {
     return authentication.reason.empty()
                ? ""
-               : ", its reason: " + nagios::quoted(authentication.reason);
+               : ", its reason: " + nagios::inQuotes(authentication.reason);
 }
 
 std::string hintOf(const AuthConfig &config, const smtp::Reply &reply)

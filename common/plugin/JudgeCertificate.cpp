@@ -9,7 +9,7 @@ namespace plugin {
 
 namespace {
 
-using nagios::quoted;
+using nagios::inQuotes;
 using nagios::State;
 using Findings = std::vector<nagios::Finding>;
 using tls::Certificate;
@@ -111,7 +111,7 @@ std::string certificateName(const Peer &peer, const Certificate &certificate,
                             const std::string &what)
 {
     return (&certificate == &peer.chain.front() ? what : "intermediate certificate") + ' ' +
-           quoted(certificate.subject);
+           inQuotes(certificate.subject);
 }
 
 Findings judgeLife(const Peer &peer, const CertificateRules &rules, WallTime now)
@@ -133,8 +133,8 @@ Findings judgeStrength(const Peer &peer, const CertificateRules &rules)
                                                 " is weak: " + words});
     for (const tls::ChainFault &fault : peer.faults)
         if (fault.kind == tls::FaultKind::weak && !isSeen(peer, fault))
-            findings.push_back({rules.weak, "certificate " + quoted(fault.subject) +
-                                                " is weak: " + fault.text});
+            findings.push_back(
+                {rules.weak, "certificate " + inQuotes(fault.subject) + " is weak: " + fault.text});
     return findings;
 }
 

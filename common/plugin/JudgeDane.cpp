@@ -75,7 +75,7 @@ std::string nextKey(const dns::TlsaAnswer &tlsa, const std::vector<tls::Fit> &fi
 std::string mismatch(const dns::TlsaAnswer &tlsa, const std::vector<tls::Certificate> &chain,
                      const std::vector<tls::Fit> &fits, const std::string &what)
 {
-    const std::string certificate = what + ' ' + nagios::quoted(chain.front().subject);
+    const std::string certificate = what + ' ' + nagios::inQuotes(chain.front().subject);
     const auto fails = std::find_if(fits.begin(), fits.end(), [](const tls::Fit &fit) {
         return fit.kind == Kind::fails && !fit.isSuperseded;
     });

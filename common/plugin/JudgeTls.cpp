@@ -11,7 +11,7 @@ namespace plugin {
 
 namespace {
 
-using nagios::quoted;
+using nagios::inQuotes;
 using nagios::State;
 using Findings = std::vector<nagios::Finding>;
 
@@ -35,7 +35,7 @@ std::string whereItIs(const tls::Peer &peer, int depth)
 {
     for (const tls::Certificate &one : peer.chain)
         if (one.depth == depth && !one.issuerUrl.empty())
-            return " (it should be at " + quoted(one.issuerUrl) + ')';
+            return " (it should be at " + inQuotes(one.issuerUrl) + ')';
     return "";
 }
 
@@ -45,17 +45,18 @@ std::string words(const tls::Peer &peer, const tls::ChainFault &fault)
         return fault.text;
     switch (fault.kind) {
     case tls::FaultKind::missingIssuer:
-        return "the issuer " + quoted(fault.issuer) + " of certificate " + quoted(fault.subject) +
+        return "the issuer " + inQuotes(fault.issuer) + " of certificate " +
+               inQuotes(fault.subject) +
                " is neither sent by the server nor known here: an intermediate certificate is "
                "missing, or the authority is not trusted" +
                whereItIs(peer, fault.depth);
     case tls::FaultKind::unknownRoot:
-        return "the chain ends in the self-signed certificate of " + quoted(fault.subject) +
+        return "the chain ends in the self-signed certificate of " + inQuotes(fault.subject) +
                ", an authority that is not trusted here";
     case tls::FaultKind::expired:
-        return "the certificate of the authority " + quoted(fault.subject) + " has expired";
+        return "the certificate of the authority " + inQuotes(fault.subject) + " has expired";
     case tls::FaultKind::notYetValid:
-        return "the certificate of the authority " + quoted(fault.subject) + " is not yet valid";
+        return "the certificate of the authority " + inQuotes(fault.subject) + " is not yet valid";
     default:
         return fault.text;
     }
@@ -94,7 +95,7 @@ void judgeName(const TlsConfig &config, const std::string &name, const tls::Peer
     if (names.empty())
         names = peer.chain.front().subject;
     findings.push_back(
-        {trustState(config), what + " is for " + quoted(names) + ", not for " + name});
+        {trustState(config), what + " is for " + inQuotes(names) + ", not for " + name});
 }
 
 /// With --verify off nobody asks what it is worth; its dates count where days were asked for.

@@ -71,7 +71,7 @@ std::shared_ptr<const smtp::Secret> checkedPassword(std::string_view text)
 
 std::shared_ptr<const smtp::Secret> passwordOfFile(const std::string &file)
 {
-    const std::string shown = nagios::quoted(file);
+    const std::string shown = nagios::inQuotes(file);
     // Without waiting for the writer of a FIFO.
     const net::Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     if (!opened.isOpen())

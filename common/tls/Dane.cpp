@@ -18,7 +18,6 @@ using Kind = Fit::Kind;
 // RFC 7218 has these names.
 constexpr unsigned pkixTa = 0;
 constexpr unsigned pkixEe = 1;
-constexpr unsigned daneTa = 2;
 constexpr unsigned daneEe = 3;
 constexpr unsigned spki = 1;
 constexpr unsigned full = 0;

@@ -11,7 +11,7 @@ namespace check_mx_reach {
 namespace {
 
 using Kind = net::PingResult::Kind;
-using nagios::quoted;
+using nagios::inQuotes;
 using net::FailureKind;
 
 std::string portName(const Config &config)
@@ -156,7 +156,7 @@ AddressOpinion ehloFailed(const Contact &contact)
 AddressOpinion refusedWith(const smtp::Reply &reply, const std::string &step,
                            const Contact &contact)
 {
-    const std::string said = quoted(reply.text());
+    const std::string said = inQuotes(reply.text());
     const bool isGreeting = step.empty();
     if (smtp::blocksClient(reply, contact.local, isGreeting ? "" : contact.helo))
         return unknown(Cause::probeBlocked, "refuses this probe, which may not mean other "

@@ -13,7 +13,7 @@ namespace check_mx_reach {
 
 namespace {
 
-using nagios::quoted;
+using nagios::inQuotes;
 using nagios::State;
 
 /// One address that works, and where what is found about it goes.
@@ -41,7 +41,7 @@ void judgeReply(const Subject &subject, const std::optional<smtp::Reply> &reply)
         return;
     if (reply->mixedCodes())
         subject.add(State::warning, Cause::none,
-                    "different codes in one reply: " + quoted(reply->text()));
+                    "different codes in one reply: " + inQuotes(reply->text()));
     if (reply->bareLineFeed)
         subject.add(State::ok, Cause::none, "a reply has a line end without CR");
     if (reply->codeOnly)
@@ -56,7 +56,7 @@ void judgeForm(const Subject &subject)
     if (contact.said.ehlo && contact.said.ehlo->code == 530)
         subject.add(State::warning, Cause::demandsTls,
                     "demands TLS of everybody, which a public server must not (RFC 3207): " +
-                        quoted(contact.said.ehlo->text()));
+                        inQuotes(contact.said.ehlo->text()));
     judgeReply(subject, contact.said.greeting);
     judgeReply(subject, contact.said.ehlo);
     judgeReply(subject, contact.said.startTls);
@@ -94,7 +94,7 @@ void judgeRefusedTls(const Subject &subject, const smtp::Reply &reply)
                              : reply.codeClass() == 4 ? "STARTTLS deferred: "
                              : reply.codeClass() == 5 ? "STARTTLS refused: "
                                                       : "unexpected answer to STARTTLS: ";
-    subject.add(State::warning, Cause::brokenTls, what + quoted(reply.text()));
+    subject.add(State::warning, Cause::brokenTls, what + inQuotes(reply.text()));
 }
 
 void judgeBrokenTls(const Subject &subject)
@@ -104,7 +104,7 @@ void judgeBrokenTls(const Subject &subject)
     // Somebody on the way speaks for the server (CVE-2011-0411), or it takes orders in plain text.
     if (failure.kind() == net::FailureKind::plaintext)
         subject.add(State::critical, Cause::brokenTls,
-                    "plain text where TLS was expected: " + quoted(failure.what()));
+                    "plain text where TLS was expected: " + inQuotes(failure.what()));
     else if (failure.kind() == net::FailureKind::protocol && contact.broken->stage == Stage::handshake)
         subject.add(State::critical, Cause::brokenTls, failure.what());
     else if (failure.kind() == net::FailureKind::timeout && !contact.hadTime)

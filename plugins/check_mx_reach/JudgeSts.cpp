@@ -10,7 +10,7 @@ namespace check_mx_reach {
 namespace {
 
 using dns::Outcome;
-using nagios::quoted;
+using nagios::inQuotes;
 using nagios::State;
 
 constexpr const char *recordName = "_mta-sts.";
@@ -45,7 +45,7 @@ std::string whyNone(const std::string &name, const std::string &version, const d
     if (answer.outcome != Outcome::found)
         return name + ' ' + dns::describe(answer, "TXT record");
     return "no TXT record at " + name + " begins with '" + version + ";'" +
-           (record.near.empty() ? "" : ", as " + quoted(record.near.front()) + " does not");
+           (record.near.empty() ? "" : ", as " + inQuotes(record.near.front()) + " does not");
 }
 
 void judgeReports(const Sts &sts, DomainOpinion &opinion)
@@ -53,7 +53,7 @@ void judgeReports(const Sts &sts, DomainOpinion &opinion)
     if (!sts.reportAnswer)
         return;
     const std::string name = reportName + domainOf(sts);
-    std::string text = "TLS reports (TLSRPT) go to " + quoted(sts.reports.value);
+    std::string text = "TLS reports (TLSRPT) go to " + inQuotes(sts.reports.value);
     if (!isKnown(*sts.reportAnswer))
         text = "whether TLS reports (TLSRPT) are wanted is not known: " +
                dns::describe(*sts.reportAnswer, "TXT record");

@@ -14,7 +14,7 @@ namespace check_mx_reach {
 
 namespace {
 
-using nagios::quoted;
+using nagios::inQuotes;
 using nagios::State;
 using net::FailureKind;
 
@@ -73,7 +73,7 @@ std::string failureText(const StsVisit &visit)
     case FailureKind::timeout:
         return "timeout in " + step + " after " + tenths(visit.total);
     case FailureKind::plaintext:
-        return "plain text where TLS was expected: " + quoted(what);
+        return "plain text where TLS was expected: " + inQuotes(what);
     default:
         return step + " fails: " + what;
     }
@@ -100,7 +100,7 @@ std::string statusText(const http::Response &response)
     if (response.status / 100 != redirects)
         return status;
     return status + ", a redirect" +
-           (response.location.empty() ? "" : " to " + quoted(response.location)) +
+           (response.location.empty() ? "" : " to " + inQuotes(response.location)) +
            ", which senders do not follow";
 }
 
@@ -111,7 +111,7 @@ void judgeType(const Sts &sts, DomainOpinion &opinion)
     const std::string bare = Poco::trim(type.substr(0, type.find(';')));
     if (Poco::icompare(bare, "text/plain") != 0)
         opinion.add(State::warning, Cause::stsPolicy,
-                    "MTA-STS policy has the content type " + quoted(type) +
+                    "MTA-STS policy has the content type " + inQuotes(type) +
                         " instead of text/plain: senders may refuse it");
 }
 

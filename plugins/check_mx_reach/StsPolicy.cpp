@@ -14,7 +14,7 @@ namespace check_mx_reach {
 
 namespace {
 
-using nagios::quoted;
+using nagios::inQuotes;
 using Poco::Ascii;
 using Mode = StsPolicy::Mode;
 
@@ -99,18 +99,18 @@ private:
 std::string Parser::take(std::string_view line)
 {
     if (line.starts_with("\xef\xbb\xbf"))
-        return "a byte order mark stands in front of " + quoted(line.substr(3));
+        return "a byte order mark stands in front of " + inQuotes(line.substr(3));
     if (withoutBlanks(line).empty())
         return "";
     const std::size_t colon = std::min(line.find(':'), line.size());
     const std::string key(line.substr(0, colon));
     if (colon == line.size() || !isKey(key))
-        return quoted(line) + " is no 'key: value'";
+        return inQuotes(line) + " is no 'key: value'";
     const std::string_view value = withoutBlanks(line.substr(colon + 1));
     if (!isText(value))
-        return quoted(line) + " has characters that no value may have";
+        return inQuotes(line) + " has characters that no value may have";
     if (value.empty())
-        return quoted(line) + " has no value";
+        return inQuotes(line) + " has no value";
     if (key != "mx" && !seen_.insert(key).second)
         return "";
     return takeValue(key, value);
@@ -119,7 +119,7 @@ std::string Parser::take(std::string_view line)
 std::string Parser::takeValue(const std::string &key, std::string_view value)
 {
     if (key == "version" && value != "STSv1")
-        return "version " + quoted(value) + " is not STSv1";
+        return "version " + inQuotes(value) + " is not STSv1";
     if (key == "mode")
         return takeMode(value);
     if (key == "max_age")
@@ -127,7 +127,7 @@ std::string Parser::takeValue(const std::string &key, std::string_view value)
     if (key != "mx")
         return "";
     if (!isPattern(value))
-        return "mx " + quoted(value) + " is neither a host name nor '*.' and a domain";
+        return "mx " + inQuotes(value) + " is neither a host name nor '*.' and a domain";
     policy.patterns.emplace_back(value);
     return "";
 }
@@ -139,7 +139,7 @@ std::string Parser::takeMode(std::string_view value)
             policy.mode = mode;
             return "";
         }
-    return "mode " + quoted(value) + " is none of enforce, testing, none";
+    return "mode " + inQuotes(value) + " is none of enforce, testing, none";
 }
 
 std::string Parser::takeAge(std::string_view value)
@@ -147,7 +147,7 @@ std::string Parser::takeAge(std::string_view value)
     const char *const end = value.data() + value.size();
     const auto [stop, error] = std::from_chars(value.data(), end, policy.maxAge);
     if (stop != end || error != std::errc() || policy.maxAge > longestAge)
-        return "max_age " + quoted(value) + " is not a number of seconds from 0 to " +
+        return "max_age " + inQuotes(value) + " is not a number of seconds from 0 to " +
                std::to_string(longestAge);
     return "";
 }

@@ -14,7 +14,7 @@ namespace check_mx_reach {
 
 namespace {
 
-using nagios::quoted;
+using nagios::inQuotes;
 using Poco::Ascii;
 
 /// What makes a record one of a kind.
@@ -66,7 +66,7 @@ std::string faultOfId(std::string_view id)
     constexpr std::size_t longest = 32;
     return isWordOf(id, "", longest)
                ? ""
-               : "its id " + quoted(id) + " is not 1 to 32 letters and digits";
+               : "its id " + inQuotes(id) + " is not 1 to 32 letters and digits";
 }
 
 /// URIs in a list; what they may hold is RFC 3986's affair.
@@ -74,7 +74,7 @@ std::string faultOfReports(std::string_view uris)
 {
     for (const std::string_view uri : parts(uris, ','))
         if (!uri.starts_with("mailto:") && !uri.starts_with("https:"))
-            return "its rua " + quoted(uri) + " is neither mailto: nor https:";
+            return "its rua " + inQuotes(uri) + " is neither mailto: nor https:";
     return "";
 }
 
@@ -92,9 +92,9 @@ std::string faultOf(const Kind &kind, std::string_view text, TextRecord &record)
     constexpr std::size_t longestKey = 32;
     const std::optional<Field> field = fieldOf(text);
     if (!field || !isWordOf(field->key, "_-.", longestKey))
-        return quoted(text) + " is no key=value";
+        return inQuotes(text) + " is no key=value";
     if (field->key != kind.key)
-        return isValue(field->value) ? "" : quoted(text) + " is no key=value";
+        return isValue(field->value) ? "" : inQuotes(text) + " is no key=value";
     const std::string fault = kind.faultOf(field->value);
     if (fault.empty() && record.value.empty()) // of repeated ones the first counts
         record.value = field->value;

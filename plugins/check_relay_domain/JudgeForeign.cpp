@@ -10,7 +10,7 @@ namespace check_relay_domain {
 
 namespace {
 
-using nagios::quoted;
+using nagios::inQuotes;
 using nagios::State;
 
 constexpr std::size_t mostNamed = 3;
@@ -33,7 +33,7 @@ const Exchange *find(const Evidence &evidence, const Question &about, Subject su
 
 std::string answered(const std::string &step, const smtp::Reply *reply)
 {
-    return reply ? step + " answered with " + quoted(reply->text()) : "no answer to " + step;
+    return reply ? step + " answered with " + inQuotes(reply->text()) : "no answer to " + step;
 }
 
 /// "RCPT answered with '450 ...'", or MAIL where that came first.

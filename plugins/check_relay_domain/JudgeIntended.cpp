@@ -14,7 +14,7 @@ namespace check_relay_domain {
 
 namespace {
 
-using nagios::quoted;
+using nagios::inQuotes;
 using nagios::State;
 
 constexpr std::size_t mostNamed = 3;
@@ -36,7 +36,7 @@ std::string words(const Config &config, const Exchange &exchange, Result result)
 {
     const smtp::Reply &reply = *exchange.answer.decisive();
     return stepOf(exchange) + (result == Result::refused ? " refused: " : " deferred: ") +
-           quoted(reply.text()) + plugin::hintOf(config.auth, reply);
+           inQuotes(reply.text()) + plugin::hintOf(config.auth, reply);
 }
 
 /// All intended domains with one result in one finding: alone with its words, many with their
@@ -68,9 +68,9 @@ nagios::Finding ofUnknown(const Exchange &exchange)
     const smtp::Reply &reply = *exchange.answer.decisive();
     if (reply.codeClass() == 5)
         return {State::unknown,
-                "refuses this probe, which may not mean other senders: " + quoted(reply.text())};
+                "refuses this probe, which may not mean other senders: " + inQuotes(reply.text())};
     return {State::critical,
-            "unexpected answer to " + stepOf(exchange) + ": " + quoted(reply.text())};
+            "unexpected answer to " + stepOf(exchange) + ": " + inQuotes(reply.text())};
 }
 
 /// The exchanges about some subjects, by what they came to.

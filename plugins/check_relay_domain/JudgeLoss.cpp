@@ -12,7 +12,7 @@ namespace check_relay_domain {
 namespace {
 
 using nagios::Finding;
-using nagios::quoted;
+using nagios::inQuotes;
 using nagios::State;
 using Step = smtp::Opening::Step;
 
@@ -48,7 +48,7 @@ Finding ofFailure(const Config &config, const Evidence &evidence, const Loss &lo
     if (kind == net::FailureKind::tls)
         return {state, "TLS handshake failed: " + what};
     if (kind == net::FailureKind::plaintext)
-        return {state, "plain text where TLS was expected: " + quoted(what)};
+        return {state, "plain text where TLS was expected: " + inQuotes(what)};
     return {state, what + " in " + stepName(loss) + plugin::gotWords(loss.fragment)};
 }
 
@@ -60,7 +60,7 @@ Finding ofAuth(const Config &config, const smtp::Opening &opening)
         return *finding;
     const smtp::Reply &reply = *opening.auth->reply;
     const std::string about = "AUTH " + std::string(name(*opening.auth->mechanism));
-    const std::string said = quoted(reply.text()) + plugin::hintOf(config.auth, reply) +
+    const std::string said = inQuotes(reply.text()) + plugin::hintOf(config.auth, reply) +
                              plugin::reasonWords(*opening.auth);
     if (reply.codeClass() == 4)
         return {config.deferred, about + " deferred: " + said};
@@ -83,7 +83,7 @@ Finding ofOpening(const Config &config, const Evidence &evidence, const Loss &lo
     if (!reply || isMissing)
         return {State::critical, "STARTTLS is not offered"};
     const bool isGreeting = opening.step == Step::greeting;
-    const std::string said = quoted(reply->text());
+    const std::string said = inQuotes(reply->text());
     if (isAboutUs(evidence, *reply))
         return {State::unknown, "refuses this probe, which may not mean other senders: " + said};
     if (reply->code == 421)
@@ -119,7 +119,7 @@ Finding ofLoss(const Config &config, const Evidence &evidence, const Loss &loss)
         return ofFailure(config, evidence, loss);
     if (!loss.reply)
         return ofOpening(config, evidence, loss);
-    const std::string said = quoted(loss.reply->text());
+    const std::string said = inQuotes(loss.reply->text());
     if (loss.reply->codeClass() == 3)
         return {State::critical, "unexpected answer in a transaction: " + said};
     return {config.deferred, "server limits or shuts down: " + said};

@@ -12,7 +12,7 @@ namespace check_smtp_dialog {
 namespace {
 
 using nagios::Cell;
-using nagios::quoted;
+using nagios::inQuotes;
 using plugin::day;
 using tls::Certificate;
 using tls::Peer;
@@ -54,10 +54,10 @@ std::string line(const Peer &peer, const Certificate &one)
 {
     const bool isOwn = &one == &peer.chain.front();
     std::string text = isOwn || one.depth ? "" : "not needed: ";
-    text += (isOwn ? "certificate " : "issuer ") + quoted(one.subject, longestName) + ", " +
-            keyText(one) + ", from " + quoted(one.issuer, longestName) + " by " + one.signature +
+    text += (isOwn ? "certificate " : "issuer ") + inQuotes(one.subject, longestName) + ", " +
+            keyText(one) + ", from " + inQuotes(one.issuer, longestName) + " by " + one.signature +
             ", " + day(one.notBefore) + " to " + day(one.notAfter);
-    return text + (isOwn ? ", for " + quoted(cli::joinOrNone(one.names), longestNames) : "");
+    return text + (isOwn ? ", for " + inQuotes(cli::joinOrNone(one.names), longestNames) : "");
 }
 
 } // namespace

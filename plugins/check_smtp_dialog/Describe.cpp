@@ -12,8 +12,8 @@
 
 namespace check_smtp_dialog {
 
+using nagios::inQuotes;
 using nagios::inSeconds;
-using nagios::quoted;
 using plugin::day;
 using plugin::daysLeft;
 using plugin::inDays;
@@ -54,7 +54,7 @@ std::string delivered(const Evidence &evidence)
     const smtp::Reply &answer = *evidence.last(Step::message)->reply;
     const std::string id = smtp::queueId(answer);
     return "the message for " + recipients(evidence) +
-           (id.empty() ? ": " + quoted(answer.text()) : ", queued as " + id);
+           (id.empty() ? ": " + inQuotes(answer.text()) : ", queued as " + id);
 }
 
 namespace {
@@ -94,7 +94,7 @@ std::string achievement(const Config &config, const Evidence &evidence)
         return (refusal->step == Step::banner
                     ? " greets with "
                     : " answers " + stepName(refusal->step, refusal->subject) + " with ") +
-               quoted(refusal->reply->text());
+               inQuotes(refusal->reply->text());
     if (evidence.last(Step::message))
         return " took " + delivered(evidence);
     if (evidence.last(Step::data))
@@ -105,12 +105,12 @@ std::string achievement(const Config &config, const Evidence &evidence)
         return " authenticates " + userWords(config, evidence);
     if (evidence.last(Step::command))
         return " answers " + evidence.last(Step::command)->subject + " with " +
-               quoted(evidence.last(Step::command)->reply->text());
+               inQuotes(evidence.last(Step::command)->reply->text());
     if (const StepRecord *mail = evidence.last(Step::mail))
         return " takes mail from " + mail->subject;
     if (!evidence.last(Step::banner))
         return evidence.tls ? " does TLS" : " accepts connections";
-    const std::string greeting = quoted(evidence.last(Step::banner)->reply->text());
+    const std::string greeting = inQuotes(evidence.last(Step::banner)->reply->text());
     const StepRecord *hello = evidence.last(Step::ehlo);
     return (hello ? " answers " + stepName(Step::ehlo, hello->subject) + ", greeting "
                   : " greets with ") +

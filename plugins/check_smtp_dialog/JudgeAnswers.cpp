@@ -13,7 +13,7 @@ namespace check_smtp_dialog {
 
 namespace {
 
-using nagios::quoted;
+using nagios::inQuotes;
 
 /// The class of the enhanced status code that a line begins with; 0 without one.
 int enhancedClass(const std::string &line)
@@ -84,7 +84,7 @@ AuditItem searched(const std::vector<Answered> &answers, const std::string &name
         first->command.empty() ? "QUIT" : nagios::printable(first->command, 80);
     const auto count = std::count_if(answers.begin(), answers.end(), isFault);
     return {name, AuditResult::finding,
-            "the answer to " + command + ' ' + fault + ": " + quoted(first->reply.text()) +
+            "the answer to " + command + ' ' + fault + ": " + inQuotes(first->reply.text()) +
                 (count > 1 ? ", and " + std::to_string(count - 1) + " more" : ""),
             reference};
 }
@@ -114,7 +114,7 @@ std::string addressList(const std::vector<dns::Answer> &answers)
 AuditItem resolvedName(const NameAudit &facts, const Evidence &evidence)
 {
     const std::string name = "EHLO name";
-    const std::string called = quoted(facts.name);
+    const std::string called = inQuotes(facts.name);
     const auto peer = evidence.peer->host();
     for (const dns::Answer &answer : facts.answers)
         if (std::count(answer.addresses.begin(), answer.addresses.end(), peer) > 0)
@@ -136,7 +136,7 @@ AuditItem helloName(const Config &config, const Evidence &evidence)
 {
     const NameAudit &facts = evidence.audit->name;
     const std::string name = "EHLO name";
-    const std::string called = quoted(facts.name);
+    const std::string called = inQuotes(facts.name);
     const std::string canonical = dns::canonical(facts.name);
     if (!isFullName(canonical))
         return {name, AuditResult::finding,

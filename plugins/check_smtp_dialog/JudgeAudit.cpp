@@ -9,7 +9,7 @@ namespace check_smtp_dialog {
 
 namespace {
 
-using nagios::quoted;
+using nagios::inQuotes;
 
 AuditItem fine(const std::string &name, const std::string &text)
 {
@@ -39,7 +39,7 @@ AuditItem notDone(const std::string &name, const std::optional<Trouble> &trouble
 
 std::string said(const std::string &command, const smtp::Reply &reply)
 {
-    return command + " is answered with " + quoted(reply.text());
+    return command + " is answered with " + inQuotes(reply.text());
 }
 
 /// A count that says nothing: QUIT, up to whose answer is counted, was not answered with 221.
@@ -195,7 +195,8 @@ AuditItem verified(const CommandAudit &facts)
         const NameAsked &asked = facts.verified[i];
         const smtp::Reply &invented = facts.verified[i + 1].reply;
         last = nagios::printable(asked.name, 80) + " is answered with " +
-               quoted(asked.reply.text()) + ", an invented name with " + quoted(invented.text());
+               inQuotes(asked.reply.text()) + ", an invented name with " +
+               inQuotes(invented.text());
         if (asked.reply.codeClass() == 4 || invented.codeClass() == 4)
             return notDone(name, last);
         if (tellsWhoExists(asked.reply, invented))

@@ -13,7 +13,7 @@ namespace check_smtp_dialog {
 namespace {
 
 using nagios::Finding;
-using nagios::quoted;
+using nagios::inQuotes;
 using nagios::State;
 using net::FailureKind;
 
@@ -60,7 +60,7 @@ State stateOf(const Config &config, const OtherPeer &other)
 std::string reason(const OtherPeer &other)
 {
     if (other.refusal)
-        return quoted(other.refusal->reply->text()) + " in answer to " +
+        return inQuotes(other.refusal->reply->text()) + " in answer to " +
                stepName(other.refusal->step, other.refusal->subject);
     if (!other.failure)
         return "STARTTLS is not offered this time";
@@ -68,7 +68,7 @@ std::string reason(const OtherPeer &other)
     if (failure.kind() == FailureKind::timeout && !other.hadTime)
         return "too little time was left (raise --timeout)";
     const std::string what = failure.kind() == FailureKind::plaintext
-                                 ? "plain text " + quoted(failure.what())
+                                 ? "plain text " + inQuotes(failure.what())
                                  : failure.what();
     return what + " in " + stepName(other.failure->step, other.failure->subject);
 }

@@ -13,7 +13,7 @@ namespace check_smtp_dialog {
 
 namespace {
 
-using nagios::quoted;
+using nagios::inQuotes;
 using nagios::State;
 using net::FailureKind;
 
@@ -65,7 +65,7 @@ std::string words(const Config &config, const Evidence &evidence)
         return "timeout after " + nagios::number(config.common.timeout.count()) + " s in " + name +
                (failed.fragment.empty() ? ", no answer" : plugin::gotWords(failed.fragment));
     if (kind == FailureKind::plaintext)
-        return "plain text where TLS was expected: " + quoted(what);
+        return "plain text where TLS was expected: " + inQuotes(what);
     if (failed.step == Step::handshake && kind == FailureKind::protocol)
         return what;
     return what + " in " + name + plugin::gotWords(failed.fragment);

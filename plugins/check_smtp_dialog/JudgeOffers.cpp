@@ -9,7 +9,7 @@ namespace check_smtp_dialog {
 
 namespace {
 
-using nagios::quoted;
+using nagios::inQuotes;
 using nagios::State;
 
 bool isStarred(const StepRecord &record)
@@ -52,10 +52,10 @@ void judgeExpectedText(const Config &config, const Evidence &evidence, Findings 
         });
     const StepRecord *greeting = evidence.last(Step::banner);
     if (!found && greeting)
-        findings.push_back({State::warning, quoted(config.expect) +
+        findings.push_back({State::warning, inQuotes(config.expect) +
                                                 " stands neither in the greeting nor in the answer "
                                                 "to EHLO: " +
-                                                quoted(greeting->reply->text())});
+                                                inQuotes(greeting->reply->text())});
 }
 
 void judgeResponses(const Config &config, const Evidence &evidence, Findings &findings)
@@ -70,8 +70,8 @@ void judgeResponses(const Config &config, const Evidence &evidence, Findings &fi
         if (!pattern.matches(record.reply->asSent()))
             findings.push_back({State::warning, stepName(record.step, record.subject) +
                                                     " was to be answered with " +
-                                                    quoted(pattern.text()) + ", got " +
-                                                    quoted(record.reply->text())});
+                                                    inQuotes(pattern.text()) + ", got " +
+                                                    inQuotes(record.reply->text())});
     }
 }
 
@@ -89,10 +89,9 @@ void judgeEarlyEnd(const Config &config, const Evidence &evidence, Findings &fin
         return finding.state != State::ok;
     });
     if (!isJudged && (said < config.commands.size() || *config.until > goal))
-        findings.push_back({State::critical,
-                            "the dialogue ended early, at " +
-                                stepName(last.step, last.subject) + ": " +
-                                quoted(last.reply->text())});
+        findings.push_back({State::critical, "the dialogue ended early, at " +
+                                                 stepName(last.step, last.subject) + ": " +
+                                                 inQuotes(last.reply->text())});
 }
 
 void judgeRequired(const Extension &wanted, const smtp::Capabilities &offered, Findings &findings)

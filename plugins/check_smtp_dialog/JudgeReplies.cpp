@@ -11,7 +11,7 @@ namespace check_smtp_dialog {
 
 namespace {
 
-using nagios::quoted;
+using nagios::inQuotes;
 using nagios::State;
 
 bool isFirstContact(Step step)
@@ -36,7 +36,7 @@ std::string words(const Config &config, const Evidence &evidence, const StepReco
     const smtp::Reply &reply = *record.reply;
     const std::string reason =
         record.step == Step::auth ? plugin::reasonWords(*evidence.auth) : "";
-    const std::string said = quoted(reply.text()) + plugin::hintOf(config.auth, reply) + reason;
+    const std::string said = inQuotes(reply.text()) + plugin::hintOf(config.auth, reply) + reason;
     const std::string name = stepName(record.step, record.subject);
     if (reply.code == 421)
         return "server limits or shuts down at " + name + ": " + said;
@@ -58,7 +58,7 @@ State stateOf(const Config &config, const StepRecord &record)
 void judgeExpected(const StepRecord &record, const ExpectedCodes &expected, Findings &findings)
 {
     const std::string name = stepName(record.step, record.subject);
-    const std::string said = quoted(record.reply->text());
+    const std::string said = inQuotes(record.reply->text());
     if (expected.allow(record.reply->code))
         findings.push_back({State::ok, name + " as expected: " + said});
     else
@@ -70,10 +70,10 @@ void judgeExpected(const StepRecord &record, const ExpectedCodes &expected, Find
 void judgeCodes(const StepRecord &record, Findings &findings)
 {
     if (record.reply->mixedCodes())
-        findings.push_back({State::warning,
-                            stepName(record.step, record.subject) +
-                                " answered with different codes in one reply: " +
-                                quoted(Poco::replace(record.reply->asSent(), "\n", " "))});
+        findings.push_back(
+            {State::warning, stepName(record.step, record.subject) +
+                                 " answered with different codes in one reply: " +
+                                 inQuotes(Poco::replace(record.reply->asSent(), "\n", " "))});
 }
 
 /// What a careful reader notices and no sender would stumble over; each oddity once.
@@ -145,9 +145,9 @@ bool judgeRecipients(const Config &config, const Evidence &evidence, int codeCla
         }
     if (count == 0 || isConsequence(evidence, Step::rcpt))
         return false;
-    const std::string each =
-        " for " + std::to_string(count) + " of " + std::to_string(config.recipients.size()) +
-        " recipients, first " + first->subject + ": " + quoted(first->reply->text());
+    const std::string each = " for " + std::to_string(count) + " of " +
+                             std::to_string(config.recipients.size()) + " recipients, first " +
+                             first->subject + ": " + inQuotes(first->reply->text());
     findings.push_back({stateOf(config, *first),
                         (count == 1 ? words(config, evidence, *first)
                                     : (codeClass == 4 ? "RCPT deferred" : "RCPT refused") + each) +
@@ -175,7 +175,7 @@ void judgeReply(const Config &config, const Evidence &evidence, const StepRecord
     const bool isHelo = record.step == Step::ehlo && record.subject == "HELO";
     const bool isExpected = expected != config.expectedReplies.end() && !isHelo;
     if (isSuperseded(evidence, record) && !isExpected)
-        findings.push_back({State::ok, "EHLO refused (" + quoted(record.reply->text()) +
+        findings.push_back({State::ok, "EHLO refused (" + inQuotes(record.reply->text()) +
                                            "), HELO asked instead"});
     else if (isConsequence(evidence, record.step) || hasResponse(config, evidence, record) ||
              isGivenUp(evidence, record))

@@ -9,7 +9,7 @@ namespace check_smtp_dialog {
 
 namespace {
 
-using nagios::quoted;
+using nagios::inQuotes;
 
 std::string reference(const std::string &name)
 {
@@ -29,16 +29,17 @@ AuditItem itemOf(const SequenceTried &tried)
     if (tried.data && answers.first) {
         if (answers.isComplete && !answers.more.empty())
             return {name, AuditResult::finding,
-                    tried.name + " is taken as the end of a message: what follows is answered with " +
-                        quoted(answers.more.front().text()),
+                    tried.name +
+                        " is taken as the end of a message: what follows is answered with " +
+                        inQuotes(answers.more.front().text()),
                     reference(tried.name)};
         if (answers.first->codeClass() != 2)
-            return result(AuditResult::fine, "refused: " + quoted(answers.first->text()));
+            return result(AuditResult::fine, "refused: " + inQuotes(answers.first->text()));
         if (answers.isComplete)
-            return result(AuditResult::fine, "not taken: " + quoted(answers.first->text()));
+            return result(AuditResult::fine, "not taken: " + inQuotes(answers.first->text()));
         return result(AuditResult::notDone,
                       "no 221 to QUIT, up to which answers are counted, behind " +
-                          quoted(answers.first->text()));
+                          inQuotes(answers.first->text()));
     }
     if (tried.trouble && tried.data && tried.data->codeClass() == 3 && hungUp(*tried.trouble))
         return result(AuditResult::fine, "not taken: the server hangs up");
@@ -47,7 +48,7 @@ AuditItem itemOf(const SequenceTried &tried)
                       nagios::printable(tried.trouble->at + ": " + tried.trouble->what));
     const smtp::Reply &last = tried.data ? *tried.data : *tried.recipient;
     return result(AuditResult::notDone, std::string(tried.data ? "DATA" : "RCPT") +
-                                            " is answered with " + quoted(last.text()));
+                                            " is answered with " + inQuotes(last.text()));
 }
 
 } // namespace

@@ -153,12 +153,13 @@ void progress(Exchange &exchange, const lab::DnsServer &dns)
                              std::to_string(lab::closedPort());
     const std::string several =
         progressOf(lab::words(args + " -d example.net -d other.example.net"));
-    exchange.tap().result(
-        "a terminal shows how far several domains are, and then nothing",
-        several == "\r1 of 1 addresses tried\x1b[K\r\x1b[K" ? "" : nagios::quoted(several) + "\n");
+    exchange.tap().result("a terminal shows how far several domains are, and then nothing",
+                          several == "\r1 of 1 addresses tried\x1b[K\r\x1b[K"
+                              ? ""
+                              : nagios::inQuotes(several) + "\n");
     const std::string one = progressOf(lab::words(args + " -d example.net"));
     exchange.tap().result("one domain has no progress to show",
-                          one.empty() ? "" : nagios::quoted(one) + "\n");
+                          one.empty() ? "" : nagios::inQuotes(one) + "\n");
 }
 
 } // namespace

@@ -33,7 +33,7 @@ void bindBoth(Poco::Net::ServerSocket &tcp, Poco::Net::DatagramSocket &udp, cons
     for (int left = 50;; --left) {
         try {
             Poco::Net::ServerSocket listener(SocketAddress(host, port), backlog);
-            udp = Poco::Net::DatagramSocket(listener.address());
+            udp = Poco::Net::DatagramSocket(listener.address(), false);
             tcp = listener;
             return;
         } catch (const Poco::Net::NetException &) {
@@ -46,7 +46,7 @@ void bindBoth(Poco::Net::ServerSocket &tcp, Poco::Net::DatagramSocket &udp, cons
 } // namespace
 
 DnsServer::DnsServer(Behaviour behaviour, const std::string &host, unsigned short port)
-    : behaviour_(std::move(behaviour)), wrongPort_(SocketAddress(host, 0))
+    : behaviour_(std::move(behaviour)), wrongPort_(SocketAddress(host, 0), false)
 {
     bindBoth(tcp_, udp_, host, port);
     tcp_.setBlocking(false);

@@ -35,7 +35,7 @@ std::string described(const Step &step)
     case StepKind::line:
         return "'" + step.text + "'";
     case StepKind::bytes:
-        return "the bytes " + nagios::quoted(step.text);
+        return "the bytes " + nagios::inQuotes(step.text);
     case StepKind::pattern:
         return "a line like '" + step.text + "'";
     case StepKind::message:
@@ -103,7 +103,7 @@ void ScriptPeer::play()
     if (end_ == PeerEnd::open)
         end_ = PeerEnd::done;
     if (end_ == PeerEnd::done && !input_.empty())
-        complain("after the end of the script the client sent " + nagios::quoted(input_));
+        complain("after the end of the script the client sent " + nagios::inQuotes(input_));
 }
 
 /// False when the step has to wait for more of the client.
@@ -136,13 +136,13 @@ bool ScriptPeer::takeLine(const Step &step)
     const std::size_t end = input_.find("\r\n");
     if (end == std::string::npos) {
         if (input_.find('\n') != std::string::npos || input_.size() > 4096)
-            complain(whereIs(step) + "no line ends in CRLF in " + nagios::quoted(input_));
+            complain(whereIs(step) + "no line ends in CRLF in " + nagios::inQuotes(input_));
         return false;
     }
     const std::string line = input_.substr(0, end);
     input_.erase(0, end + 2);
     if (!matches(step, line))
-        complain(whereIs(step) + "expected " + described(step) + ", got " + nagios::quoted(line));
+        complain(whereIs(step) + "expected " + described(step) + ", got " + nagios::inQuotes(line));
     chunkSize_ = announcedSize(line);
     return complaint_.empty();
 }
@@ -151,7 +151,8 @@ bool ScriptPeer::takeBytes(const Step &step)
 {
     const std::size_t size = std::min(input_.size(), step.text.size());
     if (input_.compare(0, size, step.text, 0, size) != 0)
-        complain(whereIs(step) + "expected " + described(step) + ", got " + nagios::quoted(input_));
+        complain(whereIs(step) + "expected " + described(step) + ", got " +
+                 nagios::inQuotes(input_));
     if (size < step.text.size() || !complaint_.empty())
         return false;
     input_.erase(0, size);
@@ -200,7 +201,8 @@ bool ScriptPeer::takeScram(const Step &step)
 bool ScriptPeer::serverActs(const Step &step)
 {
     if (!input_.empty() && step.kind != StepKind::tls) {
-        complain(whereIs(step) + "the client did not wait for its turn: " + nagios::quoted(input_));
+        complain(whereIs(step) +
+                 "the client did not wait for its turn: " + nagios::inQuotes(input_));
         return false;
     }
     switch (step.kind) {
@@ -255,7 +257,7 @@ void ScriptPeer::clientTalksEarly(std::string_view bytes)
         next_ < script_.steps.size() && script_.steps[next_].kind == StepKind::anything;
     // Inside TLS there are records, such as session tickets, that nobody waits for.
     if (end_ == PeerEnd::open && !tls_ && !anyBytesWillDo && bytes != "QUIT\r\n")
-        complain("before it read its answers the client sent " + nagios::quoted(bytes));
+        complain("before it read its answers the client sent " + nagios::inQuotes(bytes));
 }
 
 std::string ScriptPeer::finish()

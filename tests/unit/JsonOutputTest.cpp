@@ -2,6 +2,7 @@
 #include "plugin/JsonOutput.hpp"
 #include "unit/Cases.hpp"
 
+#include <Poco/JSON/Object.h>
 #include <Poco/JSON/Parser.h>
 
 #include <algorithm>

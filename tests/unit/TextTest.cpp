@@ -75,8 +75,8 @@ const unit::Registration registered("Text", [](unit::Suite &suite) {
             CPPUNIT_ASSERT_EQUAL(row.printed, nagios::printable(row.foreign, row.most));
         });
     suite.add("quotedIsSetApart", [] {
-        CPPUNIT_ASSERT_EQUAL("'a b'"s, nagios::quoted("a|b"));
-        CPPUNIT_ASSERT_EQUAL("'abc...'"s, nagios::quoted("abcdefg", 6));
+        CPPUNIT_ASSERT_EQUAL("'a b'"s, nagios::inQuotes("a|b"));
+        CPPUNIT_ASSERT_EQUAL("'abc...'"s, nagios::inQuotes("abcdefg", 6));
     });
 });
 
