@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# What a user gets: the tarball, the packages that are built from it, the release.
+# What a user gets: the tarball, the packages that are built from it, the release. SUITE is the
+# Debian that check-chroot builds in.
 EXTRA_DIST += \
 	%D%/chroot \
 	%D%/distcheck \
@@ -17,7 +18,7 @@ check-dist: dist
 check-package: dist
 	@AM_TAP_AWK='$(AWK)' $(srcdir)/tests/run-suite %D%/suite $(distdir).tar.gz %D%/out
 check-chroot: dist
-	$(srcdir)/%D%/chroot $(distdir).tar.gz
+	$(srcdir)/%D%/chroot $(distdir).tar.gz $(abs_builddir)/roots $(SUITE)
 release-check: all
 	@$(srcdir)/%D%/release $(srcdir) $(PACKAGE_VERSION)
 clean-package:

@@ -51,7 +51,8 @@ void addTable(unit::Suite &suite)
          "30    mx3.example.net  -            -       -        -                      "
          "    has no address\n"}};
     for (const auto &[name, row] : rows)
-        suite.add(std::string("table: ") + name, [row] { assertHolds(mixed().output(1), row); });
+        suite.add(std::string("table: ") + name,
+                  [row = row] { assertHolds(mixed().output(1), row); });
     suite.add("table: header", [] {
         CPPUNIT_ASSERT(afterLineOne(mixed().output(1)).starts_with("pref  exchanger "));
     });

@@ -15,8 +15,6 @@ using lab::OcspWish;
 using tls::Staple;
 using namespace unit;
 
-constexpr std::chrono::hours day{24};
-
 /// The staple as the client sees it.
 std::optional<Staple> shown(const Credentials &credentials)
 {

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash
+# Stages, for .ci/run and .ci/long, which source this in the directory of the checkout. The last line
+# is always "N passed, N failed": the cases of this run, skips and errors counted as failed.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
+exec </dev/null
+export CI=true
+# One test's result lines stay together, and only those are printed.
+export MAKEFLAGS=-Otarget
+unset VERBOSE
+
+passed=0
+failed=0
+status=0
+running=
+work=$(mktemp -d)
+log=$work/log
+
+finish()
+{
+    local code=$?
+    trap - EXIT
+    [ "$status" != 0 ] || status=$code
+    if [ -n "$running" ]; then
+        echo "The stage \"$running\" was cut off."
+        count
+        failed=$((failed + 1))
+    fi
+    rm -rf "$work"
+    echo "$passed passed, $failed failed"
+    exit "$status"
+}
+
+distinct()
+{
+    grep -E "$1" "$log" | sort -u | wc -l
+}
+
+# Adds up the result lines of the TAP driver in the log of this stage. Each has a number of its own,
+# so one that is shown twice is counted once. What a compiler warns of has failed.
+count()
+{
+    good=$(distinct '^(PASS|XFAIL): ')
+    bad=$(distinct '^(FAIL|XPASS|SKIP|ERROR): |\.[ch]pp:[0-9]+:([0-9]+:)? warning: ')
+    passed=$((passed + good))
+    failed=$((failed + bad))
+}
+
+# stage TITLE COMMAND...
+stage()
+{
+    local code=0 good=0 bad=0 began=$SECONDS
+    running=$1
+    echo "=== $1"
+    "${@:2}" 2>&1 | tee "$log" || code=$?
+    count
+    # A stage that fails beside its cases, or has none, is a failure of its own.
+    if [ "$bad" = 0 ] && { [ "$code" != 0 ] || [ "$good" = 0 ]; }; then
+        bad=1
+        failed=$((failed + 1))
+    fi
+    [ "$bad" = 0 ] || [ "$code" != 0 ] || code=1
+    [ "$status" != 0 ] || status=$code
+    running=
+    echo "=== $1: $good passed, $bad failed, exit status $code, $((SECONDS - began)) s"
+}
+
+# Shows what the failed tests below a directory wrote, and fails.
+showFailures()
+{
+    tests/show-failures "$1"
+    return 1
+}
+
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+if [ "$(id -u)" != 0 ]; then
+    echo "This needs root: it installs packages and starts mail servers." >&2
+    failed=1
+    exit 1
+fi
