@@ -24,6 +24,14 @@ nothing()
     result $? "$1" "$2"
 }
 
+# something TITLE TEXT: passes when there is text.
+something()
+{
+    local status=0
+    [ -n "$2" ] || status=1
+    result "$status" "$1"
+}
+
 # needed COMMAND PACKAGE TITLE: is the command there? A run of everything fails without it.
 needed()
 {
