@@ -151,7 +151,6 @@ Answer readRecords(ns_msg &message, Type type)
     if (ns_msg_count(message, ns_s_qd) != 1 || ns_parserr(&message, ns_s_qd, 0, &question) != 0)
         return answer;
     answer.canonicalName = canonicalName(message, ns_rr_name(question));
-    const bool isAddress = type == Type::a || type == Type::aaaa;
     const std::size_t most = mostRecords(type);
     std::vector<ns_rr> found =
         records(message, answer.canonicalName, static_cast<int>(type), most);
@@ -162,7 +161,7 @@ Answer readRecords(ns_msg &message, Type type)
         addRecord(message, record, type, answer);
     answer.outcome = isEmpty(answer) ? Outcome::noData : Outcome::found;
     // Records that cannot be read are no sign that there are none: no implicit MX for that.
-    if (isEmpty(answer) && !isAddress && !found.empty())
+    if (isEmpty(answer) && !found.empty())
         answer.outcome = Outcome::broken;
     return answer;
 }

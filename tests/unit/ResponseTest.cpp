@@ -17,6 +17,9 @@ const std::string header = "\x12\x34\x81\x80\0\1\0\2\0\0\0\0"s;
 const std::string question = "\2mx\7example\0\0\1\0\1"s;
 const std::string alias = "\xc0\x0c\0\5\0\1\0\0\0\x3c\0\4\1a\xc0\x0f"s;
 const std::string address = "\xc0\x28\0\1\0\1\0\0\0\x3c\0\4\xc0\0\2\1"s;
+const std::string oneAnswer = "\x12\x34\x81\x80\0\1\0\1\0\0\0\0"s;
+const std::string wideAddress =
+    "\xc0\x0c\0\1\0\1\0\0\0\x3c\0\x10\x20\1\x0d\xb8\0\0\0\0\0\0\0\0\0\0\0\1"s;
 const std::string whole = header + question + alias + address;
 
 // example.net MX 10 mx1.example.net, 20 mx2.example.net, with compressed names
@@ -78,6 +81,9 @@ const Row rows[] = {
     {"aliasToItselfBesideAnAddress",
      header + question + "\xc0\x0c\0\5\0\1\0\0\0\x3c\0\2\xc0\x0c"s + address, Outcome::found},
     {"pointerToItself", header + "\xc0\x0c\0\1\0\1"s + alias + address, Outcome::broken},
+    {"wideAddress", oneAnswer + question + wideAddress, Outcome::broken},
+    {"addressOf16BytesBesideAnother",
+     header + question + wideAddress + "\xc0\x0c\0\1\0\1\0\0\0\x3c\0\4\xc0\0\2\1"s, Outcome::found},
     {"noError", withRcode(ns_r_noerror), Outcome::found},
     {"formatError", withRcode(ns_r_formerr), Outcome::broken},
     {"serverFailure", withRcode(ns_r_servfail), Outcome::servfail},
