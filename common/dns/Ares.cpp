@@ -1,18 +1,31 @@
 // SPDX-License-Identifier: MIT
 #include "dns/Ares.hpp"
 
-#include "dns/HostName.hpp"
 #include "dns/Response.hpp"
-#include "dns/System.hpp"
+#include "dns/Wire.hpp"
+
+#include <Poco/Net/SocketAddress.h>
 
 #include <algorithm>
 #include <ares.h>
 #include <arpa/nameser.h>
-#include <cstring>
-#include <netdb.h>
+#include <cerrno>
+#include <list>
+#include <map>
+#include <net/if.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <new>
 #include <poll.h>
+#include <string_view>
+#include <sys/socket.h>
 #include <type_traits>
+#include <unistd.h>
+
+/// From 1.28 on c-ares parses an answer first, and what it hands over, by the old calls too, is
+/// written anew from that: an A record of 16 bytes has become one of 4. So there the messages are
+/// read on their way from the socket.
+#define ARES_REWRITES_ANSWERS (ARES_VERSION >= 0x011c00)
 
 namespace dns {
 
@@ -33,10 +46,238 @@ template <auto Function> struct Call {
 };
 
 using Ares = std::unique_ptr<std::remove_pointer_t<ares_channel>, Call<ares_destroy>>;
-using Host = std::unique_ptr<hostent, Call<ares_free_hostent>>;
+
+/// A question that c-ares has been asked.
+struct Errand {
+    Inquiry &inquiry;
+    Channel::Engine &engine;
+    unsigned short id = 0;    ///< of its message
+    std::string message = {}; ///< the answer, where c-ares does not hand it over as it came
+    bool isOver = false;
+};
+
+} // namespace
+
+struct Channel::Engine {
+    std::string server;
+    std::size_t pending = 0;
+    std::size_t answers = 0;
+    std::list<Errand> errands{};
+    std::map<ares_socket_t, short> sockets{};       ///< and what they are polled for
+    std::map<ares_socket_t, std::string> streams{}; ///< what came by TCP and is no message yet
+    Ares ares{}; // goes first, since its end calls onAnswer() for what is under way
+};
+
+namespace {
+
+/// Without a message the status says what happened. c-ares asks for no .onion (RFC 7686), and newer
+/// ones for no name with other signs than - _ / and *.
+Answer withoutMessage(int status, const std::string &server)
+{
+    switch (status) {
+    case ARES_EBADNAME:
+    case ARES_ENOTFOUND:
+        return {.outcome = Outcome::nxdomain};
+    case ARES_ENOMEM:
+        return {.outcome = Outcome::local, .server = server};
+    default:
+        return {.outcome = Outcome::timeout, .server = server};
+    }
+}
+
+/// c-ares has done with the question: it was answered, refused, given up or cancelled.
+void finish(Errand &errand, int status, const unsigned char *message, std::size_t size)
+{
+    Channel::Engine &engine = errand.engine;
+    errand.isOver = true;
+    --engine.pending;
+    try {
+        Answer answer = withoutMessage(status, engine.server);
+        if (size > 0) {
+            ++engine.answers;
+            answer = readResponse(message, size, errand.inquiry.question().type);
+            answer.server = engine.server;
+        }
+        errand.inquiry.take(std::move(answer));
+    } catch (const std::bad_alloc &) { // must not travel through C
+    }
+}
+
+void onSocket(void *argument, ares_socket_t socket, int readable, int writable)
+{
+    auto &engine = *static_cast<Channel::Engine *>(argument);
+    engine.sockets.erase(socket);
+    const int events = (readable ? POLLIN : 0) | (writable ? POLLOUT : 0);
+    try {
+        if (events != 0)
+            engine.sockets.emplace(socket, static_cast<short>(events));
+        else
+            engine.streams.erase(socket);
+    } catch (const std::bad_alloc &) { // must not travel through C
+    }
+}
+
+#if ARES_REWRITES_ANSWERS
+
+/// Keeps the message for the question that it answers. Null when there is none.
+Errand *keep(Channel::Engine &engine, std::string_view message)
+{
+    for (Errand &errand : engine.errands)
+        if (!errand.isOver && isResponseTo(message, errand.id, errand.inquiry.question())) {
+            errand.message = message;
+            return &errand;
+        }
+    return nullptr;
+}
+
+const unsigned char *bytesOf(std::string_view text)
+{
+    return reinterpret_cast<const unsigned char *>(text.data());
+}
+
+bool canBeParsed(std::string_view message)
+{
+    ares_dns_record_t *record = nullptr;
+    const bool isParsed =
+        ares_dns_parse(bytesOf(message), message.size(), 0, &record) == ARES_SUCCESS;
+    ares_dns_record_destroy(record);
+    return isParsed;
+}
+
+/// Keeps what came by UDP. How much of it c-ares may see: it asks all questions of the socket again
+/// when it cannot parse one answer. So nothing of what answers none, and of an answer that it
+/// cannot parse header and question.
+std::size_t keepDatagram(Channel::Engine &engine, char *datagram, std::size_t size)
+{
+    Errand *const errand = keep(engine, {datagram, size});
+    if (!errand)
+        return 0;
+    if (isTruncated(errand->message))
+        errand->message.clear();
+    return canBeParsed({datagram, size}) ? size : cutRecords(datagram, errand->inquiry.question());
+}
+
+void keepStream(Channel::Engine &engine, ares_socket_t socket, std::string_view more)
+{
+    std::string &stream = engine.streams[socket];
+    stream += more;
+    for (const std::string &message : takeMessages(stream))
+        keep(engine, message);
+}
+
+bool isTcp(ares_socket_t socket)
+{
+    int type = 0;
+    socklen_t size = sizeof type;
+    return ::getsockopt(socket, SOL_SOCKET, SO_TYPE, &type, &size) == 0 && type == SOCK_STREAM;
+}
+
+ares_ssize_t receive(ares_socket_t socket, void *buffer, std::size_t room, int flags,
+                     sockaddr *from, ares_socklen_t *fromSize, void *argument)
+{
+    auto &engine = *static_cast<Channel::Engine *>(argument);
+    const ares_ssize_t size = ::recvfrom(socket, buffer, room, flags, from, fromSize);
+    if (size <= 0)
+        return size;
+    try {
+        auto *const bytes = static_cast<char *>(buffer);
+        const auto whole = static_cast<std::size_t>(size);
+        if (isTcp(socket))
+            keepStream(engine, socket, {bytes, whole});
+        else if (const std::size_t seen = keepDatagram(engine, bytes, whole); seen > 0)
+            return static_cast<ares_ssize_t>(seen);
+        else
+            return errno = EAGAIN, -1;
+        return size;
+    } catch (const std::bad_alloc &) { // must not travel through C
+        return errno = ENOMEM, -1;
+    }
+}
+
+#if ARES_VERSION >= 0x012200
+
+ares_socket_t openSocket(int domain, int type, int protocol, void *)
+{
+    const int yes = 1;
+    const int made = ::socket(domain, type | SOCK_NONBLOCK | SOCK_CLOEXEC, protocol);
+    if (made >= 0 && type == SOCK_STREAM)
+        ::setsockopt(made, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+    return made;
+}
+
+void readAnswersOf(ares_channel_t *channel, Channel::Engine &engine)
+{
+    const ares_socket_functions_ex functions{
+        .version = 1,
+        .flags = ARES_SOCKFUNC_FLAG_NONBLOCKING,
+        .asocket = openSocket,
+        .aclose = [](ares_socket_t socket, void *) { return ::close(socket); },
+        .asetsockopt = [](ares_socket_t, ares_socket_opt_t, const void *, ares_socklen_t,
+                          void *) { return errno = ENOSYS, -1; },
+        .aconnect = [](ares_socket_t socket, const sockaddr *address, ares_socklen_t size, unsigned,
+                       void *) { return ::connect(socket, address, size); },
+        .arecvfrom = receive,
+        .asendto = [](ares_socket_t socket, const void *data, std::size_t size, int flags,
+                      const sockaddr *address, ares_socklen_t addressSize, void *) -> ares_ssize_t {
+            return ::sendto(socket, data, size, flags | MSG_NOSIGNAL, address, addressSize);
+        },
+        .agetsockname = nullptr,
+        .abind = nullptr,
+        .aif_nametoindex = [](const char *name, void *) { return ::if_nametoindex(name); },
+        .aif_indextoname = [](unsigned index, char *name, std::size_t, void *) -> const char * {
+            return ::if_indextoname(index, name);
+        },
+    };
+    ares_set_socket_functions_ex(channel, &functions, &engine);
+}
+
+#else
+
+void readAnswersOf(ares_channel_t *channel, Channel::Engine &engine)
+{
+    static const ares_socket_functions functions{nullptr, nullptr, nullptr, receive, nullptr};
+    ares_set_socket_functions(channel, &functions, &engine);
+}
+
+#endif
+
+void onAnswer(void *errand, ares_status_t status, std::size_t, const ares_dns_record_t *)
+{
+    const std::string message = std::move(static_cast<Errand *>(errand)->message);
+    finish(*static_cast<Errand *>(errand), status, bytesOf(message), message.size());
+}
+
+void ask(ares_channel_t *channel, Errand &errand)
+{
+    const Question &question = errand.inquiry.question();
+    unsigned short id = 0;
+    ares_query_dnsrec(channel, question.name.c_str(), ARES_CLASS_IN,
+                      static_cast<ares_dns_rec_type_t>(question.type), onAnswer, &errand, &id);
+    errand.id = id;
+}
+
+#else
+
+void readAnswersOf(ares_channel, Channel::Engine &) {}
+
+/// c-ares calls it exactly once for each question, when it is cancelled too.
+void onAnswer(void *errand, int status, int, unsigned char *message, int size)
+{
+    finish(*static_cast<Errand *>(errand), status, message,
+           message ? static_cast<std::size_t>(size) : 0);
+}
+
+void ask(ares_channel channel, Errand &errand)
+{
+    const Question &question = errand.inquiry.question();
+    ares_query(channel, question.name.c_str(), ns_c_in, static_cast<int>(question.type), onAnswer,
+               &errand);
+}
+
+#endif
 
 /// Null when there is no memory or descriptor for one.
-Ares openAres(Manner manner)
+Ares openAres(Channel::Engine &engine, Manner manner)
 {
     ares_options options{};
     // Without it c-ares turns SERVFAIL and REFUSED into one vague error.
@@ -45,85 +286,32 @@ Ares openAres(Manner manner)
     options.timeout = repeatAfter;
     options.tries = tries;
     options.ednspsz = udpSize;
+    options.sock_state_cb = onSocket;
+    options.sock_state_cb_data = &engine;
+    int given = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_EDNSPSZ |
+                ARES_OPT_SOCK_STATE_CB;
+#ifdef ARES_OPT_QUERY_CACHE
+    options.qcache_max_ttl = 0; // what it remembers is not what came
+    given |= ARES_OPT_QUERY_CACHE;
+#endif
     ares_channel channel = nullptr;
-    const int given =
-        ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_EDNSPSZ;
     if (ares_init_options(&channel, &options, given) != ARES_SUCCESS)
         return nullptr;
+    readAnswersOf(channel, engine);
     return Ares(channel);
 }
 
 /// Lets the channel ask this server alone.
 bool use(ares_channel channel, const Server &server)
 {
-    ares_addr_port_node node{};
-    node.family = server.address.af();
-    std::memcpy(&node.addr, server.address.addr(), server.address.length());
-    node.udp_port = node.tcp_port = server.port;
-    return ares_set_servers_ports(channel, &node) == ARES_SUCCESS;
-}
-
-Outcome outcomeOf(int status) { return status == ARES_ENOMEM ? Outcome::local : Outcome::timeout; }
-
-Host hostsFileEntry(ares_channel channel, const std::string &name, int family)
-{
-    hostent *entry = nullptr;
-    if (ares_gethostbyname_file(channel, name.c_str(), family, &entry) != ARES_SUCCESS)
-        return nullptr;
-    return Host(entry);
-}
-
-} // namespace
-
-struct Channel::Engine {
-    std::string server;
-    std::size_t pending = 0;
-    std::size_t answers = 0;
-    Ares ares; // goes first, since its end calls onAnswer() for what is under way
-};
-
-namespace {
-
-/// What travels through c-ares and back.
-struct Errand {
-    std::size_t &pending;
-    std::size_t &answers;
-    const std::string &server;
-    Inquiry &inquiry;
-};
-
-/// c-ares calls it exactly once for each question, when it is cancelled too.
-void onAnswer(void *argument, int status, int, unsigned char *message, int size)
-{
-    const std::unique_ptr<Errand> errand(static_cast<Errand *>(argument));
-    --errand->pending;
-    try {
-        Answer answer{.outcome = outcomeOf(status)};
-        if (message && size > 0) {
-            ++errand->answers;
-            answer = readResponse(message, static_cast<std::size_t>(size),
-                                  errand->inquiry.question().type);
-        }
-        answer.server = errand->server;
-        errand->inquiry.take(std::move(answer));
-    } catch (const std::bad_alloc &) { // must not travel through C
-    }
-}
-
-/// What c-ares waits for on a channel.
-void addSockets(ares_channel channel, std::vector<pollfd> &waiting, Deadline &until)
-{
-    ares_socket_t sockets[ARES_GETSOCK_MAXNUM];
-    const int wanted = ares_getsock(channel, sockets, ARES_GETSOCK_MAXNUM);
-    for (int i = 0; i < ARES_GETSOCK_MAXNUM; ++i) {
-        const short in = ARES_GETSOCK_READABLE(wanted, i) ? POLLIN : 0;
-        const short out = ARES_GETSOCK_WRITABLE(wanted, i) ? POLLOUT : 0;
-        if (in || out)
-            waiting.push_back({sockets[i], static_cast<short>(in | out), 0});
-    }
-    timeval repeat{};
-    if (ares_timeout(channel, nullptr, &repeat))
-        until = until.atMost(Seconds(double(repeat.tv_sec) + double(repeat.tv_usec) / 1e6));
+    const Poco::Net::IPAddress bare(server.address.addr(), server.address.length());
+    const std::string text = Poco::Net::SocketAddress(bare, server.port).toString();
+    char interface[IF_NAMESIZE];
+    // Older c-ares takes no interface, and reaches no link-local address.
+    if (::if_indextoname(server.address.scope(), interface) &&
+        ares_set_servers_ports_csv(channel, (text + '%' + interface).c_str()) == ARES_SUCCESS)
+        return true;
+    return ares_set_servers_ports_csv(channel, text.c_str()) == ARES_SUCCESS;
 }
 
 void work(ares_channel channel, const pollfd *ready, std::size_t count)
@@ -136,11 +324,20 @@ void work(ares_channel channel, const pollfd *ready, std::size_t count)
     ares_process_fd(channel, ARES_SOCKET_BAD, ARES_SOCKET_BAD); // what is to be repeated
 }
 
+/// When the channel wants to be woken, whatever comes.
+Deadline wakingTime(ares_channel channel, Deadline until)
+{
+    timeval repeat{};
+    if (!ares_timeout(channel, nullptr, &repeat))
+        return until;
+    return until.atMost(Seconds(double(repeat.tv_sec) + double(repeat.tv_usec) / 1e6));
+}
+
 } // namespace
 
-Channel::Channel(const Server &server, Manner manner)
-    : state_(new Engine{.server = server.text(), .ares = openAres(manner)})
+Channel::Channel(const Server &server, Manner manner) : state_(new Engine{.server = server.text()})
 {
+    state_->ares = openAres(*state_, manner);
     if (state_->ares && !use(state_->ares.get(), server))
         state_->ares.reset();
 }
@@ -154,10 +351,7 @@ void Channel::send(Inquiry &inquiry)
     if (!state_->ares)
         return inquiry.take({.outcome = Outcome::local, .server = state_->server});
     ++state_->pending;
-    auto errand = std::make_unique<Errand>(
-        Errand{state_->pending, state_->answers, state_->server, inquiry});
-    ares_query(state_->ares.get(), inquiry.question().name.c_str(), ns_c_in,
-               static_cast<int>(inquiry.question().type), onAnswer, errand.release());
+    ask(state_->ares.get(), state_->errands.emplace_back(Errand{inquiry, *state_}));
 }
 
 std::size_t Channel::pending() const { return state_->pending; }
@@ -169,89 +363,21 @@ void Channel::wait(const std::vector<Channel *> &channels, Deadline until)
     std::vector<pollfd> waiting;
     std::vector<std::size_t> ends;
     for (const Channel *channel : channels) {
-        if (channel->state_->ares)
-            addSockets(channel->state_->ares.get(), waiting, until);
+        const Engine &engine = *channel->state_;
+        for (const auto &[socket, events] : engine.sockets)
+            waiting.push_back({socket, events, 0});
+        if (engine.ares)
+            until = wakingTime(engine.ares.get(), until);
         ends.push_back(waiting.size());
     }
     ::poll(waiting.data(), waiting.size(), until.pollTimeout());
     for (std::size_t i = 0; i < channels.size(); ++i) {
+        Engine &engine = *channels[i]->state_;
         const std::size_t start = i == 0 ? 0 : ends[i - 1];
-        if (channels[i]->state_->ares)
-            work(channels[i]->state_->ares.get(), waiting.data() + start, ends[i] - start);
+        if (engine.ares)
+            work(engine.ares.get(), waiting.data() + start, ends[i] - start);
+        engine.errands.remove_if([](const Errand &errand) { return errand.isOver; });
     }
-}
-
-std::vector<Server> systemServers()
-{
-    std::vector<Server> servers;
-    const Ares channel = openAres({});
-    ares_addr_port_node *nodes = nullptr;
-    if (!channel || ares_get_servers_ports(channel.get(), &nodes) != ARES_SUCCESS)
-        return servers;
-    for (const ares_addr_port_node *node = nodes; node; node = node->next) {
-        const poco_socklen_t size = node->family == AF_INET ? NS_INADDRSZ : NS_IN6ADDRSZ;
-        const int port = node->udp_port == 0 ? Server::usualPort : node->udp_port;
-        servers.push_back(
-            {Poco::Net::IPAddress(&node->addr, size), static_cast<unsigned short>(port)});
-    }
-    ares_free_data(nodes);
-    return servers;
-}
-
-std::vector<std::string> searchNames(const std::string &name)
-{
-    if (name.ends_with('.'))
-        return {withoutTrailingDot(name)};
-    const Ares channel = openAres({});
-    ares_options options{};
-    int given = 0;
-    std::vector<std::string> names;
-    const bool known =
-        channel && ares_save_options(channel.get(), &options, &given) == ARES_SUCCESS;
-    for (int i = 0; known && i < options.ndomains; ++i) {
-        names.push_back(withoutTrailingDot(name + "." + options.domains[i]));
-        if (!canBeAsked(names.back()))
-            names.pop_back();
-    }
-    const bool isFirst = std::count(name.begin(), name.end(), '.') >= (known ? options.ndots : 1);
-    names.insert(isFirst ? names.begin() : names.end(), name);
-    ares_destroy_options(&options);
-    return names;
-}
-
-std::vector<Poco::Net::IPAddress> addressesInHostsFile(const std::string &name, Family family)
-{
-    std::vector<Poco::Net::IPAddress> addresses;
-    const Ares channel = openAres({});
-    const auto add = [&](int addressFamily) {
-        const Host entry =
-            channel ? hostsFileEntry(channel.get(), name, addressFamily) : nullptr;
-        for (char **address = entry ? entry->h_addr_list : nullptr; address && *address; ++address)
-            addresses.emplace_back(*address, static_cast<poco_socklen_t>(entry->h_length));
-    };
-    if (family != Family::ipv4)
-        add(AF_INET6);
-    if (family != Family::ipv6)
-        add(AF_INET);
-    return addresses;
-}
-
-std::string fullNameInHostsFile(const std::string &name)
-{
-    const Ares channel = openAres({});
-    if (!channel || !canBeAsked(name))
-        return "";
-    for (const int family : {AF_INET, AF_INET6}) {
-        const Host entry = hostsFileEntry(channel.get(), name, family);
-        if (!entry)
-            continue;
-        if (std::strchr(entry->h_name, '.'))
-            return entry->h_name;
-        for (char **alias = entry->h_aliases; *alias; ++alias)
-            if (std::strchr(*alias, '.'))
-                return *alias;
-    }
-    return "";
 }
 
 } // namespace dns

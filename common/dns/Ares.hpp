@@ -37,8 +37,9 @@ public:
     /// Lets all channels work until something happens, `until` at most.
     static void wait(const std::vector<Channel *> &channels, net::Deadline until);
 
-private:
     struct Engine;
+
+private:
     std::unique_ptr<Engine> state_;
 };
 

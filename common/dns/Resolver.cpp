@@ -47,10 +47,34 @@ std::vector<Question> addressQuestions(const std::string &name, Family family)
 
 std::string describe(const HostAnswer &answer)
 {
+    if (!answer.hint.empty())
+        return "does not exist; " + answer.hint + " does: write it out";
     return describe(
         Answer{.outcome = answer.outcome, .reason = answer.reason, .server = answer.server},
         "address");
 }
+
+namespace {
+
+/// What may have been meant is worth so much of the time.
+constexpr double hintShare = 0.3;
+
+/// The first of these names that has an address, or "".
+std::string firstThatExists(Resolver &resolver, const std::vector<std::string> &names,
+                            Family family, net::Deadline deadline)
+{
+    std::vector<Question> questions;
+    for (const std::string &name : names)
+        for (Question &question : addressQuestions(name, family))
+            questions.push_back(std::move(question));
+    const std::vector<Answer> answers = resolver.ask(questions, deadline);
+    for (std::size_t i = 0; i < questions.size(); ++i)
+        if (answers[i].outcome == Outcome::found)
+            return questions[i].name;
+    return "";
+}
+
+} // namespace
 
 HostAnswer Resolver::host(const std::string &name, Family family, net::Deadline deadline)
 {
@@ -61,14 +85,18 @@ HostAnswer Resolver::host(const std::string &name, Family family, net::Deadline 
     if (!known.empty())
         return {std::move(known), Outcome::found};
     HostAnswer worth{{}, Outcome::nxdomain};
-    for (const std::string &candidate : searchNames(name)) {
+    const SearchNames search = searchNames(name);
+    for (const std::string &candidate : search.names) {
         HostAnswer answer = combined(ask(addressQuestions(candidate, family), deadline));
         answer.name = candidate;
-        if (!isNegative(answer.outcome))
+        // The name itself is meant where it exists, with an address or without.
+        if (!isNegative(answer.outcome) || (candidate == bare && answer.outcome == Outcome::noData))
             return answer;
         if (worth.server.empty() || answer.outcome > worth.outcome)
             worth = std::move(answer);
     }
+    if (worth.outcome == Outcome::nxdomain && !search.hints.empty())
+        worth.hint = firstThatExists(*this, search.hints, family, deadline.part(hintShare));
     return worth;
 }
 

@@ -37,6 +37,9 @@ struct HostAnswer {
     /// Secure when each answer that was asked for is; unchecked for the hosts file.
     Security security = Security::unchecked;
     std::string name = {};          ///< that DNS was asked for: the typed one, or of the search list
+    /// With nxdomain: a name of the search list that has an address, though the list does not count
+    /// for a name as it was typed.
+    std::string hint = {};
     std::string canonicalName = {}; ///< the end of the alias chain, with `found`
     Outcome gravest = Outcome::found; ///< of all that was asked: one family may have failed
 };
@@ -72,7 +75,8 @@ public:
     virtual std::vector<Answer> askDirectly(const std::vector<DirectQuestion> &questions,
                                             net::Deadline deadline) = 0;
 
-    /// Looks a host name up as a user typed it: hosts file, then DNS with the search list.
+    /// Looks a host name up as a user typed it: hosts file, then DNS with the search list (see
+    /// searchNames()).
     virtual HostAnswer host(const std::string &name, Family family, net::Deadline deadline);
 };
 

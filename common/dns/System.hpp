@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "dns/ResolvConf.hpp"
 #include "dns/Resolver.hpp"
 #include "dns/Server.hpp"
 
@@ -14,9 +15,9 @@ namespace dns {
 std::vector<Server> systemServers();
 
 /// The absolute names that a typed name can stand for, by the search list of resolv.conf.
-std::vector<std::string> searchNames(const std::string &name);
+SearchNames searchNames(const std::string &typed);
 
-/// The hosts file's addresses for this name, IPv6 first.
+/// The hosts file's addresses for this name, each once, IPv6 first.
 std::vector<Poco::Net::IPAddress> addressesInHostsFile(const std::string &name, Family family);
 
 /// The full name that the hosts file has for this one, or "".

@@ -4,15 +4,18 @@ common_libcommon_a_SOURCES += \
 	%D%/Ares.cpp %D%/Ares.hpp \
 	%D%/DomainName.cpp %D%/DomainName.hpp \
 	%D%/HostName.cpp %D%/HostName.hpp \
+	%D%/HostsFile.cpp %D%/HostsFile.hpp \
 	%D%/Inquiry.cpp %D%/Inquiry.hpp \
 	%D%/MailHosts.cpp %D%/MailHosts.hpp \
 	%D%/NameServers.cpp %D%/NameServers.hpp \
 	%D%/Question.hpp \
+	%D%/ResolvConf.cpp %D%/ResolvConf.hpp \
 	%D%/Resolver.cpp %D%/Resolver.hpp \
 	%D%/Response.cpp %D%/Response.hpp \
 	%D%/Reverse.cpp %D%/Reverse.hpp \
 	%D%/Server.cpp %D%/Server.hpp \
 	%D%/StubResolver.cpp %D%/StubResolver.hpp \
-	%D%/System.hpp \
+	%D%/System.cpp %D%/System.hpp \
 	%D%/TlsaLookup.cpp %D%/TlsaLookup.hpp \
-	%D%/ValidatingResolver.cpp %D%/ValidatingResolver.hpp
+	%D%/ValidatingResolver.cpp %D%/ValidatingResolver.hpp \
+	%D%/Wire.cpp %D%/Wire.hpp

@@ -80,9 +80,27 @@ void addDeceptions(unit::Suite &suite)
     }
 }
 
+/// Newer c-ares refuses such a message, and all that is asked at the same time with it.
+void anUnreadableAnswerSpoilsNoOther()
+{
+    const auto isBad = [](const std::string &name) { return name.ends_with("0.example"); };
+    const DnsServer server([=](const DnsQuestion &question) {
+        return isBad(question.name) ? headerOnly(question, 0, 5) : good(question);
+    });
+    const std::vector<Question> asked = questions(200);
+    const std::vector<Answer> answers = resolver({&server}).ask(asked, Deadline::after(generous));
+    CPPUNIT_ASSERT_EQUAL(std::size_t(180), right(asked, answers));
+    for (std::size_t i = 0; i < asked.size(); ++i)
+        if (isBad(asked[i].name))
+            CPPUNIT_ASSERT_EQUAL("name server " + server.address() +
+                                     " sends an answer that cannot be read",
+                                 describe(answers[i], "address"));
+}
+
 const unit::Registration registered("StubResolverDeceived", [](unit::Suite &suite) {
     suite.add("negativesAreToldApart", negativesAreToldApart);
     addDeceptions(suite);
+    suite.add("anUnreadableAnswerSpoilsNoOther", anUnreadableAnswerSpoilsNoOther);
 });
 
 } // namespace

@@ -4,7 +4,6 @@
 #include "unit/Cases.hpp"
 
 #include <arpa/nameser.h>
-#include <cstdlib>
 
 namespace {
 
@@ -119,7 +118,21 @@ const Row rows[] = {
      "has no address"},
     {"addressOfTheWrongSize",
      always({.records = {{name, ns_t_a, "\\# 16 20010db8000000000000000000000001"}}}), Family::ipv4,
-     "has no address"},
+     "name server HERE sends an answer that cannot be read"},
+    {"addressOfTheWrongSizeByTcp",
+     [](const DnsQuestion &question) {
+         return question.overTcp
+                    ? DnsReply{.records = {{name, ns_t_a,
+                                            "\\# 16 20010db8000000000000000000000001"}}}
+                    : DnsReply{.isTruncated = true};
+     },
+     Family::ipv4, "name server HERE sends an answer that cannot be read"},
+    {"shortAddress", always({.records = {{name, ns_t_aaaa, "\\# 4 c0000201"}}}), Family::ipv6,
+     "name server HERE sends an answer that cannot be read"},
+    {"addressOfTheWrongSizeBesideAnother",
+     always({.records = {{name, ns_t_a, "\\# 16 20010db8000000000000000000000001"},
+                         {name, ns_t_a, "192.0.2.1"}}}),
+     Family::ipv4, "192.0.2.1"},
     {"throughAliases", throughAlias, Family::any, "192.0.2.9"},
     {"aliasLoop", aliasLoop, Family::any, "has no address"},
     {"truncatedThenTcp",
@@ -223,63 +236,21 @@ void hostsFileAsksNobody()
     CPPUNIT_ASSERT(server.questions().empty());
 }
 
-/// A search list, as resolv.conf would give it.
-struct SearchList {
-    SearchList() { ::setenv("LOCALDOMAIN", "corp.example lab.example", 1); }
-    ~SearchList() { ::unsetenv("LOCALDOMAIN"); }
-};
-
-/// The names asked for an IPv4 address, when `existing` is the only one that is not negative.
-std::string asked(const std::string &typed, const std::string &existing, int otherwise)
-{
-    const SearchList list;
-    const DnsServer server([=](const DnsQuestion &question) {
-        return question.name == existing ? good(question) : DnsReply{.rcode = otherwise};
-    });
-    resolver({server.address()}).host(typed, Family::ipv4, Deadline::after(generous));
-    std::string names;
-    for (const DnsQuestion &question : server.questions())
-        names += (names.empty() ? "" : " ") + question.name;
-    return names;
-}
-
-void addSearchCases(unit::Suite &suite)
-{
-    struct SearchRow {
-        const char *situation;
-        const char *typed;
-        const char *existing;
-        int otherwise;
-        const char *expected;
-    };
-    const SearchRow searches[] = {
-        {"aBareNameIsSearchedFirst", "mail", "mail.lab.example", ns_r_nxdomain,
-         "mail.corp.example mail.lab.example"},
-        {"aBareNameIsAskedAsItIsLast", "mail", "mail", ns_r_nxdomain,
-         "mail.corp.example mail.lab.example mail"},
-        {"aDottedNameIsAskedAsItIsFirst", "mail.example", "mail.example", ns_r_nxdomain,
-         "mail.example"},
-        {"aDottedNameIsSearchedNext", "mail.example", "mail.example.corp.example", ns_r_nxdomain,
-         "mail.example mail.example.corp.example"},
-        {"anEmptyNameIsSearchedOn", "mail.example", "mail.example.corp.example", ns_r_noerror,
-         "mail.example mail.example.corp.example"},
-        {"anAbsoluteNameIsNotSearched", "mail.example.", "", ns_r_nxdomain, "mail.example"},
-        {"lettersStayAsTheyWereTyped", "Mail.Example.", "", ns_r_nxdomain, "Mail.Example"},
-        {"aFailureEndsTheSearch", "mail.example", "mail.example.corp.example", ns_r_servfail,
-         "mail.example"},
-    };
-    for (const SearchRow &row : searches)
-        suite.add(row.situation, [row] {
-            CPPUNIT_ASSERT_EQUAL(std::string(row.expected),
-                                 asked(row.typed, row.existing, row.otherwise));
-        });
-}
-
 void aNameThatCannotBeIsNotAsked()
 {
     const DnsServer server(good);
     const dns::HostAnswer answer =
         resolver({server.address()}).host("mail..example", Family::any, Deadline::after(generous));
+    CPPUNIT_ASSERT_EQUAL(std::string("is no name that DNS can hold"), findings(answer));
+    CPPUNIT_ASSERT(server.questions().empty());
+}
+
+/// No c-ares asks for it (RFC 7686), and silence is no word for that.
+void aNameThatDnsIsNotAskedFor()
+{
+    const DnsServer server(good);
+    const dns::HostAnswer answer =
+        resolver({server.address()}).host("mail.onion.", Family::any, Deadline::after(generous));
     CPPUNIT_ASSERT_EQUAL(std::string("is no name that DNS can hold"), findings(answer));
     CPPUNIT_ASSERT(server.questions().empty());
 }
@@ -292,7 +263,7 @@ const unit::Registration registered("StubResolver", [](unit::Suite &suite) {
     suite.add("aDefiniteAnswerEndsTheSearch", aDefiniteAnswerEndsTheSearch);
     suite.add("manyAddressesAreBounded", manyAddressesAreBounded);
     suite.add("hostsFileAsksNobody", hostsFileAsksNobody);
-    addSearchCases(suite);
+    suite.add("aNameThatDnsIsNotAskedFor", aNameThatDnsIsNotAskedFor);
     suite.add("aNameThatCannotBeIsNotAsked", aNameThatCannotBeIsNotAsked);
 });
 

@@ -28,6 +28,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/FanOutTest.cpp \
 	%D%/FragmentStream.hpp \
 	%D%/HostNameTest.cpp \
+	%D%/HostsFileTest.cpp \
 	%D%/HttpGetTest.cpp \
 	%D%/IcingaCommandTest.cpp \
 	%D%/IcmpErrorTest.cpp \
@@ -86,6 +87,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/ReplyReaderTest.cpp \
 	%D%/ReplyTest.cpp \
 	%D%/ReportTest.cpp \
+	%D%/ResolvConfTest.cpp \
 	%D%/ResponseTest.cpp \
 	%D%/ReverseTest.cpp \
 	%D%/RouteTest.cpp \
@@ -103,6 +105,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/StubResolverAskTest.cpp \
 	%D%/StubResolverDeceivedTest.cpp \
 	%D%/StubResolverDirectTest.cpp \
+	%D%/StubResolverSearchTest.cpp \
 	%D%/StubResolverTest.cpp \
 	%D%/TapListener.cpp %D%/TapListener.hpp \
 	%D%/TextTest.cpp \
@@ -120,6 +123,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/ValuesTest.cpp \
 	%D%/VerdictTest.cpp \
 	%D%/WatchdogTest.cpp \
+	%D%/WireTest.cpp \
 	%D%/ZoneTest.cpp \
 	%D%/ZshCompletionTest.cpp \
 	%D%/main.cpp

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "dns/ResolvConf.hpp"
+
+#include "dns/HostName.hpp"
+#include "net/Endpoint.hpp"
+
+#include <algorithm>
+#include <arpa/inet.h>
+#include <charconv>
+#include <net/if.h>
+#include <utility>
+
+namespace dns {
+
+namespace {
+
+constexpr std::size_t maxServers = 3; // MAXNS
+constexpr unsigned maxDots = 15;      // RES_MAXNDOTS
+constexpr std::size_t maxDomains = 64;
+constexpr const char *blanks = " \t\r";
+
+/// Takes the first word off the text; "" at its end.
+std::string_view takeWord(std::string_view &text)
+{
+    text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+    const std::string_view word = text.substr(0, text.find_first_of(blanks));
+    text.remove_prefix(word.size());
+    return word;
+}
+
+std::vector<std::string> domains(std::string_view text)
+{
+    std::vector<std::string> all;
+    for (std::string_view word = takeWord(text); !word.empty() && all.size() < maxDomains;
+         word = takeWord(text))
+        all.push_back(withoutTrailingDot(std::string(word)));
+    return all;
+}
+
+/// A link-local address has its interface behind a %: "fe80::53%eth0".
+std::optional<Server> nameServer(const std::string &text)
+{
+    Server server;
+    if (net::parseAddress(text, server.address))
+        return server;
+    const std::size_t percent = text.find('%');
+    in6_addr address{};
+    if (percent == text.npos || inet_pton(AF_INET6, text.substr(0, percent).c_str(), &address) != 1)
+        return {};
+    const unsigned interface = ::if_nametoindex(text.c_str() + percent + 1);
+    if (interface == 0)
+        return {};
+    server.address = Poco::Net::IPAddress(&address, sizeof address, interface);
+    return server;
+}
+
+void readOptions(std::string_view text, ResolvConf &configuration)
+{
+    constexpr std::string_view key = "ndots:";
+    for (std::string_view word = takeWord(text); !word.empty(); word = takeWord(text)) {
+        unsigned dots = maxDots; // where the number is too large
+        const char *const end = word.data() + word.size();
+        if (word.starts_with(key) &&
+            std::from_chars(word.data() + key.size(), end, dots).ec != std::errc::invalid_argument)
+            configuration.ndots = std::min(dots, maxDots);
+    }
+}
+
+/// Of a machine that is named "mail.example.com": "example.com".
+std::string domainOf(const std::string &hostName)
+{
+    const std::size_t dot = hostName.find('.');
+    return dot == hostName.npos ? "" : hostName.substr(dot + 1);
+}
+
+void readLine(std::string_view line, ResolvConf &configuration)
+{
+    if (line.empty() || std::string_view(blanks).find(line.front()) != std::string_view::npos)
+        return;
+    const std::string_view key = takeWord(line);
+    if (key == "search") {
+        configuration.search = domains(line);
+    } else if (key == "domain") {
+        configuration.search = domains(takeWord(line));
+    } else if (key == "options") {
+        readOptions(line, configuration);
+    } else if (key == "nameserver" && configuration.servers.size() < maxServers) {
+        const std::string_view word = takeWord(line);
+        if (const auto server = nameServer(std::string(word.substr(0, word.find_first_of(";#")))))
+            configuration.servers.push_back(*server);
+    }
+}
+
+} // namespace
+
+ResolvConf readResolvConf(std::string_view text, const ResolvSurroundings &around)
+{
+    ResolvConf configuration;
+    while (!text.empty()) {
+        const std::string_view line = text.substr(0, text.find('\n'));
+        text.remove_prefix(std::min(line.size() + 1, text.size()));
+        readLine(line, configuration);
+    }
+    if (around.localDomain)
+        configuration.search = domains(*around.localDomain);
+    else if (configuration.search.empty())
+        configuration.search = domains(domainOf(around.hostName));
+    readOptions(around.options, configuration);
+    if (configuration.servers.empty())
+        configuration.servers.push_back({Poco::Net::IPAddress("127.0.0.1")});
+    return configuration;
+}
+
+SearchNames searchNames(const ResolvConf &configuration, const std::string &typed)
+{
+    const std::string name = withoutTrailingDot(typed);
+    if (typed.ends_with('.'))
+        return {{name}, {}};
+    std::vector<std::string> searched;
+    for (const std::string &domain : configuration.search) {
+        const std::string one = domain.empty() ? name : name + '.' + domain;
+        const bool isKnown = std::find(searched.begin(), searched.end(), one) != searched.end();
+        if (canBeAsked(one) && one != name && !isKnown)
+            searched.push_back(one);
+    }
+    const auto dots = static_cast<unsigned>(std::count(name.begin(), name.end(), '.'));
+    if (dots > 0 && dots >= configuration.ndots)
+        return {{name}, searched};
+    searched.insert(dots > 0 || configuration.ndots == 0 ? searched.begin() : searched.end(), name);
+    return {searched, {}};
+}
+
+} // namespace dns

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dns/Server.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dns {
+
+/// What counts beside resolv.conf (resolv.conf(5)).
+struct ResolvSurroundings {
+    std::optional<std::string> localDomain{}; ///< LOCALDOMAIN: the search list, even an empty one
+    std::string options{};                    ///< RES_OPTIONS: these come last
+    std::string hostName{}; ///< of this machine: its domain is searched when nothing is configured
+};
+
+/// resolv.conf, read as the C library reads it. Any bytes will do; each list is bounded.
+struct ResolvConf {
+    std::vector<Server> servers{};     ///< as many as the C library asks; never none
+    std::vector<std::string> search{}; ///< domains, without the trailing dot; "" is the root
+    unsigned ndots = 1;
+};
+
+ResolvConf readResolvConf(std::string_view text, const ResolvSurroundings &around);
+
+/// The absolute names that a typed one can stand for.
+struct SearchNames {
+    std::vector<std::string> names{}; ///< the first that exists is meant
+    std::vector<std::string> hints{}; ///< what may have been meant when none of them exists
+};
+
+/// A name that ends in a dot is absolute. A bare name is searched for, and asked as it is at last.
+/// A name with a dot is asked as it is at first, whatever `ndots` says; the list counts for it
+/// where its dots are fewer than that, and else gives hints.
+SearchNames searchNames(const ResolvConf &configuration, const std::string &typed);
+
+} // namespace dns

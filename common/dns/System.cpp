@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "dns/System.hpp"
+
+#include "dns/HostName.hpp"
+#include "dns/HostsFile.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <fcntl.h>
+#include <optional>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace dns {
+
+namespace {
+
+using Poco::Net::IPAddress;
+
+constexpr std::size_t maxResolvConf = 1 << 16;
+constexpr std::size_t maxHostsFile = 1 << 24; // some have a line for each advertiser
+
+/// Whole lines, so many bytes at most; "" unless it is a regular file.
+std::string contents(const char *path, std::size_t max)
+{
+    const int file = ::open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (file < 0)
+        return "";
+    struct stat status {};
+    std::string text;
+    if (::fstat(file, &status) == 0 && S_ISREG(status.st_mode)) {
+        char piece[16384];
+        ssize_t size = 0;
+        while (text.size() <= max && (size = ::read(file, piece, sizeof piece)) > 0)
+            text.append(piece, static_cast<std::size_t>(size));
+    }
+    ::close(file);
+    if (text.size() > max)
+        text.resize(text.rfind('\n', max) + 1);
+    return text;
+}
+
+/// Nothing where the program has more rights than its user (file capabilities), as in the C
+/// library.
+std::optional<std::string> variable(const char *name)
+{
+    const char *const value = ::secure_getenv(name);
+    return value ? std::optional<std::string>(value) : std::nullopt;
+}
+
+std::string hostName()
+{
+    char name[256] = "";
+    return ::gethostname(name, sizeof name - 1) == 0 ? name : "";
+}
+
+ResolvConf resolvConf()
+{
+    return readResolvConf(contents("/etc/resolv.conf", maxResolvConf),
+                          {.localDomain = variable("LOCALDOMAIN"),
+                           .options = variable("RES_OPTIONS").value_or(""),
+                           .hostName = hostName()});
+}
+
+std::vector<HostsEntry> entriesOf(const std::string &name)
+{
+    return hostsEntries(contents("/etc/hosts", maxHostsFile), name);
+}
+
+} // namespace
+
+std::vector<Server> systemServers()
+{
+    return resolvConf().servers;
+}
+
+SearchNames searchNames(const std::string &typed)
+{
+    return typed.ends_with('.') ? searchNames({}, typed) : searchNames(resolvConf(), typed);
+}
+
+std::vector<IPAddress> addressesInHostsFile(const std::string &name, Family family)
+{
+    std::vector<IPAddress> addresses;
+    const std::vector<HostsEntry> entries = entriesOf(name);
+    const auto add = [&](IPAddress::Family wanted) {
+        for (const HostsEntry &entry : entries)
+            if (entry.address.family() == wanted &&
+                std::find(addresses.begin(), addresses.end(), entry.address) == addresses.end())
+                addresses.push_back(entry.address);
+    };
+    if (family != Family::ipv4)
+        add(IPAddress::IPv6);
+    if (family != Family::ipv6)
+        add(IPAddress::IPv4);
+    return addresses;
+}
+
+std::string fullNameInHostsFile(const std::string &name)
+{
+    if (!canBeAsked(name))
+        return "";
+    std::vector<HostsEntry> entries = entriesOf(name);
+    std::stable_partition(entries.begin(), entries.end(), [](const HostsEntry &entry) {
+        return entry.address.family() == IPAddress::IPv4;
+    });
+    for (const HostsEntry &entry : entries)
+        for (const std::string &one : entry.names)
+            if (one.find('.') != one.npos)
+                return one;
+    return "";
+}
+
+} // namespace dns
