@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "plugin/Host.hpp"
 
+#include "dns/DomainName.hpp"
+
 namespace plugin {
 
 using nagios::State;
@@ -34,12 +36,20 @@ std::vector<net::Endpoint> endpointsOf(const std::string &host, unsigned short p
     return result;
 }
 
+std::string nameFound(const std::string &host, const std::optional<dns::HostAnswer> &answer)
+{
+    if (!answer || answer->outcome != dns::Outcome::found || answer->name.empty())
+        return host;
+    return dns::canonical(answer->name) == dns::canonical(host) ? host : answer->name;
+}
+
 std::string hostText(const std::string &host, unsigned short port,
                      const std::optional<net::Endpoint> &peer,
-                     const std::vector<net::ConnectAttempt> &attempts, bool wasLookedUp)
+                     const std::vector<net::ConnectAttempt> &attempts,
+                     const std::optional<dns::HostAnswer> &answer)
 {
-    std::string text = host;
-    if (wasLookedUp && (peer || attempts.size() == 1))
+    std::string text = nameFound(host, answer);
+    if (answer && (peer || attempts.size() == 1))
         text += '[' + (peer ? *peer : attempts.front().endpoint).host().toString() + ']';
     else if (text.find(':') != std::string::npos)
         text = '[' + text + ']';

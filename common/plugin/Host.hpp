@@ -29,12 +29,16 @@ std::vector<net::Endpoint> endpointsOf(const std::string &host, unsigned short p
                                        std::optional<dns::HostAnswer> &answer,
                                        std::unique_ptr<dns::Resolver> &resolver);
 
-/// A host as Postfix writes it: "mx.example.org[192.0.2.1]:587"; the address when a name was looked
-/// up and it is known which one counts: the peer, else the only one that was tried. The port only
-/// when it is not 25.
+/// The name whose addresses were found: of the search list, or the one that was typed.
+std::string nameFound(const std::string &host, const std::optional<dns::HostAnswer> &answer);
+
+/// A host as Postfix writes it: "mx.example.org[192.0.2.1]:587"; the name that was found, and the
+/// address when a name was looked up and it is known which one counts: the peer, else the only one
+/// that was tried. The port only when it is not 25.
 std::string hostText(const std::string &host, unsigned short port,
                      const std::optional<net::Endpoint> &peer,
-                     const std::vector<net::ConnectAttempt> &attempts, bool wasLookedUp);
+                     const std::vector<net::ConnectAttempt> &attempts,
+                     const std::optional<dns::HostAnswer> &answer);
 
 /// What a failed lookup means.
 nagios::Finding judgeLookup(const CommonConfig &config, const dns::HostAnswer &answer);

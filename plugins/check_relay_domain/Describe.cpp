@@ -185,7 +185,7 @@ std::string foreignWords(const Config &config, const Evidence &evidence,
 std::string serverName(const Config &config, const Evidence &evidence)
 {
     return plugin::hostText(config.host, config.port(), evidence.peer, evidence.attempts,
-                            evidence.dns.has_value());
+                            evidence.dns);
 }
 
 std::string summary(const Config &config, const Evidence &evidence,

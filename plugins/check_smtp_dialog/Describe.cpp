@@ -21,7 +21,7 @@ using plugin::inDays;
 std::string serverName(const Config &config, const Evidence &evidence)
 {
     return plugin::hostText(config.host, config.port(), evidence.peer, evidence.attempts,
-                            evidence.dns.has_value());
+                            evidence.dns);
 }
 
 std::string stepName(Step step, const std::string &subject)

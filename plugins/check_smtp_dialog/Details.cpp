@@ -10,6 +10,7 @@
 #include "nagios/Text.hpp"
 #include "plugin/Dane.hpp"
 #include "plugin/Dialogue.hpp"
+#include "plugin/Host.hpp"
 #include "plugin/ReverseDns.hpp"
 
 #include <Poco/String.h>
@@ -98,7 +99,8 @@ std::string settings(const Config &config, const Evidence &evidence)
         std::vector<std::string> addresses;
         for (const auto &address : evidence.dns->addresses)
             addresses.push_back(address.toString());
-        text += "addresses of " + config.host + ": " + cli::joinOrNone(addresses) + '\n';
+        text += "addresses of " + plugin::nameFound(config.host, evidence.dns) + ": " +
+                cli::joinOrNone(addresses) + '\n';
     }
     if (evidence.peer)
         text += "connected from " + net::text(*evidence.local) + " to " +

@@ -47,6 +47,8 @@ lab::DnsReply zone(const lab::DnsQuestion &question)
         return {0, ipv4 ? records(question, {"127.0.0.1"}) : records(question, {})};
     if (question.name == "two.example.net")
         return {0, ipv4 ? records(question, {"127.0.0.2", "127.0.0.1"}) : records(question, {})};
+    if (question.name.ends_with(".wildcard.example"))
+        return {0, ipv4 ? records(question, {"127.0.0.1"}) : records(question, {})};
     lab::DnsReply reply;
     reply.rcode = question.name.rfind("servfail", 0) == 0 ? ns_r_servfail : ns_r_nxdomain;
     reply.isSilent = question.name.rfind("silent", 0) == 0;
@@ -142,6 +144,36 @@ void names(Exchange &exchange)
     unresolved(exchange, "the same, with a state for timeouts",
                args + "-t 1:critical -H silent.example.net\n", 2,
                "CRITICAL - silent.example.net:{port}: name server {dns} does not answer");
+}
+
+/// The search list of resolv.conf, which these variables replace.
+void searchedNames(Exchange &exchange)
+{
+    lab::DnsServer server(zone);
+    const std::string args =
+        "args: --nameserver " + server.address() + " -p {port} -t 5 -F probe.example.net -H ";
+    const auto found = [](const std::string &name) {
+        return withEhlo("probe.example.net") + "perf: time dns connect banner ehlo\n" +
+               "line: SMTP_DIALOG OK - " + name +
+               "[127.0.0.1]:{port} answers EHLO, greeting '220 "
+               "mail.example.net', in N s\n";
+    };
+    const std::string wildcard = "env: LOCALDOMAIN=wildcard.example\n";
+    const std::string ndots = "env: RES_OPTIONS=ndots:2\n";
+    exchange.test("a bare name and a search list: the name that was found is shown",
+                  args + "mail\nenv: LOCALDOMAIN=example.net\n" + found("mail.example.net"));
+    unresolved(exchange, "a misspelt name and a wildcard in the search list",
+               args + "typo.example\n" + wildcard, 2,
+               "CRITICAL - typo.example:{port}: does not exist; typo.example.wildcard.example "
+               "does: write it out");
+    exchange.test("the search list counts where ndots says so",
+                  args + "typo.example\n" + wildcard + ndots +
+                      found("typo.example.wildcard.example"));
+    exchange.test("a name with a dot that exists is not searched for",
+                  args + "mail.example.net\n" + wildcard + ndots + found("mail.example.net"));
+    unresolved(exchange, "a name that ends in a dot is not searched for",
+               args + "typo.example.\n" + wildcard + ndots, 2,
+               "CRITICAL - typo.example.:{port}: does not exist (NXDOMAIN)");
 }
 
 void repetitions(Exchange &exchange)
@@ -261,6 +293,7 @@ int main()
         Exchange exchange;
         addresses(exchange);
         names(exchange);
+        searchedNames(exchange);
         repetitions(exchange);
         configurationFiles(exchange);
         json(exchange);
