@@ -44,10 +44,12 @@ bool isSame(unsigned char a, unsigned char b)
 
 bool isResponseTo(std::string_view message, unsigned short id, const Question &question)
 {
-    const std::string asked = inWireForm(question);
     const unsigned char *const header = bytesOf(message);
-    return message.size() >= NS_HFIXEDSZ + asked.size() && ns_get16(header) == id &&
-           (header[flagsAt] & isResponse) != 0 && ns_get16(header + questionCountAt) == 1 &&
+    if (message.size() < NS_HFIXEDSZ || ns_get16(header) != id ||
+        (header[flagsAt] & isResponse) == 0 || ns_get16(header + questionCountAt) != 1)
+        return false;
+    const std::string asked = inWireForm(question);
+    return message.size() >= NS_HFIXEDSZ + asked.size() &&
            std::equal(asked.begin(), asked.end(), message.begin() + NS_HFIXEDSZ, isSame);
 }
 

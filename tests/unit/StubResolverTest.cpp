@@ -255,6 +255,17 @@ void aNameThatDnsIsNotAskedFor()
     CPPUNIT_ASSERT(server.questions().empty());
 }
 
+/// Newer c-ares refuses to ask for it, and silence is no word for that.
+void aNameOfOddSignsIsAskedOrNone()
+{
+    const DnsServer server(good);
+    const std::string text = findings(
+        resolver({server.address()}).host("a!b.example.", Family::ipv4, Deadline::after(generous)));
+    CPPUNIT_ASSERT_EQUAL(
+        std::string(server.questions().empty() ? "is no name that DNS can hold" : "192.0.2.1"),
+        text);
+}
+
 const unit::Registration registered("StubResolver", [](unit::Suite &suite) {
     addServerCases(suite);
     suite.add("silenceEndsAtTheDeadline", silenceEndsAtTheDeadline);
@@ -264,6 +275,7 @@ const unit::Registration registered("StubResolver", [](unit::Suite &suite) {
     suite.add("manyAddressesAreBounded", manyAddressesAreBounded);
     suite.add("hostsFileAsksNobody", hostsFileAsksNobody);
     suite.add("aNameThatDnsIsNotAskedFor", aNameThatDnsIsNotAskedFor);
+    suite.add("aNameOfOddSignsIsAskedOrNone", aNameOfOddSignsIsAskedOrNone);
     suite.add("aNameThatCannotBeIsNotAsked", aNameThatCannotBeIsNotAsked);
 });
 
