@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <variant>
@@ -8,20 +9,29 @@
 
 namespace nagios {
 
+/// How much machine output there may be, whatever servers say: of a run, about one server, and
+/// about one of many domains.
+constexpr std::size_t maxOfRun = 1024 * 1024;
+constexpr std::size_t maxOfServer = 64 * 1024;
+constexpr std::size_t maxOfDomain = 1024;
+
 /// A value of machine output; monostate is "not known" (null).
 using Cell = std::variant<std::monostate, bool, long long, double, std::string>;
 
-/// Rows under the same column names.
+/// Rows under the same column names. Of many rows machine output shows the first, as much as this:
 struct Table {
     std::string name;
     std::vector<std::string> columns;
     std::vector<std::vector<Cell>> rows; ///< each as long as columns
+    std::size_t maxBytes = maxOfRun;
 };
 
-/// What was seen, for machines: names with values, and tables.
+/// What was seen, for machines: names with values, and tables. All of them together take no more
+/// than maxBytes, nor more than a run may.
 struct Facts {
     std::vector<std::pair<std::string, Cell>> values;
     std::vector<Table> tables;
+    std::size_t maxBytes = maxOfRun;
 };
 
 } // namespace nagios

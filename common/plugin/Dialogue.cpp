@@ -9,10 +9,18 @@ namespace plugin {
 
 using smtp::Transcript;
 
+namespace {
+
+/// Beside it there are the replies, and what is told about the server.
+constexpr std::size_t maxTableBytes = nagios::maxOfServer * 3 / 4;
+
+} // namespace
+
 std::string dialogueText(const std::vector<Transcript::Line> &lines)
 {
     constexpr std::size_t timeWidth = 9;
     constexpr std::size_t mostLineBytes = 1000;
+    nagios::BoundedText bounded(nagios::maxOfServer);
     std::string text;
     for (const Transcript::Line &line : lines) {
         const char *side = line.side == Transcript::Side::client   ? "C: "
@@ -21,7 +29,8 @@ std::string dialogueText(const std::vector<Transcript::Line> &lines)
         text += nagios::padded(nagios::inSeconds(line.at.count()), timeWidth, true) + "  " + side +
                 nagios::printable(line.text, mostLineBytes) + '\n';
     }
-    return text;
+    bounded.add(text, nagios::maxOfServer);
+    return bounded.text();
 }
 
 nagios::Table dialogueTable(const std::vector<Transcript::Line> &lines)
@@ -33,6 +42,7 @@ nagios::Table dialogueTable(const std::vector<Transcript::Line> &lines)
                                                                    : "remark";
         table.rows.push_back({line.at.count(), std::string(side), line.text});
     }
+    table.maxBytes = maxTableBytes;
     return table;
 }
 

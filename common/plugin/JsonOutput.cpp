@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "plugin/JsonOutput.hpp"
 
-#include "nagios/Text.hpp"
+#include "plugin/JsonTexts.hpp"
 
 #include <Poco/JSON/Array.h>
 #include <Poco/JSON/Object.h>
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <numeric>
 #include <sstream>
+#include <vector>
 
 namespace plugin {
 namespace {
@@ -21,6 +24,10 @@ using Poco::JSON::Object;
 // bytes.
 constexpr int style = Poco::JSON_PRESERVE_KEY_ORDER | Poco::JSON_ESCAPE_UNICODE;
 
+// Bytes of a text; the second where all of them would be too much.
+constexpr std::size_t maxText = 4096;
+constexpr std::size_t maxShortText = 400;
+
 Object::Ptr newObject()
 {
     return new Object(style);
@@ -29,18 +36,6 @@ Object::Ptr newObject()
 Array::Ptr newArray()
 {
     return new Array(style);
-}
-
-Var jsonText(std::string_view foreign)
-{
-    std::string valid;
-    while (!foreign.empty()) {
-        const std::size_t length = nagios::characterLength(foreign);
-        valid += length ? std::string(foreign.substr(0, length))
-                        : nagios::hexEscape(static_cast<unsigned char>(foreign.front()));
-        foreign.remove_prefix(std::max<std::size_t>(length, 1));
-    }
-    return valid;
 }
 
 /// JSON has no infinity and no nan: null.
@@ -60,45 +55,88 @@ Var jsonRange(const std::optional<nagios::Range> &range)
 }
 
 struct CellToVar {
+    JsonTexts &texts;
     Var operator()(std::monostate) const { return {}; }
     Var operator()(bool value) const { return value; }
     Var operator()(long long value) const { return static_cast<Poco::Int64>(value); }
     Var operator()(double value) const { return jsonNumber(value); }
-    Var operator()(const std::string &value) const { return jsonText(value); }
+    Var operator()(const std::string &value) const { return texts(value); }
 };
 
-Array::Ptr findings(const nagios::Verdict &verdict)
+std::string printed(const Object &object);
+
+/// The objects of an array, how many bytes each takes, and what the array may take.
+struct List {
+    std::string name;
+    std::size_t max;
+    std::vector<Object::Ptr> rows = {};
+    std::vector<std::size_t> sizes = {};
+    std::size_t size = 2 * name.size() + 40; ///< its name and brackets, and how much is left out
+
+    void add(const Object::Ptr &row)
+    {
+        rows.push_back(row);
+        sizes.push_back(printed(*row).size() + 1);
+        size += sizes.back();
+    }
+};
+
+List findings(const nagios::Verdict &verdict, JsonTexts &texts)
 {
-    Array::Ptr all = newArray();
+    List all{"findings", nagios::maxOfRun};
     for (const nagios::Finding &finding : verdict.findings) {
         Object::Ptr one = newObject();
         one->set("state", std::string(nagios::name(finding.state)));
-        one->set("text", jsonText(finding.text));
-        all->add(one);
+        one->set("text", texts(finding.text));
+        all.add(one);
     }
     return all;
 }
 
-Array::Ptr rows(const nagios::Table &table)
+List rows(const nagios::Table &table, JsonTexts &texts)
 {
-    Array::Ptr all = newArray();
+    List all{table.name, table.maxBytes};
     for (const std::vector<nagios::Cell> &row : table.rows) {
         Object::Ptr one = newObject();
         for (std::size_t i = 0; i < std::min(row.size(), table.columns.size()); ++i)
-            one->set(table.columns[i], std::visit(CellToVar(), row[i]));
-        all->add(one);
+            one->set(table.columns[i], std::visit(CellToVar{texts}, row[i]));
+        all.add(one);
     }
     return all;
 }
 
-Object::Ptr facts(const nagios::Facts &facts)
+/// What each list may take so that all stay within `room`: the short ones leave theirs to the
+/// others.
+std::size_t fairShare(const std::vector<List> &lists, std::size_t room)
 {
-    Object::Ptr all = newObject();
-    for (const auto &[name, cell] : facts.values)
-        all->set(name, std::visit(CellToVar(), cell));
-    for (const nagios::Table &table : facts.tables)
-        all->set(table.name, rows(table));
-    return all;
+    std::vector<std::size_t> sizes;
+    for (const List &list : lists)
+        sizes.push_back(std::min(list.size, list.max));
+    std::sort(sizes.begin(), sizes.end());
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+        const std::size_t share = room / (sizes.size() - i);
+        if (sizes[i] > share)
+            return share;
+        room -= sizes[i];
+    }
+    return nagios::maxOfRun;
+}
+
+/// Its first rows, as many as there is room for. Of a list that has not even room for its name
+/// nothing is shown.
+void show(const List &list, std::size_t share, Object &in, Object &leftOut)
+{
+    const std::size_t max = std::min(share, list.max);
+    std::size_t size =
+        list.size - std::accumulate(list.sizes.begin(), list.sizes.end(), std::size_t{0});
+    if (size > max)
+        return;
+    Array::Ptr shown = newArray();
+    for (std::size_t i = 0; i < list.rows.size() && (size += list.sizes[i]) <= max; ++i)
+        shown->add(list.rows[i]);
+    in.set(list.name, shown);
+    if (shown->size() < list.rows.size())
+        leftOut.set(list.name, static_cast<Poco::Int64>(list.rows.size() - shown->size()));
 }
 
 Array::Ptr perfdata(const nagios::Perfdata &metrics)
@@ -106,7 +144,7 @@ Array::Ptr perfdata(const nagios::Perfdata &metrics)
     Array::Ptr all = newArray();
     for (const nagios::Metric &metric : metrics) {
         Object::Ptr one = newObject();
-        one->set("label", jsonText(metric.label));
+        one->set("label", JsonTexts(maxText)(metric.label));
         one->set("value", jsonNumber(metric.value));
         one->set("unit", metric.unit);
         one->set("warning", jsonRange(metric.warning));
@@ -134,21 +172,89 @@ std::string withoutPipes(const std::string &json)
     return safe;
 }
 
+std::string printed(const Object &object)
+{
+    std::ostringstream json;
+    object.stringify(json);
+    return withoutPipes(json.str());
+}
+
+/// One try at the whole.
+class Output {
+public:
+    /// `maxOfText`: bytes in a text.
+    Output(const nagios::Verdict &verdict, std::size_t maxOfText)
+        : texts_(maxOfText), room_(std::min(verdict.facts.maxBytes, nagios::maxOfRun))
+    {
+        lists_.push_back(findings(verdict, texts_));
+        for (const nagios::Table &table : verdict.facts.tables)
+            lists_.push_back(rows(table, texts_));
+        for (const auto &[name, cell] : verdict.facts.values)
+            values_->set(name, std::visit(CellToVar{texts_}, cell));
+        perfdata_ = perfdata(verdict.perfdata);
+        summary_ = texts_(verdict.headline());
+    }
+
+    /// False when rows have to be left out.
+    bool fits() const
+    {
+        return std::all_of(lists_.begin(), lists_.end(), [share = share()](const List &list) {
+            return list.size <= std::min(share, list.max);
+        });
+    }
+
+    std::string text(std::string_view service, nagios::State state) const
+    {
+        Object::Ptr all = newObject();
+        Object::Ptr leftOut = newObject();
+        const std::size_t most = share();
+        all->set("service", std::string(service));
+        all->set("state", std::string(nagios::name(state)));
+        all->set("exit_code", nagios::exitCode(state));
+        all->set("summary", summary_);
+        show(lists_.front(), most, *all, *leftOut);
+        Object::Ptr facts = newObject();
+        for (const std::string &name : values_->getNames())
+            facts->set(name, values_->get(name));
+        for (auto list = std::next(lists_.begin()); list != lists_.end(); ++list)
+            show(*list, most, *facts, *leftOut);
+        all->set("facts", facts);
+        all->set("perfdata", perfdata_);
+        if (texts_.isCut() || !fits())
+            all->set("truncated", true);
+        if (leftOut->size() > 0)
+            all->set("left_out", leftOut);
+        return printed(*all) + "\n";
+    }
+
+private:
+    /// Of a list, when all that has to be there is there.
+    std::size_t share() const
+    {
+        Object::Ptr needed = newObject();
+        needed->set("summary", summary_);
+        needed->set("facts", values_);
+        needed->set("perfdata", perfdata_);
+        constexpr std::size_t rest = 200; // the names that are set above
+        return fairShare(lists_, room_ - std::min(room_, printed(*needed).size() + rest));
+    }
+
+    JsonTexts texts_;
+    std::size_t room_;
+    std::vector<List> lists_; ///< the findings, then the tables
+    Object::Ptr values_ = newObject();
+    Array::Ptr perfdata_;
+    std::string summary_;
+};
+
 } // namespace
 
 std::string jsonOutput(std::string_view service, const nagios::Verdict &verdict)
 {
-    Object::Ptr all = newObject();
-    all->set("service", std::string(service));
-    all->set("state", std::string(nagios::name(verdict.state())));
-    all->set("exit_code", nagios::exitCode(verdict.state()));
-    all->set("summary", jsonText(verdict.headline()));
-    all->set("findings", findings(verdict));
-    all->set("facts", facts(verdict.facts));
-    all->set("perfdata", perfdata(verdict.perfdata));
-    std::ostringstream json;
-    all->stringify(json);
-    return withoutPipes(json.str()) + "\n";
+    const Output whole(verdict, maxText);
+    if (whole.fits())
+        return whole.text(service, verdict.state());
+    return Output(verdict, maxShortText).text(service, verdict.state());
 }
 
 } // namespace plugin

@@ -9,7 +9,10 @@
 namespace plugin {
 
 /// The verdict as one JSON object on one line and a newline: service, state, exit_code, summary,
-/// findings, the facts' values and tables, perfdata. Invalid UTF-8 in foreign text is escaped first.
+/// findings, the facts' values and tables, perfdata. Invalid UTF-8 in foreign text is escaped
+/// first. It stays below what the facts allow: long texts are cut and end in "...", then lists lose
+/// their last rows. `"truncated":true` says so, and `"left_out"` how many rows of which list are
+/// missing.
 std::string jsonOutput(std::string_view service, const nagios::Verdict &verdict);
 
 } // namespace plugin

@@ -11,6 +11,7 @@ common_libcommon_a_SOURCES += \
 	%D%/Host.cpp %D%/Host.hpp \
 	%D%/HostOption.cpp %D%/HostOption.hpp \
 	%D%/JsonOutput.cpp %D%/JsonOutput.hpp \
+	%D%/JsonTexts.cpp %D%/JsonTexts.hpp \
 	%D%/JudgeAuth.cpp \
 	%D%/JudgeCertificate.cpp %D%/JudgeCertificate.hpp \
 	%D%/JudgeDane.cpp \

@@ -83,12 +83,13 @@ std::string settings(const Config &config, const Evidence &evidence)
 
 std::string dialogues(const Config &config, const Evidence &evidence)
 {
-    std::string text;
+    nagios::BoundedText text(nagios::maxOfRun);
     for (const Contact &contact : evidence.contacts)
         if (!contact.dialogue.empty())
-            text += place(config, contact.host, {contact.address.toString()}) + " from " +
-                    contact.local + '\n' + plugin::dialogueText(contact.dialogue);
-    return text;
+            text.add(place(config, contact.host, {contact.address.toString()}) + " from " +
+                         contact.local + '\n' + plugin::dialogueText(contact.dialogue),
+                     nagios::maxOfRun);
+    return text.text();
 }
 
 } // namespace

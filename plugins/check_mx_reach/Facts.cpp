@@ -4,6 +4,8 @@
 #include "plugin/Dialogue.hpp"
 #include "plugin/ReverseDns.hpp"
 
+#include <algorithm>
+
 namespace check_mx_reach {
 
 namespace {
@@ -107,6 +109,8 @@ Table serverTable(const Evidence &evidence)
 nagios::Facts facts(const Config &config, const Evidence &evidence, const Opinions &opinions)
 {
     nagios::Facts facts;
+    facts.maxBytes = std::max<std::size_t>(evidence.contacts.size(), 1) * nagios::maxOfServer +
+                     config.domains.size() * nagios::maxOfDomain;
     facts.values = {{"dns_seconds", evidence.dns.count()},
                     {"ping_trouble", evidence.pingTrouble.empty() ? Cell()
                                                                   : Cell(evidence.pingTrouble)}};

@@ -208,6 +208,8 @@ nagios::Facts facts(const Config &config, const Evidence &evidence,
                     const std::vector<ShapeOpinion> &shapes)
 {
     nagios::Facts facts;
+    facts.maxBytes = nagios::maxOfServer +
+                     (std::max<std::size_t>(config.intended.size(), 1) - 1) * nagios::maxOfDomain;
     facts.values = {{"host", config.host},
                     {"address", evidence.peer ? Cell(net::text(*evidence.peer)) : Cell()},
                     {"asked_from", evidence.local ? Cell(net::text(*evidence.local)) : Cell()},

@@ -175,6 +175,7 @@ std::vector<nagios::Detail> details(const Config &config, const Evidence &eviden
 nagios::Facts facts(const Config &config, const Evidence &evidence)
 {
     nagios::Facts facts;
+    facts.maxBytes = (1 + evidence.others.size()) * nagios::maxOfServer;
     facts.values = {{"host", config.host},
                     {"address", evidence.peer ? Cell(net::text(*evidence.peer)) : Cell()},
                     {"helo", evidence.helo},

@@ -116,6 +116,75 @@ void addNumbers(unit::Suite &suite)
     });
 }
 
+/// A verdict with a table of so many rows of such a text.
+Verdict full(std::size_t rows, const std::string &text)
+{
+    Verdict made = verdict();
+    made.facts.tables.push_back({"many", {"text"}, {}});
+    for (std::size_t i = 0; i < rows; ++i)
+        made.facts.tables.back().rows.push_back({text});
+    return made;
+}
+
+/// What is missing of how many rows; all that is short has to be there.
+std::size_t missing(const std::string &json, std::size_t rows)
+{
+    const auto all = parsed(json);
+    const auto facts = all->getObject("facts");
+    CPPUNIT_ASSERT(all->getValue<bool>("truncated"));
+    CPPUNIT_ASSERT_EQUAL("WARNING"s, all->getValue<std::string>("state"));
+    CPPUNIT_ASSERT_EQUAL("slow"s, all->getValue<std::string>("summary"));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, all->getArray("findings")->size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, facts->getArray("steps")->size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, all->getArray("perfdata")->size());
+    const std::size_t left = all->getObject("left_out")->getValue<std::size_t>("many");
+    CPPUNIT_ASSERT_EQUAL(rows, facts->getArray("many")->size() + left);
+    return left;
+}
+
+void addBounds(unit::Suite &suite)
+{
+    suite.add("a long text is cut between characters", [] {
+        for (const std::string character :
+             {"a", "|", "\"", "\xc3\xbc", "\xf0\x9f\x93\xa7", "\xff"}) {
+            std::string text;
+            for (int i = 0; i < 5000; ++i)
+                text += character;
+            const std::string json = plugin::jsonOutput("X", full(1, text));
+            const auto all = parsed(json);
+            const auto shown =
+                all->getObject("facts")->getArray("many")->getObject(0)->getValue<std::string>(
+                    "text");
+            CPPUNIT_ASSERT(json.size() < 6000 && shown.size() > 300 && shown.ends_with("..."));
+            CPPUNIT_ASSERT(all->getValue<bool>("truncated") && !all->has("left_out"));
+        }
+    });
+    suite.add("many rows: the last ones are left out", [] {
+        const std::string json = plugin::jsonOutput("X", full(20000, std::string(90, 'a')));
+        CPPUNIT_ASSERT(json.size() <= 1024 * 1024 && json.size() > 1000 * 1024);
+        CPPUNIT_ASSERT(missing(json, 20000) > 5000);
+    });
+    suite.add("texts are cut before rows go", [] {
+        const std::string json = plugin::jsonOutput("X", full(1000, std::string(4000, 'a')));
+        CPPUNIT_ASSERT(json.size() < 500 * 1024);
+        CPPUNIT_ASSERT(parsed(json)->getValue<bool>("truncated") && !parsed(json)->has("left_out"));
+    });
+    suite.add("a table of its own size", [] {
+        Verdict made = full(1000, "text");
+        made.facts.tables.back().maxBytes = 2000;
+        CPPUNIT_ASSERT(plugin::jsonOutput("X", made).size() < 3000);
+        CPPUNIT_ASSERT(missing(plugin::jsonOutput("X", made), 1000) > 800);
+    });
+    suite.add("more tables than there is room for", [] {
+        Verdict made = full(1000, "text");
+        made.facts.maxBytes = 4000;
+        for (int i = 0; i < 100; ++i)
+            made.facts.tables.push_back({"t" + std::to_string(i), {"text"}, {{"text"s}}});
+        const std::string json = plugin::jsonOutput("X", made);
+        CPPUNIT_ASSERT(json.size() <= 4000 && parsed(json)->getValue<bool>("truncated"));
+    });
+}
+
 const unit::Registration registered("JsonOutput", [](unit::Suite &suite) {
     suite.add("wholeObject", [] {
         CPPUNIT_ASSERT_EQUAL(std::string(expected), plugin::jsonOutput("X", verdict()));
@@ -152,6 +221,7 @@ const unit::Registration registered("JsonOutput", [](unit::Suite &suite) {
         CPPUNIT_ASSERT(text.find("\"summary\":\"a\\u0000b\"") != text.npos);
     });
     addNumbers(suite);
+    addBounds(suite);
 });
 
 } // namespace
