@@ -2,14 +2,13 @@
 #include "cli/ExtraOpts.hpp"
 
 #include "cli/IniSection.hpp"
+#include "cli/InputFile.hpp"
 #include "cli/UsageError.hpp"
-#include "nagios/Text.hpp"
 
-#include <cerrno>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <optional>
+#include <sstream>
 #include <string_view>
 #include <system_error>
 
@@ -72,6 +71,16 @@ void appendOption(std::vector<std::string> &words, const std::string &key, const
         words.push_back(name + (isShort ? "" : "=") + value);
 }
 
+std::string contentOf(const std::string &file)
+{
+    constexpr std::size_t mostBytes = 1024 * 1024;
+    try {
+        return InputFile(file, FileKind::regularOrPipe).content(mostBytes);
+    } catch (const UsageError &fault) {
+        throw UsageError("--extra-opts: " + std::string(fault.what()));
+    }
+}
+
 /// `source`: [SECTION][@FILE].
 void appendSource(std::vector<std::string> &words, const std::string &program,
                   const std::string &source, const GetEnvironment &environment)
@@ -80,15 +89,9 @@ void appendSource(std::vector<std::string> &words, const std::string &program,
     const std::string section = at == 0 || source.empty() ? program : source.substr(0, at);
     const std::string given = at == std::string::npos ? "" : source.substr(at + 1);
     const std::string file = given.empty() ? defaultFile(environment) : given;
-    std::ifstream opened;
-    if (file != "-") {
-        opened.open(file, std::ios::binary);
-        if (!opened)
-            throw UsageError("--extra-opts: cannot read " + nagios::inQuotes(file) + ": " +
-                             std::generic_category().message(errno));
-    }
-    std::istream &in = file == "-" ? std::cin : opened;
     const std::string shown = file == "-" ? "standard input" : file;
+    std::istringstream opened(file == "-" ? "" : contentOf(file));
+    std::istream &in = file == "-" ? std::cin : opened;
     for (const auto &[key, value] : readIniSection(in, shown, section))
         appendOption(words, key, value);
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "cli/IniSection.hpp"
 
+#include "cli/InputFile.hpp"
 #include "cli/UsageError.hpp"
 #include "nagios/Text.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 #include <string_view>
 
@@ -77,24 +77,12 @@ Pair keyAndValue(std::string_view line, const Place &place)
     return {std::string(key), std::string(value)};
 }
 
-std::string readAll(std::istream &in, const std::string &file)
-{
-    std::string text(mostBytes + 1, '\0');
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(in.gcount()));
-    if (in.bad())
-        throw UsageError("cannot read " + nagios::inQuotes(file));
-    if (text.size() > mostBytes)
-        throw UsageError(nagios::inQuotes(file) + " is larger than 1 MiB");
-    return text;
-}
-
 } // namespace
 
 std::vector<Pair> readIniSection(std::istream &in, const std::string &file,
                                  const std::string &section)
 {
-    const std::string text = readAll(in, file);
+    const std::string text = contentOf(in, nagios::inQuotes(file), mostBytes);
     std::vector<Pair> pairs;
     std::optional<std::string_view> current;
     bool found = false;

@@ -129,6 +129,29 @@ std::optional<std::string> separateValue(const Arguments &arguments)
 
 } // namespace
 
+std::optional<std::string>
+givenValue(const OptionTable &table, const std::vector<std::string> &words, const std::string &name)
+{
+    const std::vector<Option> &rows = table.rows();
+    const Grammar grammar(rows);
+    Arguments arguments(words);
+    std::optional<std::string> value;
+    ::opterr = 0;
+    ::optind = 0;
+    for (int code = 0; code != -1;) {
+        code = ::getopt_long(arguments.count(), arguments.values(), grammar.letters.c_str(),
+                             grammar.words.data(), nullptr);
+        if (code == -1 || code == '?' || code == ':' || code == positionalWord)
+            continue;
+        const Option &row = *rowOf(rows, code);
+        if (row.standsAlone() && !::optarg)
+            separateValue(arguments);
+        else if (row.declaration().fullName() == name)
+            value = ::optarg ? ::optarg : "";
+    }
+    return value;
+}
+
 std::vector<std::string> parse(const OptionTable &table, const std::vector<std::string> &words)
 {
     const std::vector<Option> &rows = table.rows();

@@ -3,6 +3,7 @@
 
 #include "cli/OptionTable.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,5 +14,11 @@ namespace cli {
 /// a repeated option wins. Returns the positional words; empty ones are dropped.
 /// Throws UsageError with one line that names the word at fault.
 std::vector<std::string> parse(const OptionTable &table, const std::vector<std::string> &words);
+
+/// The last value that these words give the option of that long name, found as parse() would find
+/// it; nothing is applied, and what is wrong with other words does not matter.
+std::optional<std::string> givenValue(const OptionTable &table,
+                                      const std::vector<std::string> &words,
+                                      const std::string &name);
 
 } // namespace cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/Values.hpp"
 
+#include "cli/InputFile.hpp"
 #include "cli/UsageError.hpp"
 #include "nagios/Perfdata.hpp"
 #include "nagios/Text.hpp"
@@ -22,6 +23,8 @@ namespace {
 // A timer of zero would never ring, and one of ages would overflow clocks.
 constexpr double leastSeconds = 0.001;
 constexpr double mostSeconds = 86400;
+
+constexpr off_t mostFileBytes = 64 * 1024 * 1024;
 
 /// The text as a number when it is nothing else.
 template <class Number, class... Format>
@@ -101,6 +104,14 @@ std::string parseReadableFile(const std::string &text)
     if (::access(text.c_str(), R_OK) != 0)
         throw UsageError("cannot read " + nagios::inQuotes(text) + ": " +
                          std::generic_category().message(errno));
+    return text;
+}
+
+std::string parseRegularFile(const std::string &text)
+{
+    const InputFile file(text, FileKind::regular);
+    if (file.status().st_size > mostFileBytes)
+        throw UsageError(nagios::inQuotes(text) + " is larger than 64 MiB");
     return text;
 }
 

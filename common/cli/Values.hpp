@@ -24,8 +24,12 @@ double parseSeconds(const std::string &text);
 /// A whole number between the two limits.
 long parseCount(const std::string &text, long least, long most);
 
-/// A file that can be read now.
+/// A file or directory that can be read now.
 std::string parseReadableFile(const std::string &text);
+
+/// The name of a regular file that can be read now, for a library that opens it itself: it would
+/// wait for the writer of a FIFO.
+std::string parseRegularFile(const std::string &text);
 
 /// ok, warning, critical, unknown, or 0 to 3.
 nagios::State parseState(const std::string &text);

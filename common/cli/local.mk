@@ -5,6 +5,7 @@ common_libcommon_a_SOURCES += \
 	%D%/ExtraOpts.cpp %D%/ExtraOpts.hpp \
 	%D%/Help.cpp %D%/Help.hpp \
 	%D%/IcingaCommand.cpp \
+	%D%/InputFile.cpp %D%/InputFile.hpp \
 	%D%/IniSection.cpp %D%/IniSection.hpp \
 	%D%/ManOptions.cpp \
 	%D%/OptionTable.cpp %D%/OptionTable.hpp \

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "plugin/CommonConfig.hpp"
 
+#include "cli/Parser.hpp"
 #include "cli/Values.hpp"
 #include "net/Endpoint.hpp"
 
@@ -9,11 +10,6 @@
 namespace plugin {
 
 namespace {
-
-struct Timeout {
-    net::Seconds seconds{};
-    std::optional<nagios::State> state;
-};
 
 Timeout parseTimeout(const std::string &text)
 {
@@ -67,6 +63,16 @@ bool parseOutput(const std::string &text)
 }
 
 } // namespace
+
+Timeout timeoutIn(const cli::OptionTable &table, const std::vector<std::string> &words)
+{
+    try {
+        const std::optional<std::string> given = cli::givenValue(table, words, "timeout");
+        return given ? parseTimeout(*given) : Timeout();
+    } catch (const cli::UsageError &) {
+        return {};
+    }
+}
 
 void addGeneralOptions(cli::OptionTable &table, CommonConfig &config)
 {
@@ -136,8 +142,10 @@ void addNetworkOptions(cli::OptionTable &table, CommonConfig &config,
     table.flag("dnssec", "", "Validate here what the name servers say.",
                [&] { config.dns.validate = true; });
     table
-        .value("trust-anchor", "", "FILE", "Validate from the key in this file down; implies "
-               "--dnssec.", cli::parseReadableFile,
+        .value("trust-anchor", "", "FILE",
+               "Validate from the key in this file down; implies "
+               "--dnssec.",
+               cli::parseRegularFile,
                [&](const std::string &file) {
                    config.dns.trustAnchor = file;
                    config.dns.validate = true;
@@ -146,7 +154,7 @@ void addNetworkOptions(cli::OptionTable &table, CommonConfig &config,
         .completes(cli::Completion::file);
     table
         .value("ca-file", "", "FILE", "Trust the certificate authorities in this PEM file.",
-               cli::parseReadableFile, [&](const std::string &file) { config.files.caFile = file; })
+               cli::parseRegularFile, [&](const std::string &file) { config.files.caFile = file; })
         .defaultsTo("the system's")
         .completes(cli::Completion::file);
     table

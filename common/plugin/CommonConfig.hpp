@@ -17,6 +17,16 @@
 
 namespace plugin {
 
+/// How long a run may take, and the state that is meant when it takes longer.
+struct Timeout {
+    net::Seconds seconds{10};
+    std::optional<nagios::State> state;
+};
+
+/// The --timeout that stands in these words, for the time in which options are read; the default
+/// where there is none or a bad one, which parsing will refuse.
+Timeout timeoutIn(const cli::OptionTable &table, const std::vector<std::string> &words);
+
 /// The options that all checks share.
 struct CommonConfig {
     bool help = false;
@@ -25,6 +35,7 @@ struct CommonConfig {
     bool json = false;
     net::Seconds timeout{10};
     std::optional<nagios::State> timeoutState; ///< of --timeout N:STATE
+    net::Seconds used{0}; ///< of the timeout, before there was a configuration; set by run()
     nagios::Thresholds thresholds;
     std::optional<unsigned short> port;
     dns::Family family = dns::Family::any;
@@ -34,6 +45,9 @@ struct CommonConfig {
     tls::Files files;
     /// The environment's variables, for what may be given there too; set by run().
     std::function<std::string(const std::string &name)> variable;
+
+    /// What is left of the timeout, from now on.
+    net::Deadline deadline() const { return net::Deadline::after(timeout - used); }
 };
 
 /// Adds the rows of the shared options, in sections General, Thresholds, Network and TLS trust.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "plugin/DomainList.hpp"
 
+#include "cli/InputFile.hpp"
 #include "cli/UsageError.hpp"
 #include "cli/Values.hpp"
 #include "dns/DomainName.hpp"
@@ -8,8 +9,8 @@
 
 #include <Poco/String.h>
 
-#include <fstream>
 #include <iostream>
+#include <sstream>
 #include <stdexcept>
 
 namespace plugin {
@@ -17,6 +18,7 @@ namespace plugin {
 namespace {
 
 // What a run can hold in memory without thinking about it.
+constexpr std::size_t mostBytes = 32 * 1024 * 1024;
 constexpr std::size_t mostEntries = 100'000;
 constexpr std::size_t mostLineBytes = 1000;
 constexpr std::size_t mostNamedLines = 5;
@@ -66,8 +68,9 @@ Domain parseDomain(const std::string &text)
     }
 }
 
-void readList(std::istream &in, const std::string &file, const AddEntry &add)
+void readList(const std::string &text, const std::string &file, const AddEntry &add)
 {
+    std::istringstream in(text);
     std::size_t entries = 0;
     std::size_t number = 0;
     Faults faults;
@@ -88,8 +91,6 @@ void readList(std::istream &in, const std::string &file, const AddEntry &add)
         if (entries > mostEntries)
             cli::refuse(file, "has more than " + std::to_string(mostEntries) + " entries");
     }
-    if (in.bad())
-        throw cli::UsageError("cannot read '" + file + "' as a file");
     if (faults.count > 0)
         throw cli::UsageError(faults.text());
     if (entries == 0)
@@ -99,9 +100,9 @@ void readList(std::istream &in, const std::string &file, const AddEntry &add)
 void readListFile(const std::string &file, const AddEntry &add)
 {
     if (file == "-")
-        return readList(std::cin, "standard input", add);
-    std::ifstream in(cli::parseReadableFile(file));
-    readList(in, file, add);
+        return readList(cli::contentOf(std::cin, "standard input", mostBytes), "standard input",
+                        add);
+    readList(cli::InputFile(file, cli::FileKind::regularOrPipe).content(mostBytes), file, add);
 }
 
 std::vector<Domain> parseDomainsFile(const std::string &file)

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <functional>
-#include <istream>
 #include <string>
 #include <vector>
 
@@ -20,11 +19,11 @@ Domain parseDomain(const std::string &text);
 /// Takes an entry of a list; throws cli::UsageError when it is none.
 using AddEntry = std::function<void(const std::string &)>;
 
-/// Reads a list: one entry a line, `#` begins a comment, blank lines are skipped. `file` is for
-/// messages. Throws cli::UsageError that names the bad lines by their numbers.
-void readList(std::istream &in, const std::string &file, const AddEntry &add);
+/// Reads the text of a list: one entry a line, `#` begins a comment, blank lines are skipped.
+/// `file` is for messages. Throws cli::UsageError that names the bad lines by their numbers.
+void readList(const std::string &text, const std::string &file, const AddEntry &add);
 
-/// readList() of a file, or of standard input for "-".
+/// readList() of a file or a pipe, or of standard input for "-".
 void readListFile(const std::string &file, const AddEntry &add);
 
 /// readListFile() where each entry is a domain.

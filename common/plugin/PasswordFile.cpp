@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "plugin/PasswordFile.hpp"
 
+#include "cli/InputFile.hpp"
 #include "cli/UsageError.hpp"
 #include "nagios/Text.hpp"
-#include "net/Descriptor.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <system_error>
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace plugin {
 
@@ -22,36 +16,16 @@ using cli::UsageError;
 /// In Base64 and with what stands around it below the 12288 octets of RFC 4954's lines.
 constexpr std::size_t mostBytes = 8192;
 
-std::string reason(int error)
-{
-    return std::generic_category().message(error);
-}
-
-void checkKind(int descriptor, const std::string &shown)
-{
-    struct stat status {};
-    if (::fstat(descriptor, &status) != 0)
-        throw UsageError("cannot read " + shown + ": " + reason(errno));
-    if (!S_ISREG(status.st_mode))
-        throw UsageError(shown + " is not a regular file");
-    if ((status.st_mode & (S_IROTH | S_IWOTH)) != 0)
-        throw UsageError("others may read or write " + shown + ": use chmod o-rw");
-}
-
 /// As much as is of use, and a byte more where there is more.
-smtp::Secret contentOf(int descriptor, const std::string &shown)
+smtp::Secret contentOf(const cli::InputFile &file)
 {
     smtp::Secret content(mostBytes + 2);
     std::size_t size = 0;
-    while (size < content.text().size()) {
-        const ssize_t got =
-            ::read(descriptor, content.data() + size, content.text().size() - size);
-        if (got < 0 && errno != EINTR)
-            throw UsageError("cannot read " + shown + ": " + reason(errno));
-        if (got == 0)
-            break;
-        size += got > 0 ? static_cast<std::size_t>(got) : 0;
-    }
+    while (const std::size_t got =
+               size < content.text().size()
+                   ? file.read(content.data() + size, content.text().size() - size)
+                   : 0)
+        size += got;
     return smtp::Secret(content.text().substr(0, size));
 }
 
@@ -72,12 +46,10 @@ std::shared_ptr<const smtp::Secret> checkedPassword(std::string_view text)
 std::shared_ptr<const smtp::Secret> passwordOfFile(const std::string &file)
 {
     const std::string shown = nagios::inQuotes(file);
-    // Without waiting for the writer of a FIFO.
-    const net::Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-    if (!opened.isOpen())
-        throw UsageError("cannot read " + shown + ": " + reason(errno));
-    checkKind(opened.number(), shown);
-    const smtp::Secret content = contentOf(opened.number(), shown);
+    const cli::InputFile opened(file, cli::FileKind::regular);
+    if ((opened.status().st_mode & (S_IROTH | S_IWOTH)) != 0)
+        throw UsageError("others may read or write " + shown + ": use chmod o-rw");
+    const smtp::Secret content = contentOf(opened);
     std::string_view line = content.text().substr(0, content.text().find('\n'));
     if (line.ends_with('\r'))
         line.remove_suffix(1);

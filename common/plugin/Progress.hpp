@@ -14,12 +14,14 @@ struct Phase {
 /// The current phase. Safe to read from a signal handler.
 class Progress {
 public:
+    /// The first phase: before there is anything else to say.
+    static constexpr Phase starting{"its own start", false};
+
     /// `phase` must live as long as the program.
     void enter(const Phase &phase) { current_.store(&phase, std::memory_order_release); }
     const Phase &current() const { return *current_.load(std::memory_order_acquire); }
 
 private:
-    static constexpr Phase starting{"its own start", false};
     std::atomic<const Phase *> current_{&starting};
 };
 

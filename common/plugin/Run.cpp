@@ -5,16 +5,18 @@
 #include "cli/Help.hpp"
 #include "cli/Parser.hpp"
 #include "cli/SecretWords.hpp"
+#include "nagios/Measure.hpp"
 #include "nagios/Report.hpp"
 #include "plugin/JsonOutput.hpp"
+#include "plugin/Output.hpp"
 #include "plugin/Watchdog.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <cstring>
 #include <exception>
+#include <optional>
 #include <string_view>
-
-#include <unistd.h>
 
 namespace plugin {
 
@@ -22,10 +24,31 @@ namespace {
 
 constexpr int exitUnknown = nagios::exitCode(nagios::State::unknown);
 
+// A pipe, standard input or the service database may keep these waiting.
+constexpr Phase readingIniFile{"the ini file of --extra-opts", false};
+constexpr Phase readingOptions{"its options to be read", false};
+
+/// A result of the last moment has so long to be printed.
+constexpr net::Seconds printingTime{1};
+
 nagios::Verdict ownTrouble(const std::string &text)
 {
     nagios::Verdict verdict;
     verdict.findings.push_back({nagios::State::unknown, text});
+    return verdict;
+}
+
+/// A server must not be blamed for the time that it did not get.
+std::optional<nagios::Verdict> lateStart(const CommonConfig &common)
+{
+    constexpr double leastShare = 0.1;
+    if (common.deadline().remaining() >= common.timeout * leastShare)
+        return {};
+    nagios::Verdict verdict;
+    verdict.summary = "reading the options took " + nagios::inSeconds(common.used.count()) +
+                      " of " + nagios::inSeconds(common.timeout.count()) + " (raise --timeout)";
+    verdict.findings.push_back(
+        {common.timeoutState.value_or(nagios::State::unknown), verdict.summary});
     return verdict;
 }
 
@@ -40,17 +63,24 @@ nagios::Verdict guardedCheck(Check &check, Environment &environment, Progress &p
 
 /// From the words of the command line to a Config that is ready. No message of a fault has a secret.
 void configure(Check &check, const cli::OptionTable &table, const std::vector<std::string> &words,
-               Environment &environment)
+               Environment &environment, Progress &progress, const Listener &listener)
 {
+    const net::Clock::time_point start = net::Clock::now();
     const auto variable = [&](const std::string &name) { return environment.variable(name); };
     std::vector<std::string> all = words;
     CommonConfig &common = check.common();
     try {
+        progress.enter(readingIniFile);
+        listener.timeout(timeoutIn(table, words));
         all = cli::expandExtraOpts(check.program().name, words, variable);
+        progress.enter(readingOptions);
+        listener.timeout(timeoutIn(table, all));
         const std::vector<std::string> positional = cli::parse(table, all);
         common.variable = variable;
         if (!common.help && !common.version)
             check.finish(positional);
+        common.used = net::Clock::now() - start;
+        progress.enter(Progress::starting);
     } catch (const std::exception &fault) {
         throw cli::UsageError(cli::withoutSecrets(fault.what(), table, all));
     }
@@ -63,36 +93,26 @@ void hideSecrets(const cli::OptionTable &table, char **first, char **end)
         ::explicit_bzero(const_cast<char *>(secret.data()), secret.size());
 }
 
-void writeAll(std::string_view text)
-{
-    while (!text.empty()) {
-        const ssize_t written = ::write(STDOUT_FILENO, text.data(), text.size());
-        if (written <= 0)
-            return;
-        text.remove_prefix(static_cast<std::size_t>(written));
-    }
-}
-
 } // namespace
 
 Outcome run(Check &check, const std::vector<std::string> &words, Environment &environment,
-            Progress &progress, const Configured &configured)
+            Progress &progress, const Listener &listener)
 {
     const cli::Program &program = check.program();
     CommonConfig &common = check.common();
     try {
         const cli::OptionTable table = check.options();
-        configure(check, table, words, environment);
+        configure(check, table, words, environment, progress, listener);
         if (common.help)
             return {cli::help(program, table), exitUnknown};
         if (common.version)
             return {cli::version(program), exitUnknown};
-        if (configured)
-            configured(common, table);
+        listener.configured(table);
     } catch (const std::exception &fault) {
         return {nagios::report(program.service, ownTrouble(fault.what()), 0), exitUnknown};
     }
-    const nagios::Verdict verdict = guardedCheck(check, environment, progress);
+    const std::optional<nagios::Verdict> late = lateStart(common);
+    const nagios::Verdict verdict = late ? *late : guardedCheck(check, environment, progress);
     return {common.json ? jsonOutput(program.service, verdict)
                         : nagios::report(program.service, verdict, common.verbosity),
             nagios::exitCode(verdict.state())};
@@ -101,18 +121,26 @@ Outcome run(Check &check, const std::vector<std::string> &words, Environment &en
 int mainProgram(Check &check, int argc, char **argv)
 {
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
+    const bool hasOutput = openStandardDescriptors();
     Progress progress;
-    Watchdog watchdog(check.program().service, progress);
+    Watchdog watchdog(check.program().service, progress, hasOutput);
     Environment environment;
     char **const first = argv + (argc > 0 ? 1 : 0);
-    const Outcome outcome = run(check, {first, argv + argc}, environment, progress,
-                                [&](const CommonConfig &common, const cli::OptionTable &table) {
-                                    watchdog.arm(common.timeout, common.timeoutState);
-                                    hideSecrets(table, first, argv + argc);
-                                });
-    watchdog.claimOutput();
-    writeAll(outcome.output);
-    return outcome.exitCode;
+    net::Seconds timeout = Timeout().seconds;
+    Listener listener;
+    listener.timeout = [&](const Timeout &known) {
+        timeout = known.seconds;
+        watchdog.arm(known.seconds, known.state);
+    };
+    listener.configured = [&](const cli::OptionTable &table) {
+        hideSecrets(table, first, argv + argc);
+    };
+    const Outcome outcome = run(check, {first, argv + argc}, environment, progress, listener);
+    const net::Seconds left = std::max(timeout - watchdog.elapsed(), printingTime);
+    watchdog.claimOutput(left + printingTime);
+    const bool isWritten = hasOutput && writeOutput(outcome.output, net::Deadline::after(left));
+    return isWritten ? outcome.exitCode : exitUnknown;
 }
 
 } // namespace plugin

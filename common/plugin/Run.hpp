@@ -59,15 +59,20 @@ struct Outcome {
     int exitCode = 3;
 };
 
-/// Told once, when the command line has proved good and before anything is sent.
-using Configured = std::function<void(const CommonConfig &, const cli::OptionTable &)>;
+/// Whom a run tells what it has read of its options.
+struct Listener {
+    /// What the command line says, before anything else is read; then with the ini file.
+    std::function<void(const Timeout &)> timeout = [](const Timeout &) {};
+    /// Once, when the command line has proved good and before anything is sent.
+    std::function<void(const cli::OptionTable &)> configured = [](const cli::OptionTable &) {};
+};
 
 /// One run from the words of the command line to the text; never throws, prints nothing.
 Outcome run(Check &check, const std::vector<std::string> &words, Environment &environment,
-            Progress &progress, const Configured &configured = {});
+            Progress &progress, const Listener &listener = {});
 
 /// The whole of a main(): run() on the real world under the watchdog, and the only place that
-/// writes to stdout.
+/// writes to stdout. The exit code is 3 when the output could not be written.
 int mainProgram(Check &check, int argc, char **argv);
 
 } // namespace plugin

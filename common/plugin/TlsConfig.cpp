@@ -59,12 +59,12 @@ void addTlsOptions(cli::OptionTable &table, TlsConfig &tls, tls::Files &files)
         .oneOf({"1.0", "1.1", "1.2", "1.3"});
     table
         .value("client-cert", "", "FILE", "Show this certificate (PEM, with its chain).",
-               cli::parseReadableFile,
+               cli::parseRegularFile,
                [&](const std::string &file) { files.clientCertificate = file; })
         .completes(cli::Completion::file);
     table
         .value("client-key", "", "FILE", "The private key of --client-cert (PEM).",
-               cli::parseReadableFile, [&](const std::string &file) { files.clientKey = file; })
+               cli::parseRegularFile, [&](const std::string &file) { files.clientKey = file; })
         .completes(cli::Completion::file);
 }
 

@@ -3,12 +3,14 @@
 
 #include "nagios/Perfdata.hpp"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cmath>
 #include <csignal>
 #include <cstring>
 
+#include <poll.h>
 #include <sys/time.h>
 #include <unistd.h>
 
@@ -18,6 +20,8 @@ namespace {
 
 constexpr net::Seconds defaultTimeout{10};
 constexpr net::Seconds grace{0.15};
+constexpr net::Seconds atOnce{0.001}; // a timer of 0 never rings
+constexpr int exitUnknown = nagios::exitCode(nagios::State::unknown);
 
 /// What the signal handler may touch: prepared texts and lock-free atomics. A handler has no
 /// parameter of its own, so this is the one place with static storage.
@@ -25,7 +29,9 @@ struct Alarm {
     const Progress *progress = nullptr;
     std::array<char, 64> service{};
     std::array<char, 64> after{};
-    std::atomic<int> state{-1}; ///< of --timeout N:STATE
+    bool canPrint = true;
+    std::atomic<int> state{-1};          ///< of --timeout N:STATE
+    std::atomic<bool> isPrinting{false}; ///< somebody else, who has claimed the output
     std::atomic_flag claimed = ATOMIC_FLAG_INIT;
 };
 Alarm alarmClock;
@@ -36,36 +42,55 @@ template <std::size_t size> void copyText(std::array<char, size> &to, std::strin
     from.copy(to.data(), size - 1);
 }
 
-void put(const char *text)
-{
-    const ssize_t ignored = ::write(STDOUT_FILENO, text, std::strlen(text));
-    static_cast<void>(ignored);
-}
-
 const char *word(int state)
 {
     static constexpr std::array<const char *, 4> words{" OK", " WARNING", " CRITICAL", " UNKNOWN"};
     return words[static_cast<std::size_t>(state)];
 }
 
+/// The line is put together first: a pipe takes it whole or not at all.
+class Line {
+public:
+    void add(const char *text)
+    {
+        const std::size_t size = std::min(std::strlen(text), text_.size() - size_);
+        std::memcpy(text_.data() + size_, text, size);
+        size_ += size;
+    }
+
+    /// False when nobody takes it soon.
+    bool print() const
+    {
+        pollfd room{STDOUT_FILENO, POLLOUT, 0};
+        return ::poll(&room, 1, patience) == 1 &&
+               ::write(STDOUT_FILENO, text_.data(), size_) == static_cast<ssize_t>(size_);
+    }
+
+private:
+    static constexpr int patience = 1000; // milliseconds
+    std::array<char, 512> text_;
+    std::size_t size_ = 0;
+};
+
 extern "C" void strike(int)
 {
-    if (alarmClock.claimed.test_and_set())
+    if (alarmClock.claimed.test_and_set()) {
+        if (alarmClock.isPrinting)
+            ::_exit(exitUnknown);
         return;
+    }
     const Phase &phase = alarmClock.progress->current();
     const int given = alarmClock.state;
     const int state =
         given >= 0 ? given
-                   : nagios::exitCode(phase.talking ? nagios::State::critical
-                                                    : nagios::State::unknown);
-    put(alarmClock.service.data());
-    put(word(state));
-    put(" - timeout after ");
-    put(alarmClock.after.data());
-    put(" s, waiting for ");
-    put(phase.waitingFor);
-    put("\n");
-    ::_exit(state);
+                   : (phase.talking ? nagios::exitCode(nagios::State::critical) : exitUnknown);
+    Line line;
+    for (const char *part :
+         {static_cast<const char *>(alarmClock.service.data()), word(state), " - timeout after ",
+          static_cast<const char *>(alarmClock.after.data()), " s, waiting for ", phase.waitingFor,
+          "\n"})
+        line.add(part);
+    ::_exit(alarmClock.canPrint && line.print() ? state : exitUnknown);
 }
 
 void setTimer(net::Seconds span)
@@ -79,8 +104,9 @@ void setTimer(net::Seconds span)
 
 } // namespace
 
-Watchdog::Watchdog(const std::string &service, const Progress &progress)
+Watchdog::Watchdog(const std::string &service, const Progress &progress, bool canPrint)
 {
+    alarmClock.canPrint = canPrint;
     alarmClock.progress = &progress;
     copyText(alarmClock.service, service);
     struct sigaction action {};
@@ -106,15 +132,15 @@ void Watchdog::arm(net::Seconds timeout, std::optional<nagios::State> state)
     setTimer({});
     copyText(alarmClock.after, nagios::number(timeout.count()));
     alarmClock.state = state ? nagios::exitCode(*state) : -1;
-    setTimer(timeout + grace);
+    setTimer(std::max(timeout + grace - elapsed(), atOnce));
 }
 
-void Watchdog::claimOutput()
+void Watchdog::claimOutput(net::Seconds most)
 {
-    if (!alarmClock.claimed.test_and_set())
-        return;
-    for (;;)
+    while (alarmClock.claimed.test_and_set())
         ::pause();
+    setTimer(std::max(most, atOnce));
+    alarmClock.isPrinting = true;
 }
 
 } // namespace plugin

@@ -11,22 +11,30 @@
 namespace plugin {
 
 /// The last line of defence for the deadline: when everything else hangs, SIGALRM prints one line
-/// that names the current phase, and ends the process. There is one for a process.
+/// that names the current phase, and ends the process, with 3 where the line cannot be printed.
+/// There is one for a process.
 class Watchdog {
 public:
-    /// Armed at once, with the default timeout.
-    Watchdog(const std::string &service, const Progress &progress);
+    /// The time begins now; until arm() with the default timeout. `canPrint`: there is a stdout.
+    Watchdog(const std::string &service, const Progress &progress, bool canPrint = true);
     ~Watchdog();
     Watchdog(const Watchdog &) = delete;
     Watchdog &operator=(const Watchdog &) = delete;
 
-    /// Starts the time anew. It strikes a little after `timeout`: a run that keeps its deadline is
-    /// never cut short. `state` overrides what a timeout means in each phase.
+    /// Counts from the beginning. It strikes a little after `timeout`: a run that keeps its
+    /// deadline is never cut short. `state` overrides what a timeout means in each phase.
     void arm(net::Seconds timeout, std::optional<nagios::State> state);
 
-    /// From here on the caller prints and the watchdog never does. Does not return when the
+    /// From here on the caller prints and the watchdog never does: if that takes longer than `most`
+    /// it ends the process with 3, as nobody has got the whole line. Does not return when the
     /// watchdog was first.
-    void claimOutput();
+    void claimOutput(net::Seconds most);
+
+    /// How long ago the time began.
+    net::Seconds elapsed() const { return net::Clock::now() - start_; }
+
+private:
+    const net::Clock::time_point start_ = net::Clock::now();
 };
 
 } // namespace plugin

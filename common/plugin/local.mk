@@ -16,6 +16,7 @@ common_libcommon_a_SOURCES += \
 	%D%/JudgeCertificate.cpp %D%/JudgeCertificate.hpp \
 	%D%/JudgeDane.cpp \
 	%D%/JudgeTls.cpp \
+	%D%/Output.cpp %D%/Output.hpp \
 	%D%/PasswordFile.cpp %D%/PasswordFile.hpp \
 	%D%/Progress.hpp \
 	%D%/ReverseDns.cpp %D%/ReverseDns.hpp \

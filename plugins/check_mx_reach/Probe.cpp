@@ -161,7 +161,7 @@ void lookUpPeers(const Config &config, dns::Resolver &resolver, Deadline deadlin
 
 Evidence probe(const Config &config, plugin::Environment &environment, plugin::Progress &progress)
 {
-    const Deadline deadline = Deadline::after(config.common.timeout);
+    const Deadline deadline = config.common.deadline();
     // First of all: it needs a privilege, which is given up before there is a second thread.
     const auto pinger = config.ping ? environment.pinger(config.common.source) : nullptr;
     const std::optional<tls::Context> context =

@@ -111,7 +111,7 @@ void askInRounds(const Surroundings &around, Client &client, Evidence &evidence)
 
 Evidence probe(const Config &config, plugin::Environment &environment, plugin::Progress &progress)
 {
-    const net::Deadline deadline = net::Deadline::after(config.common.timeout);
+    const net::Deadline deadline = config.common.deadline();
     const std::optional<tls::Context> context =
         config.tls.wanted() ? std::optional<tls::Context>(config.common.files) : std::nullopt;
     const Clock::time_point start = Clock::now();

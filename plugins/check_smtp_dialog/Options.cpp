@@ -2,12 +2,10 @@
 #include "check_smtp_dialog/Options.hpp"
 
 #include "check_smtp_dialog/Values.hpp"
+#include "cli/InputFile.hpp"
 #include "cli/Values.hpp"
 #include "plugin/HostOption.hpp"
 #include "smtp/Message.hpp"
-
-#include <fstream>
-#include <vector>
 
 namespace check_smtp_dialog {
 
@@ -15,25 +13,10 @@ namespace {
 
 constexpr std::size_t mostMessageBytes = 64 * 1024 * 1024;
 
-std::string contentOf(const std::string &file)
-{
-    std::ifstream in(cli::parseReadableFile(file), std::ios::binary);
-    std::string content;
-    std::vector<char> chunk(64 * 1024);
-    do {
-        in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
-        content.append(chunk.data(), static_cast<std::size_t>(in.gcount()));
-        if (content.size() > mostMessageBytes)
-            throw cli::UsageError("'" + file + "' is larger than 64 MiB");
-    } while (in);
-    if (in.bad())
-        throw cli::UsageError("cannot read '" + file + "' as a file");
-    return content;
-}
-
 std::string parseMessageFile(const std::string &file)
 {
-    const std::string content = contentOf(file);
+    const std::string content =
+        cli::InputFile(file, cli::FileKind::regularOrPipe).content(mostMessageBytes);
     if (content.empty())
         throw cli::UsageError("'" + file + "' is empty");
     try {

@@ -55,7 +55,7 @@ void lookUpPeer(const Config &config, plugin::Environment &environment, net::Dea
 
 Evidence probe(const Config &config, plugin::Environment &environment, plugin::Progress &progress)
 {
-    const net::Deadline deadline = net::Deadline::after(config.common.timeout);
+    const net::Deadline deadline = config.common.deadline();
     // Before the clock starts: reading certificate authorities says nothing about the server.
     const std::optional<tls::Context> context =
         config.tls.wanted() || config.audits() ? std::optional<tls::Context>(config.common.files)

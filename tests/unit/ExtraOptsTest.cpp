@@ -132,7 +132,7 @@ const Row rows[] = {
     {"fileNotFound",
      {"--extra-opts=@FILE.not"},
      "--extra-opts: cannot read 'FILE.not': No such file or directory"},
-    {"directory", {"--extra-opts=@/"}, "cannot read '/'"},
+    {"directory", {"--extra-opts=@/"}, "--extra-opts: '/' is neither a regular file nor a pipe"},
 };
 
 std::string replaced(std::string text, const std::string &file)

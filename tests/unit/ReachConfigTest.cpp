@@ -147,10 +147,9 @@ void addFiles(unit::Suite &suite)
 {
     for (const File &row : files())
         suite.add(std::string("file: ") + row.name, [row] {
-            std::istringstream in(row.text);
             std::vector<Domain> domains;
             const std::string fault = faultOf([&] {
-                plugin::readList(in, "list", [&](const std::string &entry) {
+                plugin::readList(row.text, "list", [&](const std::string &entry) {
                     domains.push_back(plugin::parseDomain(entry));
                 });
             });

@@ -98,6 +98,12 @@ void addTexts(unit::Suite &suite)
         CPPUNIT_ASSERT_EQUAL("/dev/null"s, cli::parseReadableFile("/dev/null"));
         CPPUNIT_ASSERT_EQUAL("/"s, cli::parseReadableFile("/"));
     });
+    suite.add("a library gets regular files alone", [] {
+        for (const char *name : {"/", "/dev/null"})
+            CPPUNIT_ASSERT_EQUAL("'"s + name + "' is not a regular file",
+                                 refusal([name] { cli::parseRegularFile(name); }));
+        CPPUNIT_ASSERT_EQUAL("/proc/self/exe"s, cli::parseRegularFile("/proc/self/exe"));
+    });
     suite.add("empty file name",
               [] { CPPUNIT_ASSERT_THROW(cli::parseReadableFile(""), cli::UsageError); });
 }

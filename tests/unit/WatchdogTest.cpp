@@ -93,7 +93,7 @@ void claimedOutput()
         plugin::Progress progress;
         plugin::Watchdog watchdog("SERVICE", progress);
         watchdog.arm(soon, {});
-        watchdog.claimOutput();
+        watchdog.claimOutput(net::Seconds(30));
         ::usleep(400000); // the alarm strikes meanwhile
         ::_exit(::write(STDOUT_FILENO, "mine\n", 5) == 5 ? 0 : 1);
     });

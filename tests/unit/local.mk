@@ -91,6 +91,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/ResponseTest.cpp \
 	%D%/ReverseTest.cpp \
 	%D%/RouteTest.cpp \
+	%D%/RunTest.cpp \
 	%D%/ScriptPeerTest.cpp \
 	%D%/SecretTest.cpp \
 	%D%/SecretWordsTest.cpp \
