@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # The command lines, through the real programs.
-COMMAND_LINE_TESTS = %D%/auth %D%/domain-lists %D%/options %D%/reach-options %D%/reach-outputs \
+COMMAND_LINE_TESTS = %D%/auth %D%/domain-lists %D%/json-bounds %D%/options %D%/output-loss \
+	%D%/patience %D%/reach-options %D%/reach-outputs \
 	%D%/relay-lists %D%/relay-options %D%/relay-outputs %D%/relay-patience \
 	%D%/relay-sends-nothing %D%/usage
 # A dialogue that the program under test holds.
@@ -69,3 +70,20 @@ TESTS += $(COMMAND_LINE_TESTS)
 	$(EXCHANGE) \
 	%D%/options.cpp
 %C%_options_LDADD = $(COMMAND_LINE_LIBS)
+%C%_json_bounds_SOURCES = \
+	%D%/LineServer.cpp %D%/LineServer.hpp \
+	%D%/Places.hpp \
+	%D%/jsonBounds.cpp
+%C%_json_bounds_LDADD = $(COMMAND_LINE_LIBS)
+%C%_output_loss_SOURCES = \
+	%D%/Launch.cpp %D%/Launch.hpp \
+	%D%/LineServer.cpp %D%/LineServer.hpp \
+	%D%/Places.hpp \
+	%D%/outputLoss.cpp
+%C%_output_loss_LDADD = $(COMMAND_LINE_LIBS)
+%C%_patience_SOURCES = \
+	%D%/Launch.cpp %D%/Launch.hpp \
+	%D%/LineServer.cpp %D%/LineServer.hpp \
+	%D%/Places.hpp \
+	%D%/patience.cpp
+%C%_patience_LDADD = $(COMMAND_LINE_LIBS)

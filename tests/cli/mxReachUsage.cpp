@@ -57,7 +57,7 @@ const UsageRow rows[] = {
      "option --domain: 'b\\xfccher.example' is not a domain name: string encoding error"},
     {"--domains-file /nonexistent",
      "option --domains-file: cannot read '/nonexistent': No such file or directory"},
-    {"--domains-file {dir}", "option --domains-file: cannot read '{dir}' as a file"},
+    {"--domains-file {dir}", "option --domains-file: '{dir}' is neither a regular file nor a pipe"},
     {"--domains-file {dir}/eightBit.eml",
      "option --domains-file: {dir}/eightBit.eml, line 1: 'From: <probe@example.org>' is not a "
      "domain name (and 5 more, on line 2, 3, 4, 5, ...)"},

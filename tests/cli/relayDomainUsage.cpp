@@ -61,7 +61,8 @@ const UsageRow rows[] = {
     {"{server} -d 'a\\r\\nb@example.net'", "option --domain: 'a\\r\\nb' is not a local part"},
     {"{server} --domains-file /nonexistent",
      "option --domains-file: cannot read '/nonexistent': No such file or directory"},
-    {"{server} --domains-file {dir}", "option --domains-file: cannot read '{dir}' as a file"},
+    {"{server} --domains-file {dir}",
+     "option --domains-file: '{dir}' is neither a regular file nor a pipe"},
     {"{server} --domains-file {dir}/eightBit.eml",
      "option --domains-file: {dir}/eightBit.eml, line 1: 'From: <probe' is not a local part (and "
      "5 more, on line 2, 3, 4, 5, ...)"},

@@ -92,7 +92,7 @@ const UsageRow rows[] = {
     {"{server} -T a@example.org --send --body x --message {dir}/dots.eml",
      "--message excludes --subject, --header and --body"},
     {"{server} -T a@example.org --send --message {dir}",
-     "option --message: cannot read '{dir}' as a file"},
+     "option --message: '{dir}' is neither a regular file nor a pipe"},
     {"{server} -T a@example.org --send --message /nonexistent",
      "option --message: cannot read '/nonexistent': No such file or directory"},
     {"{server} -T a@example.org --send --header plain",
@@ -117,8 +117,7 @@ const UsageRow rows[] = {
     {"{server} --require-ext 'AUTH>=5'",
      "option --require-ext: 'AUTH>=5' compares a keyword other than SIZE"},
     {"{server} --forbid-ext 'A B'", "option --forbid-ext: 'A B' is not an EHLO keyword"},
-    {"{server} --audit --until banner",
-     "--audit, --audit-smuggling: --until ends before EHLO"},
+    {"{server} --audit --until banner", "--audit, --audit-smuggling: --until ends before EHLO"},
     {"{server} --audit-smuggling", "option '--audit-smuggling' needs a value "
                                    "(--audit-smuggling ADDR)"},
     {"{server} --audit-smuggling ''",
@@ -129,8 +128,7 @@ const UsageRow rows[] = {
      "character"},
     {"{server} --audit-smuggling grün@example.org",
      "--audit-smuggling: its recipient and --from must be ASCII"},
-    {"{server} -w audit_findings=0",
-     "-w, -c: the dialogue does not come to 'audit_findings'"},
+    {"{server} -w audit_findings=0", "-w, -c: the dialogue does not come to 'audit_findings'"},
     {"{server} --tempfail bad",
      "option --tempfail: 'bad' is not a state (ok, warning, critical, unknown)"},
 
