@@ -25,6 +25,14 @@ std::string sizeText(std::size_t bytes)
                                : std::to_string(bytes / kibi / kibi) + " MiB";
 }
 
+/// /dev/null, which is an empty file by another name: it keeps nobody waiting.
+bool isNull(const struct stat &status)
+{
+    struct stat null {};
+    return S_ISCHR(status.st_mode) && ::stat("/dev/null", &null) == 0 &&
+           status.st_rdev == null.st_rdev;
+}
+
 /// All that `read(to, most)` gives, up to a bound.
 template <class Read> std::string readAll(Read read, const std::string &shown, std::size_t most)
 {
@@ -48,9 +56,10 @@ InputFile::InputFile(const std::string &file, FileKind kind)
     try {
         if (descriptor_ < 0 || ::fstat(descriptor_, &status_) != 0)
             refuse(errno);
-        if (kind == FileKind::regular && !S_ISREG(status_.st_mode))
+        const bool isPlain = S_ISREG(status_.st_mode) || isNull(status_);
+        if (kind == FileKind::regular && !isPlain)
             throw UsageError(shown_ + " is not a regular file");
-        if (!S_ISREG(status_.st_mode) && !S_ISFIFO(status_.st_mode))
+        if (!isPlain && !S_ISFIFO(status_.st_mode))
             throw UsageError(shown_ + " is neither a regular file nor a pipe");
     } catch (const UsageError &) {
         if (descriptor_ >= 0)

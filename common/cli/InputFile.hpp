@@ -16,7 +16,8 @@ enum class FileKind {
 };
 
 /// A file that a user has named, open for reading. It is opened once, without waiting for anybody,
-/// and what is looked at is what was opened. Throws UsageError, which quotes the name.
+/// and what is looked at is what was opened. /dev/null passes for an empty regular file. Throws
+/// UsageError, which quotes the name.
 class InputFile {
 public:
     InputFile(const std::string &file, FileKind kind);

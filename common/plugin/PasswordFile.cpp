@@ -47,7 +47,10 @@ std::shared_ptr<const smtp::Secret> passwordOfFile(const std::string &file)
 {
     const std::string shown = nagios::inQuotes(file);
     const cli::InputFile opened(file, cli::FileKind::regular);
-    if ((opened.status().st_mode & (S_IROTH | S_IWOTH)) != 0)
+    const mode_t mode = opened.status().st_mode;
+    if (!S_ISREG(mode))
+        throw UsageError(shown + " is not a regular file");
+    if ((mode & (S_IROTH | S_IWOTH)) != 0)
         throw UsageError("others may read or write " + shown + ": use chmod o-rw");
     const smtp::Secret content = contentOf(opened);
     std::string_view line = content.text().substr(0, content.text().find('\n'));

@@ -59,11 +59,11 @@ public:
     /// Until there is no room for a byte.
     void fill() const
     {
-        const int descriptor = ::open(("/proc/self/fd/" + std::to_string(ends_[1])).c_str(),
-                                      O_WRONLY | O_NONBLOCK | O_CLOEXEC);
-        while (::write(descriptor, "x", 1) == 1) {
+        const int flags = ::fcntl(ends_[1], F_GETFL);
+        ::fcntl(ends_[1], F_SETFL, flags | O_NONBLOCK);
+        while (::write(ends_[1], "x", 1) == 1) {
         }
-        ::close(descriptor);
+        ::fcntl(ends_[1], F_SETFL, flags);
     }
 
 private:

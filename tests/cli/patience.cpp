@@ -77,6 +77,8 @@ const Row dialogRows[] = {
      "UNKNOWN - option --trust-anchor: '{fifo}' is not a regular file"},
     {"-t 1 --authpass-file {fifo}", 3,
      "UNKNOWN - option --authpass-file: '{fifo}' is not a regular file"},
+    {"-t 1 --authpass-file /dev/null", 3,
+     "UNKNOWN - option --authpass-file: '/dev/null' is not a regular file"},
     {"-t 1 -R ((a{1,200}){1,200}){1,200}", 3,
      "UNKNOWN - option --response: '((a{1,200}){1,200}){1,200}' repeats too much"},
 };
