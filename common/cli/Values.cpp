@@ -90,9 +90,9 @@ double parseSeconds(const std::string &text)
     return *seconds;
 }
 
-long parseCount(const std::string &text, long least, long most)
+std::int64_t parseCount(const std::string &text, std::int64_t least, std::int64_t most)
 {
-    const auto count = wholeText<long>(text);
+    const auto count = wholeText<std::int64_t>(text);
     if (!count || *count < least || *count > most)
         throw UsageError(nagios::inQuotes(text) + " is not a whole number from " +
                          std::to_string(least) + " to " + std::to_string(most));

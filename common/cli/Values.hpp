@@ -4,6 +4,7 @@
 #include "nagios/State.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,7 +23,7 @@ unsigned short parsePort(const std::string &text);
 double parseSeconds(const std::string &text);
 
 /// A whole number between the two limits.
-long parseCount(const std::string &text, long least, long most);
+std::int64_t parseCount(const std::string &text, std::int64_t least, std::int64_t most);
 
 /// A file or directory that can be read now.
 std::string parseReadableFile(const std::string &text);

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
 #include <sstream>
 
 namespace http {
@@ -98,10 +99,10 @@ HTTPResponse finalHeader(Reader &reader)
 }
 
 /// Of a chunk (RFC 9112 section 7.1); extensions are passed over.
-std::size_t chunkSize(const std::string &line)
+std::uint64_t chunkSize(const std::string &line)
 {
     constexpr int hexadecimal = 16;
-    std::size_t size = 0;
+    std::uint64_t size = 0;
     const char *const end = line.data() + line.size();
     const auto [stop, error] = std::from_chars(line.data(), end, size, hexadecimal);
     if (error != std::errc() || (stop != end && *stop != ';' && *stop != ' ' && *stop != '\t'))
@@ -117,10 +118,10 @@ void tooLong()
 std::string chunks(Reader &reader)
 {
     std::string body;
-    while (const std::size_t size = chunkSize(reader.line(mostChunkLine))) {
+    while (const std::uint64_t size = chunkSize(reader.line(mostChunkLine))) {
         if (size > mostBody - body.size())
             tooLong();
-        body += reader.exactly(size);
+        body += reader.exactly(static_cast<std::size_t>(size));
         if (!reader.line(mostChunkLine).empty())
             refuse("a chunk is longer than its size");
     }
@@ -135,14 +136,14 @@ std::string chunks(Reader &reader)
 
 std::string withLength(Reader &reader, const std::string &text)
 {
-    std::size_t length = 0;
+    std::uint64_t length = 0;
     const char *const end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data(), end, length);
     if (error == std::errc::result_out_of_range || length > mostBody)
         tooLong();
     if (error != std::errc() || stop != end)
         refuse("bad Content-Length: '" + text.substr(0, 40) + "'");
-    return reader.exactly(length);
+    return reader.exactly(static_cast<std::size_t>(length));
 }
 
 /// RFC 9112 section 6.3.

@@ -13,7 +13,7 @@ using nagios::State;
 
 CertificateDays parseCertificateDays(const std::string &text)
 {
-    constexpr long most = 36500;
+    constexpr std::int64_t most = 36500;
     const std::size_t comma = text.find(',');
     CertificateDays days{cli::parseCount(text.substr(0, comma), 0, most), {}};
     if (comma != std::string::npos)
@@ -23,7 +23,7 @@ CertificateDays parseCertificateDays(const std::string &text)
     return days;
 }
 
-long daysLeft(const tls::Certificate &certificate, WallTime now)
+std::int64_t daysLeft(const tls::Certificate &certificate, WallTime now)
 {
     return std::chrono::floor<std::chrono::days>(certificate.notAfter - now).count();
 }
@@ -32,7 +32,7 @@ std::optional<Finding> judgeDates(const tls::Certificate &certificate, const std
                                   const std::optional<CertificateDays> &days, State outOfTime,
                                   WallTime now)
 {
-    const long left = daysLeft(certificate, now);
+    const std::int64_t left = daysLeft(certificate, now);
     const std::string soon =
         name + " expires in " + inDays(left) + ", on " + day(certificate.notAfter);
     if (now > certificate.notAfter)
@@ -46,16 +46,15 @@ std::optional<Finding> judgeDates(const tls::Certificate &certificate, const std
     return {};
 }
 
-std::string inDays(long count)
+std::string inDays(std::int64_t count)
 {
     return std::to_string(count) + (count == 1 ? " day" : " days");
 }
 
 std::string day(WallTime time)
 {
-    const auto seconds =
-        std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch()).count();
-    return Poco::DateTimeFormatter::format(Poco::Timestamp::fromEpochTime(seconds), "%Y-%m-%d");
+    const auto since = std::chrono::floor<std::chrono::microseconds>(time).time_since_epoch();
+    return Poco::DateTimeFormatter::format(Poco::Timestamp(since.count()), "%Y-%m-%d");
 }
 
 } // namespace plugin

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
 #include <cstring>
 #include <system_error>
 
@@ -15,7 +16,7 @@ namespace smtp {
 namespace {
 
 /// What deriving a key may cost: a server that asks for more would have us compute for minutes.
-constexpr long mostIterations = 2'000'000;
+constexpr std::int64_t mostIterations = 2'000'000;
 
 using Context = std::unique_ptr<Gsasl, void (*)(Gsasl *)>;
 using Exchange = std::unique_ptr<Gsasl_session, void (*)(Gsasl_session *)>;
@@ -49,7 +50,7 @@ bool asksTooMuch(std::string_view challenge)
 {
     constexpr std::string_view mark = ",i=";
     const std::size_t at = challenge.find(mark);
-    long count = 0;
+    std::int64_t count = 0;
     if (at == std::string_view::npos)
         return false;
     const auto [end, error] = std::from_chars(challenge.data() + at + mark.size(),

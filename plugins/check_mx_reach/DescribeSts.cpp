@@ -10,11 +10,13 @@ namespace {
 
 using nagios::Cell;
 
-std::string ageInWords(unsigned long seconds)
+std::string ageInWords(std::uint64_t seconds)
 {
-    constexpr unsigned long day = 86400;
+    constexpr std::uint64_t day = 86400;
     const std::string text = std::to_string(seconds) + " s";
-    return seconds < day ? text : text + " (" + plugin::inDays(static_cast<long>(seconds / day)) + ')';
+    return seconds < day
+               ? text
+               : text + " (" + plugin::inDays(static_cast<std::int64_t>(seconds / day)) + ')';
 }
 
 /// Where it was fetched, or tried last.

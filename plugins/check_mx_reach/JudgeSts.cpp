@@ -65,7 +65,7 @@ void judgeReports(const Sts &sts, DomainOpinion &opinion)
 
 void notePolicy(const Sts &sts, DomainOpinion &opinion)
 {
-    constexpr unsigned long day = 86400;
+    constexpr std::uint64_t day = 86400;
     const StsPolicy &policy = sts.text.policy;
     if (policy.mode == StsPolicy::Mode::none)
         opinion.add(State::ok, Cause::none,

@@ -33,10 +33,10 @@ bool parseIpv6(const std::string &text)
 }
 
 /// A parser of a count from `least` on.
-auto countFrom(long least)
+auto countFrom(std::int64_t least)
 {
     return [least](const std::string &text) {
-        constexpr long most = 1000;
+        constexpr std::int64_t most = 1000;
         return static_cast<std::size_t>(cli::parseCount(text, least, most));
     };
 }

@@ -20,7 +20,7 @@ using Mode = StsPolicy::Mode;
 
 constexpr std::pair<const char *, Mode> modes[] = {
     {"none", Mode::none}, {"testing", Mode::testing}, {"enforce", Mode::enforce}};
-constexpr unsigned long longestAge = 31557600;
+constexpr std::uint64_t longestAge = 31557600;
 constexpr std::string_view wildcard = "*.";
 
 std::string_view withoutBlanks(std::string_view text)

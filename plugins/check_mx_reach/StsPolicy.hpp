@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +14,7 @@ struct StsPolicy {
     enum class Mode { none, testing, enforce };
 
     Mode mode = Mode::none;
-    unsigned long maxAge = 0;            ///< seconds that senders may keep it
+    std::uint64_t maxAge = 0;            ///< seconds that senders may keep it
     std::vector<std::string> patterns{}; ///< of mx, as written
 };
 

@@ -125,12 +125,13 @@ void addExpectations(cli::OptionTable &table, Config &config)
         .defaultsTo("warning")
         .oneOf(stateNames);
     table
-        .value("max-parallel", "", "N", "Connections at the same time.",
-               [](const std::string &text) {
-                   constexpr long most = 100;
-                   return static_cast<std::size_t>(cli::parseCount(text, 1, most));
-               },
-               [&](std::size_t count) { config.maxParallel = count; })
+        .value(
+            "max-parallel", "", "N", "Connections at the same time.",
+            [](const std::string &text) {
+                constexpr std::int64_t most = 100;
+                return static_cast<std::size_t>(cli::parseCount(text, 1, most));
+            },
+            [&](std::size_t count) { config.maxParallel = count; })
         .defaultsTo("1");
 }
 

@@ -129,7 +129,7 @@ std::string tlsWords(const Evidence &evidence)
     const std::string kind = evidence.peers().size() > 1 ? first.certificate->keyType + ' ' : "";
     words += isIssuer ? ", " + plugin::certificateName(*first.peer, *first.certificate)
                       : ", " + kind + "certificate";
-    const long left = daysLeft(*first.certificate, evidence.now);
+    const std::int64_t left = daysLeft(*first.certificate, evidence.now);
     return words + (left < 0 ? " expired on " + day(first.certificate->notAfter)
                              : " until " + day(first.certificate->notAfter) + " (" + inDays(left) +
                                    ')');

@@ -111,8 +111,8 @@ std::vector<Extension> parseRequired(const std::string &text)
         const std::size_t sign = item.find(">=");
         Extension extension{keyword(item.substr(0, sign)), {}};
         if (sign != std::string::npos)
-            extension.least = static_cast<std::uint64_t>(
-                cli::parseCount(item.substr(sign + 2), 0, std::numeric_limits<long>::max()));
+            extension.least = static_cast<std::uint64_t>(cli::parseCount(
+                item.substr(sign + 2), 0, std::numeric_limits<std::int64_t>::max()));
         if (extension.least && extension.keyword != "SIZE")
             refuse(item, "compares a keyword other than SIZE");
         result.push_back(extension);

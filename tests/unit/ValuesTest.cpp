@@ -5,8 +5,9 @@
 
 #include <Poco/TemporaryFile.h>
 
-#include <climits>
+#include <cstdint>
 #include <fstream>
+#include <limits>
 
 namespace {
 
@@ -56,9 +57,11 @@ const Seconds secondsRows[] = {
 
 struct Count {
     const char *text;
-    long least, most;
+    std::int64_t least, most;
     bool accepted;
 };
+
+constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
 
 const Count counts[] = {
     {"0", 0, 5, true},
@@ -71,7 +74,8 @@ const Count counts[] = {
     {"3.0", 0, 5, false},
     {" 3", 0, 5, false},
     {"0x3", 0, 5, false},
-    {"99999999999999999999", 0, LONG_MAX, false},
+    {"9223372036854775807", 0, largest, true},
+    {"9223372036854775808", 0, largest, false},
 };
 
 std::string refusal(const std::function<void()> &body)
