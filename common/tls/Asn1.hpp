@@ -12,8 +12,9 @@ template <auto Function> struct Call {
     template <typename T> void operator()(T *object) const { Function(object); }
 };
 
-/// "No well-defined end", the year 9999, is more than the clock can count. What is long past is
-/// all one: the epoch, from which a distance to any date can be counted.
+/// Counted in 64 bits, whatever time_t has. "No well-defined end", the year 9999, is more than that
+/// can count: it becomes the maximum. What is before 1950 is all one, 1950: so the distance between
+/// now and any date can be counted.
 std::chrono::system_clock::time_point moment(const asn1_string_st *time);
 
 } // namespace tls

@@ -14,11 +14,13 @@ namespace tls {
 
 namespace {
 
-using std::chrono::system_clock;
+using namespace std::chrono;
 
 /// A certificate may hold thousands; nobody reads them.
 constexpr int mostNames = 100;
 constexpr std::size_t longestUrl = 200;
+/// The first day that a UTCTime can name (RFC 5280 section 4.1.2.5.1).
+constexpr sys_days earliest = year(1950) / January / 1;
 /// The TLS extension that RFC 7633 makes a certificate demand: status_request.
 constexpr long statusRequest = 5;
 
@@ -169,10 +171,12 @@ system_clock::time_point moment(const ASN1_TIME *time)
     std::tm parts{};
     if (ASN1_TIME_to_tm(time, &parts) != 1)
         return {};
-    const std::time_t seconds = ::timegm(&parts);
-    if (seconds >= system_clock::to_time_t(system_clock::time_point::max()))
+    const sys_days date = year(parts.tm_year + 1900) / (parts.tm_mon + 1) / parts.tm_mday;
+    const sys_seconds second =
+        date + hours(parts.tm_hour) + minutes(parts.tm_min) + seconds(parts.tm_sec);
+    if (second >= time_point_cast<seconds>(system_clock::time_point::max()))
         return system_clock::time_point::max();
-    return system_clock::from_time_t(std::max<std::time_t>(seconds, 0));
+    return std::max(second, sys_seconds(earliest));
 }
 
 Certificate describe(X509 *certificate)

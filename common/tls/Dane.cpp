@@ -6,6 +6,9 @@
 #include <openssl/x509v3.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <ctime>
+#include <limits>
 #include <memory>
 #include <new>
 
@@ -103,13 +106,22 @@ std::string words(const std::vector<int> &faults)
     return text;
 }
 
+/// As near as its time_t comes, which has 32 bits on some systems.
+std::time_t forOpenSsl(std::chrono::system_clock::time_point time)
+{
+    using Limits = std::numeric_limits<std::time_t>;
+    const std::int64_t count =
+        std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
+    return static_cast<std::time_t>(std::clamp<std::int64_t>(count, Limits::min(), Limits::max()));
+}
+
 /// Holds associations against a chain, one at a time.
 class Evaluation {
 public:
     Evaluation(const std::vector<Certificate> &chain, const std::vector<std::string> &names,
                std::chrono::system_clock::time_point now)
         : settings_(made(Settings(SSL_CTX_new(TLS_client_method())))), chain_(parsed(chain)),
-          names_(names), now_(std::chrono::system_clock::to_time_t(now))
+          names_(names), now_(forOpenSsl(now))
     {
         SSL_CTX_dane_enable(settings_.get());
     }

@@ -54,6 +54,14 @@ void addExtension(X509 *certificate, int kind, const std::string &value)
     require(extension && X509_add_ext(certificate, extension.get(), -1) == 1, value.c_str());
 }
 
+/// The text, which no time_t limits, else so many days from now.
+void setTime(ASN1_TIME *time, int days, const std::string &text)
+{
+    const bool isSet = text.empty() ? X509_time_adj_ex(time, days, 0, nullptr) != nullptr
+                                    : ASN1_TIME_set_string(time, text.c_str()) == 1;
+    require(isSet, "time");
+}
+
 bool isAddress(const std::string &name)
 {
     in6_addr ignored{};
@@ -76,8 +84,8 @@ Certificate draft(const CertificateWish &wish, EVP_PKEY *key)
     require(certificate && X509_set_version(certificate.get(), X509_VERSION_3) == 1, "version");
     setSerial(certificate.get());
     setCommonName(certificate.get(), wish.names.at(0));
-    X509_time_adj_ex(X509_getm_notBefore(certificate.get()), wish.validFromDays, 0, nullptr);
-    X509_time_adj_ex(X509_getm_notAfter(certificate.get()), wish.validToDays, 0, nullptr);
+    setTime(X509_getm_notBefore(certificate.get()), wish.validFromDays, wish.validFrom);
+    setTime(X509_getm_notAfter(certificate.get()), wish.validToDays, wish.validTo);
     require(X509_set_pubkey(certificate.get(), key) == 1, "public key");
     return certificate;
 }

@@ -27,6 +27,8 @@ struct CertificateWish {
     bool mustStaple = false; ///< RFC 7633
     std::string issuerUrl{}; ///< in the extension that tells where its issuer is
     bool signsOcsp = false;
+    std::string validFrom{}; ///< in place of the days: "20380119031408Z"
+    std::string validTo{};
 };
 
 /// The kinds of server certificate that tests need again and again.

@@ -85,11 +85,11 @@ std::string said(const Fit &fit)
 
 std::string said(const std::vector<Association> &associations,
                  const std::vector<std::string> &chain,
-                 const std::vector<std::string> &names = {host})
+                 const std::vector<std::string> &names = {host},
+                 std::chrono::system_clock::time_point now = std::chrono::system_clock::now())
 {
     std::string text;
-    for (const Fit &fit :
-         tls::fit(associations, chainOf(chain), names, std::chrono::system_clock::now()))
+    for (const Fit &fit : tls::fit(associations, chainOf(chain), names, now))
         text += (text.empty() ? "" : "; ") + said(fit);
     return text;
 }
@@ -250,6 +250,15 @@ void addNameRows(unit::Suite &suite)
     add("no name at all", "good", {}, "fails at 1: hostname mismatch");
 }
 
+/// More seconds than OpenSSL's clock has room for on 32 bits.
+void expiredIn2106()
+{
+    using namespace std::chrono;
+    CPPUNIT_ASSERT_EQUAL(std::string("fails at 1: certificate has expired"),
+                         said({association({2, 1, 1, "authority"})}, {"good", "authority"}, {host},
+                              sys_days(2106y / 2 / 8)));
+}
+
 void sixtyRecords()
 {
     std::vector<Association> many(59, association({3, 1, 1, "next"}));
@@ -275,6 +284,7 @@ const unit::Registration registered("Dane", [](unit::Suite &suite) {
     addRows(suite, "", several);
     addBadRows(suite);
     addNameRows(suite);
+    suite.add("expiredIn2106", expiredIn2106);
     suite.add("sixtyRecords", sixtyRecords);
     suite.add("unreadableCertificate", unreadableCertificate);
 });

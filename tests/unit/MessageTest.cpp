@@ -9,6 +9,8 @@
 
 namespace {
 
+using namespace std::chrono_literals;
+
 struct Row {
     const char *name;
     const char *in;
@@ -43,8 +45,16 @@ smtp::MessageFields fields()
     fields.subject = "hello";
     fields.body = "text\n";
     fields.host = "probe.example.net";
-    fields.date = std::chrono::system_clock::from_time_t(1795478400); // 2026-11-24 00:00 UTC
+    fields.date = std::chrono::sys_days(2026y / 11 / 24);
     return fields;
+}
+
+void isDatedIn2106()
+{
+    smtp::MessageFields late = fields();
+    late.date = std::chrono::sys_days(2106y / 2 / 7) + 6h + 28min + 16s;
+    CPPUNIT_ASSERT(smtp::compose(late, false).find("Date: Sun, 07 Feb 2106 06:28:16 +0000\r\n") !=
+                   std::string::npos);
 }
 
 bool contains(const std::string &text, const std::string &part)
@@ -118,6 +128,7 @@ const unit::Registration registered("Message", [](unit::Suite &suite) {
             CPPUNIT_ASSERT_EQUAL(std::string(row.out), smtp::dotStuffed(row.in));
         });
     suite.add("has its headers", hasItsHeaders);
+    suite.add("is dated in 2106", isDatedIn2106);
     suite.add("an own header replaces the generated one", ownHeaderReplaces);
     suite.add("base64 where 8-bit text is not offered", encodesWithoutEightBit);
     suite.add("a subject outside ASCII is encoded", encodesTheSubject);

@@ -15,6 +15,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/CapabilitiesTest.cpp \
 	%D%/Cases.cpp %D%/Cases.hpp \
 	%D%/ConfigTest.cpp \
+	%D%/CertificateDatesTest.cpp \
 	%D%/CheckOptionsTest.cpp \
 	%D%/ConnectorTest.cpp \
 	%D%/DaneTest.cpp \
