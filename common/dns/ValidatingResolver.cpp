@@ -66,8 +66,9 @@ std::string reasonOf(const ub_result &result)
     const std::size_t end = text.rfind(">: ");
     std::string reason = end == std::string::npos ? text : text.substr(end + 3);
     reason = reason.substr(0, reason.find(" while building chain of trust"));
-    // Not even the root's key comes with one.
-    if (reason.starts_with("no signatures") && reason.ends_with(" for trust anchor ."))
+    // Not even the root's key comes with one; later questions are told that it was so before.
+    if (reason.find("no signatures") != std::string::npos &&
+        (reason.ends_with(" for trust anchor .") || reason.starts_with("key for validation . ")))
         reason += " (this name server hands out no DNSSEC records)";
     return reason;
 }

@@ -22,6 +22,16 @@ inline dns::Settings settings(const std::vector<const lab::DnsServer *> &servers
     return made;
 }
 
+/// With "WHY" in place of libunbound's own words, which are others in each version.
+inline dns::Answer inOurWords(dns::Answer answer)
+{
+    if (answer.outcome != dns::Outcome::bogus || answer.reason.empty())
+        return answer;
+    const std::size_t remark = answer.reason.find(" (this name server ");
+    answer.reason = "WHY" + (remark == std::string::npos ? "" : answer.reason.substr(remark));
+    return answer;
+}
+
 /// "secure: mx1.secure.example. ...": the security where there is one, and what was said.
 inline std::string said(const dns::Answer &answer)
 {
@@ -29,7 +39,8 @@ inline std::string said(const dns::Answer &answer)
                        : answer.security == dns::Security::insecure ? "insecure: "
                                                                     : "";
     if (answer.outcome != dns::Outcome::found)
-        return text + describe(answer, answer.server.empty() ? "record" : "such record");
+        return text +
+               describe(inOurWords(answer), answer.server.empty() ? "record" : "such record");
     std::vector<dns::MailExchanger> exchangers = answer.exchangers; // libunbound shuffles them
     std::sort(exchangers.begin(), exchangers.end());
     for (const dns::MailExchanger &exchanger : exchangers)

@@ -38,13 +38,9 @@ const Row rows[] = {
     {"insecureNoSuchName", "nosuch.insecure.example", Type::a,
      "insecure: does not exist (NXDOMAIN)"},
     {"insecureNoSuchRecord", "mx1.insecure.example", Type::mx, "insecure: has no such record"},
-    {"bogus", "bogus.example", Type::mx,
-     "DNSSEC validation failed: ECDSA signature verification failed from 127.0.0.1"},
-    {"bogusNoSuchName", "nosuch.bogus.example", Type::a,
-     "DNSSEC validation failed: ECDSA signature verification failed from 127.0.0.1 "
-     "for <bogus.example. SOA IN>"},
-    {"expired", "expired.example", Type::mx,
-     "DNSSEC validation failed: signature expired from 127.0.0.1 for key expired.example."},
+    {"bogus", "bogus.example", Type::mx, "DNSSEC validation failed: WHY"},
+    {"bogusNoSuchName", "nosuch.bogus.example", Type::a, "DNSSEC validation failed: WHY"},
+    {"expired", "expired.example", Type::mx, "DNSSEC validation failed: WHY"},
     {"secureAliasOfInsecure", "toinsecure.secure.example", Type::a, "insecure: 192.0.2.1"},
     {"insecureAliasOfSecure", "tosecure.insecure.example", Type::a, "insecure: 192.0.2.1"},
 };
@@ -73,20 +69,15 @@ struct FaultRow {
     const char *reason;
 };
 
-const char *const handsOutNone = "no signatures from 127.0.0.1 for trust anchor . "
-                                 "(this name server hands out no DNSSEC records)";
+const char *const handsOutNone = "WHY (this name server hands out no DNSSEC records)";
 
 const FaultRow faults[] = {
     {"noSignaturesAtAll", ns_t_any, true, {}, handsOutNone},
-    {"noSignaturesForExchangers", ns_t_mx, true, {}, "no signatures from 127.0.0.1"},
-    {"noProofsForDelegations", ns_t_ds, true, {}, "no signatures from 127.0.0.1 for DS example."},
-    {"noKeys", ns_t_dnskey, false, {}, "no DNSKEY rrset from 127.0.0.1 for trust anchor ."},
-    {"keysFail",
-     ns_t_dnskey,
-     false,
-     {.rcode = ns_r_servfail},
-     "no DNSKEY rrset for trust anchor ."},
-    {"noDelegationSigners", ns_t_ds, false, {}, "no DNSSEC records from 127.0.0.1 for DS example."},
+    {"noSignaturesForExchangers", ns_t_mx, true, {}, "WHY"},
+    {"noProofsForDelegations", ns_t_ds, true, {}, "WHY"},
+    {"noKeys", ns_t_dnskey, false, {}, "WHY"},
+    {"keysFail", ns_t_dnskey, false, {.rcode = ns_r_servfail}, "WHY"},
+    {"noDelegationSigners", ns_t_ds, false, {}, "WHY"},
 };
 
 DnsServer::Behaviour forwarder(const SignedZones &zones, const FaultRow &fault)
@@ -123,9 +114,8 @@ void addFaultCases(unit::Suite &suite)
     suite.add("anchorOfAnotherRoot", [] {
         const SignedZones zones, others;
         const DnsServer server(zones.forwarder());
-        const std::string text = said(server, others.anchorFile(), {{"secure.example", Type::mx}});
-        CPPUNIT_ASSERT(text.starts_with("DNSSEC validation failed: "));
-        CPPUNIT_ASSERT(text.ends_with(" from 127.0.0.1 for trust anchor ."));
+        CPPUNIT_ASSERT_EQUAL(std::string("DNSSEC validation failed: WHY"),
+                             said(server, others.anchorFile(), {{"secure.example", Type::mx}}));
     });
     for (const int rcode : {ns_r_servfail, ns_r_refused})
         suite.add("forwarderAnswers" + std::to_string(rcode), [rcode] {
