@@ -42,7 +42,6 @@ Peer inspect(ssl_st *ssl, const std::string &name)
     X509 *own = SSL_get0_peer_certificate(ssl);
     peer.nameChecked = !name.empty();
     peer.nameMatches = peer.nameChecked && own && matches(own, name);
-    peer.staple = stapleOf(ssl);
     return peer;
 }
 

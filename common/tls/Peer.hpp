@@ -24,7 +24,8 @@ struct Peer {
     std::optional<Staple> staple{};
 };
 
-/// All but the faults, from a finished handshake; `name` is the one to compare with, or "".
+/// All but the faults and the staple, from a finished handshake; `name` is the one to compare with,
+/// or "".
 Peer inspect(ssl_st *ssl, const std::string &name);
 
 } // namespace tls

@@ -2,19 +2,21 @@
 #include "tls/Staple.hpp"
 
 #include "tls/Asn1.hpp"
+#include "tls/StapleMessage.hpp"
 
 #include <openssl/err.h>
 #include <openssl/ocsp.h>
 #include <openssl/ssl.h>
 
 #include <memory>
+#include <new>
 
 namespace tls {
 
 namespace {
 
 /// An honest one has about 2 KB, with the certificate of its signer.
-constexpr long longestStaple = 16 * 1024;
+constexpr std::size_t longestStaple = 16 * 1024;
 /// It tells of one certificate, as a rule.
 constexpr int mostAnswers = 100;
 
@@ -95,11 +97,12 @@ Staple troubled(const std::string &trouble)
     return staple;
 }
 
-Staple read(SSL *ssl, const unsigned char *bytes, long size)
+Staple read(SSL *ssl, const std::string &der)
 {
-    if (size > longestStaple)
+    if (der.size() > longestStaple)
         return troubled("is too long");
-    const Response response(d2i_OCSP_RESPONSE(nullptr, &bytes, size));
+    const auto *bytes = reinterpret_cast<const unsigned char *>(der.data());
+    const Response response(d2i_OCSP_RESPONSE(nullptr, &bytes, static_cast<long>(der.size())));
     if (!response)
         return troubled("cannot be read");
     if (const int status = OCSP_response_status(response.get());
@@ -121,17 +124,41 @@ Staple read(SSL *ssl, const unsigned char *bytes, long size)
     return staple;
 }
 
+/// Sees every message of the handshake, before OpenSSL makes anything of it.
+void onMessage(int isOurs, int version, int type, const void *bytes, std::size_t size, SSL *,
+               void *argument)
+{
+    if (isOurs || type != SSL3_RT_HANDSHAKE)
+        return;
+    auto &staple = *static_cast<SentStaple *>(argument);
+    try {
+        const std::string_view message(static_cast<const char *>(bytes), size);
+        if (const auto sent = stapleIn(message, version == TLS1_3_VERSION))
+            staple.bytes = *sent;
+    } catch (const std::bad_alloc &) { // must not travel through C
+        staple.isLost = true;
+    }
+}
+
 } // namespace
 
-void askForStaple(SSL *ssl) { SSL_set_tlsext_status_type(ssl, TLSEXT_STATUSTYPE_ocsp); }
-
-std::optional<Staple> stapleOf(SSL *ssl)
+void askForStaple(SSL *ssl, SentStaple &staple)
 {
-    const unsigned char *bytes = nullptr;
-    const long size = SSL_get_tlsext_status_ocsp_resp(ssl, &bytes);
-    if (size <= 0 || !bytes)
+    SSL_set_tlsext_status_type(ssl, TLSEXT_STATUSTYPE_ocsp);
+    SSL_set_msg_callback(ssl, onMessage);
+    SSL_set_msg_callback_arg(ssl, &staple);
+#ifdef SSL_OP_NO_RX_CERTIFICATE_COMPRESSION
+    SSL_set_options(ssl, SSL_OP_NO_RX_CERTIFICATE_COMPRESSION); // seen as it comes, it is no use
+#endif
+}
+
+std::optional<Staple> stapleOf(SSL *ssl, const SentStaple &sent)
+{
+    if (sent.isLost)
+        throw std::bad_alloc();
+    if (!sent.bytes)
         return {};
-    Staple staple = read(ssl, bytes, size);
+    Staple staple = read(ssl, *sent.bytes);
     ERR_clear_error();
     return staple;
 }

@@ -24,10 +24,17 @@ struct Staple {
     std::optional<std::chrono::system_clock::time_point> nextUpdate{};
 };
 
-/// Makes a handshake ask for a staple.
-void askForStaple(ssl_st *ssl);
+/// What a server has sent as its staple, byte for byte, whatever OpenSSL makes of it: 3.6 hands on
+/// no more than what it can read.
+struct SentStaple {
+    std::optional<std::string> bytes{}; ///< none when none came; "" when its frame was no good
+    bool isLost = false;                ///< there was no memory for it
+};
 
-/// The staple of a finished handshake; none when the peer sent none.
-std::optional<Staple> stapleOf(ssl_st *ssl);
+/// Makes a handshake ask for a staple and keep it in `staple`, which must outlive it.
+void askForStaple(ssl_st *ssl, SentStaple &staple);
+
+/// The staple of a finished handshake; none when the peer sent none. Throws std::bad_alloc.
+std::optional<Staple> stapleOf(ssl_st *ssl, const SentStaple &sent);
 
 } // namespace tls

@@ -59,6 +59,14 @@ void offerOnly(SSL *ssl, KeyKind kind)
         throw Failure(FailureKind::local, "cannot restrict TLS: " + takeErrorText());
 }
 
+/// OpenSSL ends a handshake for a staple whose frame is no good; from 3.6 on for any that is no
+/// ASN.1. The same number stands for the alert.
+bool isForBadStaple(unsigned long error)
+{
+    return ERR_GET_LIB(error) == ERR_LIB_SSL &&
+           ERR_GET_REASON(error) == SSL_R_TLSV1_BAD_CERTIFICATE_STATUS_RESPONSE;
+}
+
 } // namespace
 
 struct TlsStream::Engine {
@@ -79,6 +87,7 @@ struct TlsStream::Engine {
     RecordScanner scanner;
     std::size_t received = 0;
     std::vector<ChainFault> faults;
+    SentStaple staple;
 };
 
 TlsStream::Engine::Engine(std::unique_ptr<net::Stream> stream, const Context &context,
@@ -93,7 +102,7 @@ TlsStream::Engine::Engine(std::unique_ptr<net::Stream> stream, const Context &co
     }
     SSL_set_bio(ssl.get(), input, output);
     collectFaults(ssl.get(), faults);
-    askForStaple(ssl.get());
+    askForStaple(ssl.get(), staple);
     SSL_set_connect_state(ssl.get());
     sendName(ssl.get(), withoutTrailingDot(name.sni));
     offerOnly(ssl.get(), name.only);
@@ -159,7 +168,9 @@ bool TlsStream::Engine::wants(int result) const
 /// Tells the peer why, if OpenSSL left an alert for it, and throws.
 void TlsStream::Engine::fail()
 {
-    const Failure failure(FailureKind::tls, takeErrorText());
+    const bool isForStaple = staple.bytes && isForBadStaple(ERR_peek_last_error());
+    const std::string text = takeErrorText();
+    const Failure failure(FailureKind::tls, isForStaple ? "the OCSP staple cannot be read" : text);
     try {
         flush();
     } catch (const Failure &) {
@@ -189,6 +200,7 @@ Peer TlsStream::handshake()
     }
     Peer peer = inspect(engine_->ssl.get(), engine_->verify);
     peer.faults = engine_->faults;
+    peer.staple = stapleOf(engine_->ssl.get(), engine_->staple);
     return peer;
 }
 

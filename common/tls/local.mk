@@ -9,4 +9,5 @@ common_libcommon_a_SOURCES += \
 	%D%/Peer.cpp %D%/Peer.hpp \
 	%D%/RecordScanner.cpp %D%/RecordScanner.hpp \
 	%D%/Staple.cpp %D%/Staple.hpp \
+	%D%/StapleMessage.cpp %D%/StapleMessage.hpp \
 	%D%/TlsStream.cpp %D%/TlsStream.hpp

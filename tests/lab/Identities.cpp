@@ -84,7 +84,7 @@ void Identities::makeStaples()
     made_["stapleExpired"] = stapled({Status::good, -9, -2}, authority_.own());
     made_["stapleForeign"] = stapled({}, Authority("Lab Authority").own());
     made_["stapleUnreadable"] = made_["good"];
-    made_["stapleUnreadable"].staple = "not ASN.1";
+    made_["stapleUnreadable"].staple = ocspNonsense("not ASN.1");
     CertificateWish must{names()};
     must.mustStaple = true;
     made_["stapleMissing"] = authority_.issue(must);

@@ -14,11 +14,9 @@ using BasicResponse = std::unique_ptr<OCSP_BASICRESP, Call<OCSP_BASICRESP_free>>
 using Id = std::unique_ptr<OCSP_CERTID, Call<OCSP_CERTID_free>>;
 using Time = std::unique_ptr<ASN1_TIME, Call<ASN1_TIME_free>>;
 
-constexpr long secondsOfDay = 86400;
-
 Time inDays(int days)
 {
-    return Time(X509_gmtime_adj(nullptr, days * secondsOfDay));
+    return Time(X509_time_adj_ex(nullptr, days, 0, nullptr));
 }
 
 std::string encoded(OCSP_RESPONSE *response)
@@ -29,6 +27,16 @@ std::string encoded(OCSP_RESPONSE *response)
     std::string der(reinterpret_cast<char *>(bytes), static_cast<std::size_t>(size));
     OPENSSL_free(bytes);
     return der;
+}
+
+/// One value in DER, of up to 64 KB.
+std::string der(char tag, const std::string &content)
+{
+    const auto low = static_cast<char>(content.size() & 0xff);
+    const auto high = static_cast<char>(content.size() >> 8);
+    const std::string length =
+        content.size() < 128 ? std::string{low} : std::string{'\x82', high, low};
+    return tag + length + content;
 }
 
 int number(OcspWish::Status status)
@@ -64,6 +72,14 @@ std::string ocspTryLater()
 {
     const Response response(OCSP_response_create(OCSP_RESPONSE_STATUS_TRYLATER, nullptr));
     return encoded(response.get());
+}
+
+std::string ocspNonsense(const std::string &bytes)
+{
+    const std::string successful = der(V_ASN1_ENUMERATED, std::string(1, '\0'));
+    const std::string basic = der(V_ASN1_OBJECT, "\x2b\x06\x01\x05\x05\x07\x30\x01\x01");
+    const std::string both = der('\x30', basic + der(V_ASN1_OCTET_STRING, bytes));
+    return der('\x30', successful + der('\xa0', both));
 }
 
 } // namespace lab

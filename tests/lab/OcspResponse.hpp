@@ -24,4 +24,7 @@ std::string ocspResponse(const std::string &certificate, const Credentials &issu
 /// A response that is an error, "try later".
 std::string ocspTryLater();
 
+/// A response with these bytes where it should say something.
+std::string ocspNonsense(const std::string &bytes);
+
 } // namespace lab

@@ -99,6 +99,11 @@ TlsEngine::TlsEngine(const TlsOptions &options) : state_(std::make_unique<State>
 TlsEngine::TlsEngine(TlsEngine &&) noexcept = default;
 TlsEngine::~TlsEngine() = default;
 
+bool TlsEngine::sendsAnyStaple()
+{
+    return OPENSSL_VERSION_MAJOR == 3 && OPENSSL_VERSION_MINOR < 6;
+}
+
 void TlsEngine::feed(std::string_view bytes)
 {
     BIO_write(state_->input, bytes.data(), static_cast<int>(bytes.size()));

@@ -28,6 +28,9 @@ public:
     TlsEngine(TlsEngine &&) noexcept;
     ~TlsEngine();
 
+    /// False where OpenSSL sends no staple but one that it can read and that fits the certificate.
+    static bool sendsAnyStaple();
+
     /// Bytes from the client.
     void feed(std::string_view bytes);
 

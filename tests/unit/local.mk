@@ -99,6 +99,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/ServerTest.cpp \
 	%D%/ShapeTest.cpp \
 	%D%/SocketStreamTest.cpp \
+	%D%/StapleMessageTest.cpp \
 	%D%/StateTest.cpp \
 	%D%/StsLookupTest.cpp \
 	%D%/StsPolicyTest.cpp \
