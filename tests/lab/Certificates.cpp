@@ -83,7 +83,7 @@ Certificate draft(const CertificateWish &wish, EVP_PKEY *key)
     Certificate certificate(X509_new());
     require(certificate && X509_set_version(certificate.get(), X509_VERSION_3) == 1, "version");
     setSerial(certificate.get());
-    setCommonName(certificate.get(), wish.names.at(0));
+    setCommonName(certificate.get(), wish.commonName.empty() ? wish.names.at(0) : wish.commonName);
     setTime(X509_getm_notBefore(certificate.get()), wish.validFromDays, wish.validFrom);
     setTime(X509_getm_notAfter(certificate.get()), wish.validToDays, wish.validTo);
     require(X509_set_pubkey(certificate.get(), key) == 1, "public key");
@@ -178,7 +178,8 @@ Credentials Authority::issue(const CertificateWish &wish) const
     const Key key = newKey(wish);
     const Certificate certificate = draft(wish, key.get());
     addExtension(certificate.get(), NID_basic_constraints, "critical,CA:FALSE");
-    addExtension(certificate.get(), NID_subject_alt_name, alternativeNames(wish.names));
+    if (!wish.names.empty())
+        addExtension(certificate.get(), NID_subject_alt_name, alternativeNames(wish.names));
     if (wish.mustStaple)
         addExtension(certificate.get(), NID_tlsfeature, "status_request");
     if (!wish.issuerUrl.empty())

@@ -29,6 +29,7 @@ struct CertificateWish {
     bool signsOcsp = false;
     std::string validFrom{}; ///< in place of the days: "20380119031408Z"
     std::string validTo{};
+    std::string commonName{}; ///< in place of the first of `names`, which may then be none
 };
 
 /// The kinds of server certificate that tests need again and again.

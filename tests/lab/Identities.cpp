@@ -13,8 +13,10 @@ namespace {
 
 std::map<std::string, TlsVersion> versions()
 {
-    return {
-        {"tls10", TlsVersion::tls10}, {"tls11", TlsVersion::tls11}, {"tls12", TlsVersion::tls12}};
+    return {{"tls10", TlsVersion::tls10},
+            {"tls11", TlsVersion::tls11},
+            {"tls12", TlsVersion::tls12},
+            {"rsa512", TlsVersion::tls12}}; // too short for the signatures of TLS 1.3
 }
 
 std::vector<std::string> names()
@@ -34,9 +36,22 @@ Identities::Identities()
     made_["refused"] = Credentials{};
     made_["policyHost"] = authority_.issue(CertificateWish{{"mta-sts.example.net"}});
     made_["policyHostExpired"] = authority_.issue(CertificateWish{{"mta-sts.example.net"}, -30, -1});
+    makeNames();
     makeKeys();
     makeChains();
     makeStaples();
+}
+
+/// Where the name stands, and how.
+void Identities::makeNames()
+{
+    made_["nameOnly"] = authority_.issue(CertificateWish{{"mail.example.net"}});
+    made_["partialWildcard"] = authority_.issue(CertificateWish{{"m*.example.net"}});
+    CertificateWish common;
+    common.commonName = "mail.example.net";
+    made_["commonName"] = authority_.issue(common);
+    common.names = {"192.0.2.99"};
+    made_["commonNameBeside"] = authority_.issue(common);
 }
 
 /// Kinds of key and signature.
@@ -45,6 +60,11 @@ void Identities::makeKeys()
     CertificateWish wish{names()};
     wish.digest = "SHA1";
     made_["sha1"] = authority_.issue(wish);
+    wish.digest = "MD5"; // ECDSA has no signature with it
+    const Authority issuer = authority_.intermediate({{"Lab Issuer"}, -300, 300, 2048});
+    made_["md5"] = issuer.issue(wish);
+    made_["md5"].chain = issuer.certificate();
+    made_["rsa512"] = authority_.issue({names(), -30, 90, 512});
     made_["rsa1024"] = authority_.issue({names(), -30, 90, 1024});
     rsa_ = authority_.issue({names(), -30, 60, 2048});
     made_["rsa"] = rsa_;

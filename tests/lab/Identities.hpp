@@ -28,6 +28,7 @@ public:
     std::map<std::string, std::string> tlsaRecords() const;
 
 private:
+    void makeNames();
     void makeKeys();
     void makeChains();
     void makeStaples();
