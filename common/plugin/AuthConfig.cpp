@@ -79,7 +79,8 @@ void addAuthOptions(cli::OptionTable &table, AuthConfig &config)
     table.section("Authentication");
     table
         .value("authtype", "A", "MECH", "Authenticate with this SASL mechanism; auto is the "
-               "strongest for passwords that the server offers.", parseMechanism,
+               "strongest for passwords that the server offers, without TLS SCRAM alone.",
+               parseMechanism,
                [&](const std::optional<Mechanism> &mechanism) {
                    config.isWanted = true;
                    credentials.mechanism = mechanism;
@@ -118,11 +119,15 @@ void finishAuth(AuthConfig &config, TlsConfig &tls, const CommonConfig &common,
     finishSecret(credentials, common);
     const bool hasTls = tls.wanted() || tls.days; // -D implies -S
     const std::optional<Mechanism> &mechanism = credentials.mechanism;
-    if (mechanism && showsSecret(*mechanism) && !config.mayShow(hasTls))
+    if (mechanism && showsSecret(*mechanism) && !config.isProtected(hasTls))
         throw UsageError("--authtype " + std::string(name(*mechanism)) +
                          " shows the password: it needs --starttls, --tls or --auth-insecure");
     if (hasTls && tls.verify.value_or(Verify::automatic) == Verify::automatic)
         tls.verify = Verify::require;
+    tls.guardsSecret = hasTls && tls.verify == Verify::require;
+    if (tls.guardsSecret && host.starts_with('/') && !tls.sni)
+        throw UsageError("--authtype with TLS over a UNIX socket needs --sni, the name to find in "
+                         "the certificate, or --verify off");
     credentials.host = host;
     credentials.port = port;
 }

@@ -91,6 +91,11 @@ bool daneDemandsTls(const dns::TlsaAnswer &tlsa)
     return tlsa.status == TlsaStatus::found;
 }
 
+bool daneIsUnknown(const dns::TlsaAnswer &tlsa)
+{
+    return tlsa.status == TlsaStatus::bogus || tlsa.status == TlsaStatus::failed;
+}
+
 bool daneDecides(const dns::TlsaAnswer &tlsa)
 {
     const auto fits = daneFits(tlsa, {}, {}, {});

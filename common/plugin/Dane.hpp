@@ -5,6 +5,7 @@
 #include "nagios/Facts.hpp"
 #include "nagios/Verdict.hpp"
 #include "plugin/CertificateDays.hpp"
+#include "plugin/TlsConfig.hpp"
 #include "tls/Dane.hpp"
 
 #include <optional>
@@ -23,6 +24,9 @@ std::vector<tls::Fit> daneFits(const dns::TlsaAnswer &tlsa,
 /// There are secure records, so senders with DANE insist on TLS (RFC 7672 section 2.2).
 bool daneDemandsTls(const dns::TlsaAnswer &tlsa);
 
+/// Whether there are any is not known.
+bool daneIsUnknown(const dns::TlsaAnswer &tlsa);
+
 /// Some of them can be used, so it is they that authenticate the server, and no authority.
 bool daneDecides(const dns::TlsaAnswer &tlsa);
 
@@ -38,6 +42,13 @@ std::vector<nagios::Finding> judgeDane(const dns::TlsaAnswer &tlsa,
                                        const std::vector<tls::Certificate> &chain,
                                        const std::vector<tls::Fit> &fits,
                                        const std::string &what = "certificate");
+
+/// The same with what else there is to say of protocol and certificate, where records decide. Chain
+/// and name by the rules of authorities are not asked for, and dates only with -D: usage 3 has none
+/// (RFC 7672 section 3.1.1), usage 2 has judged them itself.
+std::vector<nagios::Finding> judgeTlsByDane(const TlsConfig &config, const dns::TlsaAnswer &tlsa,
+                                            const tls::Peer &peer, WallTime now,
+                                            const std::string &what = "certificate");
 
 /// "TLSA of _25._tcp.mx.example.net: 3 1 1 0123456789abcdef... matches", a line for each record;
 /// without records a line that says so.

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "cli/Words.hpp"
 #include "nagios/Text.hpp"
+#include "net/Endpoint.hpp"
 #include "plugin/AuthConfig.hpp"
+#include "plugin/Dane.hpp"
+
+#include <algorithm>
 
 namespace plugin {
 
@@ -11,19 +15,40 @@ using nagios::Finding;
 using nagios::State;
 
 constexpr std::size_t mostOfOffer = 160;
+constexpr const char *noPassword = "no password was sent: ";
 
-Finding ofChoice(const AuthConfig &config, const smtp::Authentication &authentication,
-                 const smtp::Capabilities &offered, bool hasTls)
+bool isAddress(const std::string &name)
 {
-    const std::string hint = !hasTls && offered.has("STARTTLS") ? " (use -S)" : "";
+    Poco::Net::IPAddress ignored;
+    return net::parseAddress(name, ignored);
+}
+
+/// Without TLS: what is on offer shows the password, or is CRAM-MD5, which auto does not take.
+Finding ofUnprotected(const smtp::Authentication &authentication, const std::string &names,
+                      bool couldHaveTls)
+{
+    const auto &offered = authentication.offered;
+    if (std::count(offered.begin(), offered.end(), name(smtp::Mechanism::cramMd5)) > 0)
+        return {State::critical, std::string("only CRAM-MD5 offered without TLS (use ") +
+                                     (couldHaveTls ? "-S, or " : "") +
+                                     "-A CRAM-MD5 if that is fine)"};
+    return {State::unknown, "without TLS the mechanisms on offer show the password: " + names +
+                                (couldHaveTls ? " (use -S)"
+                                              : " (use --auth-insecure if that is fine)")};
+}
+
+Finding ofChoice(const smtp::Authentication &authentication, const smtp::Capabilities &offered,
+                 bool hasTls)
+{
+    const bool couldHaveTls = !hasTls && offered.has("STARTTLS");
+    const std::string hint = couldHaveTls ? " (use -S)" : "";
     const std::string names =
         nagios::printable(cli::join(authentication.offered, ", "), mostOfOffer);
     if (authentication.isUnprotected)
-        return {State::unknown, "without TLS the mechanisms on offer show the password: " + names +
-                                    (hint.empty() ? " (use --auth-insecure if that is fine)" : hint)};
+        return ofUnprotected(authentication, names, couldHaveTls);
     if (authentication.offered.empty())
         return {State::critical, "AUTH is not offered" + hint};
-    if (const auto &wanted = config.credentials.mechanism)
+    if (const auto &wanted = authentication.wanted)
         return {State::critical,
                 "AUTH " + std::string(name(*wanted)) + " is not offered, only " + names + hint};
     return {State::critical, "AUTH offers no mechanism for passwords, only " + names + hint};
@@ -31,18 +56,49 @@ Finding ofChoice(const AuthConfig &config, const smtp::Authentication &authentic
 
 } // namespace
 
-std::optional<Finding> judgeAuth(const AuthConfig &config,
-                                 const smtp::Authentication &authentication,
+std::string whyWithheld(const TlsConfig &config, const std::string &name, const tls::Peer &peer,
+                        const std::optional<dns::TlsaAnswer> &tlsa, WallTime now)
+{
+    if (!config.guardsSecret)
+        return "";
+    const bool byRecords = tlsa && daneDecides(*tlsa);
+    if (tlsa && daneIsUnknown(*tlsa))
+        return "TLSA records are not known";
+    if (!byRecords && !peer.nameChecked)
+        return "there is no name to find in the certificate: --authtype needs --sni NAME";
+    if (!byRecords && isAddress(name) && !peer.nameIsProved)
+        return "--authtype on an address needs --sni NAME";
+    TlsConfig rules = config;
+    rules.days.reset(); // a short life is a life
+    for (const Finding &finding : byRecords ? judgeTlsByDane(rules, *tlsa, peer, now)
+                                            : judgeTls(rules, name, peer, now))
+        if (finding.state == State::critical)
+            return finding.text;
+    const bool isProved = byRecords ? daneAuthenticates(daneFits(*tlsa, peer.chain, {}, now))
+                                    : trusted(peer, now) && peer.nameIsProved;
+    return isProved ? "" : "certificate is not trusted";
+}
+
+std::optional<Finding> judgeAuth(const smtp::Authentication &authentication,
                                  const smtp::Capabilities &offered, bool hasTls)
 {
+    if (!authentication.withheld.empty())
+        return Finding{State::critical, noPassword + authentication.withheld};
     if (!authentication.mechanism)
-        return ofChoice(config, authentication, offered, hasTls);
+        return ofChoice(authentication, offered, hasTls);
     if (authentication.fault.empty())
         return std::nullopt;
     const std::string about = "AUTH " + std::string(name(*authentication.mechanism)) + ": ";
     if (authentication.isOurFault)
         return Finding{State::unknown, about + authentication.fault};
     return Finding{State::critical, about + "the server " + authentication.fault};
+}
+
+void dropRepeated(const smtp::Authentication &authentication, std::vector<Finding> &findings)
+{
+    std::erase_if(findings, [&](const Finding &finding) {
+        return finding.text == authentication.withheld;
+    });
 }
 
 std::string reasonWords(const smtp::Authentication &authentication)

@@ -148,4 +148,18 @@ Findings judgeDane(const dns::TlsaAnswer &tlsa, const std::vector<tls::Certifica
     return findings;
 }
 
+Findings judgeTlsByDane(const TlsConfig &config, const dns::TlsaAnswer &tlsa,
+                        const tls::Peer &peer, WallTime now, const std::string &what)
+{
+    Findings findings = judgeDane(tlsa, peer.chain, daneFits(tlsa, peer.chain, {}, now), what);
+    TlsConfig rules = config;
+    rules.verify = Verify::off;
+    tls::Peer shown = peer;
+    shown.faults.clear();
+    shown.nameChecked = false;
+    for (Finding &finding : judgeTls(rules, "", shown, now, what))
+        findings.push_back(std::move(finding));
+    return findings;
+}
+
 } // namespace plugin

@@ -89,24 +89,27 @@ void judgeChain(const TlsConfig &config, const tls::Peer &peer, const std::strin
 void judgeName(const TlsConfig &config, const std::string &name, const tls::Peer &peer,
                const std::string &what, Findings &findings)
 {
-    if (!peer.nameChecked || peer.nameMatches)
+    if (!config.guardsSecret && peer.nameMatches)
         return;
-    std::string names = cli::join(peer.chain.front().names, ", ");
-    if (names.empty())
-        names = peer.chain.front().subject;
-    findings.push_back(
-        {trustState(config), what + " is for " + inQuotes(names) + ", not for " + name});
+    if (const std::string fault = nameFault(peer, name, what); !fault.empty())
+        findings.push_back({trustState(config), fault});
 }
 
-/// With --verify off nobody asks what it is worth; its dates count where days were asked for.
-CertificateRules rulesOf(const TlsConfig &config, const std::string &what)
+/// With --verify off nobody asks what it is worth; its dates count where days were asked for. Where
+/// a secret hangs on it, it proves nothing when it is weak, or lacks the staple that it demands.
+CertificateRules rulesOf(const TlsConfig &config, const tls::Peer &peer, const std::string &what)
 {
     CertificateRules rules{.days = config.days, .what = what};
-    if (config.verify != Verify::off)
-        return rules;
-    rules.revoked = rules.weak = rules.staple = State::ok;
-    if (!config.days)
-        rules.outOfTime = State::ok;
+    if (config.verify == Verify::off) {
+        rules.revoked = rules.weak = rules.staple = State::ok;
+        if (!config.days)
+            rules.outOfTime = State::ok;
+    }
+    if (config.guardsSecret) {
+        rules.weak = State::critical;
+        if (peer.chain.front().mustStaple)
+            rules.staple = State::critical;
+    }
     return rules;
 }
 
@@ -136,6 +139,22 @@ bool trusted(const tls::Peer &peer, WallTime now)
            now <= peer.chain.front().notAfter && !revoked(peer);
 }
 
+std::string nameFault(const tls::Peer &peer, const std::string &name, const std::string &what)
+{
+    if (!peer.nameChecked || peer.nameIsProved)
+        return "";
+    const tls::Certificate &own = peer.chain.front();
+    const std::string names = cli::join(own.names, ", ");
+    if (!peer.nameMatches)
+        return what + " is for " + inQuotes(names.empty() ? own.subject : names) + ", not for " +
+               name;
+    if (names.find('*') != std::string::npos)
+        return what + " is for " + inQuotes(names) +
+               ", and a wildcard within a label does not count";
+    return what + " has " + name +
+           " as common name (CN) only, not as subject alternative name";
+}
+
 Findings judgeTls(const TlsConfig &config, const std::string &name, const tls::Peer &peer,
                   WallTime now, const std::string &what)
 {
@@ -143,12 +162,12 @@ Findings judgeTls(const TlsConfig &config, const std::string &name, const tls::P
     const std::string least = config.least.value_or(usualTlsMinimum);
     if (versionNumber(peer.protocol) < least)
         findings.push_back(
-            {State::warning, "protocol is " + peer.protocol + ", older than TLS " + least});
+            {config.guardsSecret ? State::critical : State::warning, "protocol is " + peer.protocol + ", older than TLS " + least});
     if (peer.chain.empty()) {
         findings.push_back({State::critical, "server shows no certificate"});
         return findings;
     }
-    const CertificateRules rules = rulesOf(config, what);
+    const CertificateRules rules = rulesOf(config, peer, what);
     append(findings, judgeLife(peer, rules, now));
     judgeChain(config, peer, what, findings);
     judgeName(config, name, peer, what, findings);

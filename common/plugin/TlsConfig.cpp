@@ -72,7 +72,9 @@ tls::ServerName serverNameOf(const TlsConfig &config, const std::string &host)
 {
     Poco::Net::IPAddress literal;
     const bool isNamed = !host.starts_with('/') && !net::parseAddress(host, literal);
-    const std::string name = config.sni.value_or(isNamed ? host : "");
+    const bool isAddress = !isNamed && !host.starts_with('/');
+    const bool isLookedFor = isNamed || (isAddress && config.guardsSecret);
+    const std::string name = config.sni.value_or(isLookedFor ? host : "");
     return {name, name, config.only};
 }
 

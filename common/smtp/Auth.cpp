@@ -78,10 +78,7 @@ public:
     std::string missing() const override;
 
 private:
-    bool isScram() const
-    {
-        return mechanism_ == Mechanism::scramSha1 || mechanism_ == Mechanism::scramSha256;
-    }
+    bool isScram() const { return smtp::isScram(mechanism_); }
     void refuseUnusable(std::string_view challenge) const;
     [[noreturn]] void fail(int result) const;
     std::string named() const { return std::string(name(mechanism_)); }

@@ -109,23 +109,25 @@ void note(const SaslFault &fault, Authentication &authentication)
 } // namespace
 
 Authentication chosen(const Credentials &credentials, const Capabilities &capabilities,
-                      bool mayShow)
+                      bool isProtected)
 {
-    Authentication result{.offered = capabilities.authMechanisms()};
-    const auto fits = [&](Mechanism mechanism) { return isOffered(result, mechanism); };
-    const auto showsNothing = [&](Mechanism mechanism) {
-        return fits(mechanism) && (mayShow || !showsSecret(mechanism));
+    Authentication result{.offered = capabilities.authMechanisms(),
+                          .wanted = credentials.mechanism};
+    const auto isThere = [&](Mechanism mechanism) { return isOffered(result, mechanism); };
+    const auto fits = [&](Mechanism mechanism) {
+        return isThere(mechanism) && (isProtected || isScram(mechanism));
     };
     if (credentials.mechanism) {
-        if (fits(*credentials.mechanism))
+        if (isThere(*credentials.mechanism))
             result.mechanism = credentials.mechanism;
         return result;
     }
-    const auto *found = std::find_if(std::begin(forPasswords), std::end(forPasswords), showsNothing);
+    const auto *found = std::find_if(std::begin(forPasswords), std::end(forPasswords), fits);
     if (found != std::end(forPasswords))
         result.mechanism = *found;
     else
-        result.isUnprotected = std::any_of(std::begin(forPasswords), std::end(forPasswords), fits);
+        result.isUnprotected =
+            std::any_of(std::begin(forPasswords), std::end(forPasswords), isThere);
     return result;
 }
 

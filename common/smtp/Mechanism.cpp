@@ -32,6 +32,11 @@ bool showsSecret(Mechanism mechanism)
     return mechanism >= Mechanism::plain;
 }
 
+bool isScram(Mechanism mechanism)
+{
+    return mechanism == Mechanism::scramSha256 || mechanism == Mechanism::scramSha1;
+}
+
 bool takesToken(Mechanism mechanism)
 {
     return mechanism >= Mechanism::xoauth2;

@@ -18,6 +18,9 @@ std::optional<Mechanism> mechanismNamed(std::string_view name);
 /// What goes over the wire shows the password or the token to whoever reads it.
 bool showsSecret(Mechanism mechanism);
 
+/// What goes over the wire is of no use to whoever reads it (RFC 5802).
+bool isScram(Mechanism mechanism);
+
 /// The secret is a token (RFC 6750) and no password.
 bool takesToken(Mechanism mechanism);
 

@@ -42,10 +42,10 @@ bool startTls(Session &session, const tls::Context &context, const tls::ServerNa
     return true;
 }
 
-bool logIn(Session &session, const Credentials &credentials, bool mayShow, Opening &opening)
+bool logIn(Session &session, const Credentials &credentials, bool isProtected, Opening &opening)
 {
     opening.step = Opening::Step::auth;
-    opening.auth = chosen(credentials, opening.capabilities, mayShow);
+    opening.auth = chosen(credentials, opening.capabilities, isProtected);
     if (!opening.auth->mechanism)
         return false;
     authenticate(session, credentials, *opening.auth);

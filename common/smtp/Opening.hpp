@@ -41,7 +41,7 @@ bool sayHello(Session &session, const std::string &name, Opening &opening);
 bool startTls(Session &session, const tls::Context &context, const tls::ServerName &name,
               Opening &opening);
 
-/// AUTH; false as well when no mechanism fits. `mayShow` as of chosen().
-bool logIn(Session &session, const Credentials &credentials, bool mayShow, Opening &opening);
+/// AUTH; false as well when no mechanism fits. `isProtected` as of chosen().
+bool logIn(Session &session, const Credentials &credentials, bool isProtected, Opening &opening);
 
 } // namespace smtp

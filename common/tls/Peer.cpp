@@ -10,13 +10,18 @@ namespace tls {
 
 namespace {
 
-bool matches(X509 *certificate, const std::string &name)
+/// What RFC 9525 sections 6.2 and 6.3 leave of the rules before it.
+constexpr unsigned strict =
+    X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS | X509_CHECK_FLAG_NEVER_CHECK_SUBJECT;
+
+/// An address never counts as common name.
+bool matches(X509 *certificate, const std::string &name, unsigned flags)
 {
     Poco::Net::IPAddress address;
     if (net::parseAddress(name, address))
         return X509_check_ip(certificate, static_cast<const unsigned char *>(address.addr()),
                              address.length(), 0) == 1;
-    return X509_check_host(certificate, name.data(), name.size(), 0, nullptr) == 1;
+    return X509_check_host(certificate, name.data(), name.size(), flags, nullptr) == 1;
 }
 
 std::optional<int> depthOf(const X509 *certificate, const STACK_OF(X509) *path)
@@ -41,7 +46,8 @@ Peer inspect(ssl_st *ssl, const std::string &name)
     }
     X509 *own = SSL_get0_peer_certificate(ssl);
     peer.nameChecked = !name.empty();
-    peer.nameMatches = peer.nameChecked && own && matches(own, name);
+    peer.nameMatches = peer.nameChecked && own && matches(own, name, 0);
+    peer.nameIsProved = peer.nameMatches && matches(own, name, strict);
     return peer;
 }
 

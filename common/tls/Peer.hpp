@@ -20,8 +20,11 @@ struct Peer {
     std::vector<Certificate> chain; ///< as sent, the peer's own first
     std::vector<ChainFault> faults; ///< of the chain to a trust anchor
     bool nameChecked = false;       ///< a name or address was given to compare with
-    bool nameMatches = false;       ///< RFC 6125 comparison of the own certificate
+    bool nameMatches = false;       ///< by the rules of RFC 6125, which mail servers hold to
     std::optional<Staple> staple{};
+    /// The same by RFC 9525, as it has to be where a secret or a policy hangs on it: a common name
+    /// (CN) and a wildcard for part of a label do not count.
+    bool nameIsProved = false;
 };
 
 /// All but the faults and the staple, from a finished handshake; `name` is the one to compare with,

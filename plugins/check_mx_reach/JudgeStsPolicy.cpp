@@ -134,9 +134,8 @@ void judgeAnswer(const Sts &sts, plugin::WallTime now, DomainOpinion &opinion)
 
 std::string whyUntrusted(const tls::Peer &peer, const std::string &name, plugin::WallTime now)
 {
-    const bool isNamed = !peer.chain.empty() && !peer.chain.front().names.empty();
-    if (plugin::trusted(peer, now))
-        return isNamed ? "" : "certificate has no subject alternative name";
+    if (plugin::trusted(peer, now)) // RFC 8461 section 4.1 wants a subject alternative name
+        return plugin::nameFault(peer, name);
     plugin::TlsConfig strict;
     strict.verify = plugin::Verify::require;
     std::vector<std::string> texts;

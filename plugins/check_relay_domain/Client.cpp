@@ -70,24 +70,41 @@ bool Client::talk(smtp::Opening &opening)
     if (tls.implicit) {
         opening.step = smtp::Opening::Step::handshake;
         opening.tls = session_->startTls(*around_.tls, name);
-        if (!isTrusted(opening))
+        if (!mayGoOn(opening))
             return false;
     }
     if (!readGreeting(*session_, opening) || !sayHello(*session_, helo_, opening))
         return false;
-    if (tls.startTls && !(startTls(*session_, *around_.tls, name, opening) && isTrusted(opening) &&
+    if (tls.startTls && !(startTls(*session_, *around_.tls, name, opening) && mayGoOn(opening) &&
                           sayHello(*session_, helo_, opening)))
         return false;
-    const plugin::AuthConfig &auth = around_.config.auth;
-    return !auth.isWanted || logIn(*session_, auth.credentials,
-                                   auth.mayShow(opening.tls.has_value()), opening);
+    return !around_.config.auth.isWanted || authenticate(opening);
 }
 
-/// False when --verify require forbids to say more.
-bool Client::isTrusted(const smtp::Opening &opening) const
+bool Client::authenticate(smtp::Opening &opening)
 {
-    return around_.config.tls.verify != plugin::Verify::require ||
-           plugin::trusted(*opening.tls, around_.now);
+    const plugin::AuthConfig &auth = around_.config.auth;
+    smtp::Credentials credentials = auth.credentials;
+    if (mechanism_)
+        credentials.mechanism = mechanism_;
+    const bool isDone =
+        logIn(*session_, credentials, auth.isProtected(opening.tls.has_value()), opening);
+    mechanism_ = opening.auth->mechanism ? opening.auth->mechanism : mechanism_;
+    return isDone;
+}
+
+/// False when the certificate forbids to say more: to show a password, or by --verify require.
+bool Client::mayGoOn(smtp::Opening &opening) const
+{
+    const plugin::TlsConfig &tls = around_.config.tls;
+    const std::string name = plugin::serverNameOf(tls, around_.config.host).verify;
+    std::string why = plugin::whyWithheld(tls, name, *opening.tls, {}, around_.now);
+    if (!why.empty()) {
+        opening.step = smtp::Opening::Step::auth;
+        opening.auth = smtp::Authentication{.withheld = std::move(why)};
+        return false;
+    }
+    return tls.verify != plugin::Verify::require || plugin::trusted(*opening.tls, around_.now);
 }
 
 void Client::giveUp(const net::Failure &failure, const smtp::Opening &opening)

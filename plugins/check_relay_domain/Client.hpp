@@ -33,7 +33,12 @@ struct Surroundings {
 /// final dot: DATA ends a group, and 354, whatever it answers, ends the connection.
 class Client {
 public:
-    explicit Client(const Surroundings &around) : around_(around) {}
+    /// `mechanism`: of another connection of the run, for all of this one's. A server, or whoever
+    /// stands in between, that offers less the second time is not given more.
+    explicit Client(const Surroundings &around, std::optional<smtp::Mechanism> mechanism = {})
+        : around_(around), mechanism_(mechanism)
+    {
+    }
 
     /// Connects and talks until mail could be sent. False when that fails; loss() says why.
     bool open();
@@ -47,6 +52,8 @@ public:
 
     const std::optional<Loss> &loss() const { return loss_; }
     const std::optional<smtp::Opening> &opening() const { return opening_; }
+    /// What all connections authenticate with, once one has.
+    std::optional<smtp::Mechanism> mechanism() const { return mechanism_; }
     const std::optional<net::Endpoint> &local() const { return local_; }
     const net::Endpoint &peer() const { return row_.front(); }
     const std::vector<net::ConnectAttempt> &attempts() const { return attempts_; }
@@ -57,7 +64,8 @@ public:
 private:
     void connect();
     bool talk(smtp::Opening &opening);
-    bool isTrusted(const smtp::Opening &opening) const;
+    bool authenticate(smtp::Opening &opening);
+    bool mayGoOn(smtp::Opening &opening) const;
     void visit(Queue &questions);
     bool exchange(std::span<const Command> group);
     bool exchangePart(std::span<const Command> part);
@@ -72,6 +80,7 @@ private:
     void giveUp(const net::Failure &failure, const smtp::Opening &opening);
 
     const Surroundings &around_;
+    std::optional<smtp::Mechanism> mechanism_;
     smtp::Transcript transcript_{around_.start};
     std::unique_ptr<smtp::Session> session_;
     std::optional<smtp::Opening> opening_;

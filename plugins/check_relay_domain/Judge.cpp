@@ -58,6 +58,8 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
         for (nagios::Finding &finding : plugin::judgeTls(
                  config.tls, config.tls.sni.value_or(config.host), *peer, evidence.now))
             verdict.findings.push_back(std::move(finding));
+    if (evidence.loss && evidence.loss->opening.auth)
+        plugin::dropRepeated(*evidence.loss->opening.auth, verdict.findings);
     measureAll(config, evidence, shapes, verdict);
     verdict.summary = summary(config, evidence, shapes);
     verdict.details = details(config, evidence, shapes);

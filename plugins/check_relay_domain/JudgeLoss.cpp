@@ -55,7 +55,7 @@ Finding ofFailure(const Config &config, const Evidence &evidence, const Loss &lo
 /// AUTH that failed: on this connection alone, maybe.
 Finding ofAuth(const Config &config, const smtp::Opening &opening)
 {
-    if (auto finding = plugin::judgeAuth(config.auth, *opening.auth, opening.capabilities,
+    if (auto finding = plugin::judgeAuth(*opening.auth, opening.capabilities,
                                          opening.tls.has_value()))
         return *finding;
     const smtp::Reply &reply = *opening.auth->reply;
@@ -101,6 +101,12 @@ std::size_t unanswered(const Evidence &evidence)
     return static_cast<std::size_t>(
         std::count_if(evidence.exchanges.begin(), evidence.exchanges.end(),
                       [](const Exchange &one) { return !one.answer.isAsked(); }));
+}
+
+/// Somebody stood where the server should be.
+bool wasWithheld(const Loss &loss)
+{
+    return loss.opening.auth && !loss.opening.auth->withheld.empty();
 }
 
 /// All that had to be accepted was answered: what broke later says nothing about that.
@@ -154,7 +160,7 @@ void judgeLoss(const Config &config, const Evidence &evidence, Findings &finding
     const bool isTimeout = loss.failure && loss.failure->kind() == net::FailureKind::timeout;
     if (!isUntrusted) { // else the opinion on TLS says it
         findings.push_back(ofLoss(config, evidence, loss));
-        if (isOnlyForeign(evidence) && !isTimeout)
+        if (isOnlyForeign(evidence) && !isTimeout && !wasWithheld(loss))
             findings.back().state = State::unknown;
     }
     if (unanswered(evidence) > 0)

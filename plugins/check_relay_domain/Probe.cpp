@@ -69,6 +69,7 @@ void askAll(const Surroundings &around, Client &first, std::vector<Exchange> &ex
         std::min(around.config.maxParallel, std::max<std::size_t>(exchanges.size(), 1));
     std::vector<std::optional<Loss>> losses(clients);
     std::vector<std::size_t> connections(clients);
+    const auto mechanism = first.mechanism();
     net::fanOut(clients, clients, [&](std::size_t which) {
         Queue queue;
         for (std::size_t i = which; i < exchanges.size(); i += clients)
@@ -78,7 +79,7 @@ void askAll(const Surroundings &around, Client &first, std::vector<Exchange> &ex
             losses[which] = first.loss();
             return;
         }
-        Client client(around);
+        Client client(around, mechanism);
         client.ask(std::move(queue));
         client.leave();
         losses[which] = client.loss();

@@ -10,7 +10,7 @@ bool Dialog::authenticate()
         return true;
     const smtp::Credentials &credentials = config_.auth.credentials;
     evidence_.auth = smtp::chosen(credentials, evidence_.capabilities,
-                                  config_.auth.mayShow(evidence_.tls.has_value()));
+                                  config_.auth.isProtected(evidence_.tls.has_value()));
     if (!evidence_.auth->mechanism)
         return false;
     enter(Step::auth, std::string(name(*evidence_.auth->mechanism)));

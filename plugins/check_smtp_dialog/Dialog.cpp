@@ -121,6 +121,10 @@ bool Dialog::handshake()
     const net::Seconds start = now();
     evidence_.tls = session_.startTls(*context_, tlsName(config_, evidence_));
     record(start, {});
+    if (std::string why = whyWithheld(config_, evidence_); !why.empty()) {
+        evidence_.auth = smtp::Authentication{.withheld = std::move(why)};
+        return false;
+    }
     return config_.tls.verify != plugin::Verify::require || isTrusted(config_, evidence_);
 }
 

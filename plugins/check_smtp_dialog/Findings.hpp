@@ -27,9 +27,6 @@ void judgeAudits(const Config &config, const Evidence &evidence, nagios::Verdict
 
 /// Certificates and protocol, of all handshakes.
 void judgeCertificates(const Config &config, const Evidence &evidence, Findings &findings);
-/// One certificate by TLSA records, where they decide. `what` it is called in texts.
-Findings judgeByDane(const Config &config, const Evidence &evidence, const tls::Peer &peer,
-                     const std::string &what);
 
 /// --dane: why TLSA records do not decide, or the host's other addresses where they do.
 void judgeDane(const Config &config, const Evidence &evidence, Findings &findings);

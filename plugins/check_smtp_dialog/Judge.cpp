@@ -89,7 +89,7 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
     verdict.about = serverName(config, evidence);
     judgeFailure(config, evidence, verdict.findings);
     if (evidence.auth && !evidence.failure)
-        if (auto finding = plugin::judgeAuth(config.auth, *evidence.auth, evidence.capabilities,
+        if (auto finding = plugin::judgeAuth(*evidence.auth, evidence.capabilities,
                                              evidence.tls.has_value()))
             verdict.findings.push_back(std::move(*finding));
     judgeReplies(config, evidence, verdict.findings);

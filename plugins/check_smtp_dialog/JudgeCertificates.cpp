@@ -2,9 +2,10 @@
 #include "check_smtp_dialog/Certificates.hpp"
 #include "check_smtp_dialog/Describe.hpp"
 #include "check_smtp_dialog/Findings.hpp"
+#include "check_smtp_dialog/OtherAddresses.hpp"
 #include "check_smtp_dialog/Trust.hpp"
 #include "nagios/Text.hpp"
-#include "plugin/TlsConfig.hpp"
+#include "plugin/Dane.hpp"
 
 #include <algorithm>
 
@@ -34,7 +35,7 @@ void judgePeer(const Config &config, const Evidence &evidence, const tls::Peer &
     const std::string what = kind + "certificate";
     for (Finding &finding :
          daneDecides(config, evidence)
-             ? judgeByDane(config, evidence, peer, what)
+             ? plugin::judgeTlsByDane(config.tls, *evidence.tlsa, peer, evidence.now, what)
              : plugin::judgeTls(config.tls, config.tls.sni.value_or(config.host), peer,
                                 evidence.now, what))
         add(findings, std::move(finding));
@@ -79,10 +80,12 @@ void judgeCertificates(const Config &config, const Evidence &evidence, Findings 
 {
     if (evidence.tls)
         judgePeer(config, evidence, *evidence.tls, findings);
+    if (evidence.auth)
+        plugin::dropRepeated(*evidence.auth, findings);
     for (const OtherPeer &other : evidence.otherPeers) {
         const std::string name = kindName(other.kind) + " certificate";
         if (other.peer)
-            judgePeer(config, evidence, *other.peer, findings);
+            judgePeer(upToHandshake(config), evidence, *other.peer, findings);
         else if (other.hasNone)
             findings.push_back({State::ok, "the server has no " + name});
         else

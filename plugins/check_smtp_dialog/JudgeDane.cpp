@@ -32,23 +32,6 @@ void judgeOther(const Config &config, const Evidence &other, Findings &findings)
 
 } // namespace
 
-Findings judgeByDane(const Config &config, const Evidence &evidence, const tls::Peer &peer,
-                     const std::string &what)
-{
-    Findings findings =
-        plugin::judgeDane(*evidence.tlsa, peer.chain, daneFits(evidence, peer.chain), what);
-    // Chain and name by the rules of authorities are not asked for, and dates only with -D: usage 3
-    // has none (RFC 7672 section 3.1.1), usage 2 has judged them itself.
-    plugin::TlsConfig rules = config.tls;
-    rules.verify = plugin::Verify::off;
-    tls::Peer shown = peer;
-    shown.faults.clear();
-    shown.nameChecked = false;
-    for (Finding &finding : plugin::judgeTls(rules, "", shown, evidence.now, what))
-        findings.push_back(std::move(finding));
-    return findings;
-}
-
 void judgeDane(const Config &config, const Evidence &evidence, Findings &findings)
 {
     if (!evidence.tlsa)

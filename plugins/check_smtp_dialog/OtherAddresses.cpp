@@ -49,6 +49,7 @@ void tryOne(const Beside &beside, const Config &config, const net::Endpoint &end
 Config upToHandshake(Config config)
 {
     config.until = config.tls.implicit ? Until::banner : Until::starttls;
+    config.tls.guardsSecret = false; // none goes there
     return config;
 }
 

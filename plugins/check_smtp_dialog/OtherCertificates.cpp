@@ -2,6 +2,7 @@
 #include "check_smtp_dialog/OtherCertificates.hpp"
 
 #include "check_smtp_dialog/Dialog.hpp"
+#include "check_smtp_dialog/OtherAddresses.hpp"
 #include "tls/Errors.hpp"
 
 namespace check_smtp_dialog {
@@ -21,9 +22,8 @@ bool isOf(const tls::Certificate &certificate, KeyKind kind)
 
 Config configFor(const Config &config, KeyKind kind)
 {
-    Config other = config;
+    Config other = upToHandshake(config);
     other.tls.only = kind;
-    other.until = config.tls.implicit ? Until::banner : Until::starttls;
     return other;
 }
 

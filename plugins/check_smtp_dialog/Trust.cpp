@@ -24,12 +24,16 @@ tls::ServerName tlsName(const Config &config, const Evidence &evidence)
 
 bool isTrusted(const Config &config, const Evidence &evidence)
 {
-    using dns::TlsaStatus;
     if (daneDecides(config, evidence))
         return plugin::daneAuthenticates(daneFits(evidence, evidence.tls->chain));
-    const bool isUnknown = evidence.tlsa && (evidence.tlsa->status == TlsaStatus::bogus ||
-                                             evidence.tlsa->status == TlsaStatus::failed);
+    const bool isUnknown = evidence.tlsa && plugin::daneIsUnknown(*evidence.tlsa);
     return !isUnknown && plugin::trusted(*evidence.tls, evidence.now);
+}
+
+std::string whyWithheld(const Config &config, const Evidence &evidence)
+{
+    return plugin::whyWithheld(config.tls, tlsName(config, evidence).verify, *evidence.tls,
+                               evidence.tlsa, evidence.now);
 }
 
 } // namespace check_smtp_dialog

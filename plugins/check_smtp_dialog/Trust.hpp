@@ -26,4 +26,7 @@ tls::ServerName tlsName(const Config &config, const Evidence &evidence);
 /// TLSA records are not known.
 bool isTrusted(const Config &config, const Evidence &evidence);
 
+/// Why no password may leave for this server, as of plugin::whyWithheld().
+std::string whyWithheld(const Config &config, const Evidence &evidence);
+
 } // namespace check_smtp_dialog

@@ -27,6 +27,9 @@ const UsageRow rows[] = {
      "--authtype XOAUTH2 shows the password: it needs --starttls, --tls or --auth-insecure"},
     {"{server} -A OAUTHBEARER -U u -P ya29.Token-4711~tests",
      "--authtype OAUTHBEARER shows the password: it needs --starttls, --tls or --auth-insecure"},
+    {"-H /run/smtp.socket -S -A PLAIN -U u -P open-Sesame.4711",
+     "--authtype with TLS over a UNIX socket needs --sni, the name to find in the certificate, or "
+     "--verify off"},
     {"{server} -A auto -U '' -P open-Sesame.4711", "option --authuser: '' is empty"},
     {"{server} -A auto -U 'a\\nb'", "option --authuser: 'a\\nb' holds a control character"},
     {"{server} -A auto -U u -P ''", "option --authpass: the password is empty"},

@@ -163,7 +163,7 @@ struct Choice {
     const char *name;
     std::optional<Mechanism> wanted;
     std::vector<std::string> lines; ///< of EHLO
-    bool mayShow;
+    bool isProtected;
     const char *chosen; ///< "": none
     bool isUnprotected;
 };
@@ -178,6 +178,11 @@ const Choice choices[] = {
     {"a token by name", Mechanism::xoauth2, {"AUTH XOAUTH2"}, true, "XOAUTH2", false},
     {"without TLS", {}, {"AUTH PLAIN LOGIN"}, false, "", true},
     {"without TLS, a proof", {}, {"AUTH PLAIN SCRAM-SHA-1"}, false, "SCRAM-SHA-1", false},
+    {"without TLS, CRAM-MD5 alone", {}, {"AUTH CRAM-MD5"}, false, "", true},
+    {"without TLS, SCRAM before CRAM-MD5", {}, {"AUTH CRAM-MD5 SCRAM-SHA-1"}, false, "SCRAM-SHA-1",
+     false},
+    {"without TLS, CRAM-MD5 by name", Mechanism::cramMd5, {"AUTH CRAM-MD5 SCRAM-SHA-1"}, false,
+     "CRAM-MD5", false},
     {"the one that was named", Mechanism::login, {"AUTH PLAIN LOGIN SCRAM-SHA-256"}, true, "LOGIN",
      false},
     {"not the one that was named", Mechanism::login, {"AUTH PLAIN"}, true, "", false},
@@ -193,7 +198,7 @@ void chooses(const Choice &row)
     ehlo.lines.insert(ehlo.lines.end(), row.lines.begin(), row.lines.end());
     smtp::Credentials wanted = credentials("u", "p");
     wanted.mechanism = row.wanted;
-    const auto result = smtp::chosen(wanted, smtp::Capabilities(ehlo), row.mayShow);
+    const auto result = smtp::chosen(wanted, smtp::Capabilities(ehlo), row.isProtected);
     CPPUNIT_ASSERT_EQUAL(std::string(row.chosen),
                          std::string(result.mechanism ? name(*result.mechanism) : ""));
     CPPUNIT_ASSERT_EQUAL(row.isUnprotected, result.isUnprotected);

@@ -54,9 +54,24 @@ std::vector<Row> certificates()
         {"certificate of an unknown authority", oneWithSts({}, {trusted(untrustedChain)}), State::critical,
          here + strict + "certificate is not trusted: self-signed certificate" + goes},
         {"the name as common name only",
-         oneWithSts({}, {trusted([](tls::Peer &peer) { peer.chain.front().names.clear(); })}),
+         oneWithSts({}, {trusted([](tls::Peer &peer) {
+                        peer.chain.front().names.clear();
+                        peer.nameIsProved = false;
+                    })}),
          State::critical,
-         here + strict + "certificate has no subject alternative name" + goes},
+         here + strict +
+             "certificate has mx1.example.net as common name (CN) only, not as subject alternative "
+             "name" +
+             goes},
+        {"a wildcard within a label",
+         oneWithSts({}, {trusted([](tls::Peer &peer) {
+                        peer.chain.front().names = {"m*.example.net"};
+                        peer.nameIsProved = false;
+                    })}),
+         State::critical,
+         here + strict +
+             "certificate is for 'm*.example.net', and a wildcard within a label does not count" +
+             goes},
     };
 }
 

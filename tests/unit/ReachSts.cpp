@@ -183,7 +183,7 @@ tls::Peer goodPeer(const std::string &name)
     peer.protocol = "TLSv1.3";
     peer.chain = {{name, "Test CA", {name}, today - std::chrono::days(100),
                    today + std::chrono::days(90)}};
-    peer.nameChecked = peer.nameMatches = true;
+    peer.nameChecked = peer.nameMatches = peer.nameIsProved = true;
     return peer;
 }
 
@@ -205,7 +205,7 @@ void expired(tls::Peer &peer)
 void otherName(tls::Peer &peer)
 {
     peer.chain.front().names = {"other.example.net"};
-    peer.nameMatches = false;
+    peer.nameMatches = peer.nameIsProved = false;
 }
 
 void untrustedChain(tls::Peer &peer)

@@ -95,6 +95,55 @@ const NameRow names[] = {
     {"2001:db8::1", "[2001:db8::1]", true},
 };
 
+/// A name that some clients take for proved, and RFC 9525 does not.
+struct StrictRow {
+    const char *situation;
+    lab::CertificateWish wish;
+    const char *asked;
+    bool matches;
+    bool isProved;
+};
+
+lab::CertificateWish called(const std::string &commonName, const std::vector<std::string> &names)
+{
+    lab::CertificateWish wish{names};
+    wish.commonName = commonName;
+    return wish;
+}
+
+std::vector<StrictRow> strictRows()
+{
+    return {
+        {"alternative name", called("other", {host}), host.c_str(), true, true},
+        {"wildcard", called("other", {"*.example.com"}), host.c_str(), true, true},
+        {"wildcard within a label", called("other", {"m*.example.com"}), host.c_str(), true, false},
+        {"wildcard behind a label", called("other", {"*l.example.com"}), host.c_str(), true, false},
+        {"common name alone", called(host, {}), host.c_str(), true, false},
+        {"common name beside an address", called(host, {"192.0.2.1"}), host.c_str(), true, false},
+        {"common name beside another name", called(host, {"x.example.com"}), host.c_str(), false,
+         false},
+        {"address as common name", called("192.0.2.1", {}), "192.0.2.1", false, false},
+        {"address as a DNS name's common name", called("192.0.2.1", {host}), "192.0.2.1", false,
+         false},
+        {"address", called("other", {"192.0.2.1"}), "192.0.2.1", true, true},
+        {"IPv6 address", called("other", {"2001:db8::1"}), "2001:db8:0::1", true, true},
+        {"another address", called("other", {"192.0.2.1"}), "192.0.2.2", false, false},
+    };
+}
+
+void addStrictNames(unit::Suite &suite)
+{
+    for (const StrictRow &row : strictRows())
+        suite.add(std::string("proof: ") + row.situation, [row] {
+            TlsOptions options;
+            options.credentials = world().authority.issue(row.wish);
+            Ends ends(options, 100'000, {row.asked, row.asked});
+            const Peer peer = ends.client.handshake();
+            CPPUNIT_ASSERT_EQUAL(row.matches, peer.nameMatches);
+            CPPUNIT_ASSERT_EQUAL(row.isProved, peer.nameIsProved);
+        });
+}
+
 void addNames(unit::Suite &suite)
 {
     for (const NameRow &row : names)
@@ -127,6 +176,7 @@ void addNames(unit::Suite &suite)
 const unit::Registration registered("TlsPeer", [](unit::Suite &suite) {
     addCertificates(suite);
     addNames(suite);
+    addStrictNames(suite);
 });
 
 } // namespace
