@@ -104,7 +104,8 @@ void addAuthOptions(cli::OptionTable &table, AuthConfig &config)
                    credentials.secret = secret;
                })
         .completes(cli::Completion::file);
-    table.flag("auth-insecure", "", "Use mechanisms that show the password even without TLS.",
+    table.flag("auth-insecure", "", "Without TLS use whatever is offered, even what shows the "
+               "password.",
                [&] { config.mayBeInsecure = true; });
 }
 

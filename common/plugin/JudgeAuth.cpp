@@ -32,9 +32,9 @@ Finding ofUnprotected(const smtp::Authentication &authentication, const std::str
         return {State::critical, std::string("only CRAM-MD5 offered without TLS (use ") +
                                      (couldHaveTls ? "-S, or " : "") +
                                      "-A CRAM-MD5 if that is fine)"};
-    return {State::unknown, "without TLS the mechanisms on offer show the password: " + names +
-                                (couldHaveTls ? " (use -S)"
-                                              : " (use --auth-insecure if that is fine)")};
+    return {State::unknown,
+            "without TLS the mechanisms on offer show the password: " + names +
+                (couldHaveTls ? " (use -S)" : " (use --auth-insecure if that is fine)")};
 }
 
 Finding ofChoice(const smtp::Authentication &authentication, const smtp::Capabilities &offered,
@@ -63,15 +63,15 @@ std::string whyWithheld(const TlsConfig &config, const std::string &name, const 
         return "";
     const bool byRecords = tlsa && daneDecides(*tlsa);
     if (tlsa && daneIsUnknown(*tlsa))
-        return "TLSA records are not known";
+        return "it is not known whether TLSA records prove the server";
     if (!byRecords && !peer.nameChecked)
         return "there is no name to find in the certificate: --authtype needs --sni NAME";
     if (!byRecords && isAddress(name) && !peer.nameIsProved)
         return "--authtype on an address needs --sni NAME";
     TlsConfig rules = config;
     rules.days.reset(); // a short life is a life
-    for (const Finding &finding : byRecords ? judgeTlsByDane(rules, *tlsa, peer, now)
-                                            : judgeTls(rules, name, peer, now))
+    for (const Finding &finding :
+         byRecords ? judgeTlsByDane(rules, *tlsa, peer, now) : judgeTls(rules, name, peer, now))
         if (finding.state == State::critical)
             return finding.text;
     const bool isProved = byRecords ? daneAuthenticates(daneFits(*tlsa, peer.chain, {}, now))
@@ -83,7 +83,8 @@ std::optional<Finding> judgeAuth(const smtp::Authentication &authentication,
                                  const smtp::Capabilities &offered, bool hasTls)
 {
     if (!authentication.withheld.empty())
-        return Finding{State::critical, noPassword + authentication.withheld};
+        return Finding{authentication.isOurFault ? State::unknown : State::critical,
+                       noPassword + authentication.withheld};
     if (!authentication.mechanism)
         return ofChoice(authentication, offered, hasTls);
     if (authentication.fault.empty())
@@ -96,9 +97,8 @@ std::optional<Finding> judgeAuth(const smtp::Authentication &authentication,
 
 void dropRepeated(const smtp::Authentication &authentication, std::vector<Finding> &findings)
 {
-    std::erase_if(findings, [&](const Finding &finding) {
-        return finding.text == authentication.withheld;
-    });
+    std::erase_if(findings,
+                  [&](const Finding &finding) { return finding.text == authentication.withheld; });
 }
 
 std::string reasonWords(const smtp::Authentication &authentication)

@@ -148,8 +148,8 @@ Findings judgeDane(const dns::TlsaAnswer &tlsa, const std::vector<tls::Certifica
     return findings;
 }
 
-Findings judgeTlsByDane(const TlsConfig &config, const dns::TlsaAnswer &tlsa,
-                        const tls::Peer &peer, WallTime now, const std::string &what)
+Findings judgeTlsByDane(const TlsConfig &config, const dns::TlsaAnswer &tlsa, const tls::Peer &peer,
+                        WallTime now, const std::string &what)
 {
     Findings findings = judgeDane(tlsa, peer.chain, daneFits(tlsa, peer.chain, {}, now), what);
     TlsConfig rules = config;

@@ -151,8 +151,7 @@ std::string nameFault(const tls::Peer &peer, const std::string &name, const std:
     if (names.find('*') != std::string::npos)
         return what + " is for " + inQuotes(names) +
                ", and a wildcard within a label does not count";
-    return what + " has " + name +
-           " as common name (CN) only, not as subject alternative name";
+    return what + " has " + name + " as common name (CN) only, not as subject alternative name";
 }
 
 Findings judgeTls(const TlsConfig &config, const std::string &name, const tls::Peer &peer,
@@ -161,8 +160,8 @@ Findings judgeTls(const TlsConfig &config, const std::string &name, const tls::P
     Findings findings;
     const std::string least = config.least.value_or(usualTlsMinimum);
     if (versionNumber(peer.protocol) < least)
-        findings.push_back(
-            {config.guardsSecret ? State::critical : State::warning, "protocol is " + peer.protocol + ", older than TLS " + least});
+        findings.push_back({config.guardsSecret ? State::critical : State::warning,
+                            "protocol is " + peer.protocol + ", older than TLS " + least});
     if (peer.chain.empty()) {
         findings.push_back({State::critical, "server shows no certificate"});
         return findings;

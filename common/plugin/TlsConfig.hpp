@@ -26,9 +26,9 @@ struct TlsConfig {
     std::optional<Verify> verify; ///< finishTls() makes it definite, and never automatic
     std::optional<std::string> least; ///< --tls-min
     tls::KeyKind only = tls::KeyKind::any; ///< what to ask the server for
-    /// A password goes to nobody but a server that has proved who it is; finishAuth() says so. Names
-    /// then count as RFC 9525 has them, an address has to stand in the certificate, and what is weak
-    /// or old is no proof: CRITICAL.
+    /// A password goes to nobody but a server that has proved who it is; finishAuth() says so.
+    /// Names then count as RFC 9525 has them, an address has to stand in the certificate, and what
+    /// is weak or old is no proof: CRITICAL.
     bool guardsSecret = false;
 
     bool wanted() const { return startTls || implicit; }
@@ -40,8 +40,8 @@ void addTlsOptions(cli::OptionTable &table, TlsConfig &config, tls::Files &files
 /// What depends on several of these options. Throws cli::UsageError.
 void finishTls(TlsConfig &config, const tls::Files &files);
 
-/// Whom to ask for and to find in the certificate: --sni, else the host; nobody where that is a path,
-/// or an address and no secret hangs on it.
+/// Whom to ask for and to find in the certificate: --sni, else the host; nobody where that is a
+/// path, or an address and no secret hangs on it.
 tls::ServerName serverNameOf(const TlsConfig &config, const std::string &host);
 
 /// True when chain, name and dates of the certificate are fine, and it is not known to be revoked.

@@ -55,8 +55,8 @@ Finding ofFailure(const Config &config, const Evidence &evidence, const Loss &lo
 /// AUTH that failed: on this connection alone, maybe.
 Finding ofAuth(const Config &config, const smtp::Opening &opening)
 {
-    if (auto finding = plugin::judgeAuth(*opening.auth, opening.capabilities,
-                                         opening.tls.has_value()))
+    if (auto finding =
+            plugin::judgeAuth(*opening.auth, opening.capabilities, opening.tls.has_value()))
         return *finding;
     const smtp::Reply &reply = *opening.auth->reply;
     const std::string about = "AUTH " + std::string(name(*opening.auth->mechanism));

@@ -3,6 +3,7 @@
 
 #include "check_smtp_dialog/ProxyHeader.hpp"
 #include "check_smtp_dialog/Trust.hpp"
+#include "plugin/Dane.hpp"
 #include "smtp/Message.hpp"
 #include "smtp/Opening.hpp"
 
@@ -123,6 +124,7 @@ bool Dialog::handshake()
     record(start, {});
     if (std::string why = whyWithheld(config_, evidence_); !why.empty()) {
         evidence_.auth = smtp::Authentication{.withheld = std::move(why)};
+        evidence_.auth->isOurFault = evidence_.tlsa && plugin::daneIsUnknown(*evidence_.tlsa);
         return false;
     }
     return config_.tls.verify != plugin::Verify::require || isTrusted(config_, evidence_);

@@ -89,8 +89,8 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
     verdict.about = serverName(config, evidence);
     judgeFailure(config, evidence, verdict.findings);
     if (evidence.auth && !evidence.failure)
-        if (auto finding = plugin::judgeAuth(*evidence.auth, evidence.capabilities,
-                                             evidence.tls.has_value()))
+        if (auto finding =
+                plugin::judgeAuth(*evidence.auth, evidence.capabilities, evidence.tls.has_value()))
             verdict.findings.push_back(std::move(*finding));
     judgeReplies(config, evidence, verdict.findings);
     judgeOffers(config, evidence, verdict.findings);

@@ -176,6 +176,29 @@ const unit::Registration registered("Config", [](unit::Suite &suite) {
         const Config config = configOf({"h", "-T", "a@b.example"});
         CPPUNIT_ASSERT(config.sender && config.sender->isNull() && !config.commandsAfterMail);
     });
+    struct Guard {
+        std::vector<std::string> words;
+        bool guards;
+    };
+    const std::vector<Guard> guards = {{{}, false},
+                                       {{"-S"}, true},
+                                       {{"-s"}, true},
+                                       {{"-D", "9"}, true},
+                                       {{"--dane"}, true},
+                                       {{"-S", "--verify", "auto"}, true},
+                                       {{"-S", "--verify", "require"}, true},
+                                       {{"-S", "--verify", "warn"}, false},
+                                       {{"-S", "--verify", "off"}, false}};
+    for (const Guard &row : guards)
+        suite.add("a password is guarded:" + joined(row.words), [row] {
+            std::vector<std::string> words{"h.example",       "-A", "auto", "-U", "u", "-P",
+                                           "open-Sesame.4711"};
+            words.insert(words.end(), row.words.begin(), row.words.end());
+            CPPUNIT_ASSERT_EQUAL(row.guards, configOf(words).tls.guardsSecret);
+        });
+    suite.add("without a password there is nothing to guard", [] {
+        CPPUNIT_ASSERT(!configOf({"h", "-S", "--verify", "require"}).tls.guardsSecret);
+    });
     suite.add("auto means warn", [] { CPPUNIT_ASSERT(configOf({"h"}).tls.verify == Verify::warn); });
 });
 

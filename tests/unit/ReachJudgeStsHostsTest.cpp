@@ -51,23 +51,22 @@ std::vector<Row> certificates()
          State::ok, fine},
         {"certificate expired", oneWithSts({}, {trusted(expired)}), State::critical,
          here + strict + "certificate 'mx1.example.net' expired on 2026-11-23" + goes},
-        {"certificate of an unknown authority", oneWithSts({}, {trusted(untrustedChain)}), State::critical,
+        {"certificate of an unknown authority", oneWithSts({}, {trusted(untrustedChain)}),
+         State::critical,
          here + strict + "certificate is not trusted: self-signed certificate" + goes},
-        {"the name as common name only",
-         oneWithSts({}, {trusted([](tls::Peer &peer) {
-                        peer.chain.front().names.clear();
-                        peer.nameIsProved = false;
-                    })}),
+        {"the name as common name only", oneWithSts({}, {trusted([](tls::Peer &peer) {
+                                                        peer.chain.front().names.clear();
+                                                        peer.nameIsProved = false;
+                                                    })}),
          State::critical,
          here + strict +
              "certificate has mx1.example.net as common name (CN) only, not as subject alternative "
              "name" +
              goes},
-        {"a wildcard within a label",
-         oneWithSts({}, {trusted([](tls::Peer &peer) {
-                        peer.chain.front().names = {"m*.example.net"};
-                        peer.nameIsProved = false;
-                    })}),
+        {"a wildcard within a label", oneWithSts({}, {trusted([](tls::Peer &peer) {
+                                                     peer.chain.front().names = {"m*.example.net"};
+                                                     peer.nameIsProved = false;
+                                                 })}),
          State::critical,
          here + strict +
              "certificate is for 'm*.example.net', and a wildcard within a label does not count" +

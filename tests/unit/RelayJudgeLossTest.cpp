@@ -154,6 +154,10 @@ std::vector<Row> transactions()
     const Loss limited = later({.reply = reply(421, "too many")});
     const Loss nonsense = later({.reply = reply(354, "go on")});
     const Loss unconnected{.failure = Failure(FailureKind::refused, "connection refused")};
+    Loss withheld{.opening = hello(250, "mx"), .isConnected = true};
+    withheld.opening.step = Step::auth;
+    withheld.opening.auth =
+        smtp::Authentication{.withheld = "protocol is TLSv1, older than TLS 1.2"};
     const Story atHome = Story().intended("a.example").intended("b.example", lost());
     const Story abroad = Story().intended("a.example").foreign().plain(lost());
     const std::string open = "; 1 of 2 questions open";
@@ -176,6 +180,11 @@ std::vector<Row> transactions()
          "server limits or shuts down: '421 too many'" + open + "; " + untold},
         {"354 to MAIL", Story(atHome).loses(nonsense), State::critical,
          "unexpected answer in a transaction: '354 go on'" + open},
+        {"another server at the second connection", Story(atHome).loses(withheld), State::critical,
+         "no password was sent: protocol is TLSv1, older than TLS 1.2" + open},
+        {"another server at the second connection for foreign domains",
+         Story(abroad).loses(withheld), State::critical,
+         "no password was sent: protocol is TLSv1, older than TLS 1.2" + open + "; " + untold},
         {"no second connection", Story(atHome).loses(unconnected), State::critical,
          "cannot connect again: connection refused" + open},
         {"no second connection for foreign domains", Story(abroad).loses(unconnected),

@@ -127,6 +127,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/VerdictTest.cpp \
 	%D%/WatchdogTest.cpp \
 	%D%/WireTest.cpp \
+	%D%/WithheldTest.cpp \
 	%D%/ZoneTest.cpp \
 	%D%/ZshCompletionTest.cpp \
 	%D%/main.cpp
