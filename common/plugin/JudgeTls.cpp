@@ -17,6 +17,7 @@ using Findings = std::vector<nagios::Finding>;
 
 /// The oldest protocol that is fine, unless --tls-min names another.
 constexpr const char *usualTlsMinimum = "1.2";
+constexpr const char *noCertificate = "server shows no certificate";
 
 State trustState(const TlsConfig &config)
 {
@@ -143,6 +144,8 @@ std::string nameFault(const tls::Peer &peer, const std::string &name, const std:
 {
     if (!peer.nameChecked || peer.nameIsProved)
         return "";
+    if (peer.chain.empty())
+        return noCertificate;
     const tls::Certificate &own = peer.chain.front();
     const std::string names = cli::join(own.names, ", ");
     if (!peer.nameMatches)
@@ -163,7 +166,7 @@ Findings judgeTls(const TlsConfig &config, const std::string &name, const tls::P
         findings.push_back({config.guardsSecret ? State::critical : State::warning,
                             "protocol is " + peer.protocol + ", older than TLS " + least});
     if (peer.chain.empty()) {
-        findings.push_back({State::critical, "server shows no certificate"});
+        findings.push_back({State::critical, noCertificate});
         return findings;
     }
     const CertificateRules rules = rulesOf(config, peer, what);
