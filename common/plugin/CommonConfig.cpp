@@ -116,6 +116,7 @@ void addGeneralOptions(cli::OptionTable &table, CommonConfig &config)
                    throw cli::UsageError("it cannot stand in an ini file or behind '--'");
                })
         .defaultsTo("the section named like the program, in the first monitoring-plugins.ini found")
+        .mayStandAlone()
         .repeatable();
 }
 
