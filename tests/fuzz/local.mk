@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 # No part of `make check`: it needs clang, and time. FUZZ_SECONDS is for each target.
 EXTRA_DIST += %D%/README.md %D%/install-packages %D%/run %D%/Require.hpp \
-	%D%/addresses.cpp %D%/dnsResponses.cpp %D%/iniFiles.cpp %D%/messages.cpp %D%/policies.cpp \
-	%D%/ranges.cpp %D%/replies.cpp %D%/reports.cpp
+	%D%/addresses.cpp %D%/dnsMessages.cpp %D%/dnsResponses.cpp %D%/iniFiles.cpp %D%/messages.cpp \
+	%D%/policies.cpp %D%/ranges.cpp %D%/replies.cpp %D%/reports.cpp %D%/staples.cpp
 FUZZ_SECONDS = 20
 .PHONY: fuzz
 fuzz:
