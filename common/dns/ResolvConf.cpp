@@ -93,7 +93,7 @@ void readLine(std::string_view line, ResolvConf &configuration)
 
 } // namespace
 
-ResolvConf readResolvConf(std::string_view text, const ResolvSurroundings &around)
+ResolvConf readResolvConf(std::string_view text, const ResolvEnvironment &environment)
 {
     ResolvConf configuration;
     while (!text.empty()) {
@@ -101,11 +101,11 @@ ResolvConf readResolvConf(std::string_view text, const ResolvSurroundings &aroun
         text.remove_prefix(std::min(line.size() + 1, text.size()));
         readLine(line, configuration);
     }
-    if (around.localDomain)
-        configuration.search = domains(*around.localDomain);
+    if (environment.localDomain)
+        configuration.search = domains(*environment.localDomain);
     else if (configuration.search.empty())
-        configuration.search = domains(domainOf(around.hostName));
-    readOptions(around.options, configuration);
+        configuration.search = domains(domainOf(environment.hostName));
+    readOptions(environment.options, configuration);
     if (configuration.servers.empty())
         configuration.servers.push_back({Poco::Net::IPAddress("127.0.0.1")});
     return configuration;

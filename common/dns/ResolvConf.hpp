@@ -11,7 +11,7 @@
 namespace dns {
 
 /// What counts beside resolv.conf (resolv.conf(5)).
-struct ResolvSurroundings {
+struct ResolvEnvironment {
     std::optional<std::string> localDomain{}; ///< LOCALDOMAIN: the search list, even an empty one
     std::string options{};                    ///< RES_OPTIONS: these come last
     std::string hostName{}; ///< of this machine: its domain is searched when nothing is configured
@@ -24,7 +24,7 @@ struct ResolvConf {
     unsigned ndots = 1;
 };
 
-ResolvConf readResolvConf(std::string_view text, const ResolvSurroundings &around);
+ResolvConf readResolvConf(std::string_view text, const ResolvEnvironment &environment);
 
 /// The absolute names that a typed one can stand for.
 struct SearchNames {

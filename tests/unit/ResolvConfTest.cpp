@@ -23,7 +23,7 @@ std::string said(const dns::ResolvConf &configuration)
 struct Row {
     const char *situation;
     std::string text;
-    dns::ResolvSurroundings around;
+    dns::ResolvEnvironment environment;
     const char *expected;
 };
 
@@ -132,7 +132,7 @@ const unit::Registration registered("ResolvConf", [](unit::Suite &suite) {
     for (const Row &row : rows)
         suite.add(row.situation, [row] {
             CPPUNIT_ASSERT_EQUAL(std::string(row.expected),
-                                 said(dns::readResolvConf(row.text, row.around)));
+                                 said(dns::readResolvConf(row.text, row.environment)));
         });
     for (const SearchRow &row : searches)
         suite.add(std::string("search ") + row.situation, [row] {
