@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "dns/HostsFile.hpp"
 
+#include "dns/takeWord.hpp"
 #include "net/Endpoint.hpp"
 
 #include <Poco/Ascii.h>
@@ -11,17 +12,6 @@
 namespace dns {
 
 namespace {
-
-constexpr const char *blanks = " \t\r\v\f";
-
-/// Takes the first word off the line; "" at its end.
-std::string_view takeWord(std::string_view &line)
-{
-    line.remove_prefix(std::min(line.find_first_not_of(blanks), line.size()));
-    const std::string_view word = line.substr(0, line.find_first_of(blanks));
-    line.remove_prefix(word.size());
-    return word;
-}
 
 bool isSame(std::string_view a, std::string_view b)
 {

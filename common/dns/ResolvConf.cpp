@@ -2,6 +2,7 @@
 #include "dns/ResolvConf.hpp"
 
 #include "dns/HostName.hpp"
+#include "dns/takeWord.hpp"
 #include "net/Endpoint.hpp"
 
 #include <algorithm>
@@ -17,16 +18,6 @@ namespace {
 constexpr std::size_t maxServers = 3; // MAXNS
 constexpr unsigned maxDots = 15;      // RES_MAXNDOTS
 constexpr std::size_t maxDomains = 64;
-constexpr const char *blanks = " \t\r";
-
-/// Takes the first word off the text; "" at its end.
-std::string_view takeWord(std::string_view &text)
-{
-    text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
-    const std::string_view word = text.substr(0, text.find_first_of(blanks));
-    text.remove_prefix(word.size());
-    return word;
-}
 
 std::vector<std::string> domains(std::string_view text)
 {
@@ -75,7 +66,7 @@ std::string domainOf(const std::string &hostName)
 
 void readLine(std::string_view line, ResolvConf &configuration)
 {
-    if (line.empty() || std::string_view(blanks).find(line.front()) != std::string_view::npos)
+    if (line.starts_with(' ') || line.starts_with('\t'))
         return;
     const std::string_view key = takeWord(line);
     if (key == "search") {

@@ -16,6 +16,7 @@ common_libcommon_a_SOURCES += \
 	%D%/Server.cpp %D%/Server.hpp \
 	%D%/StubResolver.cpp %D%/StubResolver.hpp \
 	%D%/System.cpp %D%/System.hpp \
+	%D%/takeWord.hpp \
 	%D%/TlsaLookup.cpp %D%/TlsaLookup.hpp \
 	%D%/ValidatingResolver.cpp %D%/ValidatingResolver.hpp \
 	%D%/Wire.cpp %D%/Wire.hpp
