@@ -226,17 +226,17 @@ void timeIsOver(lab::Tap &tap)
     const std::string name = server(listening.port());
     const std::string open = ": the time was over, ";
     for (const auto &[timeout, exitCode, start] :
-         {std::tuple("1", 3, "UNKNOWN - " + name + open),
-          std::tuple("1:unknown", 3, "UNKNOWN - " + name + open),
-          std::tuple("1:warning", 1, "WARNING - " + name + open),
-          std::tuple("1:critical", 2, "CRITICAL - " + name + open),
-          std::tuple("1:ok", 0, "OK - " + name + " takes mail for ")}) {
+         {std::tuple("3", 3, "UNKNOWN - " + name + open),
+          std::tuple("3:unknown", 3, "UNKNOWN - " + name + open),
+          std::tuple("3:warning", 1, "WARNING - " + name + open),
+          std::tuple("3:critical", 2, "CRITICAL - " + name + open),
+          std::tuple("3:ok", 0, "OK - " + name + " takes mail for ")}) {
         const lab::ProcessResult result =
-            check(listening, std::string("-v --domains-file - -t ") + timeout, listOf(10000));
+            check(listening, std::string("-v --domains-file - -t ") + timeout, listOf(3000));
         const std::string end = exitCode == 0 ? "\n" : " | ";
         tap.result(
-            std::string("-t ") + timeout + ", and ten thousand domains are too many for it",
-            judged(result, exitCode, start, " of 10001 questions open (raise --timeout)" + end));
+            std::string("-t ") + timeout + ", and three thousand domains are too many for it",
+            judged(result, exitCode, start, " of 3001 questions open (raise --timeout)" + end));
         listening.heard();
     }
 }
