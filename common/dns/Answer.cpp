@@ -36,7 +36,7 @@ std::string describe(const Answer &answer, const std::string &what)
     case Outcome::found:
         return "exists";
     case Outcome::nxdomain:
-        return answer.server.empty() ? "is no name that DNS can hold" : "does not exist (NXDOMAIN)";
+        return answer.server.empty() ? "is not a valid host name" : "does not exist (NXDOMAIN)";
     case Outcome::noData:
         return "has no " + what;
     case Outcome::bogus:

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "dns/HostName.hpp"
 
+#include <Poco/Ascii.h>
+
 #include <algorithm>
+#include <string_view>
 
 namespace dns {
 
 namespace {
 
+constexpr std::size_t npos = std::string_view::npos;
 constexpr std::size_t longestName = 253;
 constexpr std::size_t longestLabel = 63;
 
@@ -19,9 +23,10 @@ std::string withoutTrailingDot(const std::string &name)
 
 bool canBeAsked(const std::string &name)
 {
-    const auto isPlain = [](char c) { return c > ' ' && c < 0x7f && c != '\\'; };
-    if (name.empty() || name.size() > longestName ||
-        !std::all_of(name.begin(), name.end(), isPlain))
+    const auto fits = [](char c) {
+        return Poco::Ascii::isAlphaNumeric(c) || std::string_view("-_/*.").find(c) != npos;
+    };
+    if (name.empty() || name.size() > longestName || !std::all_of(name.begin(), name.end(), fits))
         return false;
     for (std::size_t start = 0; start <= name.size();) {
         const std::size_t end = std::min(name.find('.', start), name.size());

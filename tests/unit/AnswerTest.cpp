@@ -22,7 +22,7 @@ const Row rows[] = {
      true},
     {"nameThatNobodyWasAskedFor",
      {.outcome = Outcome::nxdomain},
-     "is no name that DNS can hold",
+     "is not a valid host name",
      true},
     {"noSuchRecord",
      {.outcome = Outcome::noData, .server = "192.0.2.53"},

@@ -32,6 +32,10 @@ const Row rows[] = {
     {"backslash", "mail\\.example", false},
     {"lineEnd", "mail\r\n.example", false},
     {"nul", std::string("mail\0.example", 13), false},
+    {"classlessReverseZone", "0/25.2.0.192.in-addr.arpa", true},
+    {"wildcard", "*.example", true},
+    {"otherSigns", "a=b'c::d.example", false},
+    {"bar", "a|b.example", false},
     {"eightBit", "m\xc3\xa4il.example", false},
 };
 

@@ -123,7 +123,7 @@ std::vector<Row> hostLookups()
          "example.net: no exchanger can be reached; mx1.example.net does not exist (NXDOMAIN)"},
         {"host that DNS cannot hold", Story().mx(10, "a b").lookup({.outcome = Outcome::nxdomain}),
          State::critical,
-         "example.net: no exchanger can be reached; a b is no name that DNS can hold"},
+         "example.net: no exchanger can be reached; a b is not a valid host name"},
         {"host lookup SERVFAIL", mx1(Outcome::servfail), State::unknown,
          unknown + "mx1.example.net: name server 192.0.2.53 answers SERVFAIL"},
         {"host lookup bogus", mx1(Outcome::bogus), State::unknown,
