@@ -34,7 +34,7 @@ finish()
 
 distinct()
 {
-    grep -E "$1" "$log" | sort -u | wc -l
+    grep -aE "$1" "$log" | sort -u | wc -l
 }
 
 # Adds up the result lines of the TAP driver in the log of this stage. Each has a number of its own,
