@@ -24,7 +24,7 @@ namespace {
 constexpr double leastSeconds = 0.001;
 constexpr double mostSeconds = 86400;
 
-constexpr off_t mostFileBytes = 64 * 1024 * 1024;
+constexpr off_t maxFileBytes = 64 * 1024 * 1024;
 
 /// The text as a number when it is nothing else.
 template <class Number, class... Format>
@@ -110,7 +110,7 @@ std::string parseReadableFile(const std::string &text)
 std::string parseRegularFile(const std::string &text)
 {
     const InputFile file(text, FileKind::regular);
-    if (file.status().st_size > mostFileBytes)
+    if (file.status().st_size > maxFileBytes)
         throw UsageError(nagios::inQuotes(text) + " is larger than 64 MiB");
     return text;
 }

@@ -41,8 +41,8 @@ nagios::Verdict ownTrouble(const std::string &text)
 /// A server must not be blamed for the time that it did not get.
 std::optional<nagios::Verdict> lateStart(const CommonConfig &common)
 {
-    constexpr double leastShare = 0.1;
-    if (common.deadline().remaining() >= common.timeout * leastShare)
+    constexpr double minShare = 0.1;
+    if (common.deadline().remaining() >= common.timeout * minShare)
         return {};
     nagios::Verdict verdict;
     verdict.summary = "reading the options took " + nagios::inSeconds(common.used.count()) +

@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t mostBytes = 4096; // regcomp recurses, and ends on a long one in a crash
 
 // Of repetitions written out, as regcomp does it: more of them take seconds and gigabytes.
-constexpr double mostParts = 20'000;
+constexpr double maxParts = 20'000;
 
 /// How many characters and the like a POSIX extended regular expression has when its repetitions
 /// are written out, as in a{3} for aaa.
@@ -110,7 +110,7 @@ Pattern::Pattern(const std::string &text) : text_(text)
 {
     if (text.size() > mostBytes)
         throw cli::UsageError("is longer than " + std::to_string(mostBytes) + " bytes");
-    if (Size(text).parts() > mostParts)
+    if (Size(text).parts() > maxParts)
         throw cli::UsageError("'" + text + "' repeats too much");
     auto compiled = std::make_unique<regex_t>();
     const int error = ::regcomp(compiled.get(), text.c_str(), REG_EXTENDED | REG_NOSUB | REG_NEWLINE);
