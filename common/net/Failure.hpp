@@ -18,6 +18,7 @@ enum class FailureKind {
     closed,      ///< end of file where more was due
     reset,       ///< connection reset
     tls,         ///< the TLS handshake or record layer failed
+    staple,      ///< OpenSSL ended the TLS handshake for an OCSP staple that it could not read
     plaintext,   ///< the peer sent plain text where TLS was due
     protocol,    ///< the bytes are not what the protocol allows
     local        ///< our own trouble: descriptors, files, permissions

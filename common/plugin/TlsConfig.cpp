@@ -75,7 +75,7 @@ tls::ServerName serverNameOf(const TlsConfig &config, const std::string &host)
     const bool isAddress = !isNamed && !host.starts_with('/');
     const bool isLookedFor = isNamed || (isAddress && config.guardsSecret);
     const std::string name = config.sni.value_or(isLookedFor ? host : "");
-    return {name, name, config.only};
+    return {name, name, config.only, config.isStapleUnreadable};
 }
 
 void finishTls(TlsConfig &config, const tls::Files &files)

@@ -30,6 +30,7 @@ struct TlsConfig {
     /// Names then count as RFC 9525 has them, an address has to stand in the certificate, and what
     /// is weak or old is no proof: CRITICAL.
     bool guardsSecret = false;
+    bool isStapleUnreadable = false; ///< as in tls::ServerName: this is the second try
 
     bool wanted() const { return startTls || implicit; }
 };

@@ -53,17 +53,19 @@ void offerOnly(SSL *ssl, KeyKind kind)
                 "rsa_pss_pss_sha384:rsa_pss_pss_sha512:RSA+SHA256:RSA+SHA384:RSA+SHA512:"
                 "RSA+SHA224:RSA+SHA1"
               : "ECDSA+SHA256:ECDSA+SHA384:ECDSA+SHA512:ECDSA+SHA224:ECDSA+SHA1";
-    const char *const ciphers = isRsa ? "DEFAULT:!aECDSA:!aDSS:@SECLEVEL=0"
-                                      : "aECDSA:!eNULL:@SECLEVEL=0";
+    const char *const ciphers =
+        isRsa ? "DEFAULT:!aECDSA:!aDSS:@SECLEVEL=0" : "aECDSA:!eNULL:@SECLEVEL=0";
     if (SSL_set1_sigalgs_list(ssl, signatures) != 1 || SSL_set_cipher_list(ssl, ciphers) != 1)
         throw Failure(FailureKind::local, "cannot restrict TLS: " + takeErrorText());
 }
 
-/// OpenSSL ends a handshake for a staple whose frame is no good; from 3.6 on for any that is no
-/// ASN.1. The same number stands for the alert.
-bool isForBadStaple(unsigned long error)
+/// From 3.6 on OpenSSL ends a handshake for a staple that is no ASN.1; older ones, and 3.6, for one
+/// whose frame is no good. The same number stands for the alert.
+bool endsForStaple(unsigned long error, const SentStaple &staple)
 {
-    return ERR_GET_LIB(error) == ERR_LIB_SSL &&
+    if (!staple.bytes || ERR_GET_LIB(error) != ERR_LIB_SSL)
+        return false;
+    return staple.bytes->empty() ||
            ERR_GET_REASON(error) == SSL_R_TLSV1_BAD_CERTIFICATE_STATUS_RESPONSE;
 }
 
@@ -84,6 +86,7 @@ struct TlsStream::Engine {
     BIO *input = nullptr; ///< owned by `ssl`, as is `output`
     BIO *output = nullptr;
     std::string verify;
+    bool isStapleUnreadable;
     RecordScanner scanner;
     std::size_t received = 0;
     std::vector<ChainFault> faults;
@@ -93,7 +96,8 @@ struct TlsStream::Engine {
 TlsStream::Engine::Engine(std::unique_ptr<net::Stream> stream, const Context &context,
                           const ServerName &name)
     : inner(std::move(stream)), ssl(SSL_new(context.get())), input(BIO_new(BIO_s_mem())),
-      output(BIO_new(BIO_s_mem())), verify(withoutTrailingDot(name.verify))
+      output(BIO_new(BIO_s_mem())), verify(withoutTrailingDot(name.verify)),
+      isStapleUnreadable(name.isStapleUnreadable)
 {
     if (!ssl || !input || !output) {
         BIO_free(input);
@@ -102,7 +106,8 @@ TlsStream::Engine::Engine(std::unique_ptr<net::Stream> stream, const Context &co
     }
     SSL_set_bio(ssl.get(), input, output);
     collectFaults(ssl.get(), faults);
-    askForStaple(ssl.get(), staple);
+    if (!isStapleUnreadable)
+        askForStaple(ssl.get(), staple);
     SSL_set_connect_state(ssl.get());
     sendName(ssl.get(), withoutTrailingDot(name.sni));
     offerOnly(ssl.get(), name.only);
@@ -168,9 +173,11 @@ bool TlsStream::Engine::wants(int result) const
 /// Tells the peer why, if OpenSSL left an alert for it, and throws.
 void TlsStream::Engine::fail()
 {
-    const bool isForStaple = staple.bytes && isForBadStaple(ERR_peek_last_error());
+    const bool isForStaple = endsForStaple(ERR_peek_last_error(), staple);
     const std::string text = takeErrorText();
-    const Failure failure(FailureKind::tls, isForStaple ? "the OCSP staple cannot be read" : text);
+    const Failure failure = isForStaple
+                                ? Failure(FailureKind::staple, "the OCSP staple cannot be read")
+                                : Failure(FailureKind::tls, text);
     try {
         flush();
     } catch (const Failure &) {
@@ -200,7 +207,8 @@ Peer TlsStream::handshake()
     }
     Peer peer = inspect(engine_->ssl.get(), engine_->verify);
     peer.faults = engine_->faults;
-    peer.staple = stapleOf(engine_->ssl.get(), engine_->staple);
+    peer.staple = engine_->isStapleUnreadable ? Staple{.trouble = "cannot be read"}
+                                              : stapleOf(engine_->ssl.get(), engine_->staple);
     return peer;
 }
 
@@ -230,6 +238,9 @@ void TlsStream::write(std::string_view data)
     engine_->flush();
 }
 
-void TlsStream::setDeadline(net::Deadline deadline) { engine_->inner->setDeadline(deadline); }
+void TlsStream::setDeadline(net::Deadline deadline)
+{
+    engine_->inner->setDeadline(deadline);
+}
 
 } // namespace tls

@@ -18,6 +18,8 @@ struct ServerName {
     std::string sni;    ///< sent as Server Name Indication (RFC 6066); "" sends none
     std::string verify; ///< a host name or an address literal to compare with; "" compares none
     KeyKind only = KeyKind::any; ///< servers with several certificates show what a client can use
+    /// An earlier handshake ended for the staple: none is asked for, and Peer::staple says why.
+    bool isStapleUnreadable = false;
 };
 
 /// TLS over any Stream, which it owns. The client's last handshake flight leaves together with
@@ -27,8 +29,9 @@ public:
     TlsStream(std::unique_ptr<net::Stream> inner, const Context &context, const ServerName &name);
     ~TlsStream() override;
 
-    /// Does the handshake. Throws net::Failure: tls with the alert or error in words, plaintext
-    /// with the first line that the peer sent instead of a TLS record.
+    /// Does the handshake. Throws net::Failure: tls with the alert or error in words, staple when
+    /// another connection could do without one, plaintext with the first line that the peer sent
+    /// instead of a TLS record.
     Peer handshake();
 
     std::size_t read(char *data, std::size_t size) override;

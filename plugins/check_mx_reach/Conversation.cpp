@@ -67,7 +67,9 @@ private:
 void hold(const Surroundings &around, smtp::Session &session, Contact &contact)
 {
     const Config &config = around.config;
-    const tls::ServerName name{contact.tlsName, contact.host};
+    const tls::ServerName name{.sni = contact.tlsName,
+                               .verify = contact.host,
+                               .isStapleUnreadable = contact.isStapleUnreadable};
     if (config.goesTo(Depth::banner) && readGreeting(session, contact.said) &&
         config.goesTo(Depth::ehlo) && sayHello(session, contact.helo, contact.said) &&
         config.goesTo(Depth::starttls))
@@ -148,7 +150,7 @@ void comeBack(const Surroundings &around, Clock::time_point start, Contact &cont
                    .tlsName = contact.tlsName,
                    .tried = true};
     second.hadTime = contact.hadTime;
-    second.isSecondTry = true;
+    second.isStapleUnreadable = contact.isStapleUnreadable;
     tryOnce(around, start, second);
     contact = std::move(second);
 }
@@ -157,8 +159,7 @@ void comeBack(const Surroundings &around, Clock::time_point start, Contact &cont
 
 bool isEnoughTime(const Surroundings &around)
 {
-    const net::Seconds due =
-        std::min(around.config.addressTimeout, around.config.common.timeout);
+    const net::Seconds due = std::min(around.config.addressTimeout, around.config.common.timeout);
     return around.deadline.remaining() >= due * leastShare;
 }
 
@@ -172,8 +173,14 @@ void converse(const Surroundings &around, Contact &contact)
     if (around.pinger)
         around.pinger->start(contact.address);
     tryOnce(around, start, contact);
-    if (asksToComeBack(contact))
+    if (contact.broken && contact.broken->failure.kind() == net::FailureKind::staple) {
+        contact.isStapleUnreadable = true;
         comeBack(around, start, contact);
+    }
+    if (asksToComeBack(contact)) {
+        comeBack(around, start, contact);
+        contact.isSecondTry = true;
+    }
     const bool hasWaited =
         contact.broken && contact.broken->failure.kind() == net::FailureKind::timeout;
     if (around.pinger)

@@ -47,6 +47,7 @@ struct Contact {
     smtp::Opening said{};        ///< the dialogue, as far as it came
     std::optional<Broken> broken{};
     bool isSecondTry = false; ///< the first was answered 450
+    bool isStapleUnreadable = false; ///< as in tls::ServerName: of a second try as well
     net::Seconds total{};     ///< from the start to the verdict, QUIT not included
     std::vector<smtp::Transcript::Line> dialogue{}; ///< with -vvv
 };

@@ -123,8 +123,8 @@ void tryAll(const Surroundings &around, plugin::Environment &environment, dns::R
     ProgressLine line(environment, config, evidence.contacts.size());
     if (config.asksNameServers)
         works.push_back([&] {
-            evidence.nameServers = dns::askNameServers(resolver, names(config),
-                                                       config.common.family, around.deadline);
+            evidence.nameServers =
+                dns::askNameServers(resolver, names(config), config.common.family, around.deadline);
         });
     const std::size_t beside = works.size();
     for (Contact &contact : evidence.contacts)
@@ -151,9 +151,8 @@ void lookUpPeers(const Config &config, dns::Resolver &resolver, Deadline deadlin
     std::set<Poco::Net::IPAddress> seen;
     for (const Contact &contact : evidence.contacts)
         if (contact.connected && claims.size() < most && seen.insert(contact.address).second)
-            claims.push_back({contact.address, contact.said.greeting
-                                                   ? smtp::hostName(*contact.said.greeting)
-                                                   : ""});
+            claims.push_back({contact.address,
+                              contact.said.greeting ? smtp::hostName(*contact.said.greeting) : ""});
     evidence.reverse = plugin::reverseDns(resolver, config.common, std::move(claims), deadline);
 }
 
@@ -176,8 +175,8 @@ Evidence probe(const Config &config, plugin::Environment &environment, plugin::P
     const auto resolver = environment.resolver(config.common.dns);
     StsLookup stsLookup(config, evidence.sts);
     evidence.mail =
-        dns::findMailHosts(*resolver, names(config),
-                           {config.common.family, config.allowsLoopback}, deadline, &stsLookup);
+        dns::findMailHosts(*resolver, names(config), {config.common.family, config.allowsLoopback},
+                           deadline, &stsLookup);
     if (config.dane)
         lookUpTlsa(config, *resolver, deadline, evidence);
     collectAddresses(config, evidence);

@@ -108,9 +108,8 @@ void askInRounds(const Surroundings &around, Client &client, Evidence &evidence)
     }
 }
 
-} // namespace
-
-Evidence probe(const Config &config, plugin::Environment &environment, plugin::Progress &progress)
+Evidence probeOnce(const Config &config, plugin::Environment &environment,
+                   plugin::Progress &progress)
 {
     const net::Deadline deadline = config.common.deadline();
     const std::optional<tls::Context> context =
@@ -156,6 +155,23 @@ Evidence probe(const Config &config, plugin::Environment &environment, plugin::P
         evidence.dialogue = client.dialogue();
     progress.enter(judging);
     return evidence;
+}
+
+bool endedForStaple(const std::optional<Loss> &loss)
+{
+    return loss && loss->failure && loss->failure->kind() == net::FailureKind::staple;
+}
+
+} // namespace
+
+Evidence probe(const Config &config, plugin::Environment &environment, plugin::Progress &progress)
+{
+    Evidence evidence = probeOnce(config, environment, progress);
+    if (!endedForStaple(evidence.loss))
+        return evidence;
+    Config second = config;
+    second.tls.isStapleUnreadable = true;
+    return probeOnce(second, environment, progress);
 }
 
 } // namespace check_relay_domain

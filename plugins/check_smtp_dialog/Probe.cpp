@@ -3,8 +3,8 @@
 
 #include "check_smtp_dialog/Audit.hpp"
 #include "check_smtp_dialog/Dialog.hpp"
-#include "check_smtp_dialog/OtherCertificates.hpp"
 #include "check_smtp_dialog/OtherAddresses.hpp"
+#include "check_smtp_dialog/OtherCertificates.hpp"
 #include "net/Endpoint.hpp"
 #include "plugin/HeloName.hpp"
 #include "plugin/Host.hpp"
@@ -51,9 +51,8 @@ void lookUpPeer(const Config &config, plugin::Environment &environment, net::Dea
         {{evidence.peer->host(), greeting ? smtp::hostName(*greeting->reply) : ""}}, deadline);
 }
 
-} // namespace
-
-Evidence probe(const Config &config, plugin::Environment &environment, plugin::Progress &progress)
+Evidence probeOnce(const Config &config, plugin::Environment &environment,
+                   plugin::Progress &progress)
 {
     const net::Deadline deadline = config.common.deadline();
     // Before the clock starts: reading certificate authorities says nothing about the server.
@@ -108,6 +107,18 @@ Evidence probe(const Config &config, plugin::Environment &environment, plugin::P
     progress.enter(judging);
     lookUpPeer(config, environment, deadline, evidence);
     return evidence;
+}
+
+} // namespace
+
+Evidence probe(const Config &config, plugin::Environment &environment, plugin::Progress &progress)
+{
+    Evidence evidence = probeOnce(config, environment, progress);
+    if (!evidence.failure || evidence.failure->failure.kind() != net::FailureKind::staple)
+        return evidence;
+    Config second = config;
+    second.tls.isStapleUnreadable = true;
+    return probeOnce(second, environment, progress);
 }
 
 } // namespace check_smtp_dialog

@@ -16,6 +16,7 @@ std::map<std::string, TlsVersion> versions()
     return {{"tls10", TlsVersion::tls10},
             {"tls11", TlsVersion::tls11},
             {"tls12", TlsVersion::tls12},
+            {"stapleMisframed", TlsVersion::tls12},
             {"rsa512", TlsVersion::tls12}}; // too short for the signatures of TLS 1.3
 }
 
@@ -35,7 +36,8 @@ Identities::Identities()
         made_[sameAsGood] = made_["good"];
     made_["refused"] = Credentials{};
     made_["policyHost"] = authority_.issue(CertificateWish{{"mta-sts.example.net"}});
-    made_["policyHostExpired"] = authority_.issue(CertificateWish{{"mta-sts.example.net"}, -30, -1});
+    made_["policyHostExpired"] =
+        authority_.issue(CertificateWish{{"mta-sts.example.net"}, -30, -1});
     makeNames();
     makeKeys();
     makeChains();
@@ -101,6 +103,7 @@ void Identities::makeStaples()
     using Status = OcspWish::Status;
     made_["stapleGood"] = stapled({}, authority_.own());
     made_["stapleRevoked"] = stapled({Status::revoked}, authority_.own());
+    made_["stapleMisframed"] = made_["stapleGood"];
     made_["stapleExpired"] = stapled({Status::good, -9, -2}, authority_.own());
     made_["stapleForeign"] = stapled({}, Authority("Lab Authority").own());
     made_["stapleUnreadable"] = made_["good"];
@@ -121,6 +124,7 @@ EngineFactory Identities::factory() const
         const auto known = versions();
         if (const auto version = known.find(name); version != known.end())
             options.lowest = options.highest = version->second;
+        options.breaksStaple = name == "stapleMisframed";
         if (name == "clientCertificate")
             options.clientAuthority = authority();
         if (name == "twoKeys")

@@ -36,8 +36,8 @@ void use(SSL_CTX *context, const Credentials &credentials)
     if (SSL_CTX_use_certificate(context, certificate.get()) != 1 ||
         SSL_CTX_use_PrivateKey(context, key.get()) != 1)
         throw std::runtime_error("unusable credentials for a TLS server");
-    const Bio chain(BIO_new_mem_buf(credentials.chain.data(),
-                                    static_cast<int>(credentials.chain.size())));
+    const Bio chain(
+        BIO_new_mem_buf(credentials.chain.data(), static_cast<int>(credentials.chain.size())));
     while (X509 *next = PEM_read_bio_X509(chain.get(), nullptr, nullptr, nullptr))
         if (SSL_CTX_add0_chain_cert(context, next) != 1)
             throw std::runtime_error("unusable chain for a TLS server");
@@ -50,6 +50,19 @@ int sendStaple(SSL *ssl, void *staple)
     SSL_set_tlsext_status_ocsp_resp(ssl, OPENSSL_memdup(bytes.data(), bytes.size()),
                                     static_cast<long>(bytes.size()));
     return SSL_TLSEXT_ERR_OK;
+}
+
+/// Gives the message CertificateStatus (RFC 6066 section 8) a type that nobody knows.
+void breakStaple(std::string &bytes)
+{
+    constexpr std::string_view record = "\x16\x03\x03"; // a handshake message in TLS 1.2
+    constexpr std::size_t recordHeader = 5;
+    constexpr std::size_t messageHeader = 4;
+    constexpr char certificateStatus = 22;
+    for (std::size_t at = 0; (at = bytes.find(record, at)) != bytes.npos; ++at)
+        if (at + recordHeader + messageHeader < bytes.size() &&
+            bytes[at + recordHeader] == certificateStatus)
+            bytes[at + recordHeader + messageHeader] = '\x7f';
 }
 
 void demandClientCertificate(SSL_CTX *context, const std::string &authority)
@@ -71,6 +84,7 @@ struct TlsEngine::State {
     std::string staple;
     std::string plain;
     std::string unsaid;
+    bool breaksStaple = false;
     bool failed = false;
 };
 
@@ -89,6 +103,7 @@ TlsEngine::TlsEngine(const TlsOptions &options) : state_(std::make_unique<State>
         SSL_CTX_set_tlsext_status_cb(context, sendStaple);
         SSL_CTX_set_tlsext_status_arg(context, &state_->staple);
     }
+    state_->breaksStaple = options.breaksStaple;
     if (!options.clientAuthority.empty())
         demandClientCertificate(context, options.clientAuthority);
     state_->ssl.reset(SSL_new(context));
@@ -134,10 +149,15 @@ std::string TlsEngine::takeOutput()
 {
     std::string bytes(BIO_ctrl_pending(state_->output), '\0');
     BIO_read(state_->output, bytes.data(), static_cast<int>(bytes.size()));
+    if (state_->breaksStaple)
+        breakStaple(bytes);
     return bytes;
 }
 
-std::string TlsEngine::takePlain() { return std::exchange(state_->plain, {}); }
+std::string TlsEngine::takePlain()
+{
+    return std::exchange(state_->plain, {});
+}
 
 void TlsEngine::writePlain(std::string_view text)
 {
@@ -152,16 +172,25 @@ void TlsEngine::close()
         SSL_shutdown(state_->ssl.get());
 }
 
-bool TlsEngine::established() const { return SSL_is_init_finished(state_->ssl.get()) == 1; }
+bool TlsEngine::established() const
+{
+    return SSL_is_init_finished(state_->ssl.get()) == 1;
+}
 
-bool TlsEngine::failed() const { return state_->failed; }
+bool TlsEngine::failed() const
+{
+    return state_->failed;
+}
 
 bool TlsEngine::closedByClient() const
 {
     return (SSL_get_shutdown(state_->ssl.get()) & SSL_RECEIVED_SHUTDOWN) != 0;
 }
 
-std::string TlsEngine::protocol() const { return SSL_get_version(state_->ssl.get()); }
+std::string TlsEngine::protocol() const
+{
+    return SSL_get_version(state_->ssl.get());
+}
 
 std::string TlsEngine::serverName() const
 {
