@@ -3,6 +3,7 @@
 check_PROGRAMS += %D%/play %D%/play-binary
 TESTS += %D%/play %D%/play-binary
 %C%_play_SOURCES = \
+	%D%/Acceptance.cpp %D%/Acceptance.hpp \
 	%D%/Expectation.cpp %D%/Expectation.hpp \
 	%D%/Files.cpp %D%/Files.hpp \
 	%D%/play.cpp
