@@ -35,3 +35,11 @@ expect "a source address that this host does not have" 3 "SMTP_DIALOG UNKNOWN - 
     -H 192.0.2.10 --source 203.0.113.7
 expect "a source address" 0 "SMTP_DIALOG OK - .*" -H 192.0.2.20 --source 192.0.2.1 -vvv
 contains "which the server sees" "$output" "Hello .*\[192.0.2.1\]"
+
+# As a directory service behind it can be; in a mount namespace of its own.
+mkfifo /run/live/services
+as=(unshare --mount sh -c 'mount --bind /run/live/services /etc/services && exec "$@"' sh)
+timed "a service database that is silent" 0.9 5 3 \
+    "SMTP_DIALOG UNKNOWN - timeout after N s, waiting for its options to be read" \
+    -H 192.0.2.10 -p smtp -t 1
+as=()
