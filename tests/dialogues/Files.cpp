@@ -21,13 +21,23 @@ std::vector<std::string> files(const std::vector<std::string> &named)
     if (!named.empty())
         return named;
     std::vector<std::string> result;
-    for (const auto &entry : std::filesystem::directory_iterator(folder()))
+    for (const auto &entry : std::filesystem::recursive_directory_iterator(folder()))
         if (entry.path().extension() == ".dlg")
             result.push_back(entry.path());
     if (result.empty())
         throw std::runtime_error("no dialogues in " + folder());
     std::sort(result.begin(), result.end());
     return result;
+}
+
+lab::Script load(const std::string &file)
+{
+    lab::Script script = lab::loadScript(file);
+    const std::filesystem::path inFolder =
+        std::filesystem::absolute(file).lexically_relative(folder());
+    if (!inFolder.empty() && *inFolder.begin() != "..")
+        script.name = (inFolder.parent_path() / inFolder.stem()).string();
+    return script;
 }
 
 SavedIdentities::SavedIdentities(const lab::Identities &identities) : identities_(identities)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lab/Identities.hpp"
+#include "lab/Script.hpp"
 
 #include <Poco/TemporaryFile.h>
 
@@ -14,8 +15,11 @@ namespace dialogues {
 /// The folder of the dialogue files: $srcdir/tests/dialogues, where automake sets srcdir.
 std::string folder();
 
-/// The files that were named, or all of the folder, sorted. Throws when there is none.
+/// The files that were named, or all below the folder, sorted. Throws when there is none.
 std::vector<std::string> files(const std::vector<std::string> &named);
+
+/// What is in such a file, under its name in the folder: "check_smtp_dialog/rcpt/greylisted".
+lab::Script load(const std::string &file);
 
 /// The lab's certificates as files, removed at the end.
 class SavedIdentities {

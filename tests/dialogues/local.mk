@@ -22,4 +22,5 @@ EXTRA_DIST += %D%/README.md %D%/dots.eml %D%/eightBit.eml
 dist-hook: dist-dialogues
 .PHONY: dist-dialogues
 dist-dialogues:
-	cp -p $(srcdir)/tests/dialogues/*.dlg $(distdir)/tests/dialogues
+	(cd $(srcdir) && find tests/dialogues -name '*.dlg' -print | sort | tar -cf - -T -) | \
+		(cd $(distdir) && tar -xf -)

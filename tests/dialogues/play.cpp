@@ -73,7 +73,7 @@ template <class Use>
 void forEachScript(const std::vector<std::string> &files, const Marks &marks, Use use)
 {
     for (const std::string &file : files) {
-        const lab::Script script = dialogues::bound(lab::loadScript(file), marks);
+        const lab::Script script = dialogues::bound(dialogues::load(file), marks);
         if (script.where != lab::Where::overSocket)
             use(file, script);
     }
@@ -103,7 +103,7 @@ void acceptAll(const std::vector<std::string> &files, const lab::Identities &ide
             return;
         const std::string difference =
             dialogues::accept(file, marks, played.outcome.output, played.outcome.exitCode);
-        const lab::Script rewritten = dialogues::bound(lab::loadScript(file), marks);
+        const lab::Script rewritten = dialogues::bound(dialogues::load(file), marks);
         const std::string left = complaints(rewritten, played);
         std::cout << file << '\n' << difference << (left.empty() ? "" : "still wrong:\n" + left);
     });

@@ -45,7 +45,7 @@ private:
     {
         for (std::size_t i = next_++; i < files_.size(); i = next_++) {
             try {
-                play(lab::loadScript(files_[i]));
+                play(dialogues::load(files_[i]));
             } catch (const std::exception &error) {
                 tap_.result(files_[i], error.what());
             }

@@ -57,7 +57,7 @@ struct Fault {
 /// One dialogue file: a situation, the server's side of it and what the check says about it.
 /// The format is described in tests/dialogues/README.md.
 struct Script {
-    std::string name; ///< the file's name without .dlg
+    std::string name; ///< for people: where the file is, without .dlg
     std::string check = "check_smtp_dialog";
     std::string args;
     Where where = Where::everywhere;
