@@ -14,6 +14,7 @@ passed=0
 failed=0
 status=0
 running=
+lane=
 work=$(mktemp -d)
 log=$work/log
 
@@ -21,6 +22,8 @@ finish()
 {
     local code=$?
     trap - EXIT
+    [ -z "$lane" ] || kill -- "-$lane" 2>/dev/null
+    [ -z "$lane" ] || endLane
     [ "$status" != 0 ] || status=$code
     if [ -n "$running" ]; then
         echo "The stage \"$running\" was cut off."
@@ -64,6 +67,39 @@ stage()
     [ "$status" != 0 ] || status=$code
     running=
     echo "=== $1: $good passed, $bad failed, exit status $code, $((SECONDS - began)) s"
+}
+
+# beside FUNCTION: starts its stages in the background, since stages wait for much but processors.
+# endLane waits for them, prints what they said and counts what they counted.
+beside()
+{
+    set -m
+    (
+        set +m
+        trap 'echo "The stage \"$running\" was cut off."; failed=$((failed + 1)); tell' TERM
+        tell()
+        {
+            echo "$passed $failed $status" >"$work/lane.counts"
+            exit "$status"
+        }
+        log=$work/lane.log
+        "$1"
+        tell
+    ) >"$work/lane.out" 2>&1 &
+    lane=$!
+    set +m
+}
+
+endLane()
+{
+    local morePassed=0 moreFailed=1 laneStatus=1
+    wait "$lane"
+    lane=
+    cat "$work/lane.out"
+    [ ! -e "$work/lane.counts" ] || read -r morePassed moreFailed laneStatus <"$work/lane.counts"
+    passed=$((passed + morePassed))
+    failed=$((failed + moreFailed))
+    [ "$status" != 0 ] || status=$laneStatus
 }
 
 # Shows what the failed tests below a directory wrote, and fails.
