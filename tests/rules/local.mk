@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
 RULES = %D%/completions %D%/configuration %D%/documents %D%/guides %D%/includes %D%/packages \
-	%D%/sizes %D%/texts
+	%D%/texts
 TESTS += $(RULES)
-EXTRA_DIST += $(RULES) %D%/exceptions.txt %D%/tap.sh
+EXTRA_DIST += $(RULES) %D%/sizes %D%/tap.sh
