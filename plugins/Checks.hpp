@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "check_mx_reach/MxReachCheck.hpp"
-#include "check_relay_domain/RelayDomainCheck.hpp"
-#include "check_smtp_dialog/SmtpDialogCheck.hpp"
+#include "check_mx_reach/Check.hpp"
+#include "check_relay_domain/Check.hpp"
+#include "check_smtp_dialog/Check.hpp"
 
 #include <memory>
 #include <string_view>
@@ -15,11 +15,11 @@ namespace checks {
 inline std::unique_ptr<plugin::Check> named(std::string_view name)
 {
     if (name == "check_mx_reach")
-        return std::make_unique<check_mx_reach::MxReachCheck>();
+        return std::make_unique<check_mx_reach::Check>();
     if (name == "check_relay_domain")
-        return std::make_unique<check_relay_domain::RelayDomainCheck>();
+        return std::make_unique<check_relay_domain::Check>();
     if (name == "check_smtp_dialog")
-        return std::make_unique<check_smtp_dialog::SmtpDialogCheck>();
+        return std::make_unique<check_smtp_dialog::Check>();
     return nullptr;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/Documents.hpp"
 
-#include "cli/Words.hpp"
+#include "text/Strings.hpp"
 
 namespace cli {
 namespace {
@@ -17,7 +17,7 @@ std::string generator(const Option &row)
     case Completion::host:
         return "-A hostname";
     case Completion::choice:
-        return "-W '" + join(row.choices(), " ") + "'";
+        return "-W '" + text::join(row.choices(), " ") + "'";
     case Completion::nothing:
         break;
     }
@@ -29,7 +29,7 @@ std::string caseBranch(const Option &row)
     const std::string what = generator(row);
     const bool names =
         row.completion() == Completion::file || row.completion() == Completion::directory;
-    std::string branch = "        " + join(namesOf(row), "|") + ")\n";
+    std::string branch = "        " + text::join(namesOf(row), "|") + ")\n";
     if (names)
         branch += "            compopt -o filenames 2>/dev/null\n";
     if (!what.empty())
@@ -43,7 +43,7 @@ std::string allNames(const OptionTable &table)
     for (const Option &row : table.rows())
         for (const std::string &name : namesOf(row))
             names.push_back(name);
-    return join(wrap(join(names, " "), 84), "\n            ");
+    return text::join(text::wrap(text::join(names, " "), 84), "\n            ");
 }
 
 } // namespace

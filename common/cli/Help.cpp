@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/Help.hpp"
 
-#include "cli/Words.hpp"
 #include "config.h"
+#include "text/Strings.hpp"
 
 namespace cli {
 namespace {
@@ -17,14 +17,14 @@ std::string spaces(std::size_t count)
 
 std::string paragraph(const std::string &text, std::size_t indent)
 {
-    return spaces(indent) + join(wrap(text, lineWidth - indent), "\n" + spaces(indent)) + "\n";
+    return spaces(indent) + text::join(text::wrap(text, lineWidth - indent), "\n" + spaces(indent)) + "\n";
 }
 
 /// A command line, broken as a shell takes it.
 std::string command(const std::string &text)
 {
     static const std::string continued = " \\\n      ";
-    return "  " + join(wrap(text, lineWidth - continued.size()), continued) + "\n";
+    return "  " + text::join(text::wrap(text, lineWidth - continued.size()), continued) + "\n";
 }
 
 /// "-t, --timeout N[:STATE]"
@@ -61,7 +61,7 @@ std::string help(const Program &program, const OptionTable &table)
         text += entry(row);
     }
     if (!program.metrics.empty())
-        text += "\nMetrics for -w and -c:\n" + paragraph(join(program.metrics, ", "), 2);
+        text += "\nMetrics for -w and -c:\n" + paragraph(text::join(program.metrics, ", "), 2);
     if (!program.examples.empty())
         text += "\nExamples:\n";
     for (const std::string &example : program.examples)

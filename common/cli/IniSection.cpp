@@ -3,7 +3,7 @@
 
 #include "cli/InputFile.hpp"
 #include "cli/UsageError.hpp"
-#include "nagios/Text.hpp"
+#include "text/Escape.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -47,7 +47,7 @@ struct Place {
 
     [[noreturn]] void refuse(const std::string &reason) const
     {
-        throw UsageError(nagios::printable(file) + ", line " + std::to_string(line) + ": " +
+        throw UsageError(text::printable(file) + ", line " + std::to_string(line) + ": " +
                          reason);
     }
 };
@@ -70,7 +70,7 @@ Pair keyAndValue(std::string_view line, const Place &place)
     const std::string_view key = trimmed(line.substr(0, equals));
     const std::string_view value = trimmed(line.substr(equals + 1));
     if (!isOptionName(key))
-        place.refuse(nagios::inQuotes(beginning(key)) + " is not an option's name");
+        place.refuse(text::inQuotes(beginning(key)) + " is not an option's name");
     const auto isControl = [](unsigned char c) { return (c < ' ' && c != '\t') || c == 0x7f; };
     if (std::any_of(value.begin(), value.end(), isControl))
         place.refuse("the value holds a control character");
@@ -82,7 +82,7 @@ Pair keyAndValue(std::string_view line, const Place &place)
 std::vector<Pair> readIniSection(std::istream &in, const std::string &file,
                                  const std::string &section)
 {
-    const std::string text = contentOf(in, nagios::inQuotes(file), mostBytes);
+    const std::string text = contentOf(in, text::inQuotes(file), mostBytes);
     std::vector<Pair> pairs;
     std::optional<std::string_view> current;
     bool found = false;
@@ -103,8 +103,8 @@ std::vector<Pair> readIniSection(std::istream &in, const std::string &file,
         found = found || current == section;
     }
     if (!found)
-        throw UsageError("no section " + nagios::inQuotes(section) + " in " +
-                         nagios::inQuotes(file));
+        throw UsageError("no section " + text::inQuotes(section) + " in " +
+                         text::inQuotes(file));
     return pairs;
 }
 

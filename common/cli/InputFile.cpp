@@ -2,7 +2,7 @@
 #include "cli/InputFile.hpp"
 
 #include "cli/UsageError.hpp"
-#include "nagios/Text.hpp"
+#include "text/Escape.hpp"
 
 #include <algorithm>
 #include <array>
@@ -50,7 +50,7 @@ template <class Read> std::string readAll(Read read, const std::string &shown, s
 
 // O_NONBLOCK: without waiting for the writer of a FIFO, or for what a device waits for.
 InputFile::InputFile(const std::string &file, FileKind kind)
-    : shown_(nagios::inQuotes(file)),
+    : shown_(text::inQuotes(file)),
       descriptor_(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY))
 {
     try {

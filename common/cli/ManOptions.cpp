@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/Documents.hpp"
 
-#include "cli/Words.hpp"
+#include "text/Strings.hpp"
 
 #include <string_view>
 
@@ -47,7 +47,7 @@ std::string manText(std::string_view text)
     while (!text.empty()) {
         const std::size_t end = text.find(". ");
         const std::string_view sentence = text.substr(0, end == text.npos ? end : end + 1);
-        for (const std::string &line : wrap(sentence, manWidth))
+        for (const std::string &line : text::wrap(sentence, manWidth))
             lines += roff(line) + "\n";
         text.remove_prefix(sentence.size());
     }

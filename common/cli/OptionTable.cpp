@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/OptionTable.hpp"
 
-#include "cli/Words.hpp"
-#include "nagios/Text.hpp"
+#include "text/Escape.hpp"
+#include "text/Strings.hpp"
 
 #include <Poco/Util/Validator.h>
 
@@ -35,12 +35,12 @@ std::string Option::description() const
 {
     std::vector<std::string> notes;
     if (!choices_.empty())
-        notes.push_back("one of " + join(choices_, ", "));
+        notes.push_back("one of " + text::join(choices_, ", "));
     if (!defaultText_.empty())
         notes.push_back("default: " + defaultText_);
     if (declaration_.repeatable())
         notes.push_back("repeatable");
-    const std::string all = join(notes, "; ");
+    const std::string all = text::join(notes, "; ");
     return declaration_.description() + (all.empty() ? "" : " (" + all + ")");
 }
 
@@ -100,7 +100,7 @@ void Option::set(const std::string &value) const
         store_(value);
     } catch (const std::exception &fault) {
         throw UsageError("option --" + declaration_.fullName() + ": " +
-                         nagios::printable(fault.what(), mostOfReason));
+                         text::printable(fault.what(), mostOfReason));
     }
 }
 

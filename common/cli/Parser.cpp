@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/Parser.hpp"
 
-#include "cli/Words.hpp"
-#include "nagios/Text.hpp"
+#include "text/Escape.hpp"
+#include "text/Strings.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -90,7 +90,7 @@ std::optional<std::string> separateValue(const Arguments &arguments)
 
 [[noreturn]] void valueMissing(const std::string &word, const Option &row)
 {
-    throw UsageError("option " + nagios::inQuotes(word) + " needs a value (--" +
+    throw UsageError("option " + text::inQuotes(word) + " needs a value (--" +
                      row.declaration().fullName() + " " + row.declaration().argumentName() + ")");
 }
 
@@ -99,7 +99,7 @@ std::optional<std::string> separateValue(const Arguments &arguments)
     const bool alone = word.size() == 2 || letter <= ' ' || letter >= 0x7f;
     throw UsageError("unknown option " +
                      (alone ? "" : "-" + std::string(1, char(letter)) + " in ") +
-                     nagios::inQuotes(word));
+                     text::inQuotes(word));
 }
 
 /// getopt does not tell an unknown long option from an ambiguous one.
@@ -112,9 +112,9 @@ std::optional<std::string> separateValue(const Arguments &arguments)
             if (("--" + name).starts_with(typed))
                 candidates.push_back("--" + name);
     if (candidates.empty())
-        throw UsageError("unknown option " + nagios::inQuotes(typed));
-    throw UsageError("option " + nagios::inQuotes(typed) +
-                     " is ambiguous: " + join(candidates, ", "));
+        throw UsageError("unknown option " + text::inQuotes(typed));
+    throw UsageError("option " + text::inQuotes(typed) +
+                     " is ambiguous: " + text::join(candidates, ", "));
 }
 
 [[noreturn]] void refuse(const std::string &word, int code, const std::vector<Option> &rows)
@@ -123,7 +123,7 @@ std::optional<std::string> separateValue(const Arguments &arguments)
         unknownName(word, rows);
     if (code < firstRow)
         unknownLetter(word, code);
-    throw UsageError("option " + nagios::inQuotes(word.substr(0, word.find('='))) +
+    throw UsageError("option " + text::inQuotes(word.substr(0, word.find('='))) +
                      " takes no value");
 }
 

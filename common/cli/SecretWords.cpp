@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/SecretWords.hpp"
 
-#include "nagios/Text.hpp"
+#include "text/Escape.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -97,7 +97,7 @@ std::string withoutSecrets(std::string text, const OptionTable &table,
                   [&](std::string_view secret, std::string_view next) {
                       for (const std::string_view hidden : {secret, next}) {
                           replaceAll(text, std::string(hidden));
-                          replaceAll(text, nagios::printable(hidden));
+                          replaceAll(text, text::printable(hidden));
                       }
                   });
     return text;

@@ -4,7 +4,7 @@
 #include "cli/InputFile.hpp"
 #include "cli/UsageError.hpp"
 #include "nagios/Perfdata.hpp"
-#include "nagios/Text.hpp"
+#include "text/Escape.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -66,7 +66,7 @@ std::string parseText(const std::string &text)
 {
     const auto isControl = [](unsigned char byte) { return byte < ' ' || byte == 0x7f; };
     if (std::any_of(text.begin(), text.end(), isControl))
-        throw UsageError(nagios::inQuotes(text) + " holds a control character");
+        throw UsageError(text::inQuotes(text) + " holds a control character");
     return text;
 }
 
@@ -76,7 +76,7 @@ unsigned short parsePort(const std::string &text)
     const unsigned short port =
         digits ? wholeText<unsigned short>(text).value_or(0) : servicePort(text);
     if (port == 0)
-        throw UsageError(nagios::inQuotes(text) + " is not a port (1 to 65535 or a service name)");
+        throw UsageError(text::inQuotes(text) + " is not a port (1 to 65535 or a service name)");
     return port;
 }
 
@@ -85,7 +85,7 @@ double parseSeconds(const std::string &text)
     const auto seconds = wholeText<double>(text, std::chars_format::fixed);
     // Written so that nan, which from_chars reads, is refused too.
     if (!seconds || !(*seconds >= leastSeconds && *seconds <= mostSeconds))
-        throw UsageError(nagios::inQuotes(text) + " is not a number of seconds (" +
+        throw UsageError(text::inQuotes(text) + " is not a number of seconds (" +
                          nagios::number(leastSeconds) + " to " + nagios::number(mostSeconds) + ")");
     return *seconds;
 }
@@ -94,7 +94,7 @@ std::int64_t parseCount(const std::string &text, std::int64_t least, std::int64_
 {
     const auto count = wholeText<std::int64_t>(text);
     if (!count || *count < least || *count > most)
-        throw UsageError(nagios::inQuotes(text) + " is not a whole number from " +
+        throw UsageError(text::inQuotes(text) + " is not a whole number from " +
                          std::to_string(least) + " to " + std::to_string(most));
     return *count;
 }
@@ -102,7 +102,7 @@ std::int64_t parseCount(const std::string &text, std::int64_t least, std::int64_
 std::string parseReadableFile(const std::string &text)
 {
     if (::access(text.c_str(), R_OK) != 0)
-        throw UsageError("cannot read " + nagios::inQuotes(text) + ": " +
+        throw UsageError("cannot read " + text::inQuotes(text) + ": " +
                          std::generic_category().message(errno));
     return text;
 }
@@ -111,7 +111,7 @@ std::string parseRegularFile(const std::string &text)
 {
     const InputFile file(text, FileKind::regular);
     if (file.status().st_size > maxFileBytes)
-        throw UsageError(nagios::inQuotes(text) + " is larger than 64 MiB");
+        throw UsageError(text::inQuotes(text) + " is larger than 64 MiB");
     return text;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/Documents.hpp"
 
-#include "cli/Words.hpp"
+#include "text/Strings.hpp"
 
 #include <string_view>
 
@@ -48,7 +48,7 @@ std::string action(const Option &row)
     case Completion::host:
         return "_hosts";
     case Completion::choice:
-        return "(" + join(row.choices(), " ") + ")";
+        return "(" + text::join(row.choices(), " ") + ")";
     case Completion::nothing:
         break;
     }
@@ -64,7 +64,7 @@ std::string specification(const Option &row, const std::string &name)
     if (declaration.repeatable())
         text = "*";
     else if (names.size() > 1)
-        text = "(" + join(names, " ") + ")";
+        text = "(" + text::join(names, " ") + ")";
     text += name;
     if (declaration.takesArgument())
         text += name.starts_with("--") ? "=" : "+"; // in the same word or in the next one

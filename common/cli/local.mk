@@ -5,8 +5,8 @@ common_libcommon_a_SOURCES += \
 	%D%/ExtraOpts.cpp %D%/ExtraOpts.hpp \
 	%D%/Help.cpp %D%/Help.hpp \
 	%D%/IcingaCommand.cpp \
-	%D%/InputFile.cpp %D%/InputFile.hpp \
 	%D%/IniSection.cpp %D%/IniSection.hpp \
+	%D%/InputFile.cpp %D%/InputFile.hpp \
 	%D%/ManOptions.cpp \
 	%D%/OptionTable.cpp %D%/OptionTable.hpp \
 	%D%/Parser.cpp %D%/Parser.hpp \
@@ -14,5 +14,4 @@ common_libcommon_a_SOURCES += \
 	%D%/SecretWords.cpp %D%/SecretWords.hpp \
 	%D%/UsageError.hpp \
 	%D%/Values.cpp %D%/Values.hpp \
-	%D%/Words.cpp %D%/Words.hpp \
 	%D%/ZshCompletion.cpp

@@ -2,7 +2,7 @@
 #include "nagios/Range.hpp"
 
 #include "nagios/Perfdata.hpp"
-#include "nagios/Text.hpp"
+#include "text/Escape.hpp"
 
 #include <charconv>
 #include <cmath>
@@ -16,7 +16,7 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 [[noreturn]] void reject(std::string_view text, const std::string &reason)
 {
-    throw std::invalid_argument(inQuotes(text) + " is not a range (" + reason + ")");
+    throw std::invalid_argument(text::inQuotes(text) + " is not a range (" + reason + ")");
 }
 
 /// A plain decimal number; `whole` is what the user typed.
@@ -29,7 +29,7 @@ double parseLimit(std::string_view limit, std::string_view whole)
         reject(whole, "a number in it is too large or too small");
     // from_chars also reads "inf" and "nan".
     if (error != std::errc() || stop != end || !std::isfinite(value))
-        reject(whole, inQuotes(limit) + " is not a number");
+        reject(whole, text::inQuotes(limit) + " is not a number");
     return value + 0.0; // -0 becomes 0
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "nagios/Report.hpp"
 
-#include "nagios/Text.hpp"
+#include "text/Escape.hpp"
 
 #include <algorithm>
 
@@ -21,7 +21,7 @@ std::string lineOne(std::string_view service, const Verdict &verdict)
         end.insert(0, " | ");
     const std::size_t taken = std::min(mostOfLineOne, start.size() + end.size());
     const std::size_t room = std::max(leastOfHeadline, mostOfLineOne - taken);
-    return start + printable(verdict.headline(), room) + end + "\n";
+    return start + text::printable(verdict.headline(), room) + end + "\n";
 }
 
 std::string lines(std::string_view text)
@@ -29,7 +29,7 @@ std::string lines(std::string_view text)
     std::string printed;
     while (!text.empty()) {
         const std::string_view line = text.substr(0, text.find('\n'));
-        printed += printable(line, mostOfDetailLine) + "\n";
+        printed += text::printable(line, mostOfDetailLine) + "\n";
         text.remove_prefix(std::min(text.size(), line.size() + 1));
     }
     return printed;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "nagios/Thresholds.hpp"
 
-#include "nagios/Text.hpp"
+#include "text/Escape.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -33,7 +33,7 @@ void Thresholds::add(State state, std::string_view text)
         metric = text.substr(0, equals);
         range = text.substr(equals + 1);
         if (metric.empty())
-            throw std::invalid_argument(inQuotes(text) + " names no metric before the '='");
+            throw std::invalid_argument(text::inQuotes(text) + " names no metric before the '='");
     }
     const Range parsed = Range::parse(range); // before the old entry goes
     std::vector<Entry> &entries = state == State::critical ? critical_ : warning_;

@@ -7,6 +7,5 @@ common_libcommon_a_SOURCES += \
 	%D%/Range.cpp %D%/Range.hpp \
 	%D%/Report.cpp %D%/Report.hpp \
 	%D%/State.cpp %D%/State.hpp \
-	%D%/Text.cpp %D%/Text.hpp \
 	%D%/Thresholds.cpp %D%/Thresholds.hpp \
 	%D%/Verdict.cpp %D%/Verdict.hpp

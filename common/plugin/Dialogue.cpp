@@ -3,11 +3,11 @@
 
 #include "nagios/Layout.hpp"
 #include "nagios/Measure.hpp"
-#include "nagios/Text.hpp"
+#include "text/Escape.hpp"
 
 namespace plugin {
 
-using smtp::Transcript;
+using sasl::Transcript;
 
 namespace {
 
@@ -27,7 +27,7 @@ std::string dialogueText(const std::vector<Transcript::Line> &lines)
                            : line.side == Transcript::Side::server ? "S: "
                                                                    : "-- ";
         text += nagios::padded(nagios::inSeconds(line.at.count()), timeWidth, true) + "  " + side +
-                nagios::printable(line.text, mostLineBytes) + '\n';
+                text::printable(line.text, mostLineBytes) + '\n';
     }
     bounded.add(text, nagios::maxOfServer);
     return bounded.text();
@@ -44,20 +44,6 @@ nagios::Table dialogueTable(const std::vector<Transcript::Line> &lines)
     }
     table.maxBytes = maxTableBytes;
     return table;
-}
-
-std::string gotWords(const std::string &fragment)
-{
-    constexpr std::size_t mostBytes = 80;
-    const std::size_t end = fragment.find_last_not_of("\r\n");
-    return end == std::string::npos
-               ? ""
-               : ", got " + nagios::inQuotes(fragment.substr(0, end + 1), mostBytes);
-}
-
-bool looksLikeTls(const std::string &fragment)
-{
-    return fragment.starts_with("\x15\x03") || fragment.starts_with("\x16\x03");
 }
 
 } // namespace plugin

@@ -4,7 +4,7 @@
 #include "dns/StubResolver.hpp"
 #include "dns/System.hpp"
 #include "dns/ValidatingResolver.hpp"
-#include "net/IcmpPinger.hpp"
+#include "icmp/IcmpPinger.hpp"
 
 #include <Poco/Environment.h>
 
@@ -25,9 +25,9 @@ std::unique_ptr<net::Connector> Environment::connector(
     return std::make_unique<net::SocketConnector>(source);
 }
 
-std::unique_ptr<net::Pinger> Environment::pinger(const std::optional<Poco::Net::IPAddress> &source)
+std::unique_ptr<icmp::Pinger> Environment::pinger(const std::optional<Poco::Net::IPAddress> &source)
 {
-    return std::make_unique<net::IcmpPinger>(source);
+    return std::make_unique<icmp::IcmpPinger>(source);
 }
 
 void Environment::showProgress(const std::string &line)

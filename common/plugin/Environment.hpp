@@ -2,8 +2,8 @@
 #pragma once
 
 #include "dns/Resolver.hpp"
+#include "icmp/Pinger.hpp"
 #include "net/Connector.hpp"
-#include "net/Pinger.hpp"
 
 #include <chrono>
 #include <memory>
@@ -26,7 +26,7 @@ public:
 
     /// Sends from this local address, or from the one that the system picks. To be called before
     /// any thread exists.
-    virtual std::unique_ptr<net::Pinger> pinger(const std::optional<Poco::Net::IPAddress> &source);
+    virtual std::unique_ptr<icmp::Pinger> pinger(const std::optional<Poco::Net::IPAddress> &source);
 
     /// How far a long run is, for a person who waits: a line that replaces the one before it; ""
     /// takes it away. Goes to stderr, and only where that is a terminal.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "plugin/JsonTexts.hpp"
 
-#include "nagios/Text.hpp"
+#include "text/Escape.hpp"
 
 #include <algorithm>
 
@@ -28,10 +28,10 @@ std::string JsonTexts::operator()(std::string_view foreign)
     std::string valid;
     std::size_t size = 0;
     while (!foreign.empty()) {
-        const std::size_t length = nagios::characterLength(foreign);
+        const std::size_t length = text::characterLength(foreign);
         const std::string character =
             length ? std::string(foreign.substr(0, length))
-                   : nagios::hexEscape(static_cast<unsigned char>(foreign.front()));
+                   : text::hexEscape(static_cast<unsigned char>(foreign.front()));
         size += length ? jsonLength(character) : character.size() + 1;
         if (size > max_) {
             isCut_ = true;

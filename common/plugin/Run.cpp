@@ -39,7 +39,7 @@ nagios::Verdict ownTrouble(const std::string &text)
 }
 
 /// A server must not be blamed for the time that it did not get.
-std::optional<nagios::Verdict> lateStart(const CommonConfig &common)
+std::optional<nagios::Verdict> lateStart(const options::CommonConfig &common)
 {
     constexpr double minShare = 0.1;
     if (common.deadline().remaining() >= common.timeout * minShare)
@@ -68,13 +68,13 @@ void configure(Check &check, const cli::OptionTable &table, const std::vector<st
     const net::Clock::time_point start = net::Clock::now();
     const auto variable = [&](const std::string &name) { return environment.variable(name); };
     std::vector<std::string> all = words;
-    CommonConfig &common = check.common();
+    options::CommonConfig &common = check.common();
     try {
         progress.enter(readingIniFile);
-        listener.timeout(timeoutIn(table, words));
+        listener.timeout(options::timeoutIn(table, words));
         all = cli::expandExtraOpts(check.program().name, words, variable);
         progress.enter(readingOptions);
-        listener.timeout(timeoutIn(table, all));
+        listener.timeout(options::timeoutIn(table, all));
         const std::vector<std::string> positional = cli::parse(table, all);
         common.variable = variable;
         if (!common.help && !common.version)
@@ -99,7 +99,7 @@ Outcome run(Check &check, const std::vector<std::string> &words, Environment &en
             Progress &progress, const Listener &listener)
 {
     const cli::Program &program = check.program();
-    CommonConfig &common = check.common();
+    options::CommonConfig &common = check.common();
     try {
         const cli::OptionTable table = check.options();
         configure(check, table, words, environment, progress, listener);
@@ -127,9 +127,9 @@ int mainProgram(Check &check, int argc, char **argv)
     Watchdog watchdog(check.program().service, progress, hasOutput);
     Environment environment;
     char **const first = argv + (argc > 0 ? 1 : 0);
-    net::Seconds timeout = Timeout().seconds;
+    net::Seconds timeout = options::Timeout().seconds;
     Listener listener;
-    listener.timeout = [&](const Timeout &known) {
+    listener.timeout = [&](const options::Timeout &known) {
         timeout = known.seconds;
         watchdog.arm(known.seconds, known.state);
     };

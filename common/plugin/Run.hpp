@@ -4,7 +4,7 @@
 #include "cli/OptionTable.hpp"
 #include "cli/Program.hpp"
 #include "nagios/Verdict.hpp"
-#include "plugin/CommonConfig.hpp"
+#include "options/CommonConfig.hpp"
 #include "plugin/Environment.hpp"
 #include "plugin/Progress.hpp"
 
@@ -25,7 +25,7 @@ public:
     virtual cli::OptionTable options() = 0;
 
     /// What was given so far of the options that all checks share.
-    virtual CommonConfig &common() = 0;
+    virtual options::CommonConfig &common() = 0;
 
     /// Derives what depends on several options. `positional`: the words that are no options.
     /// Throws cli::UsageError.
@@ -42,7 +42,7 @@ class CheckOf : public Check {
 public:
     const cli::Program &program() const override { return describe(); }
     cli::OptionTable options() override { return rows(config_); }
-    CommonConfig &common() override { return config_.common; }
+    options::CommonConfig &common() override { return config_.common; }
     void finish(const std::vector<std::string> &positional) override { derive(config_, positional); }
     nagios::Verdict check(Environment &environment, Progress &progress) override
     {
@@ -62,7 +62,7 @@ struct Outcome {
 /// Whom a run tells what it has read of its options.
 struct Listener {
     /// What the command line says, before anything else is read; then with the ini file.
-    std::function<void(const Timeout &)> timeout = [](const Timeout &) {};
+    std::function<void(const options::Timeout &)> timeout = [](const options::Timeout &) {};
     /// Once, when the command line has proved good and before anything is sent.
     std::function<void(const cli::OptionTable &)> configured = [](const cli::OptionTable &) {};
 };

@@ -2,7 +2,7 @@
 #include "smtp/Authentication.hpp"
 
 #include "net/Failure.hpp"
-#include "smtp/Base64.hpp"
+#include "sasl/Base64.hpp"
 
 #include <algorithm>
 
@@ -14,10 +14,10 @@ constexpr int accepted = 235;
 constexpr int challenged = 334;
 constexpr int mostChallenges = 8;
 constexpr std::size_t mostOfCommand = 512; ///< with CRLF: RFC 4954 section 4
-constexpr Mechanism forPasswords[] = {Mechanism::scramSha256, Mechanism::scramSha1,
-                                      Mechanism::cramMd5, Mechanism::plain, Mechanism::login};
+constexpr sasl::Mechanism forPasswords[] = {sasl::Mechanism::scramSha256, sasl::Mechanism::scramSha1,
+                                      sasl::Mechanism::cramMd5, sasl::Mechanism::plain, sasl::Mechanism::login};
 
-bool isOffered(const Authentication &authentication, Mechanism mechanism)
+bool isOffered(const Authentication &authentication, sasl::Mechanism mechanism)
 {
     return std::count(authentication.offered.begin(), authentication.offered.end(),
                       name(mechanism)) > 0;
@@ -26,9 +26,9 @@ bool isOffered(const Authentication &authentication, Mechanism mechanism)
 /// One AUTH from the command to the reply that ends it.
 class Exchange {
 public:
-    Exchange(Session &session, const Credentials &credentials, Authentication &authentication)
+    Exchange(Session &session, const sasl::Credentials &credentials, Authentication &authentication)
         : session_(session), record_(authentication),
-          client_(saslClient(*authentication.mechanism, credentials))
+          client_(sasl::saslClient(*authentication.mechanism, credentials))
     {
     }
 
@@ -37,12 +37,12 @@ public:
         begin();
         for (int count = 0; reply_.code == challenged; ++count) {
             if (count == mostChallenges)
-                throw SaslFault("goes on asking", false);
+                throw sasl::SaslFault("goes on asking", false);
             answerChallenge();
         }
         record_.reason = client_->reason();
         if (reply_.code == accepted && !client_->isComplete())
-            throw SaslFault(client_->missing(), false);
+            throw sasl::SaslFault(client_->missing(), false);
     }
 
     /// RFC 4954 section 4: the server answers 501. What it does instead says less than the fault.
@@ -64,9 +64,9 @@ private:
     {
         const std::string command = "AUTH " + std::string(name(*record_.mechanism));
         if (client_->speaksFirst()) {
-            first_ = base64(client_->answer("").text());
+            first_ = sasl::base64(client_->answer("").text());
             if (first_.empty())
-                first_ = Secret("="); // RFC 4954's sign for an empty one
+                first_ = sasl::Secret("="); // RFC 4954's sign for an empty one
             isFirstLeft_ = command.size() + 1 + first_.text().size() + 2 > mostOfCommand;
             if (!isFirstLeft_)
                 return say(command + ' ', first_);
@@ -80,13 +80,13 @@ private:
             isFirstLeft_ = false;
             return say("", first_);
         }
-        const std::optional<Secret> challenge = fromBase64(session_.lastText());
+        const std::optional<sasl::Secret> challenge = sasl::fromBase64(session_.lastText());
         if (!challenge)
-            throw SaslFault("sends a challenge that is not Base64", false);
-        say("", base64(client_->answer(challenge->text()).text()));
+            throw sasl::SaslFault("sends a challenge that is not Base64", false);
+        say("", sasl::base64(client_->answer(challenge->text()).text()));
     }
 
-    void say(std::string_view start, const Secret &rest)
+    void say(std::string_view start, const sasl::Secret &rest)
     {
         session_.sendSecret(start, rest);
         reply_ = session_.reply();
@@ -94,13 +94,13 @@ private:
 
     Session &session_;
     Authentication &record_;
-    std::unique_ptr<SaslClient> client_;
-    Secret first_;
+    std::unique_ptr<sasl::SaslClient> client_;
+    sasl::Secret first_;
     bool isFirstLeft_ = false;
     Reply reply_;
 };
 
-void note(const SaslFault &fault, Authentication &authentication)
+void note(const sasl::SaslFault &fault, Authentication &authentication)
 {
     authentication.fault = fault.what();
     authentication.isOurFault = fault.isOurs();
@@ -108,14 +108,14 @@ void note(const SaslFault &fault, Authentication &authentication)
 
 } // namespace
 
-Authentication chosen(const Credentials &credentials, const Capabilities &capabilities,
+Authentication chosen(const sasl::Credentials &credentials, const Capabilities &capabilities,
                       bool isProtected)
 {
     Authentication result{.offered = capabilities.authMechanisms(),
                           .wanted = credentials.mechanism};
-    const auto isThere = [&](Mechanism mechanism) { return isOffered(result, mechanism); };
-    const auto fits = [&](Mechanism mechanism) {
-        return isThere(mechanism) && (isProtected || isScram(mechanism));
+    const auto isThere = [&](sasl::Mechanism mechanism) { return isOffered(result, mechanism); };
+    const auto fits = [&](sasl::Mechanism mechanism) {
+        return isThere(mechanism) && (isProtected || sasl::isScram(mechanism));
     };
     if (credentials.mechanism) {
         if (isThere(*credentials.mechanism))
@@ -131,20 +131,20 @@ Authentication chosen(const Credentials &credentials, const Capabilities &capabi
     return result;
 }
 
-void authenticate(Session &session, const Credentials &credentials, Authentication &authentication)
+void authenticate(Session &session, const sasl::Credentials &credentials, Authentication &authentication)
 {
     session.hide(credentials.secret->text());
     try {
         Exchange exchange(session, credentials, authentication);
         try {
             exchange.hold();
-        } catch (const SaslFault &fault) {
+        } catch (const sasl::SaslFault &fault) {
             note(fault, authentication);
             exchange.cancel();
         }
         if (exchange.reply().code != 0)
             authentication.reply = exchange.reply();
-    } catch (const SaslFault &fault) {
+    } catch (const sasl::SaslFault &fault) {
         note(fault, authentication);
     }
     authentication.reason = session.masked(authentication.reason);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "smtp/Auth.hpp"
+#include "sasl/Exchange.hpp"
 #include "smtp/Capabilities.hpp"
 #include "smtp/Reply.hpp"
 #include "smtp/Session.hpp"
@@ -16,8 +16,8 @@ namespace smtp {
 struct Authentication {
     std::string withheld{};                 ///< why it was not tried at all: no secret may leave
     std::vector<std::string> offered{};     ///< by the last EHLO
-    std::optional<Mechanism> wanted{};      ///< the one that had to be; none: the strongest
-    std::optional<Mechanism> mechanism{};   ///< the one to use; none: nothing fits
+    std::optional<sasl::Mechanism> wanted{};      ///< the one that had to be; none: the strongest
+    std::optional<sasl::Mechanism> mechanism{};   ///< the one to use; none: nothing fits
     bool isUnprotected = false;             ///< what would fit needs TLS, and there is none
     std::optional<Reply> reply{};           ///< the one that ended it
     std::string fault{};                    ///< why it was given up, or proves nothing
@@ -30,11 +30,11 @@ struct Authentication {
 /// The mechanism that was named, where it is offered; else the strongest for passwords that is.
 /// `isProtected`: nobody can listen, or that is fine. Else SCRAM alone will do: the others show the
 /// password, or an answer (CRAM-MD5) from which whoever listened can guess it at leisure.
-Authentication chosen(const Credentials &credentials, const Capabilities &capabilities,
+Authentication chosen(const sasl::Credentials &credentials, const Capabilities &capabilities,
                       bool isProtected);
 
 /// AUTH with the chosen mechanism, to its end. From here on the session hides the secret in what it
 /// lets out. An exchange that cannot go on is cancelled with `*`. Throws what Session throws.
-void authenticate(Session &session, const Credentials &credentials, Authentication &authentication);
+void authenticate(Session &session, const sasl::Credentials &credentials, Authentication &authentication);
 
 } // namespace smtp

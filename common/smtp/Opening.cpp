@@ -42,7 +42,7 @@ bool startTls(Session &session, const tls::Context &context, const tls::ServerNa
     return true;
 }
 
-bool logIn(Session &session, const Credentials &credentials, bool isProtected, Opening &opening)
+bool logIn(Session &session, const sasl::Credentials &credentials, bool isProtected, Opening &opening)
 {
     opening.step = Opening::Step::auth;
     opening.auth = chosen(credentials, opening.capabilities, isProtected);

@@ -42,6 +42,6 @@ bool startTls(Session &session, const tls::Context &context, const tls::ServerNa
               Opening &opening);
 
 /// AUTH; false as well when no mechanism fits. `isProtected` as of chosen().
-bool logIn(Session &session, const Credentials &credentials, bool isProtected, Opening &opening);
+bool logIn(Session &session, const sasl::Credentials &credentials, bool isProtected, Opening &opening);
 
 } // namespace smtp

@@ -29,7 +29,7 @@ bool isUnprintable(char c)
 }
 
 /// A code is no secret, whatever the password is.
-std::string hidden(const std::string &line, const Mask &mask)
+std::string hidden(const std::string &line, const sasl::Mask &mask)
 {
     constexpr std::size_t code = 4;
     const std::size_t open = startsWithCode(line) ? std::min(code, line.size()) : 0;

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "net/Stream.hpp"
-#include "smtp/Mask.hpp"
+#include "sasl/Mask.hpp"
+#include "sasl/Transcript.hpp"
 #include "smtp/Reply.hpp"
-#include "smtp/Transcript.hpp"
 
 #include <cstddef>
 #include <string>
@@ -21,7 +21,7 @@ public:
 
     /// Each complete line is noted in the transcript as it arrives. What the mask hides is hidden
     /// there, in replies and in fragments.
-    ReplyReader(Transcript &transcript, const Mask &mask) : transcript_(transcript), mask_(mask) {}
+    ReplyReader(sasl::Transcript &transcript, const sasl::Mask &mask) : transcript_(transcript), mask_(mask) {}
 
     /// The next reply. Throws net::Failure: what the stream throws; closed at end of file; protocol
     /// when a line is no reply line or the size is over the limits.
@@ -46,8 +46,8 @@ private:
     bool addLine(Reply &reply, std::vector<int> &codes, std::string line);
     void breakOff();
 
-    Transcript &transcript_;
-    const Mask &mask_;
+    sasl::Transcript &transcript_;
+    const sasl::Mask &mask_;
     std::string lastText_;
     std::string buffer_;
     std::string fragment_;

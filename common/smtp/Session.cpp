@@ -8,7 +8,7 @@
 
 namespace smtp {
 
-Session::Session(std::unique_ptr<net::Stream> stream, Transcript &transcript)
+Session::Session(std::unique_ptr<net::Stream> stream, sasl::Transcript &transcript)
     : stream_(std::move(stream)), transcript_(transcript), reader_(transcript, mask_)
 {
 }
@@ -19,11 +19,11 @@ void Session::send(std::string_view line)
     queued_.append(line).append("\r\n");
 }
 
-void Session::sendSecret(std::string_view start, const Secret &rest)
+void Session::sendSecret(std::string_view start, const sasl::Secret &rest)
 {
     constexpr std::size_t leastHidden = 8; // less may stand in any text
     constexpr std::size_t shortString = 64; // one of these would not be moved, but copied
-    transcript_.client(std::string(start) + std::string(rest.empty() ? "" : Mask::sign));
+    transcript_.client(std::string(start) + std::string(rest.empty() ? "" : sasl::Mask::sign));
     if (rest.text().size() >= leastHidden)
         mask_.hideText(rest.text());
     queued_.reserve(queued_.size() + start.size() + rest.text().size() + shortString);
@@ -44,9 +44,9 @@ void Session::flush()
     try {
         reader_.expectNothing();
         stream_->write(out);
-        wipe(out);
+        sasl::wipe(out);
     } catch (const net::Failure &) {
-        wipe(out);
+        sasl::wipe(out);
         broken_ = true;
         throw;
     }

@@ -3,10 +3,10 @@
 
 #include "net/Failure.hpp"
 #include "net/Stream.hpp"
-#include "smtp/Mask.hpp"
+#include "sasl/Mask.hpp"
+#include "sasl/Transcript.hpp"
 #include "smtp/Reply.hpp"
 #include "smtp/ReplyReader.hpp"
-#include "smtp/Transcript.hpp"
 #include "tls/TlsStream.hpp"
 
 #include <memory>
@@ -20,14 +20,14 @@ namespace smtp {
 /// net::Failure, after which only fragment() and quit() make sense.
 class Session {
 public:
-    Session(std::unique_ptr<net::Stream> stream, Transcript &transcript);
+    Session(std::unique_ptr<net::Stream> stream, sasl::Transcript &transcript);
 
     /// Queues a command line (without CRLF). Nothing leaves before the next reply() or flush().
     void send(std::string_view line);
 
     /// The same for a line whose second part nobody is to see, neither in the transcript nor in what
     /// the server quotes of it. No copy of it stays behind.
-    void sendSecret(std::string_view start, const Secret &rest);
+    void sendSecret(std::string_view start, const sasl::Secret &rest);
 
     /// From now on hides this secret in all that the server says: in replies, in the transcript, in
     /// fragments.
@@ -71,8 +71,8 @@ private:
     Reply replyToUnfinishedWrite(const net::Failure &failure);
 
     std::unique_ptr<net::Stream> stream_;
-    Transcript &transcript_;
-    Mask mask_;
+    sasl::Transcript &transcript_;
+    sasl::Mask mask_;
     ReplyReader reader_;
     std::string queued_;
     bool broken_ = false;

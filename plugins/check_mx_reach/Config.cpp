@@ -13,10 +13,10 @@ namespace {
 using cli::UsageError;
 
 /// A name that was given twice is looked at once.
-void dropRepeated(std::vector<plugin::Domain> &domains)
+void dropRepeated(std::vector<options::Domain> &domains)
 {
     std::set<std::string> seen;
-    std::erase_if(domains, [&](const plugin::Domain &domain) { return !seen.insert(domain.name).second; });
+    std::erase_if(domains, [&](const options::Domain &domain) { return !seen.insert(domain.name).second; });
 }
 
 void finishDepth(Config &config)

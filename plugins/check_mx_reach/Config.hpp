@@ -2,9 +2,9 @@
 #pragma once
 
 #include "nagios/State.hpp"
-#include "plugin/CertificateDays.hpp"
-#include "plugin/CommonConfig.hpp"
-#include "plugin/DomainList.hpp"
+#include "options/CertificateDays.hpp"
+#include "options/CommonConfig.hpp"
+#include "options/DomainList.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -18,8 +18,8 @@ enum class Depth { connect, banner, ehlo, starttls };
 
 /// One run's configuration: what the options gave, then what finish() derived.
 struct Config {
-    plugin::CommonConfig common;
-    std::vector<plugin::Domain> domains; ///< each once
+    options::CommonConfig common;
+    std::vector<options::Domain> domains; ///< each once
     std::optional<Depth> depth;  ///< finish() makes it definite
     bool ping = true;
     nagios::State nullMx = nagios::State::critical;
@@ -31,7 +31,7 @@ struct Config {
     bool allowsLoopback = false;
     bool dane = false;
     bool asksEachName = false; ///< derived: an address that exchangers share is tried for each
-    std::optional<plugin::CertificateDays> days;
+    std::optional<options::CertificateDays> days;
     net::Seconds connectTimeout{5};
     net::Seconds addressTimeout{8};
     std::optional<std::size_t> perfdataHosts; ///< without: what fits into line one, 8 at most

@@ -2,7 +2,7 @@
 #include "check_mx_reach/Conversation.hpp"
 
 #include "net/Endpoint.hpp"
-#include "plugin/HeloName.hpp"
+#include "smtp/HeloName.hpp"
 #include "smtp/Session.hpp"
 
 #include <algorithm>
@@ -98,8 +98,8 @@ void talk(const Surroundings &around, net::Connection connection, Clock::time_po
 {
     const Config &config = around.config;
     contact.local = connection.local.host().toString();
-    contact.helo = plugin::heloName(around.ownName, connection.local);
-    smtp::Transcript transcript(start);
+    contact.helo = smtp::heloName(around.ownName, connection.local);
+    sasl::Transcript transcript(start);
     smtp::Session session(std::make_unique<LivelyStream>(std::move(connection.stream),
                                                          around.deadline, config.addressTimeout),
                           transcript);

@@ -14,7 +14,7 @@ namespace check_mx_reach {
 struct Surroundings {
     const Config &config;
     net::Connector &connector;
-    net::Pinger *pinger;             ///< none: no ping
+    icmp::Pinger *pinger;             ///< none: no ping
     const tls::Context *tls;         ///< none: no TLS
     std::string ownName;             ///< "" says the address literal in EHLO
     net::Deadline deadline;          ///< of the run

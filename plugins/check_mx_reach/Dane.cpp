@@ -2,7 +2,7 @@
 #include "check_mx_reach/Dane.hpp"
 
 #include "dns/DomainName.hpp"
-#include "plugin/Dane.hpp"
+#include "judge/Dane.hpp"
 
 #include <algorithm>
 
@@ -29,7 +29,7 @@ std::vector<tls::Fit> fitsAt(const Evidence &evidence, const std::vector<std::st
                              const HostOpinion &host, const AddressOpinion &one)
 {
     const auto &peer = one.contact->said.tls;
-    return plugin::daneFits(*evidence.tlsaOf(host.host->name),
+    return judge::daneFits(*evidence.tlsaOf(host.host->name),
                             peer ? peer->chain : std::vector<tls::Certificate>(), names,
                             evidence.now);
 }
@@ -43,13 +43,13 @@ std::string hostText(const Evidence &evidence, const std::vector<std::string> &n
     for (const AddressOpinion &one : host.addresses) {
         if (!one.contact->said.tls)
             continue;
-        std::string text = plugin::tlsaText(tlsa, fitsAt(evidence, names, host, one));
+        std::string text = judge::tlsaText(tlsa, fitsAt(evidence, names, host, one));
         if (std::none_of(texts.begin(), texts.end(),
                          [&](const auto &known) { return known.second == text; }))
             texts.emplace_back(one.contact->address.toString(), std::move(text));
     }
     if (texts.empty())
-        return plugin::tlsaText(tlsa, {});
+        return judge::tlsaText(tlsa, {});
     std::string all;
     for (const auto &[address, text] : texts)
         all += (texts.size() > 1 ? "at " + address + ", " : "") + text;
@@ -75,7 +75,7 @@ std::string tlsaTable(const Config &config, const Evidence &evidence, const Opin
 nagios::Table tlsaFacts(const Config &config, const Evidence &evidence, const Opinions &opinions)
 {
     nagios::Table table{"tlsa", {"domain", "exchanger", "address"}, {}};
-    for (const std::string &column : plugin::tlsaColumns())
+    for (const std::string &column : judge::tlsaColumns())
         table.columns.push_back(column);
     for (std::size_t i = 0; i < opinions.size(); ++i) {
         if (!isDaneDomain(config, evidence.mail[i]))
@@ -83,7 +83,7 @@ nagios::Table tlsaFacts(const Config &config, const Evidence &evidence, const Op
         const auto names = daneNames(config.domains[i].name, evidence.mail[i]);
         for (const HostOpinion &host : opinions[i].hosts)
             for (const AddressOpinion &one : host.addresses)
-                for (auto &cells : plugin::tlsaCells(*evidence.tlsaOf(host.host->name),
+                for (auto &cells : judge::tlsaCells(*evidence.tlsaOf(host.host->name),
                                                      fitsAt(evidence, names, host, one))) {
                     cells.insert(cells.begin(), {config.domains[i].typed, host.host->name,
                                                  one.contact->address.toString()});

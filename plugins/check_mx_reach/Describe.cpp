@@ -4,11 +4,11 @@
 #include "check_mx_reach/Dane.hpp"
 #include "check_mx_reach/JudgeHost.hpp"
 #include "check_mx_reach/Tables.hpp"
-#include "cli/Words.hpp"
 #include "dns/DomainName.hpp"
 #include "nagios/Layout.hpp"
 #include "nagios/Measure.hpp"
 #include "plugin/Dialogue.hpp"
+#include "text/Strings.hpp"
 
 #include <algorithm>
 
@@ -36,7 +36,7 @@ std::string allAdvice(const Opinions &opinions)
     for (const Cause cause : causes)
         if (const std::string text = advice(cause); !text.empty() && texts.size() < mostAdvice)
             texts.push_back(text);
-    return texts.empty() ? "" : "\n" + cli::join(texts, "\n\n") + "\n";
+    return texts.empty() ? "" : "\n" + text::join(texts, "\n\n") + "\n";
 }
 
 std::string pingNote(const Evidence &evidence)
@@ -67,7 +67,7 @@ std::string settings(const Config &config, const Evidence &evidence)
     std::string text = "DNS took " + nagios::inSeconds(evidence.dns.count()) + '\n';
     for (std::size_t i = 0; i < evidence.mail.size() && i < mostDomains; ++i) {
         const dns::MailHosts &mail = evidence.mail[i];
-        const plugin::Domain &domain = config.domains[i];
+        const options::Domain &domain = config.domains[i];
         text += "MX of " + domain.typed +
                 (domain.name == domain.typed ? "" : " (" + domain.name + ")") + ": " +
                 (mail.isImplicit ? "none"
@@ -107,7 +107,7 @@ std::string exchangers(const dns::Answer &answer)
     for (const dns::MailExchanger &exchanger : sorted)
         words.push_back((exchanger.host.empty() ? "null MX" : exchanger.host) + " (" +
                         std::to_string(exchanger.preference) + ')');
-    return cli::join(words, ", ");
+    return text::join(words, ", ");
 }
 
 std::vector<nagios::Detail> details(const Config &config, const Evidence &evidence,

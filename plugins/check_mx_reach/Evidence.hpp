@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "check_mx_reach/Sts.hpp"
+#include "check_mx_reach/sts/Sts.hpp"
 #include "dns/MailHosts.hpp"
 #include "dns/NameServers.hpp"
 #include "dns/Reverse.hpp"
 #include "dns/TlsaLookup.hpp"
+#include "icmp/Pinger.hpp"
 #include "net/Failure.hpp"
-#include "net/Pinger.hpp"
+#include "sasl/Transcript.hpp"
 #include "smtp/Opening.hpp"
-#include "smtp/Transcript.hpp"
 
 #include <Poco/Net/IPAddress.h>
 
@@ -39,7 +39,7 @@ struct Contact {
     std::string tlsName{}; ///< asked for in TLS: the host, or the base domain of its TLSA records
     bool tried = false;  ///< false: the run's time was over before its turn
     bool hadTime = true; ///< false: it was begun so late that a timeout says nothing about it
-    net::PingResult ping{};
+    icmp::PingResult ping{};
     bool connected = false;
     net::Seconds connect{};      ///< until connected, or until that failed
     std::string local{};         ///< our own address on this connection
@@ -49,7 +49,7 @@ struct Contact {
     bool isSecondTry = false; ///< the first was answered 450
     bool isStapleUnreadable = false; ///< as in tls::ServerName: of a second try as well
     net::Seconds total{};     ///< from the start to the verdict, QUIT not included
-    std::vector<smtp::Transcript::Line> dialogue{}; ///< with -vvv
+    std::vector<sasl::Transcript::Line> dialogue{}; ///< with -vvv
 };
 
 /// What a run showed. Facts only.

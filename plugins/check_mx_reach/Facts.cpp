@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "check_mx_reach/Dane.hpp"
 #include "check_mx_reach/Describe.hpp"
+#include "judge/ReverseDns.hpp"
 #include "plugin/Dialogue.hpp"
-#include "plugin/ReverseDns.hpp"
 
 #include <algorithm>
 
@@ -56,11 +56,11 @@ Table domainTable(const Config &config, const Evidence &evidence, const Opinions
     return table;
 }
 
-std::vector<Cell> addressRow(const plugin::Domain &domain, const HostOpinion &host,
+std::vector<Cell> addressRow(const options::Domain &domain, const HostOpinion &host,
                              const AddressOpinion &one)
 {
     const Contact &contact = *one.contact;
-    const bool isAnswered = contact.ping.kind == net::PingResult::Kind::answered;
+    const bool isAnswered = contact.ping.kind == icmp::PingResult::Kind::answered;
     return {domain.typed,
             static_cast<long long>(host.host->preference),
             host.host->name,
@@ -121,7 +121,7 @@ nagios::Facts facts(const Config &config, const Evidence &evidence, const Opinio
     if (config.asksNameServers)
         facts.tables.push_back(serverTable(evidence));
     if (!evidence.reverse.empty())
-        facts.tables.push_back(plugin::reverseTable(evidence.reverse));
+        facts.tables.push_back(judge::reverseTable(evidence.reverse));
     if (config.mtaSts)
         facts.tables.push_back(stsTable(config, evidence));
     for (const Contact &contact : evidence.contacts)

@@ -2,16 +2,17 @@
 #include "check_mx_reach/JudgeAddress.hpp"
 
 #include "check_mx_reach/Wording.hpp"
-#include "nagios/Text.hpp"
+#include "judge/Failure.hpp"
 #include "plugin/Dialogue.hpp"
 #include "smtp/Refusal.hpp"
+#include "text/Escape.hpp"
 
 namespace check_mx_reach {
 
 namespace {
 
-using Kind = net::PingResult::Kind;
-using nagios::inQuotes;
+using Kind = icmp::PingResult::Kind;
+using text::inQuotes;
 using net::FailureKind;
 
 std::string portName(const Config &config)
@@ -101,8 +102,8 @@ AddressOpinion connectFailed(const Config &config, const Contact &contact)
 /// What had arrived; "" when nothing had.
 std::string got(const Broken &broken)
 {
-    return plugin::gotWords(broken.fragment) +
-           (plugin::looksLikeTls(broken.fragment) ? " (the server speaks TLS here)" : "");
+    return judge::gotWords(broken.fragment) +
+           (judge::looksLikeTls(broken.fragment) ? " (the server speaks TLS here)" : "");
 }
 
 std::string noGreeting(const Config &config, const Contact &contact)

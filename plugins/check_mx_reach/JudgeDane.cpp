@@ -2,7 +2,7 @@
 #include "check_mx_reach/Dane.hpp"
 #include "check_mx_reach/JudgeDomain.hpp"
 #include "check_mx_reach/JudgeRemarks.hpp"
-#include "plugin/Dane.hpp"
+#include "judge/Dane.hpp"
 
 namespace check_mx_reach {
 
@@ -24,7 +24,7 @@ void judgeRecords(const Config &config, const HostOpinion &host, const TlsaAnswe
                   Remarks &remarks)
 {
     const State timedOut = config.common.timeoutState.value_or(State::unknown);
-    std::optional<Finding> why = plugin::judgeTlsa(tlsa, timedOut);
+    std::optional<Finding> why = judge::judgeTlsa(tlsa, timedOut);
     if (!why)
         return;
     if (tlsa.status == TlsaStatus::none) // once for all exchangers that have none
@@ -57,15 +57,15 @@ void judgeContact(const Evidence &evidence, const std::vector<std::string> &name
                     {State::critical, Cause::daneMismatch,
                      "TLSA records demand TLS, and there is none (senders with DANE do not "
                      "deliver)"});
-    if (!contact.said.tls || !plugin::daneDecides(tlsa))
+    if (!contact.said.tls || !judge::daneDecides(tlsa))
         return;
     const auto &chain = contact.said.tls->chain;
     if (chain.empty())
         remarks.add(host, one,
                     {State::critical, Cause::daneMismatch,
                      "no certificate for its TLSA records (senders with DANE do not deliver)"});
-    const auto fits = plugin::daneFits(tlsa, chain, names, evidence.now);
-    for (const Finding &finding : plugin::judgeDane(tlsa, chain, fits))
+    const auto fits = judge::daneFits(tlsa, chain, names, evidence.now);
+    for (const Finding &finding : judge::judgeDane(tlsa, chain, fits))
         remarks.add(host, one,
                     {finding.state,
                      finding.state == State::ok ? Cause::none : Cause::daneMismatch, finding.text});
@@ -90,7 +90,7 @@ void judgeDane(const Config &config, const Evidence &evidence, std::size_t index
         if (!tlsa)
             continue;
         judgeRecords(config, host, *tlsa, remarks);
-        if (!plugin::daneDemandsTls(*tlsa))
+        if (!judge::daneDemandsTls(*tlsa))
             continue;
         for (const AddressOpinion &one : host.addresses)
             if (one.reach == Reach::works)

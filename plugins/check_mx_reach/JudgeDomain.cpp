@@ -2,7 +2,7 @@
 #include "check_mx_reach/JudgeDomain.hpp"
 
 #include "check_mx_reach/JudgeHost.hpp"
-#include "cli/Words.hpp"
+#include "text/Strings.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -104,9 +104,9 @@ void judgeExpectedHosts(const Config &config, const dns::MailHosts &mail, Domain
                         std::back_inserter(surplus));
     std::string text;
     if (!missing.empty())
-        text = "missing " + cli::join(missing, ", ");
+        text = "missing " + text::join(missing, ", ");
     if (!surplus.empty())
-        text += (text.empty() ? "" : "; ") + ("not expected " + cli::join(surplus, ", "));
+        text += (text.empty() ? "" : "; ") + ("not expected " + text::join(surplus, ", "));
     if (!text.empty())
         opinion.add(State::warning, Cause::unexpected, "exchangers differ: " + text);
 }

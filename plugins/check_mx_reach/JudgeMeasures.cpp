@@ -65,7 +65,7 @@ void measureHost(const Config &config, const HostOpinion &host, nagios::Verdict 
         return;
     nagios::measure(nagios::timed(host.host->name + "_time", contact->total.count()),
                     config.common.thresholds, verdict);
-    if (contact->ping.kind == net::PingResult::Kind::answered)
+    if (contact->ping.kind == icmp::PingResult::Kind::answered)
         nagios::measure({.label = host.host->name + "_rta",
                          .value = nagios::milliseconds(contact->ping.roundTrip.count()),
                          .unit = "ms",

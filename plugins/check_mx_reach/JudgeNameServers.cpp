@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_mx_reach/Describe.hpp"
 #include "check_mx_reach/JudgeDomain.hpp"
-#include "cli/Words.hpp"
+#include "text/Strings.hpp"
 
 #include <map>
 
@@ -76,9 +76,9 @@ void judgeNameServers(const dns::NameServers &servers, DomainOpinion &opinion)
         return;
     std::vector<std::string> parts;
     for (const auto &[what, who] : sayings)
-        parts.push_back(cli::join(who, ", ") + (who.size() > 1 ? " say " : " says ") + what);
+        parts.push_back(text::join(who, ", ") + (who.size() > 1 ? " say " : " says ") + what);
     opinion.add(State::warning, Cause::nameServers,
-                "name servers disagree: " + cli::join(parts, "; "));
+                "name servers disagree: " + text::join(parts, "; "));
 }
 
 } // namespace check_mx_reach

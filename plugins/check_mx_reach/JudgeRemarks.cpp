@@ -3,8 +3,8 @@
 #include "check_mx_reach/JudgeHost.hpp"
 #include "check_mx_reach/JudgeRemarks.hpp"
 #include "check_mx_reach/Wording.hpp"
-#include "nagios/Text.hpp"
-#include "plugin/JudgeCertificate.hpp"
+#include "judge/Certificate.hpp"
+#include "text/Escape.hpp"
 
 #include <algorithm>
 #include <map>
@@ -13,7 +13,7 @@ namespace check_mx_reach {
 
 namespace {
 
-using nagios::inQuotes;
+using text::inQuotes;
 using nagios::State;
 
 /// One address that works, and where what is found about it goes.
@@ -76,12 +76,12 @@ void judgeCertificate(const Subject &subject)
     const tls::Peer &peer = *subject.address.contact->said.tls;
     if (peer.chain.empty())
         return subject.add(State::warning, Cause::brokenTls, "shows no certificate");
-    const plugin::CertificateRules rules{
+    const judge::CertificateRules rules{
         .days = subject.config.days,
         .outOfTime = subject.config.days ? State::critical : State::ok,
         .revoked = State::warning,
         .staple = State::ok};
-    const plugin::WallTime now = subject.evidence.now;
+    const judge::WallTime now = subject.evidence.now;
     for (const auto &findings : {judgeLife(peer, rules, now), judgeStrength(peer, rules),
                                  judgeStaple(peer, rules, now)})
         for (const nagios::Finding &finding : findings)

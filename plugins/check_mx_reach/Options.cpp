@@ -46,13 +46,13 @@ void addDomainOptions(cli::OptionTable &table, Config &config)
     table.section("Domains");
     table
         .value("domain", "d", "DOMAIN", "The domain that mail is sent to. International names are "
-               "fine.", plugin::parseDomain,
-               [&](const plugin::Domain &domain) { config.domains.push_back(domain); })
+               "fine.", options::parseDomain,
+               [&](const options::Domain &domain) { config.domains.push_back(domain); })
         .repeatable();
     table
         .value("domains-file", "", "FILE", "Read domains from a file, one a line, with # comments; "
-               "- is standard input.", plugin::parseDomainsFile,
-               [&](const std::vector<plugin::Domain> &domains) {
+               "- is standard input.", options::parseDomainsFile,
+               [&](const std::vector<options::Domain> &domains) {
                    config.domains.insert(config.domains.end(), domains.begin(), domains.end());
                })
         .repeatable()
@@ -64,8 +64,8 @@ void addExpectations(cli::OptionTable &table, Config &config)
     table.section("Expectations");
     table
         .value("expect-mx", "", "HOST", "The domain must have exactly the exchangers named by these "
-               "options, else WARNING.", plugin::parseDomain,
-               [&](const plugin::Domain &host) { config.expectedHosts.push_back(host.name); })
+               "options, else WARNING.", options::parseDomain,
+               [&](const options::Domain &host) { config.expectedHosts.push_back(host.name); })
         .repeatable()
         .completes(cli::Completion::host);
     table
@@ -93,8 +93,8 @@ void addExpectations(cli::OptionTable &table, Config &config)
                [&] { config.dane = true; });
     table.value("certificate", "D", "W[,C]", "Alert when the certificate of an address has fewer "
                 "days of life than W (WARNING) or C (CRITICAL). Implies --depth starttls.",
-                plugin::parseCertificateDays,
-                [&](const plugin::CertificateDays &days) { config.days = days; });
+                options::parseCertificateDays,
+                [&](const options::CertificateDays &days) { config.days = days; });
 }
 
 void addProbeOptions(cli::OptionTable &table, Config &config)
@@ -153,7 +153,7 @@ const cli::Program &program()
     return self;
 }
 
-cli::OptionTable options(Config &config)
+cli::OptionTable optionRows(Config &config)
 {
     cli::OptionTable table;
     addGeneralOptions(table, config.common);

@@ -11,6 +11,6 @@ namespace check_mx_reach {
 const cli::Program &program();
 
 /// The rows, bound to this configuration.
-cli::OptionTable options(Config &config);
+cli::OptionTable optionRows(Config &config);
 
 } // namespace check_mx_reach

@@ -2,12 +2,13 @@
 #include "check_mx_reach/Probe.hpp"
 
 #include "check_mx_reach/Conversation.hpp"
-#include "check_mx_reach/StsFetch.hpp"
-#include "check_mx_reach/StsLookup.hpp"
+#include "check_mx_reach/sts/Fetch.hpp"
+#include "check_mx_reach/sts/Lookup.hpp"
+#include "judge/Dane.hpp"
+#include "judge/ReverseDns.hpp"
 #include "net/fanOut.hpp"
-#include "plugin/Dane.hpp"
-#include "plugin/HeloName.hpp"
-#include "plugin/ReverseDns.hpp"
+#include "plugin/Targets.hpp"
+#include "smtp/HeloName.hpp"
 
 #include <functional>
 #include <mutex>
@@ -31,7 +32,7 @@ constexpr double tlsaShare = 0.6;
 std::vector<std::string> names(const Config &config)
 {
     std::vector<std::string> all;
-    for (const plugin::Domain &domain : config.domains)
+    for (const options::Domain &domain : config.domains)
         all.push_back(domain.name);
     return all;
 }
@@ -59,7 +60,7 @@ void lookUpTlsa(const Config &config, dns::Resolver &resolver, Deadline deadline
 std::string tlsNameOf(const std::string &host, const Evidence &evidence)
 {
     const dns::TlsaAnswer *const tlsa = evidence.tlsaOf(host);
-    return tlsa && plugin::daneDemandsTls(*tlsa) ? tlsa->base : host;
+    return tlsa && judge::daneDemandsTls(*tlsa) ? tlsa->base : host;
 }
 
 /// A contact for each address, in the order in which a sender would try them. An address that
@@ -153,7 +154,7 @@ void lookUpPeers(const Config &config, dns::Resolver &resolver, Deadline deadlin
         if (contact.connected && claims.size() < most && seen.insert(contact.address).second)
             claims.push_back({contact.address,
                               contact.said.greeting ? smtp::hostName(*contact.said.greeting) : ""});
-    evidence.reverse = plugin::reverseDns(resolver, config.common, std::move(claims), deadline);
+    evidence.reverse = judge::reverseDns(resolver, config.common, std::move(claims), deadline);
 }
 
 } // namespace

@@ -2,10 +2,10 @@
 #include "check_mx_reach/Tables.hpp"
 
 #include "check_mx_reach/Describe.hpp"
+#include "judge/ReverseDns.hpp"
 #include "nagios/Layout.hpp"
 #include "nagios/Measure.hpp"
-#include "nagios/Text.hpp"
-#include "plugin/ReverseDns.hpp"
+#include "text/Escape.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -22,16 +22,16 @@ constexpr std::size_t mostServers = 16;
 constexpr std::size_t mostVerdictBytes = 90;
 constexpr std::size_t mostGreetingBytes = 30;
 
-std::string pingCell(const net::PingResult &ping)
+std::string pingCell(const icmp::PingResult &ping)
 {
     switch (ping.kind) {
-    case net::PingResult::Kind::answered:
+    case icmp::PingResult::Kind::answered:
         return nagios::inMilliseconds(ping.roundTrip.count());
-    case net::PingResult::Kind::silent:
+    case icmp::PingResult::Kind::silent:
         return "silent";
-    case net::PingResult::Kind::error:
+    case icmp::PingResult::Kind::error:
         return "error";
-    case net::PingResult::Kind::notSent:
+    case icmp::PingResult::Kind::notSent:
         break;
     }
     return "-";
@@ -50,22 +50,22 @@ std::string connectCell(const Contact &contact)
 
 std::string greetingCell(const Contact &contact)
 {
-    return contact.said.greeting ? nagios::printable(contact.said.greeting->text(), mostGreetingBytes) : "-";
+    return contact.said.greeting ? text::printable(contact.said.greeting->text(), mostGreetingBytes) : "-";
 }
 
 std::string verdictCell(const AddressOpinion &one)
 {
-    return one.reach == Reach::works ? "ok" : nagios::printable(one.text, mostVerdictBytes);
+    return one.reach == Reach::works ? "ok" : text::printable(one.text, mostVerdictBytes);
 }
 
 /// The rows of an exchanger; its name stands in the first.
 Rows rowsOf(const HostOpinion &host)
 {
     std::string preference = std::to_string(host.host->preference);
-    std::string name = nagios::printable(host.host->name);
+    std::string name = text::printable(host.host->name);
     if (host.addresses.empty())
         return {
-            {preference, name, "-", "-", "-", "-", nagios::printable(host.text, mostVerdictBytes)}};
+            {preference, name, "-", "-", "-", "-", text::printable(host.text, mostVerdictBytes)}};
     Rows rows;
     for (const AddressOpinion &one : host.addresses) {
         rows.push_back({preference, name, one.contact->address.toString(),
@@ -108,9 +108,9 @@ Rows rowsOf(const DomainOpinion &domain, const std::string &name)
 {
     Rows rows = rowsOf(domain);
     if (const std::string text = ownText(domain); !text.empty())
-        rows.push_back({"-", "-", "-", "-", "-", "-", nagios::printable(text, mostVerdictBytes)});
+        rows.push_back({"-", "-", "-", "-", "-", "-", text::printable(text, mostVerdictBytes)});
     for (Row &row : rows)
-        row.insert(row.begin(), &row == &rows.front() ? nagios::printable(name) : "");
+        row.insert(row.begin(), &row == &rows.front() ? text::printable(name) : "");
     return rows;
 }
 
@@ -170,7 +170,7 @@ std::string serverTable(const Evidence &evidence)
             else
                 rows.push_back({zone.zone, server.name, server.address.toString(),
                                 server.isAsked
-                                    ? nagios::printable(exchangers(server.answer), mostVerdictBytes)
+                                    ? text::printable(exchangers(server.answer), mostVerdictBytes)
                                     : "not asked"});
     const std::string text = table(rows, left);
     return text.empty() ? "" : "\n" + text;
@@ -181,8 +181,8 @@ std::string reverseTable(const Evidence &evidence)
     Rows rows{{"address", "reverse DNS", "greets as"}};
     for (const dns::Reverse &one : evidence.reverse)
         rows.push_back({one.claim.address.toString(),
-                        nagios::printable(plugin::namesText(one), mostVerdictBytes),
-                        nagios::printable(plugin::claimText(one), mostVerdictBytes)});
+                        text::printable(judge::namesText(one), mostVerdictBytes),
+                        text::printable(judge::claimText(one), mostVerdictBytes)});
     const std::string text = table(rows, 0);
     return text.empty() ? "" : "\n" + text;
 }

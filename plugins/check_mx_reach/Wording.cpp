@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_mx_reach/Wording.hpp"
 
-#include "cli/Words.hpp"
+#include "text/Strings.hpp"
 
 #include <cmath>
 
@@ -25,7 +25,7 @@ std::string few(std::vector<std::string> words, const std::string &last)
     }
     const std::string end = words.back();
     words.pop_back();
-    return words.empty() ? end : cli::join(words, ", ") + last + end;
+    return words.empty() ? end : text::join(words, ", ") + last + end;
 }
 
 } // namespace check_mx_reach

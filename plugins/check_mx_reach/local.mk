@@ -6,7 +6,6 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/Conversation.cpp %D%/Conversation.hpp \
 	%D%/Dane.cpp %D%/Dane.hpp \
 	%D%/Describe.cpp %D%/Describe.hpp \
-	%D%/DescribeSts.cpp \
 	%D%/Evidence.hpp \
 	%D%/Facts.cpp \
 	%D%/Judge.cpp %D%/Judge.hpp \
@@ -19,21 +18,20 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/JudgeReach.cpp \
 	%D%/JudgeRemarks.cpp %D%/JudgeRemarks.hpp \
 	%D%/JudgeRoute.cpp \
-	%D%/JudgeSts.cpp %D%/JudgeSts.hpp \
-	%D%/JudgeStsHosts.cpp \
-	%D%/JudgeStsPolicy.cpp \
-	%D%/MxReachCheck.hpp \
+	%D%/Check.hpp \
 	%D%/Opinion.hpp \
 	%D%/Options.cpp %D%/Options.hpp \
 	%D%/Probe.cpp %D%/Probe.hpp \
-	%D%/Sts.hpp \
-	%D%/StsFetch.cpp %D%/StsFetch.hpp \
-	%D%/StsLookup.cpp %D%/StsLookup.hpp \
-	%D%/StsPolicy.cpp %D%/StsPolicy.hpp \
-	%D%/StsRecord.cpp %D%/StsRecord.hpp \
 	%D%/Remarks.cpp \
 	%D%/Tables.cpp %D%/Tables.hpp \
-	%D%/Wording.cpp %D%/Wording.hpp
+	%D%/Wording.cpp %D%/Wording.hpp \
+	%D%/sts/Describe.cpp \
+	%D%/sts/Fetch.cpp %D%/sts/Fetch.hpp \
+	%D%/sts/Judge.cpp %D%/sts/Judge.hpp \
+	%D%/sts/JudgeHosts.cpp \
+	%D%/sts/JudgePolicy.cpp \
+	%D%/sts/Lookup.cpp %D%/sts/Lookup.hpp \
+	%D%/sts/Sts.hpp
 
 plugin_PROGRAMS += %D%/check_mx_reach
 %C%_check_mx_reach_SOURCES = %D%/main.cpp

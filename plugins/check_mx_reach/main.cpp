@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "check_mx_reach/MxReachCheck.hpp"
+#include "check_mx_reach/Check.hpp"
 
 int main(int argc, char **argv)
 {
-    check_mx_reach::MxReachCheck check;
+    check_mx_reach::Check check;
     return plugin::mainProgram(check, argc, argv);
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "check_relay_domain/Client.hpp"
 
-#include "plugin/HeloName.hpp"
+#include "judge/Auth.hpp"
+#include "judge/Tls.hpp"
+#include "smtp/HeloName.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -59,14 +61,14 @@ void Client::connect()
         net::connectFirst(around_.connector, row_, around_.deadline, attempts_);
     std::rotate(row_.begin(), std::find(row_.begin(), row_.end(), connection.peer), row_.end());
     local_ = connection.local;
-    helo_ = plugin::heloName(around_.ownName, connection.local);
+    helo_ = smtp::heloName(around_.ownName, connection.local);
     session_ = std::make_unique<smtp::Session>(std::move(connection.stream), transcript_);
 }
 
 bool Client::talk(smtp::Opening &opening)
 {
-    const plugin::TlsConfig &tls = around_.config.tls;
-    const tls::ServerName name = plugin::serverNameOf(tls, around_.config.host);
+    const options::TlsConfig &tls = around_.config.tls;
+    const tls::ServerName name = options::serverNameOf(tls, around_.config.host);
     if (tls.implicit) {
         opening.step = smtp::Opening::Step::handshake;
         opening.tls = session_->startTls(*around_.tls, name);
@@ -83,8 +85,8 @@ bool Client::talk(smtp::Opening &opening)
 
 bool Client::authenticate(smtp::Opening &opening)
 {
-    const plugin::AuthConfig &auth = around_.config.auth;
-    smtp::Credentials credentials = auth.credentials;
+    const options::AuthConfig &auth = around_.config.auth;
+    sasl::Credentials credentials = auth.credentials;
     if (mechanism_)
         credentials.mechanism = mechanism_;
     const bool isDone =
@@ -96,15 +98,15 @@ bool Client::authenticate(smtp::Opening &opening)
 /// False when the certificate forbids to say more: to show a password, or by --verify require.
 bool Client::mayGoOn(smtp::Opening &opening) const
 {
-    const plugin::TlsConfig &tls = around_.config.tls;
-    const std::string name = plugin::serverNameOf(tls, around_.config.host).verify;
-    std::string why = plugin::whyWithheld(tls, name, *opening.tls, {}, around_.now);
+    const options::TlsConfig &tls = around_.config.tls;
+    const std::string name = options::serverNameOf(tls, around_.config.host).verify;
+    std::string why = judge::whyWithheld(tls, name, *opening.tls, {}, around_.now);
     if (!why.empty()) {
         opening.step = smtp::Opening::Step::auth;
         opening.auth = smtp::Authentication{.withheld = std::move(why)};
         return false;
     }
-    return tls.verify != plugin::Verify::require || plugin::trusted(*opening.tls, around_.now);
+    return tls.verify != options::Verify::require || judge::trusted(*opening.tls, around_.now);
 }
 
 void Client::giveUp(const net::Failure &failure, const smtp::Opening &opening)

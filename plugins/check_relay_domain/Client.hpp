@@ -4,6 +4,7 @@
 #include "check_relay_domain/Config.hpp"
 #include "check_relay_domain/Evidence.hpp"
 #include "check_relay_domain/Plan.hpp"
+#include "judge/Certificate.hpp"
 #include "net/Connector.hpp"
 #include "smtp/Session.hpp"
 #include "tls/Context.hpp"
@@ -25,7 +26,7 @@ struct Surroundings {
     const tls::Context *tls; ///< none: no TLS
     std::string ownName;     ///< "" says the address literal in EHLO
     net::Clock::time_point start;
-    plugin::WallTime now;   ///< for certificates
+    judge::WallTime now;   ///< for certificates
     net::Deadline deadline; ///< of the run
 };
 
@@ -35,7 +36,7 @@ class Client {
 public:
     /// `mechanism`: of another connection of the run, for all of this one's. A server, or whoever
     /// stands in between, that offers less the second time is not given more.
-    explicit Client(const Surroundings &around, std::optional<smtp::Mechanism> mechanism = {})
+    explicit Client(const Surroundings &around, std::optional<sasl::Mechanism> mechanism = {})
         : around_(around), mechanism_(mechanism)
     {
     }
@@ -53,13 +54,13 @@ public:
     const std::optional<Loss> &loss() const { return loss_; }
     const std::optional<smtp::Opening> &opening() const { return opening_; }
     /// What all connections authenticate with, once one has.
-    std::optional<smtp::Mechanism> mechanism() const { return mechanism_; }
+    std::optional<sasl::Mechanism> mechanism() const { return mechanism_; }
     const std::optional<net::Endpoint> &local() const { return local_; }
     const net::Endpoint &peer() const { return row_.front(); }
     const std::vector<net::ConnectAttempt> &attempts() const { return attempts_; }
     const std::string &helo() const { return helo_; }
     std::size_t connections() const { return connections_; }
-    const std::vector<smtp::Transcript::Line> &dialogue() const { return transcript_.lines(); }
+    const std::vector<sasl::Transcript::Line> &dialogue() const { return transcript_.lines(); }
 
 private:
     void connect();
@@ -80,8 +81,8 @@ private:
     void giveUp(const net::Failure &failure, const smtp::Opening &opening);
 
     const Surroundings &around_;
-    std::optional<smtp::Mechanism> mechanism_;
-    smtp::Transcript transcript_{around_.start};
+    std::optional<sasl::Mechanism> mechanism_;
+    sasl::Transcript transcript_{around_.start};
     std::unique_ptr<smtp::Session> session_;
     std::optional<smtp::Opening> opening_;
     std::optional<net::Endpoint> local_;

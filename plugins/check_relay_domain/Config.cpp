@@ -3,7 +3,7 @@
 
 #include "check_relay_domain/Options.hpp"
 #include "cli/UsageError.hpp"
-#include "plugin/HostOption.hpp"
+#include "options/Host.hpp"
 
 #include <algorithm>
 #include <set>
@@ -44,7 +44,7 @@ void finishDomains(Config &config)
 void finish(Config &config, const std::vector<std::string> &positional)
 {
     finishCommon(config.common, program().metrics);
-    plugin::finishHost(config.host, positional, config.common);
+    options::finishHost(config.host, positional, config.common);
     finishAuth(config.auth, config.tls, config.common, config.host, config.port());
     finishTls(config.tls, config.common.files);
     finishDomains(config);

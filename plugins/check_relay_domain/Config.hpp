@@ -3,9 +3,9 @@
 
 #include "check_relay_domain/Shape.hpp"
 #include "nagios/State.hpp"
-#include "plugin/AuthConfig.hpp"
-#include "plugin/CommonConfig.hpp"
-#include "plugin/TlsConfig.hpp"
+#include "options/AuthConfig.hpp"
+#include "options/CommonConfig.hpp"
+#include "options/TlsConfig.hpp"
 #include "smtp/Address.hpp"
 
 #include <cstddef>
@@ -24,9 +24,9 @@ struct Intended {
 
 /// One run's configuration: what the options gave, then what finish() derived.
 struct Config {
-    plugin::CommonConfig common;
-    plugin::TlsConfig tls;
-    plugin::AuthConfig auth;
+    options::CommonConfig common;
+    options::TlsConfig tls;
+    options::AuthConfig auth;
     std::string host;                    ///< name, address literal without brackets, or path
     std::vector<Intended> intended;      ///< each once
     std::vector<std::string> foreign;    ///< --foreign, as of dns::asciiName()

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "check_relay_domain/Describe.hpp"
 
+#include "judge/Failure.hpp"
 #include "nagios/Layout.hpp"
 #include "nagios/Measure.hpp"
-#include "nagios/Text.hpp"
 #include "plugin/Dialogue.hpp"
-#include "plugin/Host.hpp"
+#include "plugin/Targets.hpp"
+#include "text/Escape.hpp"
 
 #include <algorithm>
 
@@ -123,10 +124,10 @@ std::string table(const Evidence &evidence, const std::vector<ShapeOpinion> &sha
     for (const Exchange *exchange : tableOrder(evidence))
         if (rows.size() <= mostRows)
             rows.push_back({subjectWord(exchange->question),
-                            nagios::printable(exchange->question.sender, mostPath),
-                            nagios::printable(exchange->question.recipient, mostPath),
+                            text::printable(exchange->question.sender, mostPath),
+                            text::printable(exchange->question.recipient, mostPath),
                             verdictWord(evidence, *exchange, shapes),
-                            nagios::printable(reply(*exchange), mostReply)});
+                            text::printable(reply(*exchange), mostReply)});
     std::string text = rows.size() > 1 ? nagios::columns(rows) : "";
     if (evidence.exchanges.size() > mostRows)
         text += "... and " + std::to_string(evidence.exchanges.size() - mostRows) + " more\n";
@@ -184,7 +185,7 @@ std::string foreignWords(const Config &config, const Evidence &evidence,
 
 std::string serverName(const Config &config, const Evidence &evidence)
 {
-    return plugin::hostText(config.host, config.port(), evidence.peer, evidence.attempts,
+    return judge::hostText(config.host, config.port(), evidence.peer, evidence.attempts,
                             evidence.dns);
 }
 

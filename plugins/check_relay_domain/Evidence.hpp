@@ -5,9 +5,9 @@
 #include "dns/Resolver.hpp"
 #include "net/Connector.hpp"
 #include "net/Failure.hpp"
+#include "sasl/Transcript.hpp"
 #include "smtp/Opening.hpp"
 #include "smtp/Reply.hpp"
-#include "smtp/Transcript.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -96,7 +96,7 @@ struct Evidence {
     std::vector<Exchange> exchanges{};
     std::optional<Loss> loss{}; ///< why questions stayed without an answer
     std::size_t connections = 0;
-    std::vector<smtp::Transcript::Line> dialogue{}; ///< with -vvv
+    std::vector<sasl::Transcript::Line> dialogue{}; ///< with -vvv
     net::Seconds total{};
     std::chrono::system_clock::time_point now{};
 };

@@ -3,6 +3,8 @@
 
 #include "check_relay_domain/Describe.hpp"
 #include "check_relay_domain/Findings.hpp"
+#include "judge/Auth.hpp"
+#include "judge/Tls.hpp"
 #include "nagios/Measure.hpp"
 
 #include <algorithm>
@@ -55,11 +57,11 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
     judgeForeign(config, evidence, shapes, verdict.findings);
     judgeIntended(config, evidence, verdict.findings);
     if (const tls::Peer *peer = tlsPeer(evidence))
-        for (nagios::Finding &finding : plugin::judgeTls(
+        for (nagios::Finding &finding : judge::judgeTls(
                  config.tls, config.tls.sni.value_or(config.host), *peer, evidence.now))
             verdict.findings.push_back(std::move(finding));
     if (evidence.loss && evidence.loss->opening.auth)
-        plugin::dropRepeated(*evidence.loss->opening.auth, verdict.findings);
+        judge::dropRepeated(*evidence.loss->opening.auth, verdict.findings);
     measureAll(config, evidence, shapes, verdict);
     verdict.summary = summary(config, evidence, shapes);
     verdict.details = details(config, evidence, shapes);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "check_relay_domain/Findings.hpp"
 
-#include "cli/Words.hpp"
-#include "nagios/Text.hpp"
+#include "text/Escape.hpp"
+#include "text/Strings.hpp"
 
 #include <algorithm>
 
@@ -10,7 +10,7 @@ namespace check_relay_domain {
 
 namespace {
 
-using nagios::inQuotes;
+using text::inQuotes;
 using nagios::State;
 
 constexpr std::size_t mostNamed = 3;
@@ -96,7 +96,7 @@ std::string shapeText(const Question &question)
 {
     constexpr std::size_t most = 100;
     const auto bare = [](const std::string &path) {
-        return nagios::printable(path.substr(1, path.size() - 2), most);
+        return text::printable(path.substr(1, path.size() - 2), most);
     };
     return bare(question.recipient) + " from " +
            (question.sender == "<>" ? "the null sender" : bare(question.sender));
@@ -110,7 +110,7 @@ std::string listed(const std::vector<const ShapeOpinion *> &some)
         texts.push_back(shapeText(some[i]->exchange->question));
     if (some.size() > mostNamed)
         texts.push_back(std::to_string(some.size() - mostNamed) + " more");
-    return cli::join(texts, ", ");
+    return text::join(texts, ", ");
 }
 
 std::vector<const ShapeOpinion *> select(const std::vector<ShapeOpinion> &opinions, Closure closure,
@@ -178,7 +178,7 @@ std::string askedFrom(const Config &config, const Evidence &evidence)
     const bool hasAddress = evidence.local && evidence.local->family() != net::Endpoint::UNIX_LOCAL;
     std::string words = hasAddress ? " from " + evidence.local->host().toString() : "";
     if (evidence.opening && evidence.opening->auth)
-        words += " as " + nagios::printable(config.auth.credentials.user) + " (authenticated)";
+        words += " as " + text::printable(config.auth.credentials.user) + " (authenticated)";
     return words.empty() ? "" : ", asked" + words;
 }
 

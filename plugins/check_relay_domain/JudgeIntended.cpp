@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "check_relay_domain/Findings.hpp"
 
-#include "cli/Words.hpp"
-#include "nagios/Text.hpp"
+#include "judge/Auth.hpp"
 #include "smtp/Refusal.hpp"
+#include "text/Escape.hpp"
+#include "text/Strings.hpp"
 
 #include <Poco/String.h>
 
@@ -14,7 +15,7 @@ namespace check_relay_domain {
 
 namespace {
 
-using nagios::inQuotes;
+using text::inQuotes;
 using nagios::State;
 
 constexpr std::size_t mostNamed = 3;
@@ -36,7 +37,7 @@ std::string words(const Config &config, const Exchange &exchange, Result result)
 {
     const smtp::Reply &reply = *exchange.answer.decisive();
     return stepOf(exchange) + (result == Result::refused ? " refused: " : " deferred: ") +
-           inQuotes(reply.text()) + plugin::hintOf(config.auth, reply);
+           inQuotes(reply.text()) + judge::hintOf(config.auth, reply);
 }
 
 /// All intended domains with one result in one finding: alone with its words, many with their
@@ -59,7 +60,7 @@ void addAll(const Config &config, const std::vector<const Exchange *> &exchanges
         names.push_back("...");
     findings.push_back({state, std::to_string(exchanges.size()) + " of " + std::to_string(all) +
                                    (result == Result::refused ? " refused: " : " deferred: ") +
-                                   first + ", " + cli::join(names, ", ")});
+                                   first + ", " + text::join(names, ", ")});
 }
 
 /// An answer that is neither yes nor no: a refusal of this probe, or nonsense.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "check_relay_domain/Findings.hpp"
 
-#include "nagios/Text.hpp"
+#include "judge/Auth.hpp"
+#include "judge/Failure.hpp"
 #include "plugin/Dialogue.hpp"
-#include "plugin/Host.hpp"
+#include "plugin/Targets.hpp"
+#include "text/Escape.hpp"
 
 #include <algorithm>
 
@@ -12,7 +14,7 @@ namespace check_relay_domain {
 namespace {
 
 using nagios::Finding;
-using nagios::inQuotes;
+using text::inQuotes;
 using nagios::State;
 using Step = smtp::Opening::Step;
 
@@ -39,29 +41,29 @@ std::string stepName(const Loss &loss)
 Finding ofFailure(const Config &config, const Evidence &evidence, const Loss &loss)
 {
     const net::FailureKind kind = loss.failure->kind();
-    const State state = plugin::stateOf(config.common, kind);
+    const State state = judge::stateOf(config.common, kind);
     const std::string what = loss.failure->what();
     if (!evidence.local)
-        return {state, plugin::connectWords(evidence.attempts, what)};
+        return {state, judge::connectWords(evidence.attempts, what)};
     if (!loss.isConnected)
         return {state, "cannot connect again: " + what};
     if (kind == net::FailureKind::tls)
         return {state, "TLS handshake failed: " + what};
     if (kind == net::FailureKind::plaintext)
         return {state, "plain text where TLS was expected: " + inQuotes(what)};
-    return {state, what + " in " + stepName(loss) + plugin::gotWords(loss.fragment)};
+    return {state, what + " in " + stepName(loss) + judge::gotWords(loss.fragment)};
 }
 
 /// AUTH that failed: on this connection alone, maybe.
 Finding ofAuth(const Config &config, const smtp::Opening &opening)
 {
     if (auto finding =
-            plugin::judgeAuth(*opening.auth, opening.capabilities, opening.tls.has_value()))
+            judge::judgeAuth(*opening.auth, opening.capabilities, opening.tls.has_value()))
         return *finding;
     const smtp::Reply &reply = *opening.auth->reply;
     const std::string about = "AUTH " + std::string(name(*opening.auth->mechanism));
-    const std::string said = inQuotes(reply.text()) + plugin::hintOf(config.auth, reply) +
-                             plugin::reasonWords(*opening.auth);
+    const std::string said = inQuotes(reply.text()) + judge::hintOf(config.auth, reply) +
+                             judge::reasonWords(*opening.auth);
     if (reply.codeClass() == 4)
         return {config.deferred, about + " deferred: " + said};
     return {State::critical, (reply.codeClass() == 5 ? about + " refused: "
@@ -147,7 +149,7 @@ bool isTimeOver(const Config &config, const Evidence &evidence)
 void judgeLoss(const Config &config, const Evidence &evidence, Findings &findings)
 {
     if (evidence.dns && evidence.dns->addresses.empty())
-        findings.push_back(plugin::judgeLookup(config.common, *evidence.dns));
+        findings.push_back(judge::judgeLookup(config.common, *evidence.dns));
     const std::string left = std::to_string(unanswered(evidence)) + " of " +
                              std::to_string(evidence.exchanges.size()) + " questions open";
     const State ofTimeout = config.common.timeoutState.value_or(State::unknown);

@@ -2,8 +2,8 @@
 #include "check_relay_domain/Options.hpp"
 
 #include "cli/Values.hpp"
-#include "plugin/DomainList.hpp"
-#include "plugin/HostOption.hpp"
+#include "options/DomainList.hpp"
+#include "options/Host.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -45,15 +45,15 @@ Intended parseIntended(const std::string &text)
 {
     const std::size_t at = text.rfind('@');
     if (at == std::string::npos)
-        return {text, plugin::parseDomain(text).name, ""};
+        return {text, options::parseDomain(text).name, ""};
     const std::string local = parseLocalPart(text.substr(0, at));
-    return {text, plugin::parseDomain(text.substr(at + 1)).name, local};
+    return {text, options::parseDomain(text.substr(at + 1)).name, local};
 }
 
 std::vector<Intended> parseIntendedFile(const std::string &file)
 {
     std::vector<Intended> all;
-    plugin::readListFile(file,
+    options::readListFile(file,
                          [&](const std::string &entry) { all.push_back(parseIntended(entry)); });
     return all;
 }
@@ -70,7 +70,7 @@ void addDomainOptions(cli::OptionTable &table, Config &config)
     table.section("Server and domains");
     table
         .value("hostname", "H", "HOST", "The server: a name, an address, [IPv6], or the path of a "
-               "UNIX socket. A single word without an option means the same.", plugin::parseHost,
+               "UNIX socket. A single word without an option means the same.", options::parseHost,
                [&](const std::string &host) { config.host = host; })
         .completes(cli::Completion::host);
     table
@@ -88,8 +88,8 @@ void addDomainOptions(cli::OptionTable &table, Config &config)
         .completes(cli::Completion::file);
     table
         .value("foreign", "", "DOMAIN", "A domain of yours elsewhere that the server must not take "
-               "mail for. The open-relay test is built on it.", plugin::parseDomain,
-               [&](const plugin::Domain &domain) { config.foreign.push_back(domain.name); })
+               "mail for. The open-relay test is built on it.", options::parseDomain,
+               [&](const options::Domain &domain) { config.foreign.push_back(domain.name); })
         .repeatable();
     table
         .value("from", "f", "ADDRESS", "The sender.", parseAddress,
@@ -153,7 +153,7 @@ const cli::Program &program()
     return self;
 }
 
-cli::OptionTable options(Config &config)
+cli::OptionTable optionRows(Config &config)
 {
     cli::OptionTable table;
     addGeneralOptions(table, config.common);

@@ -4,8 +4,8 @@
 #include "check_relay_domain/Client.hpp"
 #include "check_relay_domain/Questions.hpp"
 #include "net/fanOut.hpp"
-#include "plugin/HeloName.hpp"
-#include "plugin/Host.hpp"
+#include "plugin/Targets.hpp"
+#include "smtp/HeloName.hpp"
 
 #include <Poco/Random.h>
 
@@ -42,7 +42,7 @@ Names namesOf(const Config &config, const Client &client)
     Names names;
     names.server = smtp::hostName(*client.opening()->ehlo);
     if (client.peer().family() != net::Endpoint::UNIX_LOCAL)
-        names.literal = plugin::addressLiteral(client.peer().host());
+        names.literal = smtp::addressLiteral(client.peer().host());
     if (!config.intended.empty())
         names.hosted = config.intended.front().domain;
     return names;
@@ -57,7 +57,7 @@ std::string foreignLiteral(const Config &config, plugin::Environment &environmen
     const auto answer =
         environment.resolver(config.common.dns)
             ->host(config.foreign.front() + '.', dns::Family::ipv4, deadline.part(0.2));
-    return answer.addresses.empty() ? "" : plugin::addressLiteral(answer.addresses.front());
+    return answer.addresses.empty() ? "" : smtp::addressLiteral(answer.addresses.front());
 }
 
 /// Gives the questions their answers, over so many connections at the same time as --max-parallel

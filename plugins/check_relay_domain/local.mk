@@ -14,7 +14,7 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/Plan.cpp %D%/Plan.hpp \
 	%D%/Probe.cpp %D%/Probe.hpp \
 	%D%/Questions.cpp %D%/Questions.hpp \
-	%D%/RelayDomainCheck.hpp \
+	%D%/Check.hpp \
 	%D%/Shape.cpp %D%/Shape.hpp
 
 plugin_PROGRAMS += %D%/check_relay_domain

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "check_relay_domain/RelayDomainCheck.hpp"
+#include "check_relay_domain/Check.hpp"
 
 int main(int argc, char **argv)
 {
-    check_relay_domain::RelayDomainCheck check;
+    check_relay_domain::Check check;
     return plugin::mainProgram(check, argc, argv);
 }

@@ -8,7 +8,7 @@ bool Dialog::authenticate()
 {
     if (!config_.auth.isWanted || !config_.goesTo(Until::auth))
         return true;
-    const smtp::Credentials &credentials = config_.auth.credentials;
+    const sasl::Credentials &credentials = config_.auth.credentials;
     evidence_.auth = smtp::chosen(credentials, evidence_.capabilities,
                                   config_.auth.isProtected(evidence_.tls.has_value()));
     if (!evidence_.auth->mechanism)

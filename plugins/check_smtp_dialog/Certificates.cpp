@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Certificates.hpp"
 
-#include "cli/Words.hpp"
-#include "nagios/Text.hpp"
-#include "plugin/JudgeCertificate.hpp"
+#include "judge/Certificate.hpp"
+#include "text/Escape.hpp"
+#include "text/Strings.hpp"
 
 #include <algorithm>
 
@@ -12,8 +12,8 @@ namespace check_smtp_dialog {
 namespace {
 
 using nagios::Cell;
-using nagios::inQuotes;
-using plugin::day;
+using text::inQuotes;
+using judge::day;
 using tls::Certificate;
 using tls::Peer;
 using tls::Staple;
@@ -57,7 +57,7 @@ std::string line(const Peer &peer, const Certificate &one)
     text += (isOwn ? "certificate " : "issuer ") + inQuotes(one.subject, longestName) + ", " +
             keyText(one) + ", from " + inQuotes(one.issuer, longestName) + " by " + one.signature +
             ", " + day(one.notBefore) + " to " + day(one.notAfter);
-    return text + (isOwn ? ", for " + inQuotes(cli::joinOrNone(one.names), longestNames) : "");
+    return text + (isOwn ? ", for " + inQuotes(text::joinOrNone(one.names), longestNames) : "");
 }
 
 } // namespace
@@ -66,7 +66,7 @@ Shown firstToEnd(const Evidence &evidence)
 {
     std::vector<Shown> all;
     for (const Peer *peer : evidence.peers())
-        all.push_back({peer, &plugin::firstToEnd(*peer)});
+        all.push_back({peer, &judge::firstToEnd(*peer)});
     return *std::min_element(all.begin(), all.end(), [](const Shown &one, const Shown &other) {
         return one.certificate->notAfter < other.certificate->notAfter;
     });
@@ -101,7 +101,7 @@ nagios::Table certificateTable(const Evidence &evidence)
         for (const Certificate &one : peer->chain) {
             const bool isOwn = &one == &peer->chain.front();
             table.rows.push_back(
-                {one.subject, one.issuer, cli::joinOrNone(one.names), day(one.notBefore),
+                {one.subject, one.issuer, text::joinOrNone(one.names), day(one.notBefore),
                  day(one.notAfter), peer->chain.front().keyType, keyText(one), one.signature,
                  isOwn || one.depth.has_value(),
                  isOwn && peer->staple ? Cell(stapleState(*peer->staple)) : Cell()});

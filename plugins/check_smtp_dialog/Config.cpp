@@ -4,7 +4,7 @@
 #include "check_smtp_dialog/Options.hpp"
 #include "cli/UsageError.hpp"
 #include "net/Endpoint.hpp"
-#include "plugin/HostOption.hpp"
+#include "options/Host.hpp"
 
 #include <algorithm>
 
@@ -176,7 +176,7 @@ void finishAudits(const Config &config)
 /// What would be asked for and never looked at, and so pass for fine.
 void refuseUnseen(const Config &config)
 {
-    const plugin::TlsConfig &tls = config.tls;
+    const options::TlsConfig &tls = config.tls;
     if (tls.startTls && !config.goesTo(Until::starttls))
         throw UsageError("--starttls: --until ends before it");
     if (tls.implicit && !config.goesTo(Until::banner))
@@ -198,7 +198,7 @@ void refuseUnseen(const Config &config)
 void finish(Config &config, const std::vector<std::string> &positional)
 {
     finishCommon(config.common, program().metrics);
-    plugin::finishHost(config.host, positional, config.common);
+    options::finishHost(config.host, positional, config.common);
     const bool isTlsImplied = !config.tls.wanted();
     if (config.dane)
         finishDane(config);

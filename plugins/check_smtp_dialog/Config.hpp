@@ -4,9 +4,9 @@
 #include "check_smtp_dialog/Pattern.hpp"
 #include "check_smtp_dialog/Step.hpp"
 #include "nagios/State.hpp"
-#include "plugin/AuthConfig.hpp"
-#include "plugin/CommonConfig.hpp"
-#include "plugin/TlsConfig.hpp"
+#include "options/AuthConfig.hpp"
+#include "options/CommonConfig.hpp"
+#include "options/TlsConfig.hpp"
 #include "smtp/Address.hpp"
 
 #include <cstdint>
@@ -43,7 +43,7 @@ struct MessageConfig {
 
 /// One run's configuration: what the options gave, then what finish() derived.
 struct Config {
-    plugin::CommonConfig common;
+    options::CommonConfig common;
     std::string host; ///< name, address literal without brackets, or path
     std::optional<smtp::Address> sender;
     std::vector<smtp::Address> recipients;
@@ -56,9 +56,9 @@ struct Config {
     std::map<Step, ExpectedCodes> expectedReplies;
     std::vector<Extension> requiredExtensions;
     std::vector<std::string> forbiddenExtensions;
-    plugin::TlsConfig tls;
+    options::TlsConfig tls;
     bool allCertificates = false; ///< --all-certs
-    plugin::AuthConfig auth;
+    options::AuthConfig auth;
     bool dane = false;
     bool lmtp = false;
     bool proxy = false;

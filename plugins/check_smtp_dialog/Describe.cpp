@@ -2,25 +2,26 @@
 #include "check_smtp_dialog/Certificates.hpp"
 #include "check_smtp_dialog/Describe.hpp"
 
-#include "check_smtp_dialog/AuditItem.hpp"
+#include "check_smtp_dialog/audit/Item.hpp"
+#include "judge/Certificate.hpp"
+#include "judge/Failure.hpp"
 #include "nagios/Measure.hpp"
-#include "nagios/Text.hpp"
-#include "plugin/JudgeCertificate.hpp"
-#include "plugin/Host.hpp"
+#include "plugin/Targets.hpp"
+#include "text/Escape.hpp"
 
 #include <algorithm>
 
 namespace check_smtp_dialog {
 
-using nagios::inQuotes;
+using text::inQuotes;
 using nagios::inSeconds;
-using plugin::day;
-using plugin::daysLeft;
-using plugin::inDays;
+using judge::day;
+using judge::daysLeft;
+using judge::inDays;
 
 std::string serverName(const Config &config, const Evidence &evidence)
 {
-    return plugin::hostText(config.host, config.port(), evidence.peer, evidence.attempts,
+    return judge::hostText(config.host, config.port(), evidence.peer, evidence.attempts,
                             evidence.dns);
 }
 
@@ -62,7 +63,7 @@ namespace {
 /// "user@example.org with PLAIN".
 std::string userWords(const Config &config, const Evidence &evidence)
 {
-    return nagios::printable(config.auth.credentials.user) + " with " +
+    return text::printable(config.auth.credentials.user) + " with " +
            std::string(name(*evidence.auth->mechanism));
 }
 
@@ -127,7 +128,7 @@ std::string tlsWords(const Evidence &evidence)
     const Shown first = firstToEnd(evidence);
     const bool isIssuer = first.certificate != &first.peer->chain.front();
     const std::string kind = evidence.peers().size() > 1 ? first.certificate->keyType + ' ' : "";
-    words += isIssuer ? ", " + plugin::certificateName(*first.peer, *first.certificate)
+    words += isIssuer ? ", " + judge::certificateName(*first.peer, *first.certificate)
                       : ", " + kind + "certificate";
     const std::int64_t left = daysLeft(*first.certificate, evidence.now);
     return words + (left < 0 ? " expired on " + day(first.certificate->notAfter)

@@ -2,16 +2,17 @@
 #include "check_smtp_dialog/Certificates.hpp"
 #include "check_smtp_dialog/Describe.hpp"
 
-#include "check_smtp_dialog/AuditItem.hpp"
 #include "check_smtp_dialog/Trust.hpp"
-#include "cli/Words.hpp"
+#include "check_smtp_dialog/audit/Item.hpp"
+#include "judge/Dane.hpp"
+#include "judge/Failure.hpp"
+#include "judge/ReverseDns.hpp"
 #include "nagios/Layout.hpp"
 #include "nagios/Measure.hpp"
-#include "nagios/Text.hpp"
-#include "plugin/Dane.hpp"
 #include "plugin/Dialogue.hpp"
-#include "plugin/Host.hpp"
-#include "plugin/ReverseDns.hpp"
+#include "plugin/Targets.hpp"
+#include "text/Escape.hpp"
+#include "text/Strings.hpp"
 
 #include <Poco/String.h>
 
@@ -47,7 +48,7 @@ std::string bar(net::Seconds start, net::Seconds end, net::Seconds total)
 std::string row(const std::string &name, net::Seconds start, net::Seconds end, net::Seconds total,
                 const std::string &remark)
 {
-    return Poco::trimRight(padded(nagios::printable(name, nameWidth), nameWidth) + ' ' +
+    return Poco::trimRight(padded(text::printable(name, nameWidth), nameWidth) + ' ' +
                            padded(nagios::inMilliseconds((end - start).count()), 9, true) + "  " +
                            bar(start, end, total) + "  " + remark);
 }
@@ -61,7 +62,7 @@ std::string waterfall(const Evidence &evidence)
             return text + "... and " + std::to_string(evidence.steps.size() - mostSteps) +
                    " more steps\n";
         text += row(stepName(record.step, record.subject), record.start, record.end, evidence.total,
-                    record.reply ? nagios::printable(record.reply->text(), mostReplyBytes) : "") +
+                    record.reply ? text::printable(record.reply->text(), mostReplyBytes) : "") +
                 '\n';
     }
     if (evidence.failure)
@@ -77,8 +78,8 @@ std::string reverseLine(const Evidence &evidence)
     std::string text;
     for (const dns::Reverse &one : evidence.reverse)
         text += "reverse DNS of " + one.claim.address.toString() + ": " +
-                nagios::printable(plugin::namesText(one), mostReverseBytes) + "; greets as " +
-                nagios::printable(plugin::claimText(one), mostReverseBytes) + '\n';
+                text::printable(judge::namesText(one), mostReverseBytes) + "; greets as " +
+                text::printable(judge::claimText(one), mostReverseBytes) + '\n';
     return text;
 }
 
@@ -87,7 +88,7 @@ std::string tlsa(const Evidence &evidence)
 {
     const std::vector<tls::Certificate> none;
     return evidence.tlsa
-               ? plugin::tlsaText(*evidence.tlsa,
+               ? judge::tlsaText(*evidence.tlsa,
                                   daneFits(evidence, evidence.tls ? evidence.tls->chain : none))
                : "";
 }
@@ -99,8 +100,8 @@ std::string settings(const Config &config, const Evidence &evidence)
         std::vector<std::string> addresses;
         for (const auto &address : evidence.dns->addresses)
             addresses.push_back(address.toString());
-        text += "addresses of " + plugin::nameFound(config.host, evidence.dns) + ": " +
-                cli::joinOrNone(addresses) + '\n';
+        text += "addresses of " + judge::nameFound(config.host, evidence.dns) + ": " +
+                text::joinOrNone(addresses) + '\n';
     }
     if (evidence.peer)
         text += "connected from " + net::text(*evidence.local) + " to " +
@@ -111,9 +112,9 @@ std::string settings(const Config &config, const Evidence &evidence)
     for (const auto &extension : evidence.capabilities.all())
         offers.push_back(extension.keyword +
                          (extension.parameters.empty() ? "" : ' ' + extension.parameters));
-    text += "offered: " + cli::joinOrNone(offers) + '\n';
+    text += "offered: " + text::joinOrNone(offers) + '\n';
     if (evidence.auth && evidence.auth->isDone())
-        text += "authenticated as " + nagios::printable(config.auth.credentials.user) + " with " +
+        text += "authenticated as " + text::printable(config.auth.credentials.user) + " with " +
                 std::string(name(*evidence.auth->mechanism)) + '\n';
     return text;
 }
@@ -145,11 +146,11 @@ std::string wholeDialogue(const Evidence &evidence)
 nagios::Table tlsaTable(const Evidence &evidence)
 {
     nagios::Table table{"tlsa", {"address"}, {}};
-    for (const std::string &column : plugin::tlsaColumns())
+    for (const std::string &column : judge::tlsaColumns())
         table.columns.push_back(column);
     const auto add = [&](const Evidence &one, const net::Endpoint &endpoint) {
         const auto fits = daneFits(one, one.tls ? one.tls->chain : std::vector<tls::Certificate>());
-        for (std::vector<Cell> &cells : plugin::tlsaCells(*one.tlsa, fits)) {
+        for (std::vector<Cell> &cells : judge::tlsaCells(*one.tlsa, fits)) {
             cells.insert(cells.begin(), net::text(endpoint));
             table.rows.push_back(std::move(cells));
         }
@@ -187,7 +188,7 @@ nagios::Facts facts(const Config &config, const Evidence &evidence)
         facts.values.insert(facts.values.end(),
                             {{"auth_user", config.auth.credentials.user},
                              {"auth_mechanism", mechanism},
-                             {"auth_offered", cli::join(auth->offered, " ")},
+                             {"auth_offered", text::join(auth->offered, " ")},
                              {"authenticated", auth->isDone()}});
     }
     const StepRecord *message = evidence.last(Step::message);
@@ -197,7 +198,7 @@ nagios::Facts facts(const Config &config, const Evidence &evidence)
     if (evidence.tls)
         facts.tables.push_back(certificateTable(evidence));
     if (!evidence.reverse.empty())
-        facts.tables.push_back(plugin::reverseTable(evidence.reverse));
+        facts.tables.push_back(judge::reverseTable(evidence.reverse));
     if (config.audits())
         facts.tables.push_back(auditTable(config, evidence));
     if (evidence.tlsa)

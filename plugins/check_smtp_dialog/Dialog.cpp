@@ -3,7 +3,7 @@
 
 #include "check_smtp_dialog/ProxyHeader.hpp"
 #include "check_smtp_dialog/Trust.hpp"
-#include "plugin/Dane.hpp"
+#include "judge/Dane.hpp"
 #include "smtp/Message.hpp"
 #include "smtp/Opening.hpp"
 
@@ -124,10 +124,10 @@ bool Dialog::handshake()
     record(start, {});
     if (std::string why = whyWithheld(config_, evidence_); !why.empty()) {
         evidence_.auth = smtp::Authentication{.withheld = std::move(why)};
-        evidence_.auth->isOurFault = evidence_.tlsa && plugin::daneIsUnknown(*evidence_.tlsa);
+        evidence_.auth->isOurFault = evidence_.tlsa && judge::daneIsUnknown(*evidence_.tlsa);
         return false;
     }
-    return config_.tls.verify != plugin::Verify::require || isTrusted(config_, evidence_);
+    return config_.tls.verify != options::Verify::require || isTrusted(config_, evidence_);
 }
 
 bool Dialog::commands()

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "check_smtp_dialog/AuditFacts.hpp"
 #include "check_smtp_dialog/Step.hpp"
+#include "check_smtp_dialog/audit/Facts.hpp"
 #include "dns/Reverse.hpp"
 #include "dns/TlsaLookup.hpp"
 #include "net/Connector.hpp"
 #include "net/Failure.hpp"
+#include "sasl/Transcript.hpp"
 #include "smtp/Authentication.hpp"
 #include "smtp/Capabilities.hpp"
 #include "smtp/Reply.hpp"
-#include "smtp/Transcript.hpp"
 #include "tls/TlsStream.hpp"
 
 #include <chrono>
@@ -47,7 +47,7 @@ struct OtherPeer {
     std::optional<StepFailure> failure{}; ///< none as well when the server has no such certificate
     bool hasNone = false;                 ///< the server ended the handshake with an alert
     std::optional<StepRecord> refusal{};  ///< an answer that was no success
-    std::vector<smtp::Transcript::Line> dialogue{};
+    std::vector<sasl::Transcript::Line> dialogue{};
 };
 
 /// What the server does not offer although the dialogue needs it.
@@ -75,7 +75,7 @@ struct Evidence {
     std::optional<Audit> audit;         ///< of --audit
     std::optional<Smuggling> smuggling; ///< of --audit-smuggling
     std::vector<Evidence> others; ///< with --dane: the host's other addresses, up to the handshake
-    smtp::Transcript transcript;
+    sasl::Transcript transcript;
     net::Seconds total{}; ///< start to verdict with all audits, QUIT not included
     std::chrono::system_clock::time_point now;
 

@@ -4,6 +4,8 @@
 #include "check_smtp_dialog/Certificates.hpp"
 #include "check_smtp_dialog/Describe.hpp"
 #include "check_smtp_dialog/Findings.hpp"
+#include "judge/Auth.hpp"
+#include "judge/Certificate.hpp"
 #include "nagios/Measure.hpp"
 
 #include <algorithm>
@@ -17,7 +19,7 @@ nagios::Metric certificateDays(const Config &config, const Evidence &evidence)
 {
     nagios::Metric metric{
         .label = "cert_days",
-        .value = static_cast<double>(plugin::daysLeft(*firstToEnd(evidence).certificate,
+        .value = static_cast<double>(judge::daysLeft(*firstToEnd(evidence).certificate,
                                                       evidence.now)),
         .unit = ""};
     if (config.tls.days) {
@@ -90,7 +92,7 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
     judgeFailure(config, evidence, verdict.findings);
     if (evidence.auth && !evidence.failure)
         if (auto finding =
-                plugin::judgeAuth(*evidence.auth, evidence.capabilities, evidence.tls.has_value()))
+                judge::judgeAuth(*evidence.auth, evidence.capabilities, evidence.tls.has_value()))
             verdict.findings.push_back(std::move(*finding));
     judgeReplies(config, evidence, verdict.findings);
     judgeOffers(config, evidence, verdict.findings);

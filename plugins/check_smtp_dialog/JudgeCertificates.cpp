@@ -4,8 +4,9 @@
 #include "check_smtp_dialog/Findings.hpp"
 #include "check_smtp_dialog/OtherAddresses.hpp"
 #include "check_smtp_dialog/Trust.hpp"
-#include "nagios/Text.hpp"
-#include "plugin/Dane.hpp"
+#include "judge/Auth.hpp"
+#include "judge/Dane.hpp"
+#include "text/Escape.hpp"
 
 #include <algorithm>
 
@@ -14,7 +15,7 @@ namespace check_smtp_dialog {
 namespace {
 
 using nagios::Finding;
-using nagios::inQuotes;
+using text::inQuotes;
 using nagios::State;
 using net::FailureKind;
 
@@ -35,8 +36,8 @@ void judgePeer(const Config &config, const Evidence &evidence, const tls::Peer &
     const std::string what = kind + "certificate";
     for (Finding &finding :
          daneDecides(config, evidence)
-             ? plugin::judgeTlsByDane(config.tls, *evidence.tlsa, peer, evidence.now, what)
-             : plugin::judgeTls(config.tls, config.tls.sni.value_or(config.host), peer,
+             ? judge::judgeTlsByDane(config.tls, *evidence.tlsa, peer, evidence.now, what)
+             : judge::judgeTls(config.tls, config.tls.sni.value_or(config.host), peer,
                                 evidence.now, what))
         add(findings, std::move(finding));
 }
@@ -81,7 +82,7 @@ void judgeCertificates(const Config &config, const Evidence &evidence, Findings 
     if (evidence.tls)
         judgePeer(config, evidence, *evidence.tls, findings);
     if (evidence.auth)
-        plugin::dropRepeated(*evidence.auth, findings);
+        judge::dropRepeated(*evidence.auth, findings);
     for (const OtherPeer &other : evidence.otherPeers) {
         const std::string name = kindName(other.kind) + " certificate";
         if (other.peer)

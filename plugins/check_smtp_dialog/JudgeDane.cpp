@@ -2,7 +2,7 @@
 #include "check_smtp_dialog/Findings.hpp"
 #include "check_smtp_dialog/OtherAddresses.hpp"
 #include "check_smtp_dialog/Trust.hpp"
-#include "plugin/Dane.hpp"
+#include "judge/Dane.hpp"
 
 namespace check_smtp_dialog {
 
@@ -37,7 +37,7 @@ void judgeDane(const Config &config, const Evidence &evidence, Findings &finding
     if (!evidence.tlsa)
         return;
     const State timedOut = config.common.timeoutState.value_or(State::unknown);
-    if (const auto why = plugin::judgeTlsa(*evidence.tlsa, timedOut))
+    if (const auto why = judge::judgeTlsa(*evidence.tlsa, timedOut))
         findings.push_back(*why);
     for (const Evidence &other : evidence.others)
         judgeOther(upToHandshake(config), other, findings);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Describe.hpp"
 #include "check_smtp_dialog/Findings.hpp"
+#include "judge/Failure.hpp"
 #include "nagios/Measure.hpp"
 #include "nagios/Perfdata.hpp"
-#include "nagios/Text.hpp"
 #include "plugin/Dialogue.hpp"
-#include "plugin/Host.hpp"
+#include "plugin/Targets.hpp"
+#include "text/Escape.hpp"
 
 #include <algorithm>
 
@@ -13,7 +14,7 @@ namespace check_smtp_dialog {
 
 namespace {
 
-using nagios::inQuotes;
+using text::inQuotes;
 using nagios::State;
 using net::FailureKind;
 
@@ -23,7 +24,7 @@ constexpr unsigned short smtps = 465;
 std::string mixUp(const Config &config, const StepFailure &failed)
 {
     if (failed.step == Step::banner && !config.tls.implicit &&
-        plugin::looksLikeTls(failed.fragment))
+        judge::looksLikeTls(failed.fragment))
         return " (the server speaks TLS here: use -s)";
     const bool silent = failed.failure.kind() == FailureKind::timeout && failed.fragment.empty();
     if (failed.step == Step::banner && !config.tls.implicit && silent && config.port() == smtps)
@@ -56,19 +57,19 @@ std::string words(const Config &config, const Evidence &evidence)
     const FailureKind kind = failed.failure.kind();
     const std::string name = stepName(failed.step, failed.subject);
     if (failed.step == Step::connect)
-        return plugin::connectWords(evidence.attempts, what);
+        return judge::connectWords(evidence.attempts, what);
     if (kind == FailureKind::tls)
         return "TLS handshake failed: " + what;
     if (failed.step == Step::banner && failed.fragment.empty())
         return greetingWords(config, failed);
     if (kind == FailureKind::timeout)
         return "timeout after " + nagios::number(config.common.timeout.count()) + " s in " + name +
-               (failed.fragment.empty() ? ", no answer" : plugin::gotWords(failed.fragment));
+               (failed.fragment.empty() ? ", no answer" : judge::gotWords(failed.fragment));
     if (kind == FailureKind::plaintext)
         return "plain text where TLS was expected: " + inQuotes(what);
     if (failed.step == Step::handshake && kind == FailureKind::protocol)
         return what;
-    return what + " in " + name + plugin::gotWords(failed.fragment);
+    return what + " in " + name + judge::gotWords(failed.fragment);
 }
 
 /// One address failed, another connected: said, not judged.
@@ -86,10 +87,10 @@ void noteAttempts(const Evidence &evidence, Findings &findings)
 void judgeFailure(const Config &config, const Evidence &evidence, Findings &findings)
 {
     if (evidence.dns && evidence.dns->addresses.empty())
-        findings.push_back(plugin::judgeLookup(config.common, *evidence.dns));
+        findings.push_back(judge::judgeLookup(config.common, *evidence.dns));
     noteAttempts(evidence, findings);
     if (evidence.failure)
-        findings.push_back({plugin::stateOf(config.common, evidence.failure->failure.kind()),
+        findings.push_back({judge::stateOf(config.common, evidence.failure->failure.kind()),
                             words(config, evidence) + mixUp(config, *evidence.failure)});
 }
 

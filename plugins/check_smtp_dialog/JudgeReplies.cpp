@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Describe.hpp"
 #include "check_smtp_dialog/Findings.hpp"
-#include "nagios/Text.hpp"
+#include "judge/Auth.hpp"
+#include "text/Escape.hpp"
 
 #include <Poco/String.h>
 
@@ -11,7 +12,7 @@ namespace check_smtp_dialog {
 
 namespace {
 
-using nagios::inQuotes;
+using text::inQuotes;
 using nagios::State;
 
 bool isFirstContact(Step step)
@@ -35,8 +36,8 @@ std::string words(const Config &config, const Evidence &evidence, const StepReco
 {
     const smtp::Reply &reply = *record.reply;
     const std::string reason =
-        record.step == Step::auth ? plugin::reasonWords(*evidence.auth) : "";
-    const std::string said = inQuotes(reply.text()) + plugin::hintOf(config.auth, reply) + reason;
+        record.step == Step::auth ? judge::reasonWords(*evidence.auth) : "";
+    const std::string said = inQuotes(reply.text()) + judge::hintOf(config.auth, reply) + reason;
     const std::string name = stepName(record.step, record.subject);
     if (reply.code == 421)
         return "server limits or shuts down at " + name + ": " + said;

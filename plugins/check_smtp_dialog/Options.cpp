@@ -4,7 +4,7 @@
 #include "check_smtp_dialog/Values.hpp"
 #include "cli/InputFile.hpp"
 #include "cli/Values.hpp"
-#include "plugin/HostOption.hpp"
+#include "options/Host.hpp"
 #include "smtp/Message.hpp"
 
 namespace check_smtp_dialog {
@@ -32,7 +32,7 @@ void addDialogueOptions(cli::OptionTable &table, Config &config)
     table.section("Dialogue");
     table
         .value("hostname", "H", "HOST", "The server: a name, an address, [IPv6], or the path of a "
-               "UNIX socket. A single word without an option means the same.", plugin::parseHost,
+               "UNIX socket. A single word without an option means the same.", options::parseHost,
                [&](const std::string &host) { config.host = host; })
         .completes(cli::Completion::host);
     table.value("from", "f", "ADDR", "Say MAIL FROM with this sender.", parseAddress,
@@ -152,7 +152,7 @@ const cli::Program &program()
     return self;
 }
 
-cli::OptionTable options(Config &config)
+cli::OptionTable optionRows(Config &config)
 {
     cli::OptionTable table;
     addGeneralOptions(table, config.common);

@@ -13,6 +13,6 @@ namespace check_smtp_dialog {
 const cli::Program &program();
 
 /// The rows, bound to this configuration.
-cli::OptionTable options(Config &config);
+cli::OptionTable optionRows(Config &config);
 
 } // namespace check_smtp_dialog

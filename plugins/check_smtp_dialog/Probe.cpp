@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Probe.hpp"
 
-#include "check_smtp_dialog/Audit.hpp"
 #include "check_smtp_dialog/Dialog.hpp"
 #include "check_smtp_dialog/OtherAddresses.hpp"
 #include "check_smtp_dialog/OtherCertificates.hpp"
+#include "check_smtp_dialog/audit/Audit.hpp"
+#include "judge/ReverseDns.hpp"
 #include "net/Endpoint.hpp"
-#include "plugin/HeloName.hpp"
-#include "plugin/Host.hpp"
-#include "plugin/ReverseDns.hpp"
+#include "plugin/Targets.hpp"
+#include "smtp/HeloName.hpp"
 
 namespace check_smtp_dialog {
 
@@ -46,7 +46,7 @@ void lookUpPeer(const Config &config, plugin::Environment &environment, net::Dea
         return;
     const StepRecord *greeting = evidence.last(Step::banner);
     const auto resolver = environment.resolver(config.common.dns);
-    evidence.reverse = plugin::reverseDns(
+    evidence.reverse = judge::reverseDns(
         *resolver, config.common,
         {{evidence.peer->host(), greeting ? smtp::hostName(*greeting->reply) : ""}}, deadline);
 }
@@ -92,7 +92,7 @@ Evidence probeOnce(const Config &config, plugin::Environment &environment,
     evidence.steps.push_back({Step::connect, "", connectStart, since(start), {}});
     evidence.local = connection.local;
     evidence.peer = connection.peer;
-    evidence.helo = plugin::heloName(plugin::ownName(config.common, environment), connection.local);
+    evidence.helo = smtp::heloName(plugin::ownName(config.common, environment), connection.local);
 
     converse(config, context ? &*context : nullptr, std::move(connection.stream), start, progress,
              evidence);

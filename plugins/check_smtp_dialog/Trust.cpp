@@ -1,38 +1,39 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Trust.hpp"
 
-#include "plugin/Dane.hpp"
+#include "judge/Auth.hpp"
+#include "judge/Dane.hpp"
 
 namespace check_smtp_dialog {
 
 bool daneDecides(const Config &config, const Evidence &evidence)
 {
-    return config.dane && evidence.tlsa && plugin::daneDecides(*evidence.tlsa);
+    return config.dane && evidence.tlsa && judge::daneDecides(*evidence.tlsa);
 }
 
 std::vector<tls::Fit> daneFits(const Evidence &evidence,
                                const std::vector<tls::Certificate> &chain)
 {
-    return plugin::daneFits(*evidence.tlsa, chain, {}, evidence.now);
+    return judge::daneFits(*evidence.tlsa, chain, {}, evidence.now);
 }
 
 tls::ServerName tlsName(const Config &config, const Evidence &evidence)
 {
     const std::string &host = daneDecides(config, evidence) ? evidence.tlsa->base : config.host;
-    return plugin::serverNameOf(config.tls, host);
+    return options::serverNameOf(config.tls, host);
 }
 
 bool isTrusted(const Config &config, const Evidence &evidence)
 {
     if (daneDecides(config, evidence))
-        return plugin::daneAuthenticates(daneFits(evidence, evidence.tls->chain));
-    const bool isUnknown = evidence.tlsa && plugin::daneIsUnknown(*evidence.tlsa);
-    return !isUnknown && plugin::trusted(*evidence.tls, evidence.now);
+        return judge::daneAuthenticates(daneFits(evidence, evidence.tls->chain));
+    const bool isUnknown = evidence.tlsa && judge::daneIsUnknown(*evidence.tlsa);
+    return !isUnknown && judge::trusted(*evidence.tls, evidence.now);
 }
 
 std::string whyWithheld(const Config &config, const Evidence &evidence)
 {
-    return plugin::whyWithheld(config.tls, tlsName(config, evidence).verify, *evidence.tls,
+    return judge::whyWithheld(config.tls, tlsName(config, evidence).verify, *evidence.tls,
                                evidence.tlsa, evidence.now);
 }
 

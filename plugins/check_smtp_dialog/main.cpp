@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "check_smtp_dialog/SmtpDialogCheck.hpp"
+#include "check_smtp_dialog/Check.hpp"
 
 int main(int argc, char **argv)
 {
-    check_smtp_dialog::SmtpDialogCheck check;
+    check_smtp_dialog::Check check;
     return plugin::mainProgram(check, argc, argv);
 }

@@ -6,7 +6,7 @@
 #include "lab/FakeServer.hpp"
 #include "lab/Zones.hpp"
 
-#include "nagios/Text.hpp"
+#include "text/Escape.hpp"
 
 #include <Poco/TemporaryFile.h>
 
@@ -156,10 +156,10 @@ void progress(Exchange &exchange, const lab::DnsServer &dns)
     exchange.tap().result("a terminal shows how far several domains are, and then nothing",
                           several == "\r1 of 1 addresses tried\x1b[K\r\x1b[K"
                               ? ""
-                              : nagios::inQuotes(several) + "\n");
+                              : text::inQuotes(several) + "\n");
     const std::string one = progressOf(lab::words(args + " -d example.net"));
     exchange.tap().result("one domain has no progress to show",
-                          one.empty() ? "" : nagios::inQuotes(one) + "\n");
+                          one.empty() ? "" : text::inQuotes(one) + "\n");
 }
 
 } // namespace

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Whatever stands at _mta-sts, and whatever a policy host answers: read alike in pieces and as a
 // whole, within the limits, and nothing is valid that should not be.
-#include "check_mx_reach/StsPolicy.hpp"
-#include "check_mx_reach/StsRecord.hpp"
 #include "fuzz/Require.hpp"
 #include "http/get.hpp"
+#include "mta_sts/Policy.hpp"
+#include "mta_sts/TextRecord.hpp"
 #include "net/Failure.hpp"
 #include "unit/FragmentStream.hpp"
 
@@ -14,29 +14,29 @@ namespace {
 
 void lookAtPolicy(const std::string &text)
 {
-    const check_mx_reach::StsPolicyText read = check_mx_reach::readStsPolicy(text);
+    const mta_sts::PolicyText read = mta_sts::readPolicy(text);
     fuzz::require(read.fault.size() < 1000, "a fault is bounded");
     if (!read.fault.empty())
         return;
-    using Mode = check_mx_reach::StsPolicy::Mode;
-    const check_mx_reach::StsPolicy &policy = read.policy;
+    using Mode = mta_sts::Policy::Mode;
+    const mta_sts::Policy &policy = read.policy;
     fuzz::require(policy.maxAge <= 31557600, "max_age is in its range");
     fuzz::require(policy.mode == Mode::none || !policy.patterns.empty(), "there is an mx");
     for (const std::string &pattern : policy.patterns) {
         const std::string host = pattern.starts_with("*.") ? "a" + pattern.substr(1) : pattern;
-        fuzz::require(check_mx_reach::matches(pattern, host), "a pattern matches some host");
-        fuzz::require(!check_mx_reach::matches(pattern, "b." + host), "and none below it");
+        fuzz::require(mta_sts::matches(pattern, host), "a pattern matches some host");
+        fuzz::require(!mta_sts::matches(pattern, "b." + host), "and none below it");
     }
 }
 
 void lookAtRecord(const std::string &text)
 {
-    for (const auto &record : {check_mx_reach::readStsRecord({text}),
-                               check_mx_reach::readReportRecord({text})}) {
+    for (const auto &record : {mta_sts::readStsRecord({text}),
+                               mta_sts::readReportRecord({text})}) {
         fuzz::require(record.count <= 1, "one text is one record at most");
         fuzz::require(!record.isThere() || !record.value.empty(), "a valid record has a value");
     }
-    const auto both = check_mx_reach::readStsRecord({text, text});
+    const auto both = mta_sts::readStsRecord({text, text});
     fuzz::require(!both.isThere(), "two are as good as none");
 }
 

@@ -32,8 +32,8 @@ void look(const smtp::Reply &reply)
 std::string readAll(const std::string &bytes, std::size_t fragment)
 {
     unit::FragmentStream stream(bytes, fragment);
-    smtp::Transcript transcript(net::Clock::now());
-    const smtp::Mask mask;
+    sasl::Transcript transcript(net::Clock::now());
+    const sasl::Mask mask;
     smtp::ReplyReader reader(transcript, mask);
     std::string all;
     try {

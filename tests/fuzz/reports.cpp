@@ -2,7 +2,7 @@
 // Whatever others say: printed in bounds, as text, with one `|` at most and that on line one.
 #include "fuzz/Require.hpp"
 #include "nagios/Report.hpp"
-#include "nagios/Text.hpp"
+#include "text/Escape.hpp"
 
 #include <fuzzer/FuzzedDataProvider.h>
 
@@ -13,7 +13,7 @@ namespace {
 void isPlain(const std::string &text)
 {
     for (std::string_view rest = text; !rest.empty();) {
-        const std::size_t length = nagios::characterLength(rest);
+        const std::size_t length = text::characterLength(rest);
         fuzz::require(length > 0, "output is UTF-8");
         fuzz::require(length > 1 || (rest.front() >= ' ' && rest.front() != 0x7f),
                       "output has no control character");
@@ -52,7 +52,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const std::string foreign = provider.ConsumeRemainingBytesAsString();
     verdict.summary = foreign;
     verdict.findings = {{state, foreign}, {nagios::State::ok, foreign}};
-    const std::string printed = nagios::printable(foreign, most);
+    const std::string printed = text::printable(foreign, most);
     fuzz::require(printed.size() <= most, "what is printed is bounded");
     isPlain(printed);
     isReport(nagios::report("FUZZ", verdict, verbosity));

@@ -2,8 +2,8 @@
 #include "lab/LabEnvironment.hpp"
 
 #include "lab/CannedResolver.hpp"
-#include "lab/SecuredResolver.hpp"
 #include "lab/ScriptZones.hpp"
+#include "lab/SecuredResolver.hpp"
 
 #include "net/Failure.hpp"
 
@@ -62,15 +62,15 @@ net::IcmpError icmp(int code)
 }
 
 /// Brings what the script's `ping:` lines say, at once.
-class CannedPinger : public net::Pinger {
+class CannedPinger : public icmp::Pinger {
 public:
     explicit CannedPinger(const std::map<std::string, std::string> &results) : results_(results) {}
 
     void start(const Poco::Net::IPAddress &) override {}
 
-    net::PingResult result(const Poco::Net::IPAddress &address, net::Seconds) override
+    icmp::PingResult result(const Poco::Net::IPAddress &address, net::Seconds) override
     {
-        using Kind = net::PingResult::Kind;
+        using Kind = icmp::PingResult::Kind;
         const auto found = results_.find(address.toString());
         const std::string what = found == results_.end() ? "" : found->second;
         if (what == "answered")
@@ -161,7 +161,7 @@ LabEnvironment::connector(const std::optional<Poco::Net::IPAddress> &)
     return std::make_unique<ScriptConnector>(*this);
 }
 
-std::unique_ptr<net::Pinger> LabEnvironment::pinger(const std::optional<Poco::Net::IPAddress> &)
+std::unique_ptr<icmp::Pinger> LabEnvironment::pinger(const std::optional<Poco::Net::IPAddress> &)
 {
     return std::make_unique<CannedPinger>(script_.pings);
 }

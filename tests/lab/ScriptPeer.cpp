@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "lab/ScriptPeer.hpp"
 
-#include "nagios/Text.hpp"
+#include "text/Escape.hpp"
 
 #include <Poco/RegularExpression.h>
 
@@ -35,7 +35,7 @@ std::string described(const Step &step)
     case StepKind::line:
         return "'" + step.text + "'";
     case StepKind::bytes:
-        return "the bytes " + nagios::inQuotes(step.text);
+        return "the bytes " + text::inQuotes(step.text);
     case StepKind::pattern:
         return "a line like '" + step.text + "'";
     case StepKind::message:
@@ -103,7 +103,7 @@ void ScriptPeer::play()
     if (end_ == PeerEnd::open)
         end_ = PeerEnd::done;
     if (end_ == PeerEnd::done && !input_.empty())
-        complain("after the end of the script the client sent " + nagios::inQuotes(input_));
+        complain("after the end of the script the client sent " + text::inQuotes(input_));
 }
 
 /// False when the step has to wait for more of the client.
@@ -136,13 +136,13 @@ bool ScriptPeer::takeLine(const Step &step)
     const std::size_t end = input_.find("\r\n");
     if (end == std::string::npos) {
         if (input_.find('\n') != std::string::npos || input_.size() > 4096)
-            complain(whereIs(step) + "no line ends in CRLF in " + nagios::inQuotes(input_));
+            complain(whereIs(step) + "no line ends in CRLF in " + text::inQuotes(input_));
         return false;
     }
     const std::string line = input_.substr(0, end);
     input_.erase(0, end + 2);
     if (!matches(step, line))
-        complain(whereIs(step) + "expected " + described(step) + ", got " + nagios::inQuotes(line));
+        complain(whereIs(step) + "expected " + described(step) + ", got " + text::inQuotes(line));
     chunkSize_ = announcedSize(line);
     return complaint_.empty();
 }
@@ -152,7 +152,7 @@ bool ScriptPeer::takeBytes(const Step &step)
     const std::size_t size = std::min(input_.size(), step.text.size());
     if (input_.compare(0, size, step.text, 0, size) != 0)
         complain(whereIs(step) + "expected " + described(step) + ", got " +
-                 nagios::inQuotes(input_));
+                 text::inQuotes(input_));
     if (size < step.text.size() || !complaint_.empty())
         return false;
     input_.erase(0, size);
@@ -202,7 +202,7 @@ bool ScriptPeer::serverActs(const Step &step)
 {
     if (!input_.empty() && step.kind != StepKind::tls) {
         complain(whereIs(step) +
-                 "the client did not wait for its turn: " + nagios::inQuotes(input_));
+                 "the client did not wait for its turn: " + text::inQuotes(input_));
         return false;
     }
     switch (step.kind) {
@@ -257,7 +257,7 @@ void ScriptPeer::clientTalksEarly(std::string_view bytes)
         next_ < script_.steps.size() && script_.steps[next_].kind == StepKind::anything;
     // Inside TLS there are records, such as session tickets, that nobody waits for.
     if (end_ == PeerEnd::open && !tls_ && !anyBytesWillDo && bytes != "QUIT\r\n")
-        complain("before it read its answers the client sent " + nagios::inQuotes(bytes));
+        complain("before it read its answers the client sent " + text::inQuotes(bytes));
 }
 
 std::string ScriptPeer::finish()

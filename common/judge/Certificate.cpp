@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+#include "judge/Certificate.hpp"
+
+#include "text/Escape.hpp"
+
+#include <Poco/DateTimeFormatter.h>
+#include <Poco/Timestamp.h>
+
+#include <algorithm>
+
+namespace judge {
+
+namespace {
+
+using text::inQuotes;
+using nagios::State;
+using Findings = std::vector<nagios::Finding>;
+using tls::Certificate;
+using tls::Peer;
+using tls::Staple;
+
+/// 112 bits of security, what clients ask for today.
+constexpr int leastModulus = 2048;
+constexpr int leastCurve = 224;
+/// Clocks differ.
+constexpr std::chrono::minutes tolerance{5};
+
+bool isShort(const Certificate &certificate)
+{
+    const std::string &type = certificate.keyType;
+    if (type == "ECDSA")
+        return certificate.keyBits < leastCurve;
+    const bool hasModulus = type.starts_with("RSA") || type.starts_with("DSA");
+    return hasModulus && certificate.keyBits < leastModulus;
+}
+
+/// Nobody looks at the signature that a certificate put on itself.
+bool isForgeable(const Certificate &certificate)
+{
+    static constexpr const char *broken[] = {"MD2", "MD4", "MD5", "MD5-SHA1", "SHA1"};
+    return !certificate.selfSigned &&
+           std::find(std::begin(broken), std::end(broken), certificate.digest) != std::end(broken);
+}
+
+std::string weakness(const Certificate &certificate)
+{
+    std::string words;
+    if (isShort(certificate))
+        words = "its key is " + keyText(certificate);
+    if (isForgeable(certificate))
+        words += (words.empty() ? "" : ", ") + ("it is signed with " + certificate.signature);
+    return words;
+}
+
+/// True when the certificate at fault has been found weak by its own facts.
+bool isSeen(const Peer &peer, const tls::ChainFault &fault)
+{
+    const auto path = pathOf(peer);
+    return std::any_of(path.begin(), path.end(), [&](const Certificate *one) {
+        return one->depth.value_or(0) == fault.depth && !weakness(*one).empty();
+    });
+}
+
+std::string revocation(const Staple &staple)
+{
+    const bool isDated = staple.revoked != WallTime();
+    return std::string("revoked") + (isDated ? " on " + day(staple.revoked) : "") +
+           (staple.reason.empty() ? "" : " (" + staple.reason + ")");
+}
+
+/// "" when the clock says nothing against it.
+std::string outOfDate(const Staple &staple, WallTime now)
+{
+    if (staple.nextUpdate && now > *staple.nextUpdate + tolerance)
+        return "expired on " + day(*staple.nextUpdate);
+    return staple.thisUpdate > now + tolerance ? "is not valid before " + day(staple.thisUpdate)
+                                               : "";
+}
+
+/// What is wrong with a staple that is there; "" when nothing is.
+std::string complaint(const Staple &staple, WallTime now)
+{
+    if (!staple.trouble.empty())
+        return staple.trouble;
+    if (staple.status == Staple::Status::revoked)
+        return staple.isVerified ? "" : "says " + revocation(staple) +
+                                            ", but its signature cannot be verified here";
+    if (staple.status == Staple::Status::unknown)
+        return "says that its authority does not know the certificate";
+    return outOfDate(staple, now);
+}
+
+} // namespace
+
+std::vector<const Certificate *> pathOf(const Peer &peer)
+{
+    std::vector<const Certificate *> path;
+    for (const Certificate &one : peer.chain)
+        if (&one == &peer.chain.front() || (one.depth.value_or(0) > 0 && !one.selfSigned))
+            path.push_back(&one);
+    return path;
+}
+
+const Certificate &firstToEnd(const Peer &peer)
+{
+    const auto path = pathOf(peer);
+    return **std::min_element(path.begin(), path.end(),
+                              [](const Certificate *one, const Certificate *other) {
+                                  return one->notAfter < other->notAfter;
+                              });
+}
+
+std::string certificateName(const Peer &peer, const Certificate &certificate,
+                            const std::string &what)
+{
+    return (&certificate == &peer.chain.front() ? what : "intermediate certificate") + ' ' +
+           inQuotes(certificate.subject);
+}
+
+Findings judgeLife(const Peer &peer, const CertificateRules &rules, WallTime now)
+{
+    Findings findings;
+    for (const Certificate *one : pathOf(peer))
+        if (const auto dates = judgeDates(*one, certificateName(peer, *one, rules.what), rules.days,
+                                          rules.outOfTime, now))
+            findings.push_back(*dates);
+    return findings;
+}
+
+Findings judgeStrength(const Peer &peer, const CertificateRules &rules)
+{
+    Findings findings;
+    for (const Certificate *one : pathOf(peer))
+        if (const std::string words = weakness(*one); !words.empty())
+            findings.push_back({rules.weak, certificateName(peer, *one, rules.what) +
+                                                " is weak: " + words});
+    for (const tls::ChainFault &fault : peer.faults)
+        if (fault.kind == tls::FaultKind::weak && !isSeen(peer, fault))
+            findings.push_back(
+                {rules.weak, "certificate " + inQuotes(fault.subject) + " is weak: " + fault.text});
+    return findings;
+}
+
+bool revoked(const Peer &peer)
+{
+    return peer.staple && peer.staple->trouble.empty() && peer.staple->isVerified &&
+           peer.staple->status == Staple::Status::revoked;
+}
+
+Findings judgeStaple(const Peer &peer, const CertificateRules &rules, WallTime now)
+{
+    if (peer.chain.empty())
+        return {};
+    const std::string name = certificateName(peer, peer.chain.front(), rules.what);
+    if (revoked(peer))
+        return {{rules.revoked, name + " was " + revocation(*peer.staple) +
+                                    ", says its OCSP staple"}};
+    if (!peer.staple && peer.chain.front().mustStaple)
+        return {{rules.staple, name + " demands an OCSP staple (RFC 7633), and none is sent"}};
+    const std::string words = peer.staple ? complaint(*peer.staple, now) : "";
+    if (words.empty())
+        return {};
+    return {{rules.staple, "the OCSP staple of " + name + ' ' + words}};
+}
+
+std::int64_t daysLeft(const tls::Certificate &certificate, WallTime now)
+{
+    return std::chrono::floor<std::chrono::days>(certificate.notAfter - now).count();
+}
+
+std::optional<nagios::Finding> judgeDates(const tls::Certificate &certificate, const std::string &name,
+                                  const std::optional<options::CertificateDays> &days, State outOfTime,
+                                  WallTime now)
+{
+    const std::int64_t left = daysLeft(certificate, now);
+    const std::string soon =
+        name + " expires in " + inDays(left) + ", on " + day(certificate.notAfter);
+    if (now > certificate.notAfter)
+        return nagios::Finding{outOfTime, name + " expired on " + day(certificate.notAfter)};
+    if (now < certificate.notBefore)
+        return nagios::Finding{outOfTime, name + " is not valid before " + day(certificate.notBefore)};
+    if (days && left < days->critical.value_or(0))
+        return nagios::Finding{State::critical, soon};
+    if (days && left < days->warning)
+        return nagios::Finding{State::warning, soon};
+    return {};
+}
+
+std::string inDays(std::int64_t count)
+{
+    return std::to_string(count) + (count == 1 ? " day" : " days");
+}
+
+std::string day(WallTime time)
+{
+    const auto since = std::chrono::floor<std::chrono::microseconds>(time).time_since_epoch();
+    return Poco::DateTimeFormatter::format(Poco::Timestamp(since.count()), "%Y-%m-%d");
+}
+
+} // namespace judge

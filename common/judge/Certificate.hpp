@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "nagios/Verdict.hpp"
+#include "options/CertificateDays.hpp"
+#include "tls/Peer.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace judge {
+
+using WallTime = std::chrono::system_clock::time_point;
+
+/// What is found about the certificates of a peer, whoever trusts them, and what that means to a
+/// check. Trust in chain and name is judgeTls()'s.
+struct CertificateRules {
+    std::optional<options::CertificateDays> days{};
+    nagios::State outOfTime = nagios::State::critical;
+    nagios::State revoked = nagios::State::critical;
+    nagios::State weak = nagios::State::warning;   ///< a key or signature that clients refuse
+    nagios::State staple = nagios::State::warning; ///< an OCSP staple that is missing or no good
+    std::string what = "certificate"; ///< the peer's own, in texts
+};
+
+/// The certificates that clients need in good order: the peer's own, then those of its issuers that
+/// it sent and verification used, without a self-signed root, which every client has itself.
+std::vector<const tls::Certificate *> pathOf(const tls::Peer &peer);
+
+/// The one of pathOf() that ends first. There has to be one.
+const tls::Certificate &firstToEnd(const tls::Peer &peer);
+
+/// "certificate 'mx.example'", "intermediate certificate 'Some Issuer'".
+std::string certificateName(const tls::Peer &peer, const tls::Certificate &certificate,
+                            const std::string &what = "certificate");
+
+/// Dates of all of pathOf().
+std::vector<nagios::Finding> judgeLife(const tls::Peer &peer, const CertificateRules &rules,
+                                       WallTime now);
+
+/// Keys and signatures below 112 bits of security.
+std::vector<nagios::Finding> judgeStrength(const tls::Peer &peer, const CertificateRules &rules);
+
+/// The OCSP staple, or that there is none although the certificate demands one.
+std::vector<nagios::Finding> judgeStaple(const tls::Peer &peer, const CertificateRules &rules,
+                                         WallTime now);
+
+/// True when the issuer has said in a staple that the certificate is not to be trusted any more.
+bool revoked(const tls::Peer &peer);
+
+/// Whole days until the certificate expires; negative when it has.
+std::int64_t daysLeft(const tls::Certificate &certificate, WallTime now);
+
+/// What there is to say about its dates; nothing when they are fine. `outOfTime` is the state of a
+/// certificate that has expired or is not valid yet; `name` is what it is called in the text.
+std::optional<nagios::Finding> judgeDates(const tls::Certificate &certificate,
+                                          const std::string &name,
+                                          const std::optional<options::CertificateDays> &days,
+                                          nagios::State outOfTime, WallTime now);
+
+/// "1 day", "2 days".
+std::string inDays(std::int64_t count);
+
+/// "2026-11-23", UTC.
+std::string day(WallTime time);
+
+} // namespace judge

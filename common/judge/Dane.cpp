@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: MIT
+#include "judge/Dane.hpp"
+
+#include "text/Escape.hpp"
+#include "text/Strings.hpp"
+
+#include <algorithm>
+
+namespace judge {
+
+namespace {
+
+using dns::TlsaStatus;
+using nagios::Finding;
+using nagios::State;
+using Findings = std::vector<Finding>;
+using Kind = tls::Fit::Kind;
+
+constexpr const char *doNotCount = ", so TLSA records do not count";
+constexpr const char *noDelivery = " (senders with DANE do not deliver)";
+constexpr std::size_t mostNamed = 4;
+constexpr unsigned daneTa = 2;
+
+std::string numbers(const dns::Tlsa &record)
+{
+    return tls::text({record.usage, record.selector, record.matching, ""});
+}
+
+/// "3 1 1, 2 1 1": the numbers of those that are wanted, each once.
+template <class Wanted>
+std::string list(const dns::TlsaAnswer &tlsa, const std::vector<tls::Fit> &fits, Wanted wanted)
+{
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < fits.size(); ++i)
+        if (wanted(fits[i]) && all.size() <= mostNamed &&
+            std::find(all.begin(), all.end(), numbers(tlsa.records[i])) == all.end())
+            all.push_back(numbers(tlsa.records[i]));
+    if (all.size() > mostNamed)
+        all.back() = "others";
+    return text::join(all, ", ");
+}
+
+/// Why records are of no use, each reason once.
+std::string unusable(const dns::TlsaAnswer &tlsa, const std::vector<tls::Fit> &fits)
+{
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < fits.size(); ++i) {
+        const std::string text = numbers(tlsa.records[i]) + " (" + fits[i].why + ')';
+        if (!fits[i].isUsable() && all.size() < mostNamed &&
+            std::find(all.begin(), all.end(), text) == all.end())
+            all.push_back(text);
+    }
+    return text::join(all, ", ");
+}
+
+Finding whyNotKnown(const dns::TlsaAnswer &tlsa, State timedOut)
+{
+    const bool isSilence = tlsa.answer.outcome == dns::Outcome::timeout;
+    return {isSilence ? timedOut : State::unknown,
+            "TLSA records are not known: " +
+                dns::describe(tlsa.answer, tlsa.question.empty() ? "address" : "TLSA record")};
+}
+
+/// The key that comes next, as far as the records tell.
+std::string nextKey(const dns::TlsaAnswer &tlsa, const std::vector<tls::Fit> &fits)
+{
+    for (std::size_t i = 0; i < fits.size(); ++i)
+        if (fits[i].kind == Kind::misses && !fits[i].isSuperseded)
+            return "another record covers a next key (rollover prepared)";
+    for (std::size_t i = 0; i < fits.size(); ++i)
+        if (fits[i].counts() && tlsa.records[i].usage == daneTa)
+            return "the next certificate of the same authority is covered";
+    return "no record for a next key";
+}
+
+std::string mismatch(const dns::TlsaAnswer &tlsa, const std::vector<tls::Certificate> &chain,
+                     const std::vector<tls::Fit> &fits, const std::string &what)
+{
+    const std::string certificate = what + ' ' + text::inQuotes(chain.front().subject);
+    const auto fails = std::find_if(fits.begin(), fits.end(), [](const tls::Fit &fit) {
+        return fit.kind == Kind::fails && !fit.isSuperseded;
+    });
+    if (fails != fits.end())
+        return "TLSA " + numbers(tlsa.records[static_cast<std::size_t>(fails - fits.begin())]) +
+               " names an authority of the chain, but the " + certificate +
+               " fails: " + fails->why + noDelivery;
+    const auto isOutdone = [](const tls::Fit &fit) { return fit.kind == Kind::matches; };
+    if (const std::string outdone = list(tlsa, fits, isOutdone); !outdone.empty())
+        return "TLSA mismatch: " + outdone + " matches the " + certificate +
+               ", but senders look at the stronger digest beside it, which does not" + noDelivery;
+    const auto usable = std::count_if(fits.begin(), fits.end(),
+                                      [](const tls::Fit &fit) { return fit.isUsable(); });
+    const auto isUsable = [](const tls::Fit &fit) { return fit.isUsable(); };
+    if (usable == 1)
+        return "TLSA mismatch: " + list(tlsa, fits, isUsable) + " does not match the " +
+               certificate + noDelivery;
+    return "TLSA mismatch: none of the " + std::to_string(usable) + " usable records (" +
+           list(tlsa, fits, isUsable) + ") matches the " + certificate + noDelivery;
+}
+
+
+constexpr std::size_t mostLines = 8;
+constexpr std::size_t mostShown = 8;   // bytes of a record's data, for people
+constexpr std::size_t mostBytes = 128; // the same for machines
+
+std::vector<tls::Association> associations(const dns::TlsaAnswer &tlsa)
+{
+    std::vector<tls::Association> all;
+    for (const dns::Tlsa &record : tlsa.records)
+        all.push_back({record.usage, record.selector, record.matching, record.data});
+    return all;
+}
+
+std::string hex(const std::string &data, std::size_t most)
+{
+    constexpr const char *digits = "0123456789abcdef";
+    std::string text;
+    for (const unsigned char byte : data.substr(0, most)) {
+        text += digits[byte >> 4];
+        text += digits[byte & 15];
+    }
+    return data.size() > most ? text + "..." : text;
+}
+
+std::string verdict(const tls::Fit &fit)
+{
+    const std::string superseded = fit.isSuperseded ? ", but a stronger digest counts instead" : "";
+    switch (fit.kind) {
+    case Kind::unusable:
+        return "is not used: " + fit.why;
+    case Kind::misses:
+        return "does not match" + superseded;
+    case Kind::fails:
+        return "matches, and the certificate fails: " + fit.why + superseded;
+    case Kind::matches:
+        break;
+    }
+    return "matches" + superseded;
+}
+
+std::string statusWords(TlsaStatus status)
+{
+    switch (status) {
+    case TlsaStatus::found:
+        return "secure";
+    case TlsaStatus::none:
+        return "none";
+    case TlsaStatus::unsignedAddresses:
+        return "not asked, as the addresses are not signed";
+    case TlsaStatus::unsignedRecords:
+        return "not signed";
+    case TlsaStatus::unchecked:
+    case TlsaStatus::searched:
+        return "not asked, as the addresses are not from signed DNS";
+    case TlsaStatus::bogus:
+        return "bogus";
+    case TlsaStatus::failed:
+        break;
+    }
+    return "not known";
+}
+
+} // namespace
+
+std::vector<tls::Fit> daneFits(const dns::TlsaAnswer &tlsa,
+                               const std::vector<tls::Certificate> &chain,
+                               const std::vector<std::string> &others, WallTime now)
+{
+    if (tlsa.records.empty())
+        return {};
+    std::vector<std::string> names{tlsa.base};
+    names.insert(names.end(), others.begin(), others.end());
+    return tls::fit(associations(tlsa), chain, names, now);
+}
+
+bool daneDemandsTls(const dns::TlsaAnswer &tlsa)
+{
+    return tlsa.status == TlsaStatus::found;
+}
+
+bool daneIsUnknown(const dns::TlsaAnswer &tlsa)
+{
+    return tlsa.status == TlsaStatus::bogus || tlsa.status == TlsaStatus::failed;
+}
+
+bool daneDecides(const dns::TlsaAnswer &tlsa)
+{
+    const auto fits = daneFits(tlsa, {}, {}, {});
+    return daneDemandsTls(tlsa) && std::any_of(fits.begin(), fits.end(), [](const tls::Fit &fit) {
+               return fit.isUsable();
+           });
+}
+
+bool daneAuthenticates(const std::vector<tls::Fit> &fits)
+{
+    return std::any_of(fits.begin(), fits.end(), [](const tls::Fit &fit) { return fit.counts(); });
+}
+
+std::string tlsaText(const dns::TlsaAnswer &tlsa, const std::vector<tls::Fit> &fits)
+{
+    std::string text = "TLSA of " + text::printable(tlsa.base) + ": " + statusWords(tlsa.status);
+    if (!tlsa.question.empty())
+        text += " (" + text::printable(tlsa.question) + ')';
+    text += '\n';
+    for (std::size_t i = 0; i < fits.size() && i < mostLines; ++i) {
+        const dns::Tlsa &record = tlsa.records[i];
+        text += "  " + tls::text({record.usage, record.selector, record.matching, ""}) + ' ' +
+                hex(record.data, mostShown) + ' ' + verdict(fits[i]) + '\n';
+    }
+    if (fits.size() > mostLines)
+        text += "  ... and " + std::to_string(fits.size() - mostLines) + " more records\n";
+    return text;
+}
+
+std::vector<std::string> tlsaColumns()
+{
+    return {"status", "question", "usage", "selector", "matching", "data", "verdict"};
+}
+
+std::vector<std::vector<nagios::Cell>> tlsaCells(const dns::TlsaAnswer &tlsa,
+                                                 const std::vector<tls::Fit> &fits)
+{
+    const nagios::Cell status = statusWords(tlsa.status);
+    const nagios::Cell question = tlsa.question.empty() ? nagios::Cell() : tlsa.question;
+    if (fits.empty())
+        return {{status, question, {}, {}, {}, {}, {}}};
+    std::vector<std::vector<nagios::Cell>> rows;
+    for (std::size_t i = 0; i < fits.size(); ++i) {
+        const dns::Tlsa &record = tlsa.records[i];
+        rows.push_back({status, question, static_cast<long long>(record.usage),
+                        static_cast<long long>(record.selector),
+                        static_cast<long long>(record.matching), hex(record.data, mostBytes),
+                        verdict(fits[i])});
+    }
+    return rows;
+}
+
+std::optional<Finding> judgeTlsa(const dns::TlsaAnswer &tlsa, State timedOut)
+{
+    switch (tlsa.status) {
+    case TlsaStatus::none:
+        return Finding{State::warning, tlsa.question.empty()
+                                           ? "its name is too long for TLSA records"
+                                           : "there is no TLSA record at " + tlsa.question};
+    case TlsaStatus::unsignedAddresses:
+        return Finding{State::warning,
+                       std::string("its addresses are not signed (DNSSEC)") + doNotCount};
+    case TlsaStatus::unsignedRecords:
+        return Finding{State::warning, tlsa.question + " is not signed (DNSSEC)" + doNotCount};
+    case TlsaStatus::unchecked:
+        return Finding{State::warning,
+                       std::string("its addresses are from the hosts file, not from signed DNS") +
+                           doNotCount};
+    case TlsaStatus::searched:
+        return Finding{State::warning,
+                       std::string("the search list made the name whole, which is not signed DNS") +
+                           doNotCount};
+    case TlsaStatus::bogus:
+    case TlsaStatus::failed:
+        return whyNotKnown(tlsa, timedOut);
+    case TlsaStatus::found:
+        break;
+    }
+    if (daneDecides(tlsa))
+        return {};
+    return Finding{State::warning, "no sender can use its TLSA records: " +
+                                       unusable(tlsa, daneFits(tlsa, {}, {}, {}))};
+}
+
+Findings judgeDane(const dns::TlsaAnswer &tlsa, const std::vector<tls::Certificate> &chain,
+                   const std::vector<tls::Fit> &fits, const std::string &what)
+{
+    Findings findings;
+    const auto counts = [](const tls::Fit &fit) { return fit.counts(); };
+    if (daneAuthenticates(fits))
+        findings.push_back({State::ok, "DANE: TLSA " + list(tlsa, fits, counts) + " matches; " +
+                                           nextKey(tlsa, fits)});
+    else if (!chain.empty())
+        findings.push_back({State::critical, mismatch(tlsa, chain, fits, what)});
+    if (const std::string others = unusable(tlsa, fits); !others.empty())
+        findings.push_back({State::ok, "TLSA records that nobody uses: " + others});
+    if (tlsa.isCut)
+        findings.push_back({State::ok, "there are more TLSA records than are looked at here"});
+    return findings;
+}
+
+Findings judgeTlsByDane(const options::TlsConfig &config, const dns::TlsaAnswer &tlsa, const tls::Peer &peer,
+                        WallTime now, const std::string &what)
+{
+    Findings findings = judgeDane(tlsa, peer.chain, daneFits(tlsa, peer.chain, {}, now), what);
+    options::TlsConfig rules = config;
+    rules.verify = options::Verify::off;
+    tls::Peer shown = peer;
+    shown.faults.clear();
+    shown.nameChecked = false;
+    for (Finding &finding : judgeTls(rules, "", shown, now, what))
+        findings.push_back(std::move(finding));
+    return findings;
+}
+
+} // namespace judge

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dns/TlsaLookup.hpp"
+#include "judge/Certificate.hpp"
+#include "judge/Tls.hpp"
+#include "nagios/Facts.hpp"
+#include "nagios/Verdict.hpp"
+#include "tls/Dane.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// DANE for mail (RFC 7672): what signed DNS says of a host, held against what a server shows.
+namespace judge {
+
+/// Each record against this chain. `others`: what else the certificate may be for, beside the base
+/// domain (RFC 7672 section 3.2.2).
+std::vector<tls::Fit> daneFits(const dns::TlsaAnswer &tlsa,
+                               const std::vector<tls::Certificate> &chain,
+                               const std::vector<std::string> &others, WallTime now);
+
+/// There are secure records, so senders with DANE insist on TLS (RFC 7672 section 2.2).
+bool daneDemandsTls(const dns::TlsaAnswer &tlsa);
+
+/// Whether there are any is not known.
+bool daneIsUnknown(const dns::TlsaAnswer &tlsa);
+
+/// Some of them can be used, so it is they that authenticate the server, and no authority.
+bool daneDecides(const dns::TlsaAnswer &tlsa);
+
+/// The certificate is the one that the records are about.
+bool daneAuthenticates(const std::vector<tls::Fit> &fits);
+
+/// Why DANE does not decide; nothing when it does. `timedOut`: the state of a silent name server.
+std::optional<nagios::Finding> judgeTlsa(const dns::TlsaAnswer &tlsa, nagios::State timedOut);
+
+/// What records that decide say of a server: a mismatch, or a note on what matches and whether the
+/// next key is covered. `what` the certificate is called in texts.
+std::vector<nagios::Finding> judgeDane(const dns::TlsaAnswer &tlsa,
+                                       const std::vector<tls::Certificate> &chain,
+                                       const std::vector<tls::Fit> &fits,
+                                       const std::string &what = "certificate");
+
+/// The same with what else there is to say of protocol and certificate, where records decide. Chain
+/// and name by the rules of authorities are not asked for, and dates only with -D: usage 3 has none
+/// (RFC 7672 section 3.1.1), usage 2 has judged them itself.
+std::vector<nagios::Finding> judgeTlsByDane(const options::TlsConfig &config, const dns::TlsaAnswer &tlsa,
+                                            const tls::Peer &peer, WallTime now,
+                                            const std::string &what = "certificate");
+
+/// "TLSA of _25._tcp.mx.example.net: 3 1 1 0123456789abcdef... matches", a line for each record;
+/// without records a line that says so.
+std::string tlsaText(const dns::TlsaAnswer &tlsa, const std::vector<tls::Fit> &fits);
+
+/// The last cells of a row of facts for each record, under tlsaColumns().
+std::vector<std::vector<nagios::Cell>> tlsaCells(const dns::TlsaAnswer &tlsa,
+                                                 const std::vector<tls::Fit> &fits);
+std::vector<std::string> tlsaColumns();
+
+} // namespace judge

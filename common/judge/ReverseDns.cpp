@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "judge/ReverseDns.hpp"
+
+#include "text/Strings.hpp"
+
+#include <algorithm>
+
+namespace judge {
+
+namespace {
+
+using nagios::Cell;
+
+/// Nobody waits longer for what changes no state.
+constexpr net::Seconds patience{3};
+
+/// What keeps a name from leading back to its address, as a verb's clause.
+std::string otherwise(const dns::BoundName &bound)
+{
+    if (bound.outcome == dns::Outcome::found)
+        return "has another address";
+    if (bound.outcome == dns::Outcome::nxdomain)
+        return "does not exist";
+    return bound.outcome == dns::Outcome::noData ? "has no such address" : "cannot be looked up";
+}
+
+bool isNamed(const dns::Reverse &reverse, const std::string &name)
+{
+    return std::any_of(reverse.names.begin(), reverse.names.end(),
+                       [&](const dns::BoundName &bound) { return bound.name == name; });
+}
+
+} // namespace
+
+std::vector<dns::Reverse> reverseDns(dns::Resolver &resolver, const options::CommonConfig &config,
+                                     std::vector<dns::Claim> claims, net::Deadline deadline)
+{
+    if (config.dns.servers.empty())
+        std::erase_if(claims, [](const dns::Claim &claim) { return claim.address.isLoopback(); });
+    return claims.empty() ? std::vector<dns::Reverse>()
+                          : dns::lookUpReverse(resolver, claims, deadline.atMost(patience));
+}
+
+std::string namesText(const dns::Reverse &reverse)
+{
+    if (reverse.names.empty())
+        return isNegative(reverse.lookup.outcome) ? "no PTR record"
+                                                  : describe(reverse.lookup, "PTR record");
+    std::vector<std::string> words;
+    for (const dns::BoundName &bound : reverse.names)
+        words.push_back(bound.name + (bound.leadsBack ? " (leads back)"
+                                                      : " (" + otherwise(bound) + ')'));
+    return text::join(words, ", ");
+}
+
+std::string claimText(const dns::Reverse &reverse)
+{
+    const dns::BoundName &claimed = reverse.claimed;
+    if (claimed.name.empty())
+        return "no host name";
+    if (!claimed.leadsBack)
+        return claimed.name + ", which " + otherwise(claimed);
+    return claimed.name +
+           (isNamed(reverse, claimed.name) ? ", which fits" : ", another name of this address");
+}
+
+nagios::Table reverseTable(const std::vector<dns::Reverse> &all)
+{
+    nagios::Table table{"reverse_dns",
+                        {"address", "names", "confirmed", "greeting_name", "greeting_fits"},
+                        {}};
+    for (const dns::Reverse &one : all) {
+        std::vector<std::string> names;
+        for (const dns::BoundName &bound : one.names)
+            names.push_back(bound.name);
+        table.rows.push_back({one.claim.address.toString(), text::join(names, ", "),
+                              one.isConfirmed(), one.claimed.name, one.claimed.leadsBack});
+    }
+    return table;
+}
+
+} // namespace judge

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+#include "judge/Tls.hpp"
+
+#include "text/Escape.hpp"
+#include "text/Strings.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace judge {
+
+namespace {
+
+using text::inQuotes;
+using nagios::State;
+using Findings = std::vector<nagios::Finding>;
+
+/// The oldest protocol that is fine, unless --tls-min names another.
+constexpr const char *usualTlsMinimum = "1.2";
+constexpr const char *noCertificate = "server shows no certificate";
+
+State trustState(const options::TlsConfig &config)
+{
+    switch (config.verify.value_or(options::Verify::warn)) {
+    case options::Verify::require:
+        return State::critical;
+    case options::Verify::off:
+        return State::ok;
+    default:
+        return State::warning;
+    }
+}
+
+/// Where the issuer's certificate is said to be, for whoever has to add it.
+std::string whereItIs(const tls::Peer &peer, int depth)
+{
+    for (const tls::Certificate &one : peer.chain)
+        if (one.depth == depth && !one.issuerUrl.empty())
+            return " (it should be at " + inQuotes(one.issuerUrl) + ')';
+    return "";
+}
+
+std::string words(const tls::Peer &peer, const tls::ChainFault &fault)
+{
+    if (fault.subject.empty())
+        return fault.text;
+    switch (fault.kind) {
+    case tls::FaultKind::missingIssuer:
+        return "the issuer " + inQuotes(fault.issuer) + " of certificate " +
+               inQuotes(fault.subject) +
+               " is neither sent by the server nor known here: an intermediate certificate is "
+               "missing, or the authority is not trusted" +
+               whereItIs(peer, fault.depth);
+    case tls::FaultKind::unknownRoot:
+        return "the chain ends in the self-signed certificate of " + inQuotes(fault.subject) +
+               ", an authority that is not trusted here";
+    case tls::FaultKind::expired:
+        return "the certificate of the authority " + inQuotes(fault.subject) + " has expired";
+    case tls::FaultKind::notYetValid:
+        return "the certificate of the authority " + inQuotes(fault.subject) + " is not yet valid";
+    default:
+        return fault.text;
+    }
+}
+
+/// Weakness, and the dates of what the server sent, are told by themselves.
+bool isToldElsewhere(const tls::Peer &peer, const tls::ChainFault &fault)
+{
+    if (fault.kind != tls::FaultKind::expired && fault.kind != tls::FaultKind::notYetValid)
+        return fault.kind == tls::FaultKind::weak;
+    const auto path = pathOf(peer);
+    return std::any_of(path.begin(), path.end(), [&](const tls::Certificate *one) {
+        return one->depth == fault.depth;
+    });
+}
+
+void judgeChain(const options::TlsConfig &config, const tls::Peer &peer, const std::string &what,
+                Findings &findings)
+{
+    std::vector<std::string> texts;
+    for (const tls::ChainFault &fault : peer.faults)
+        if (std::string text = words(peer, fault);
+            !isToldElsewhere(peer, fault) && std::count(texts.begin(), texts.end(), text) == 0)
+            texts.push_back(std::move(text));
+    if (!texts.empty())
+        findings.push_back(
+            {trustState(config), what + " is not trusted: " + text::join(texts, ", ")});
+}
+
+void judgeName(const options::TlsConfig &config, const std::string &name, const tls::Peer &peer,
+               const std::string &what, Findings &findings)
+{
+    if (!config.guardsSecret && peer.nameMatches)
+        return;
+    if (const std::string fault = nameFault(peer, name, what); !fault.empty())
+        findings.push_back({trustState(config), fault});
+}
+
+/// With --verify off nobody asks what it is worth; its dates count where days were asked for. Where
+/// a secret hangs on it, it proves nothing when it is weak, or lacks the staple that it demands.
+CertificateRules rulesOf(const options::TlsConfig &config, const tls::Peer &peer, const std::string &what)
+{
+    CertificateRules rules{.days = config.days, .what = what};
+    if (config.verify == options::Verify::off) {
+        rules.revoked = rules.weak = rules.staple = State::ok;
+        if (!config.days)
+            rules.outOfTime = State::ok;
+    }
+    if (config.guardsSecret) {
+        rules.weak = State::critical;
+        if (peer.chain.front().mustStaple)
+            rules.staple = State::critical;
+    }
+    return rules;
+}
+
+void append(Findings &findings, Findings more)
+{
+    std::move(more.begin(), more.end(), std::back_inserter(findings));
+}
+
+/// "1.2" of OpenSSL's "TLSv1.2"; its "TLSv1" is 1.0.
+std::string versionNumber(const std::string &protocol)
+{
+    const std::string number =
+        protocol.substr(std::min(protocol.find('v'), protocol.size() - 1) + 1);
+    return number == "1" ? "1.0" : number;
+}
+
+} // namespace
+
+bool trusted(const tls::Peer &peer, WallTime now)
+{
+    const auto breaksTrust = [](const tls::ChainFault &fault) {
+        return fault.kind != tls::FaultKind::weak;
+    };
+    return !peer.chain.empty() &&
+           std::none_of(peer.faults.begin(), peer.faults.end(), breaksTrust) &&
+           (!peer.nameChecked || peer.nameMatches) && peer.chain.front().notBefore <= now &&
+           now <= peer.chain.front().notAfter && !revoked(peer);
+}
+
+std::string nameFault(const tls::Peer &peer, const std::string &name, const std::string &what)
+{
+    if (!peer.nameChecked || peer.nameIsProved)
+        return "";
+    if (peer.chain.empty())
+        return noCertificate;
+    const tls::Certificate &own = peer.chain.front();
+    const std::string names = text::join(own.names, ", ");
+    if (!peer.nameMatches)
+        return what + " is for " + inQuotes(names.empty() ? own.subject : names) + ", not for " +
+               name;
+    if (names.find('*') != std::string::npos)
+        return what + " is for " + inQuotes(names) +
+               ", and a wildcard within a label does not count";
+    return what + " has " + name + " as common name (CN) only, not as subject alternative name";
+}
+
+Findings judgeTls(const options::TlsConfig &config, const std::string &name, const tls::Peer &peer,
+                  WallTime now, const std::string &what)
+{
+    Findings findings;
+    const std::string least = config.least.value_or(usualTlsMinimum);
+    if (versionNumber(peer.protocol) < least)
+        findings.push_back({config.guardsSecret ? State::critical : State::warning,
+                            "protocol is " + peer.protocol + ", older than TLS " + least});
+    if (peer.chain.empty()) {
+        findings.push_back({State::critical, noCertificate});
+        return findings;
+    }
+    const CertificateRules rules = rulesOf(config, peer, what);
+    append(findings, judgeLife(peer, rules, now));
+    judgeChain(config, peer, what, findings);
+    judgeName(config, name, peer, what, findings);
+    append(findings, judgeStrength(peer, rules));
+    append(findings, judgeStaple(peer, rules, now));
+    return findings;
+}
+
+} // namespace judge

@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: MIT
+common_libcommon_a_SOURCES += \
+	%D%/Auth.cpp %D%/Auth.hpp \
+	%D%/Certificate.cpp %D%/Certificate.hpp \
+	%D%/Dane.cpp %D%/Dane.hpp \
+	%D%/Failure.cpp %D%/Failure.hpp \
+	%D%/ReverseDns.cpp %D%/ReverseDns.hpp \
+	%D%/Tls.cpp %D%/Tls.hpp

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+#include "mta_sts/Policy.hpp"
+
+#include "text/Escape.hpp"
+
+#include <Poco/Ascii.h>
+#include <Poco/String.h>
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+namespace mta_sts {
+
+namespace {
+
+using text::inQuotes;
+using Poco::Ascii;
+using Mode = Policy::Mode;
+
+constexpr std::pair<const char *, Mode> modes[] = {
+    {"none", Mode::none}, {"testing", Mode::testing}, {"enforce", Mode::enforce}};
+constexpr std::uint64_t longestAge = 31557600;
+constexpr std::string_view wildcard = "*.";
+
+std::string_view withoutBlanks(std::string_view text)
+{
+    const std::size_t start = std::min(text.find_first_not_of(" \t"), text.size());
+    return text.substr(start, text.find_last_not_of(" \t") + 1 - start);
+}
+
+bool isKey(std::string_view text)
+{
+    constexpr std::size_t longest = 32;
+    return !text.empty() && text.size() <= longest && Ascii::isAlphaNumeric(text.front()) &&
+           std::all_of(text.begin(), text.end(), [](char c) {
+               return Ascii::isAlphaNumeric(c) || c == '_' || c == '-' || c == '.';
+           });
+}
+
+/// Printable ASCII and blanks, and UTF-8.
+bool isText(std::string_view text)
+{
+    while (!text.empty()) {
+        const std::size_t length = text::characterLength(text);
+        if (length == 0 || (length == 1 && (text.front() < ' ' || text.front() == 0x7f)))
+            return false;
+        text.remove_prefix(length);
+    }
+    return true;
+}
+
+/// An underscore is in no host name by the book, and in some all the same.
+bool isLabel(std::string_view text)
+{
+    constexpr std::size_t longest = 63;
+    return !text.empty() && text.size() <= longest && text.front() != '-' && text.back() != '-' &&
+           std::all_of(text.begin(), text.end(), [](char c) {
+               return Ascii::isAlphaNumeric(c) || c == '-' || c == '_';
+           });
+}
+
+bool isPattern(std::string_view text)
+{
+    constexpr std::size_t longest = 253;
+    if (text.starts_with(wildcard))
+        text.remove_prefix(wildcard.size());
+    if (text.size() > longest)
+        return false;
+    for (;;) {
+        const std::size_t dot = std::min(text.find('.'), text.size());
+        if (!isLabel(text.substr(0, dot)))
+            return false;
+        if (dot == text.size())
+            return true;
+        text.remove_prefix(dot + 1);
+    }
+}
+
+/// Reads line by line what is not faulty.
+class Parser {
+public:
+    /// The fault of this line as a clause, or "".
+    std::string take(std::string_view line);
+
+    /// The fault of the whole.
+    std::string missing() const;
+
+    Policy policy{};
+
+private:
+    std::string takeValue(const std::string &key, std::string_view value);
+    std::string takeMode(std::string_view value);
+    std::string takeAge(std::string_view value);
+
+    std::set<std::string> seen_;
+};
+
+std::string Parser::take(std::string_view line)
+{
+    if (line.starts_with("\xef\xbb\xbf"))
+        return "a byte order mark stands in front of " + inQuotes(line.substr(3));
+    if (withoutBlanks(line).empty())
+        return "";
+    const std::size_t colon = std::min(line.find(':'), line.size());
+    const std::string key(line.substr(0, colon));
+    if (colon == line.size() || !isKey(key))
+        return inQuotes(line) + " is no 'key: value'";
+    const std::string_view value = withoutBlanks(line.substr(colon + 1));
+    if (!isText(value))
+        return inQuotes(line) + " has characters that no value may have";
+    if (value.empty())
+        return inQuotes(line) + " has no value";
+    if (key != "mx" && !seen_.insert(key).second)
+        return "";
+    return takeValue(key, value);
+}
+
+std::string Parser::takeValue(const std::string &key, std::string_view value)
+{
+    if (key == "version" && value != "STSv1")
+        return "version " + inQuotes(value) + " is not STSv1";
+    if (key == "mode")
+        return takeMode(value);
+    if (key == "max_age")
+        return takeAge(value);
+    if (key != "mx")
+        return "";
+    if (!isPattern(value))
+        return "mx " + inQuotes(value) + " is neither a host name nor '*.' and a domain";
+    policy.patterns.emplace_back(value);
+    return "";
+}
+
+std::string Parser::takeMode(std::string_view value)
+{
+    for (const auto &[name, mode] : modes)
+        if (value == name) {
+            policy.mode = mode;
+            return "";
+        }
+    return "mode " + inQuotes(value) + " is none of enforce, testing, none";
+}
+
+std::string Parser::takeAge(std::string_view value)
+{
+    const char *const end = value.data() + value.size();
+    const auto [stop, error] = std::from_chars(value.data(), end, policy.maxAge);
+    if (stop != end || error != std::errc() || policy.maxAge > longestAge)
+        return "max_age " + inQuotes(value) + " is not a number of seconds from 0 to " +
+               std::to_string(longestAge);
+    return "";
+}
+
+std::string Parser::missing() const
+{
+    for (const char *key : {"version", "mode", "max_age"})
+        if (!seen_.contains(key))
+            return std::string("it has no ") + key;
+    if (policy.mode != Mode::none && policy.patterns.empty())
+        return "it has no mx";
+    return "";
+}
+
+} // namespace
+
+std::string word(Mode mode)
+{
+    for (const auto &[name, known] : modes)
+        if (mode == known)
+            return name;
+    return "";
+}
+
+PolicyText readPolicy(std::string_view text)
+{
+    Parser parser;
+    for (std::size_t number = 1; !text.empty(); ++number) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        std::string_view line = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        if (line.ends_with('\r'))
+            line.remove_suffix(1);
+        if (const std::string fault = parser.take(line); !fault.empty())
+            return {{}, "line " + std::to_string(number) + ": " + fault};
+    }
+    return {parser.policy, parser.missing()};
+}
+
+bool matches(std::string_view pattern, std::string_view host)
+{
+    if (pattern.starts_with(wildcard)) {
+        const std::size_t dot = host.find('.');
+        if (dot == 0 || dot == host.npos)
+            return false;
+        pattern.remove_prefix(wildcard.size());
+        host.remove_prefix(dot + 1);
+    }
+    return Poco::icompare(std::string(pattern), std::string(host)) == 0;
+}
+
+} // namespace mta_sts

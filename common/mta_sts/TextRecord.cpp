@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "mta_sts/TextRecord.hpp"
+
+#include "text/Escape.hpp"
+
+#include <Poco/Ascii.h>
+#include <Poco/String.h>
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+namespace mta_sts {
+
+namespace {
+
+using text::inQuotes;
+using Poco::Ascii;
+
+/// What makes a record one of a kind.
+struct Kind {
+    const char *version; ///< "v=STSv1"
+    const char *key;     ///< of the field that it must have
+    std::string (*faultOf)(std::string_view value);
+};
+
+struct Field {
+    std::string_view key;
+    std::string_view value;
+};
+
+std::string_view trimmed(std::string_view text)
+{
+    const std::size_t start = std::min(text.find_first_not_of(" \t"), text.size());
+    return text.substr(start, text.find_last_not_of(" \t") + 1 - start);
+}
+
+/// What stands before, between and behind the separators, without blanks around it.
+std::vector<std::string_view> parts(std::string_view text, char separator)
+{
+    std::vector<std::string_view> all;
+    for (std::size_t end = 0; end != text.npos;) {
+        end = text.find(separator);
+        all.push_back(trimmed(text.substr(0, end)));
+        text.remove_prefix(end == text.npos ? 0 : end + 1);
+    }
+    return all;
+}
+
+bool isWordOf(std::string_view text, std::string_view marks, std::size_t most)
+{
+    return !text.empty() && text.size() <= most && Ascii::isAlphaNumeric(text.front()) &&
+           std::all_of(text.begin(), text.end(), [&](char c) {
+               return Ascii::isAlphaNumeric(c) || marks.find(c) != marks.npos;
+           });
+}
+
+bool isValue(std::string_view text)
+{
+    return !text.empty() && std::all_of(text.begin(), text.end(),
+                                        [](char c) { return c > ' ' && c < 0x7f && c != '='; });
+}
+
+std::string faultOfId(std::string_view id)
+{
+    constexpr std::size_t longest = 32;
+    return isWordOf(id, "", longest)
+               ? ""
+               : "its id " + inQuotes(id) + " is not 1 to 32 letters and digits";
+}
+
+/// URIs in a list; what they may hold is RFC 3986's affair.
+std::string faultOfReports(std::string_view uris)
+{
+    for (const std::string_view uri : parts(uris, ','))
+        if (!uri.starts_with("mailto:") && !uri.starts_with("https:"))
+            return "its rua " + inQuotes(uri) + " is neither mailto: nor https:";
+    return "";
+}
+
+std::optional<Field> fieldOf(std::string_view text)
+{
+    const std::size_t equals = text.find('=');
+    if (equals == text.npos)
+        return {};
+    return Field{text.substr(0, equals), text.substr(equals + 1)};
+}
+
+/// Any field; of one that is not known only the form is looked at.
+std::string faultOf(const Kind &kind, std::string_view text, TextRecord &record)
+{
+    constexpr std::size_t longestKey = 32;
+    const std::optional<Field> field = fieldOf(text);
+    if (!field || !isWordOf(field->key, "_-.", longestKey))
+        return inQuotes(text) + " is no key=value";
+    if (field->key != kind.key)
+        return isValue(field->value) ? "" : inQuotes(text) + " is no key=value";
+    const std::string fault = kind.faultOf(field->value);
+    if (fault.empty() && record.value.empty()) // of repeated ones the first counts
+        record.value = field->value;
+    return fault;
+}
+
+void read(const Kind &kind, std::string_view rest, TextRecord &record)
+{
+    if (!rest.starts_with(';')) {
+        record.fault = "it does not begin with '" + std::string(kind.version) + ";'";
+        return;
+    }
+    std::vector<std::string_view> fields = parts(rest.substr(1), ';');
+    if (fields.back().empty()) // a ';' may stand at the end
+        fields.pop_back();
+    for (const std::string_view field : fields)
+        if (record.fault.empty())
+            record.fault = faultOf(kind, field, record);
+    if (record.fault.empty() && record.value.empty())
+        record.fault = "it has no " + std::string(kind.key);
+}
+
+TextRecord readRecord(const Kind &kind, const std::vector<std::string> &texts)
+{
+    TextRecord record;
+    const std::string_view version = kind.version;
+    for (const std::string &text : texts) {
+        const std::string_view rest = std::string_view(text).substr(std::min(version.size(), text.size()));
+        if (text.starts_with(version) && (rest.empty() || !Ascii::isAlphaNumeric(rest.front()))) {
+            if (++record.count == 1)
+                read(kind, rest, record);
+        } else if (Poco::toLower(text).find(Poco::toLower(std::string(kind.version + 2))) != text.npos) {
+            record.near.push_back(text);
+        }
+    }
+    if (record.count == 1)
+        return record;
+    return {.count = record.count, .near = std::move(record.near)};
+}
+
+} // namespace
+
+TextRecord readStsRecord(const std::vector<std::string> &texts)
+{
+    return readRecord({"v=STSv1", "id", faultOfId}, texts);
+}
+
+TextRecord readReportRecord(const std::vector<std::string> &texts)
+{
+    return readRecord({"v=TLSRPTv1", "rua", faultOfReports}, texts);
+}
+
+} // namespace mta_sts

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "cli/OptionTable.hpp"
+#include "dns/Resolver.hpp"
+#include "nagios/State.hpp"
+#include "nagios/Thresholds.hpp"
+#include "net/Deadline.hpp"
+#include "tls/Context.hpp"
+
+#include <Poco/Net/IPAddress.h>
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace options {
+
+/// How long a run may take, and the state that is meant when it takes longer.
+struct Timeout {
+    net::Seconds seconds{10};
+    std::optional<nagios::State> state;
+};
+
+/// The --timeout that stands in these words, for the time in which options are read; the default
+/// where there is none or a bad one, which parsing will refuse.
+Timeout timeoutIn(const cli::OptionTable &table, const std::vector<std::string> &words);
+
+/// The options that all checks share.
+struct CommonConfig {
+    bool help = false;
+    bool version = false;
+    int verbosity = 0;
+    bool json = false;
+    net::Seconds timeout{10};
+    std::optional<nagios::State> timeoutState; ///< of --timeout N:STATE
+    net::Seconds used{0}; ///< of the timeout, before there was a configuration; set by run()
+    nagios::Thresholds thresholds;
+    std::optional<unsigned short> port;
+    dns::Family family = dns::Family::any;
+    std::string helo; ///< --fqdn; "" until derived
+    std::optional<Poco::Net::IPAddress> source;
+    dns::Settings dns;
+    tls::Files files;
+    /// The environment's variables, for what may be given there too; set by run().
+    std::function<std::string(const std::string &name)> variable;
+
+    /// What is left of the timeout, from now on.
+    net::Deadline deadline() const { return net::Deadline::after(timeout - used); }
+};
+
+/// Adds the rows of the shared options, in sections General, Thresholds, Network and TLS trust.
+void addGeneralOptions(cli::OptionTable &table, CommonConfig &config);
+/// `usualPort`: in words.
+void addNetworkOptions(cli::OptionTable &table, CommonConfig &config,
+                       const std::string &usualPort);
+
+/// What depends on several shared options; `metrics` are the labels that -w and -c may name.
+/// Throws cli::UsageError.
+void finishCommon(CommonConfig &config, const std::vector<std::string> &metrics);
+
+} // namespace options

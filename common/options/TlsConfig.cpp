@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "options/TlsConfig.hpp"
+
+#include "cli/Values.hpp"
+#include "net/Endpoint.hpp"
+#include "options/Host.hpp"
+
+namespace options {
+
+namespace {
+
+Verify parseVerify(const std::string &text)
+{
+    static constexpr std::pair<const char *, Verify> choices[] = {{"auto", Verify::automatic},
+                                                                  {"require", Verify::require},
+                                                                  {"warn", Verify::warn},
+                                                                  {"off", Verify::off}};
+    return cli::parseChoice(text, choices);
+}
+
+std::string parseTlsVersion(const std::string &text)
+{
+    static constexpr std::pair<const char *, const char *> choices[] = {
+        {"1.0", "1.0"}, {"1.1", "1.1"}, {"1.2", "1.2"}, {"1.3", "1.3"}};
+    return cli::parseChoice(text, choices);
+}
+
+} // namespace
+
+void addTlsOptions(cli::OptionTable &table, TlsConfig &tls, tls::Files &files)
+{
+    table.section("TLS");
+    table.flag("starttls", "S", "Secure the connection with STARTTLS; CRITICAL when it is not "
+               "offered.", [&] { tls.startTls = true; });
+    table
+        .flag("tls", "s", "TLS from the first byte on, as on port 465.", [&] { tls.implicit = true; })
+        .alsoNamed("ssl");
+    table
+        .value("sni", "", "[NAME]", "Name to ask for and to find in the certificate. Without NAME, "
+               "as check_smtp has it, this is the default.", parseHostName,
+               [&](const std::string &name) { tls.sni = name; })
+        .defaultsTo("the host name; none for an address")
+        .mayStandAlone()
+        .completes(cli::Completion::host);
+    table.value("certificate", "D", "W[,C]", "Alert when the certificate has fewer days of life "
+                "than W (WARNING) or C (CRITICAL). Implies --starttls unless --tls is given.",
+                parseCertificateDays,
+                [&](const CertificateDays &days) { tls.days = days; });
+    table
+        .value("verify", "", "MODE", "What a chain or name that cannot be trusted means: require "
+               "(CRITICAL, and the dialogue ends), warn (WARNING), off (noted).", parseVerify,
+               [&](Verify verify) { tls.verify = verify; })
+        .defaultsTo("auto: require with --authtype, else warn")
+        .oneOf({"auto", "require", "warn", "off"});
+    table
+        .value("tls-min", "", "VERSION", "A protocol older than this is a WARNING.", parseTlsVersion,
+               [&](const std::string &version) { tls.least = version; })
+        .defaultsTo("1.2")
+        .oneOf({"1.0", "1.1", "1.2", "1.3"});
+    table
+        .value("client-cert", "", "FILE", "Show this certificate (PEM, with its chain).",
+               cli::parseRegularFile,
+               [&](const std::string &file) { files.clientCertificate = file; })
+        .completes(cli::Completion::file);
+    table
+        .value("client-key", "", "FILE", "The private key of --client-cert (PEM).",
+               cli::parseRegularFile, [&](const std::string &file) { files.clientKey = file; })
+        .completes(cli::Completion::file);
+}
+
+tls::ServerName serverNameOf(const TlsConfig &config, const std::string &host)
+{
+    Poco::Net::IPAddress literal;
+    const bool isNamed = !host.starts_with('/') && !net::parseAddress(host, literal);
+    const bool isAddress = !isNamed && !host.starts_with('/');
+    const bool isLookedFor = isNamed || (isAddress && config.guardsSecret);
+    const std::string name = config.sni.value_or(isLookedFor ? host : "");
+    return {name, name, config.only, config.isStapleUnreadable};
+}
+
+void finishTls(TlsConfig &config, const tls::Files &files)
+{
+    using cli::UsageError;
+    if (config.startTls && config.implicit)
+        throw UsageError("--starttls and --tls exclude each other");
+    if (config.days && !config.wanted())
+        config.startTls = true; // as check_smtp does
+    if (files.clientKey.empty() != files.clientCertificate.empty())
+        throw UsageError("--client-cert and --client-key need each other");
+    if (!config.wanted() &&
+        (config.verify || config.least || config.sni || !files.clientCertificate.empty()))
+        throw UsageError("--verify, --tls-min, --sni and --client-cert need --starttls or --tls");
+    if (!config.verify || config.verify == Verify::automatic)
+        config.verify = Verify::warn;
+}
+
+} // namespace options

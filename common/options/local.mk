@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: MIT
+common_libcommon_a_SOURCES += \
+	%D%/AuthConfig.cpp %D%/AuthConfig.hpp \
+	%D%/CertificateDays.cpp %D%/CertificateDays.hpp \
+	%D%/CommonConfig.cpp %D%/CommonConfig.hpp \
+	%D%/DomainList.cpp %D%/DomainList.hpp \
+	%D%/Host.cpp %D%/Host.hpp \
+	%D%/PasswordFile.cpp %D%/PasswordFile.hpp \
+	%D%/TlsConfig.cpp %D%/TlsConfig.hpp

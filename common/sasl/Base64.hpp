@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sasl/Secret.hpp"
+
+#include <optional>
+#include <string_view>
+
+/// Base64 (RFC 4648 section 4) of secrets, which leaves no copy behind as streams would.
+namespace sasl {
+
+/// In one line, with padding.
+Secret base64(std::string_view bytes);
+
+/// Strict: whole groups, padding only at the end, nothing else between. Nothing when it is not so.
+std::optional<Secret> fromBase64(std::string_view text);
+
+} // namespace sasl

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#include "sasl/Transcript.hpp"
+
+namespace sasl {
+
+void Transcript::add(Side side, std::string_view line)
+{
+    if (lines_.size() > mostLines)
+        return;
+    if (!line.empty() && line.back() == '\r')
+        line.remove_suffix(1);
+    std::string text(line.substr(0, mostBytes));
+    if (lines_.size() == mostLines) {
+        side = Side::remark;
+        text = "the rest is left out";
+    }
+    lines_.push_back({net::Clock::now() - start_, side, std::move(text)});
+}
+
+} // namespace sasl

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace text {
+
+/// The words with a separator between them.
+std::string join(const std::vector<std::string> &words, std::string_view separator);
+
+/// The words with ", " between them, or "none".
+std::string joinOrNone(const std::vector<std::string> &words);
+
+/// Breaks text at its blanks into lines of at most `width` bytes; a longer word stays whole.
+std::vector<std::string> wrap(std::string_view text, std::size_t width);
+
+} // namespace text

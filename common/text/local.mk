@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+common_libcommon_a_SOURCES += \
+	%D%/Escape.cpp %D%/Escape.hpp \
+	%D%/Strings.cpp %D%/Strings.hpp

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "check_mx_reach/Describe.hpp"
+
+#include "check_mx_reach/Wording.hpp"
+#include "judge/Certificate.hpp"
+#include "text/Strings.hpp"
+
+namespace check_mx_reach {
+
+namespace {
+
+using nagios::Cell;
+
+std::string ageInWords(std::uint64_t seconds)
+{
+    constexpr std::uint64_t day = 86400;
+    const std::string text = std::to_string(seconds) + " s";
+    return seconds < day
+               ? text
+               : text + " (" + judge::inDays(static_cast<std::int64_t>(seconds / day)) + ')';
+}
+
+/// Where it was fetched, or tried last.
+Cell addressOf(const mta_sts::PolicyFetch &visit)
+{
+    return visit.attempts.empty() ? Cell()
+                                  : Cell(visit.attempts.back().endpoint.host().toString());
+}
+
+Cell orNull(const std::string &text)
+{
+    return text.empty() ? Cell() : Cell(text);
+}
+
+} // namespace
+
+std::string stsText(const Config &config, const Evidence &evidence)
+{
+    std::string text;
+    for (std::size_t i = 0; i < evidence.sts.size(); ++i) {
+        const Sts &sts = evidence.sts[i];
+        if (!sts.hasPolicy())
+            continue;
+        const mta_sts::Policy &policy = sts.text.policy;
+        text += "MTA-STS of " + config.domains[i].typed + ": mode " + mta_sts::word(policy.mode) +
+                ", max_age " + ageInWords(policy.maxAge) + ", mx " +
+                (policy.patterns.empty() ? "-" : few(policy.patterns)) + "; id " +
+                sts.record.value + '\n';
+    }
+    return text.empty() ? "" : '\n' + text;
+}
+
+nagios::Table stsTable(const Config &config, const Evidence &evidence)
+{
+    nagios::Table table{"mta_sts",
+                        {"domain", "id", "policy_host", "address", "status", "mode", "max_age",
+                         "mx", "seconds", "reports"},
+                        {}};
+    for (std::size_t i = 0; i < evidence.sts.size(); ++i) {
+        const Sts &sts = evidence.sts[i];
+        const mta_sts::Policy &policy = sts.text.policy;
+        const bool isThere = sts.hasPolicy();
+        table.rows.push_back(
+            {config.domains[i].typed, orNull(sts.record.value), sts.host, addressOf(sts.visit),
+             sts.visit.response ? Cell(static_cast<long long>(sts.visit.response->status)) : Cell(),
+             isThere ? Cell(mta_sts::word(policy.mode)) : Cell(),
+             isThere ? Cell(static_cast<long long>(policy.maxAge)) : Cell(),
+             isThere ? Cell(text::join(policy.patterns, " ")) : Cell(),
+             sts.visit.tried ? Cell(sts.visit.total.count()) : Cell(), orNull(sts.reports.value)});
+    }
+    return table;
+}
+
+} // namespace check_mx_reach

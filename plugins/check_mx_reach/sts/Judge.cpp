@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+// MTA-STS of a domain: the record, what the policy says, TLS reports.
+#include "check_mx_reach/sts/Judge.hpp"
+
+#include "check_mx_reach/Wording.hpp"
+#include "text/Escape.hpp"
+
+namespace check_mx_reach {
+
+namespace {
+
+using dns::Outcome;
+using text::inQuotes;
+using nagios::State;
+
+constexpr const char *recordName = "_mta-sts.";
+constexpr const char *reportName = "_smtp._tls.";
+
+/// "mta-sts.example.net" without its first label.
+std::string domainOf(const Sts &sts)
+{
+    return sts.host.substr(sts.host.find('.') + 1);
+}
+
+bool isKnown(const dns::Answer &answer)
+{
+    return answer.outcome == Outcome::found || dns::isNegative(answer.outcome);
+}
+
+State stateOfUnknown(const Config &config, Outcome outcome)
+{
+    return outcome == Outcome::timeout ? config.common.timeoutState.value_or(State::unknown)
+                                       : State::unknown;
+}
+
+/// Why there is no record that is used, for a name that could be asked.
+std::string whyNone(const std::string &name, const std::string &version, const dns::Answer &answer,
+                    const mta_sts::TextRecord &record)
+{
+    if (record.count > 1)
+        return std::to_string(record.count) + " TXT records at " + name + " begin with '" +
+               version + "', so senders use none of them";
+    if (record.count == 1)
+        return "the TXT record at " + name + " is not valid: " + record.fault;
+    if (answer.outcome != Outcome::found)
+        return name + ' ' + dns::describe(answer, "TXT record");
+    return "no TXT record at " + name + " begins with '" + version + ";'" +
+           (record.near.empty() ? "" : ", as " + inQuotes(record.near.front()) + " does not");
+}
+
+void judgeReports(const Sts &sts, DomainOpinion &opinion)
+{
+    if (!sts.reportAnswer)
+        return;
+    const std::string name = reportName + domainOf(sts);
+    std::string text = "TLS reports (TLSRPT) go to " + inQuotes(sts.reports.value);
+    if (!isKnown(*sts.reportAnswer))
+        text = "whether TLS reports (TLSRPT) are wanted is not known: " +
+               dns::describe(*sts.reportAnswer, "TXT record");
+    else if (!sts.reports.isThere())
+        text = "no TLS reports (TLSRPT) are wanted: " +
+               whyNone(name, "v=TLSRPTv1", *sts.reportAnswer, sts.reports);
+    opinion.add(State::ok, Cause::none, text);
+}
+
+void notePolicy(const Sts &sts, DomainOpinion &opinion)
+{
+    constexpr std::uint64_t day = 86400;
+    const mta_sts::Policy &policy = sts.text.policy;
+    if (policy.mode == mta_sts::Policy::Mode::none)
+        opinion.add(State::ok, Cause::none,
+                    "the MTA-STS policy has mode none, which demands nothing");
+    else if (policy.maxAge < day)
+        opinion.add(State::ok, Cause::none,
+                    "the MTA-STS policy has a max_age of " + std::to_string(policy.maxAge) +
+                        " s, less than a day: senders that see none later soon go without");
+}
+
+} // namespace
+
+bool judgeStsRecord(const Config &config, const Sts &sts, DomainOpinion &opinion)
+{
+    if (!isKnown(sts.answer)) {
+        opinion.add(stateOfUnknown(config, sts.answer.outcome), Cause::dnsFails,
+                    "whether it has MTA-STS is not known: " +
+                        dns::describe(sts.answer, "TXT record"));
+        return false;
+    }
+    if (sts.record.isThere())
+        return true;
+    opinion.add(State::warning, Cause::stsRecord,
+                "no MTA-STS: " +
+                    whyNone(recordName + domainOf(sts), "v=STSv1", sts.answer, sts.record));
+    return false;
+}
+
+void judgeSts(const Config &config, const Evidence &evidence, std::size_t index,
+              DomainOpinion &opinion)
+{
+    const Sts &sts = evidence.sts[index];
+    if (judgeStsRecord(config, sts, opinion) &&
+        judgeStsPolicy(config, sts, evidence.now, opinion)) {
+        notePolicy(sts, opinion);
+        judgeStsHosts(config, sts.text.policy, evidence.now, opinion);
+    }
+    judgeReports(sts, opinion);
+}
+
+} // namespace check_mx_reach

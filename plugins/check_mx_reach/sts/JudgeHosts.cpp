@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+// The exchangers by an MTA-STS policy (RFC 8461 sections 4 and 5).
+#include "check_mx_reach/JudgeHost.hpp"
+#include "check_mx_reach/Wording.hpp"
+#include "check_mx_reach/sts/Judge.hpp"
+#include "judge/Certificate.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace check_mx_reach {
+
+namespace {
+
+using nagios::State;
+using Mode = mta_sts::Policy::Mode;
+
+/// Not known for a reason that is told elsewhere.
+bool isOpen(const Contact &contact)
+{
+    if (!contact.broken)
+        return false;
+    const net::FailureKind kind = contact.broken->failure.kind();
+    return kind == net::FailureKind::local ||
+           (kind == net::FailureKind::timeout && !contact.hadTime);
+}
+
+/// Why a sender that holds to the policy does not deliver to an address that takes mail; "" when it
+/// does.
+std::string whyNot(const Contact &contact, judge::WallTime now)
+{
+    if (isOpen(contact))
+        return "";
+    if (contact.said.tls && !contact.broken)
+        return whyUntrusted(*contact.said.tls, contact.host, now);
+    return "STARTTLS does not work"; // why, is a remark of its own
+}
+
+bool isMatched(const mta_sts::Policy &policy, const std::string &host)
+{
+    return std::any_of(policy.patterns.begin(), policy.patterns.end(),
+                       [&](const std::string &pattern) { return mta_sts::matches(pattern, host); });
+}
+
+/// What is wrong and where, in the order found: one reason is said once.
+class Breaches {
+public:
+    void add(const std::string &reason, const std::string &where)
+    {
+        auto known = std::find_if(all_.begin(), all_.end(),
+                                  [&](const Breach &breach) { return breach.first == reason; });
+        if (known == all_.end())
+            known = all_.insert(all_.end(), {reason, {}});
+        known->second.push_back(where);
+    }
+
+    const auto &all() const { return all_; }
+
+private:
+    using Breach = std::pair<std::string, std::vector<std::string>>;
+    std::vector<Breach> all_;
+};
+
+void judgeAddresses(const Config &config, const HostOpinion &host, judge::WallTime now,
+                    Breaches &breaches)
+{
+    Breaches own;
+    for (const AddressOpinion &one : host.addresses)
+        if (one.reach == Reach::works)
+            if (const std::string reason = whyNot(*one.contact, now); !reason.empty())
+                own.add(reason, one.contact->address.toString());
+    for (const auto &[reason, where] : own.all())
+        breaches.add(reason, place(config, host.host->name, where));
+}
+
+void noteUnused(const mta_sts::Policy &policy, DomainOpinion &opinion)
+{
+    std::vector<std::string> unused;
+    for (const std::string &pattern : policy.patterns)
+        if (std::none_of(opinion.hosts.begin(), opinion.hosts.end(), [&](const HostOpinion &host) {
+                return mta_sts::matches(pattern, host.host->name);
+            }))
+            unused.push_back(pattern);
+    if (!unused.empty())
+        opinion.add(State::ok, Cause::none,
+                    "no exchanger is meant by mx " + few(unused) + " of the MTA-STS policy");
+}
+
+} // namespace
+
+void judgeStsHosts(const Config &config, const mta_sts::Policy &policy, judge::WallTime now,
+                   DomainOpinion &opinion)
+{
+    if (policy.mode == Mode::none)
+        return;
+    const State state = policy.mode == Mode::enforce ? State::critical : State::warning;
+    const std::string name = "the MTA-STS policy (" + mta_sts::word(policy.mode) + ')';
+    std::vector<std::string> strangers;
+    Breaches breaches;
+    for (const HostOpinion &host : opinion.hosts)
+        if (isMatched(policy, host.host->name))
+            judgeAddresses(config, host, now, breaches);
+        else
+            strangers.push_back(host.host->name);
+    if (!strangers.empty())
+        opinion.add(state, Cause::stsExchanger,
+                    few(strangers) + (strangers.size() == 1 ? " is" : " are") + " not in " + name);
+    for (const auto &[reason, where] : breaches.all())
+        opinion.add(state, Cause::stsExchanger, few(where) + ": against " + name + ": " + reason);
+    noteUnused(policy, opinion);
+}
+
+} // namespace check_mx_reach

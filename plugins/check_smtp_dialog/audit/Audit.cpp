@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/audit/Audit.hpp"
+
+#include "check_smtp_dialog/Trust.hpp"
+#include "dns/DomainName.hpp"
+#include "dns/HostName.hpp"
+
+#include <Poco/Random.h>
+
+namespace check_smtp_dialog {
+
+namespace {
+
+/// A local part that nobody has.
+std::string inventedName()
+{
+    Poco::Random random;
+    random.seed();
+    std::string word;
+    while (word.size() < 16)
+        word += static_cast<char>('a' + random.next(26));
+    return word;
+}
+
+/// The first recipient that can be written without SMTPUTF8, or "".
+std::string givenRecipient(const Config &config)
+{
+    for (const smtp::Address &recipient : config.recipients)
+        if (!recipient.international())
+            return recipient.text();
+    return "";
+}
+
+std::string domainOf(const std::string &address)
+{
+    const std::size_t at = address.rfind('@');
+    return at == std::string::npos ? "" : address.substr(at);
+}
+
+/// While another probe is left, one that meets silence gets half of the time.
+net::Deadline itsTime(const AuditSetting &setting)
+{
+    return setting.deadline.part(0.5);
+}
+
+/// Does the probe and keeps what it was answered and why it ended.
+template <class Probe>
+void attempt(const AuditSetting &setting, const std::string &what, std::optional<Trouble> &trouble,
+             Probe probe)
+{
+    AuditTalk talk(setting, what, itsTime(setting));
+    try {
+        talk.open();
+        probe(talk);
+    } catch (const net::Failure &failure) {
+        trouble = talk.trouble(failure);
+    }
+    auto &all = setting.evidence.audit->answers;
+    all.insert(all.end(), talk.answers().begin(), talk.answers().end());
+}
+
+void verify(AuditTalk &talk, const std::string &name, CommandAudit &facts)
+{
+    const std::string invented = inventedName() + domainOf(name);
+    facts.verified.push_back({name, false, talk.ask("VRFY " + name)});
+    facts.verified.push_back({invented, true, talk.ask("VRFY " + invented)});
+}
+
+void tryCommands(const AuditSetting &setting, CommandAudit &facts)
+{
+    const std::string recipient = givenRecipient(setting.config);
+    attempt(setting, "VRFY, EXPN, a bare line feed", facts.trouble, [&](AuditTalk &talk) {
+        talk.secureAsDialogue();
+        verify(talk, "postmaster", facts);
+        if (!recipient.empty())
+            verify(talk, recipient, facts);
+        const std::string list = recipient.empty() ? "postmaster" : recipient;
+        facts.expanded = NameAsked{list, false, talk.ask("EXPN " + list)};
+        facts.saidBareLineFeed = true;
+        talk.queueBytes("NOOP\nNOOP\r\n", "NOOP<LF>NOOP");
+        talk.count(facts.bareLineFeed);
+    });
+}
+
+void tryPiping(const AuditSetting &setting, PipingAudit &facts)
+{
+    attempt(setting, "NOOP in one write with STARTTLS", facts.trouble, [&](AuditTalk &talk) {
+        talk.queue("STARTTLS");
+        talk.pipe("NOOP");
+        facts.startTls = talk.answer();
+        if (facts.startTls->codeClass() != 2)
+            return talk.quit();
+        try {
+            talk.handshake();
+        } catch (const net::Failure &failure) {
+            facts.answeredInPlain = failure.kind() == net::FailureKind::protocol ||
+                                    failure.kind() == net::FailureKind::plaintext;
+            throw;
+        }
+        facts.isSecured = true;
+        talk.queue(talk.helloLine());
+        talk.count(facts.inside);
+    });
+}
+
+/// True when TLS comes in the middle of a transaction. Where it is refused there, what EHLO says
+/// inside is looked at without one.
+bool startTlsInTransaction(AuditTalk &talk, const Config &config, StateAudit &facts)
+{
+    const bool hasSender = config.sender && !config.sender->international();
+    facts.mail = talk.ask("MAIL FROM:" + (hasSender ? config.sender->path() : "<>"));
+    if (facts.mail->codeClass() == 2) {
+        facts.startTls = talk.ask("STARTTLS");
+        if (facts.startTls->codeClass() == 2)
+            return true;
+        talk.ask("RSET");
+    }
+    talk.askFor("STARTTLS");
+    return false;
+}
+
+void tryState(const AuditSetting &setting, StateAudit &facts)
+{
+    const std::string recipient = givenRecipient(setting.config);
+    attempt(setting, "MAIL before STARTTLS, RCPT behind it", facts.trouble, [&](AuditTalk &talk) {
+        const bool isInTransaction = startTlsInTransaction(talk, setting.config, facts);
+        talk.handshake();
+        facts.isSecured = true;
+        if (isInTransaction)
+            facts.recipient =
+                talk.ask("RCPT TO:<" + (recipient.empty() ? "postmaster" : recipient) + '>');
+        facts.ehlo = talk.hello();
+        talk.quit();
+    });
+}
+
+bool isElsewhere(const net::Endpoint &peer)
+{
+    return peer.family() != net::Endpoint::UNIX_LOCAL && !peer.host().isLoopback();
+}
+
+void lookUpName(const AuditSetting &setting, plugin::Environment &environment, NameAudit &facts)
+{
+    const std::string &first = firstHello(setting.evidence)->reply->lines.front();
+    facts.name = first.substr(0, first.find(' '));
+    facts.hasAddress = isElsewhere(*setting.evidence.peer);
+    const std::string asked = dns::canonical(facts.name);
+    const bool isNamed = asked == dns::canonical(setting.config.host);
+    if (!facts.hasAddress || isNamed || asked.find('.') == std::string::npos ||
+        !dns::canBeAsked(asked))
+        return;
+    try {
+        const auto resolver = environment.resolver(setting.config.common.dns);
+        facts.answers = resolver->ask(dns::addressQuestions(asked, dns::Family::any),
+                                      itsTime(setting));
+    } catch (const net::Failure &failure) {
+        facts.trouble = failure.what();
+    }
+}
+
+} // namespace
+
+const StepRecord *firstHello(const Evidence &evidence)
+{
+    for (const StepRecord &record : evidence.steps)
+        if (record.step == Step::ehlo && record.reply && record.reply->codeClass() == 2)
+            return &record;
+    return nullptr;
+}
+
+smtp::Capabilities firstOffer(const Evidence &evidence)
+{
+    const StepRecord *hello = firstHello(evidence);
+    return hello && hello->subject != "HELO" ? smtp::Capabilities(*hello->reply)
+                                             : smtp::Capabilities();
+}
+
+std::string hindrance(const Config &config, const Evidence &evidence)
+{
+    if (!firstHello(evidence))
+        return std::string("the server did not accept ") + (config.lmtp ? "LHLO" : "EHLO");
+    if (config.tls.wanted() && !evidence.tls)
+        return "there was no TLS";
+    if (config.tls.verify == options::Verify::require && evidence.tls &&
+        !isTrusted(config, evidence))
+        return "the certificate is not trusted";
+    return "";
+}
+
+void audit(const AuditSetting &setting, plugin::Environment &environment)
+{
+    Evidence &evidence = setting.evidence;
+    evidence.audit.emplace();
+    Audit &facts = *evidence.audit;
+    facts.notBegun = hindrance(setting.config, evidence);
+    if (!facts.notBegun.empty())
+        return;
+    if (!setting.config.tls.implicit && firstOffer(evidence).has("STARTTLS")) {
+        tryPiping(setting, facts.piping.emplace());
+        tryState(setting, facts.state.emplace());
+    }
+    tryCommands(setting, facts.commands);
+    lookUpName(setting, environment, facts.name);
+}
+
+void holdAudits(const Config &config, const tls::Context &context,
+                plugin::Environment &environment, net::Deadline deadline,
+                plugin::Progress &progress, Evidence &evidence)
+{
+    const auto connector = environment.connector(config.common.source);
+    const AuditSetting setting{config, context, *connector, deadline, progress, evidence};
+    if (config.audit)
+        audit(setting, environment);
+    if (config.smugglingRecipient)
+        auditSmuggling(setting);
+}
+
+} // namespace check_smtp_dialog

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/audit/Audit.hpp"
+#include "check_smtp_dialog/audit/Item.hpp"
+#include "text/Escape.hpp"
+
+#include <algorithm>
+
+namespace check_smtp_dialog {
+
+namespace {
+
+using text::inQuotes;
+
+AuditItem fine(const std::string &name, const std::string &text)
+{
+    return {name, AuditResult::fine, text, ""};
+}
+
+AuditItem found(const std::string &name, const std::string &text, const std::string &reference)
+{
+    return {name, AuditResult::finding, text, reference};
+}
+
+AuditItem notApplicable(const std::string &name, const std::string &text)
+{
+    return {name, AuditResult::notApplicable, text, ""};
+}
+
+AuditItem notDone(const std::string &name, const std::string &text)
+{
+    return {name, AuditResult::notDone, text, ""};
+}
+
+AuditItem notDone(const std::string &name, const std::optional<Trouble> &trouble)
+{
+    return notDone(name, trouble ? text::printable(trouble->at + ": " + trouble->what)
+                                 : "the conversation ended before it");
+}
+
+std::string said(const std::string &command, const smtp::Reply &reply)
+{
+    return command + " is answered with " + inQuotes(reply.text());
+}
+
+/// A count that says nothing: QUIT, up to whose answer is counted, was not answered with 221.
+const char *const uncountable = "no 221 to QUIT, up to which answers are counted";
+
+/// Why there is no STARTTLS to try.
+AuditItem withoutStartTls(const std::string &name, const Config &config)
+{
+    return notApplicable(name, config.tls.implicit ? "TLS from the first byte"
+                                                   : "STARTTLS is not offered");
+}
+
+bool handshakeWorks(const Evidence &evidence)
+{
+    return evidence.tls || evidence.audit->state->isSecured;
+}
+
+/// A handshake that fails only with a command in front of it: the command was no command.
+AuditItem pipedHandshake(const std::string &name, const Evidence &evidence)
+{
+    const PipingAudit &facts = *evidence.audit->piping;
+    if (facts.answeredInPlain)
+        return fine(name, "NOOP behind STARTTLS is answered before TLS, not inside");
+    const auto kind = facts.trouble ? facts.trouble->kind : net::FailureKind::timeout;
+    const bool failed = kind == net::FailureKind::tls || (facts.trouble && hungUp(*facts.trouble));
+    if (failed && handshakeWorks(evidence))
+        return fine(name, "the handshake fails with NOOP behind STARTTLS");
+    return notDone(name, facts.trouble);
+}
+
+/// CVE-2011-0411: the input buffer has to be emptied before TLS.
+AuditItem pipedCommands(const Config &config, const Evidence &evidence)
+{
+    const std::string name = "commands piped behind STARTTLS";
+    if (!evidence.audit->piping)
+        return withoutStartTls(name, config);
+    const PipingAudit &facts = *evidence.audit->piping;
+    if (!facts.startTls) {
+        const bool refused =
+            facts.trouble && facts.trouble->at == "STARTTLS" && hungUp(*facts.trouble);
+        return refused ? fine(name, "the server hangs up") : notDone(name, facts.trouble);
+    }
+    if (facts.startTls->codeClass() == 5)
+        return fine(name, said("STARTTLS with NOOP behind it", *facts.startTls));
+    if (facts.startTls->codeClass() != 2)
+        return notDone(name, said("STARTTLS", *facts.startTls));
+    if (!facts.isSecured)
+        return pipedHandshake(name, evidence);
+    if (!facts.inside.first)
+        return notDone(name, facts.trouble);
+    if (!facts.inside.isComplete)
+        return notDone(name, uncountable);
+    if (!facts.inside.more.empty())
+        return found(name,
+                     "NOOP that was piped behind STARTTLS in plain text is executed inside TLS",
+                     "CVE-2011-0411");
+    return fine(name, "dropped");
+}
+
+AuditItem keptState(const Config &config, const Evidence &evidence)
+{
+    const std::string name = "state kept across STARTTLS";
+    if (!evidence.audit->state)
+        return withoutStartTls(name, config);
+    const StateAudit &facts = *evidence.audit->state;
+    if (facts.mail && facts.mail->code == 530)
+        return notApplicable(name, said("MAIL before TLS", *facts.mail));
+    if (facts.mail && facts.mail->codeClass() != 2)
+        return notDone(name, said("MAIL", *facts.mail));
+    if (facts.startTls && facts.startTls->codeClass() == 5)
+        return fine(name, said("STARTTLS in a transaction", *facts.startTls));
+    if (facts.startTls && facts.startTls->codeClass() != 2)
+        return notDone(name, said("STARTTLS", *facts.startTls));
+    if (!facts.recipient)
+        return notDone(name, facts.trouble);
+    if (facts.recipient->codeClass() != 5)
+        return found(name,
+                     "MAIL from before STARTTLS counts inside TLS: " +
+                         said("RCPT", *facts.recipient),
+                     "RFC 3207 section 4.2");
+    return fine(name, said("RCPT inside TLS", *facts.recipient));
+}
+
+bool showsPassword(const std::string &mechanisms)
+{
+    return mechanisms.find("PLAIN") != std::string::npos ||
+           mechanisms.find("LOGIN") != std::string::npos ||
+           mechanisms.find("OAUTH") != std::string::npos;
+}
+
+AuditItem authBeforeTls(const Config &config, const Evidence &evidence)
+{
+    const std::string name = "AUTH before TLS";
+    if (config.tls.implicit)
+        return withoutStartTls(name, config);
+    const smtp::Capabilities offered = firstOffer(evidence);
+    const auto mechanisms = offered.parameters("AUTH");
+    if (!mechanisms)
+        return fine(name, "not offered");
+    const std::string reference =
+        showsPassword(*mechanisms) ? "RFC 8314 section 4.1, RFC 4954 section 4"
+                                   : "RFC 8314 section 4.1";
+    const std::string what =
+        "AUTH" + (mechanisms->empty() ? "" : ' ' + text::printable(*mechanisms, 80));
+    return found(name,
+                 what + (offered.has("STARTTLS") ? " is offered before TLS"
+                                                 : " is offered, and TLS not at all"),
+                 reference);
+}
+
+/// The answer to an EHLO inside TLS, of the dialogue or of a further connection.
+const smtp::Reply *insideHello(const Config &config, const Evidence &evidence)
+{
+    const StepRecord *handshake = evidence.last(Step::handshake);
+    const StepRecord *hello = evidence.last(Step::ehlo);
+    if (hello && evidence.tls && (config.tls.implicit || hello > handshake))
+        return &*hello->reply;
+    const auto &state = evidence.audit->state;
+    return state && state->ehlo ? &*state->ehlo : nullptr;
+}
+
+AuditItem startTlsInside(const Config &config, const Evidence &evidence)
+{
+    const std::string name = "STARTTLS inside TLS";
+    const smtp::Reply *hello = insideHello(config, evidence);
+    if (!hello)
+        return evidence.audit->state ? notDone(name, evidence.audit->state->trouble)
+                                     : withoutStartTls(name, config);
+    if (smtp::Capabilities(*hello).has("STARTTLS"))
+        return found(name, "STARTTLS is still offered inside TLS", "RFC 3207 section 4.2");
+    return fine(name, "not offered");
+}
+
+/// An answer about a mailbox (RFC 5321 section 4.2.3), and not about the command or its form.
+bool isAboutMailbox(int code)
+{
+    return code / 100 == 2 || code == 550 || code == 551 || code == 553;
+}
+
+bool tellsWhoExists(const smtp::Reply &asked, const smtp::Reply &invented)
+{
+    return asked.code != invented.code && isAboutMailbox(asked.code) &&
+           isAboutMailbox(invented.code);
+}
+
+AuditItem verified(const CommandAudit &facts)
+{
+    const std::string name = "VRFY";
+    std::string last;
+    if (!facts.expanded)
+        return notDone(name, facts.trouble);
+    for (std::size_t i = 0; i + 1 < facts.verified.size(); i += 2) {
+        const NameAsked &asked = facts.verified[i];
+        const smtp::Reply &invented = facts.verified[i + 1].reply;
+        last = text::printable(asked.name, 80) + " is answered with " +
+               inQuotes(asked.reply.text()) + ", an invented name with " +
+               inQuotes(invented.text());
+        if (asked.reply.codeClass() == 4 || invented.codeClass() == 4)
+            return notDone(name, last);
+        if (tellsWhoExists(asked.reply, invented))
+            return found(name, "VRFY tells who exists: " + last, "RFC 5321 section 7.3");
+    }
+    return fine(name, last);
+}
+
+AuditItem expanded(const CommandAudit &facts)
+{
+    const std::string name = "EXPN";
+    if (!facts.expanded)
+        return notDone(name, facts.trouble);
+    const smtp::Reply &reply = facts.expanded->reply;
+    const std::string text = said("EXPN " + text::printable(facts.expanded->name, 80), reply);
+    if (reply.codeClass() == 4)
+        return notDone(name, text);
+    if (reply.codeClass() == 2 && reply.code != 252)
+        return found(name, text, "RFC 5321 section 7.3");
+    return fine(name, text);
+}
+
+/// NOOP<LF>NOOP<CRLF> is one line, and has one answer.
+AuditItem bareLineFeed(const CommandAudit &facts)
+{
+    const std::string name = "bare LF in commands";
+    const Count &count = facts.bareLineFeed;
+    if (!count.first) {
+        const bool refused = facts.saidBareLineFeed && facts.trouble && hungUp(*facts.trouble);
+        return refused ? fine(name, "the server hangs up") : notDone(name, facts.trouble);
+    }
+    if (count.more.empty() && count.first->codeClass() == 5)
+        return fine(name, said("NOOP<LF>NOOP", *count.first));
+    if (!count.isComplete)
+        return notDone(name, uncountable);
+    if (!count.more.empty())
+        return found(name, "a command that ends in a bare LF is executed",
+                     "RFC 5321 section 2.3.8");
+    return fine(name, "no end of a line: " + said("NOOP<LF>NOOP", *count.first));
+}
+
+} // namespace
+
+std::vector<AuditItem> auditItems(const Config &config, const Evidence &evidence)
+{
+    if (!evidence.audit || !evidence.audit->notBegun.empty())
+        return {};
+    const CommandAudit &commands = evidence.audit->commands;
+    std::vector<AuditItem> items{pipedCommands(config, evidence),
+                                 keptState(config, evidence),
+                                 authBeforeTls(config, evidence),
+                                 startTlsInside(config, evidence),
+                                 verified(commands),
+                                 expanded(commands),
+                                 bareLineFeed(commands)};
+    for (AuditItem &item : answerItems(config, evidence))
+        items.push_back(std::move(item));
+    return items;
+}
+
+} // namespace check_smtp_dialog

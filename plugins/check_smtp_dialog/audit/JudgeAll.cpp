@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/Findings.hpp"
+#include "check_smtp_dialog/audit/EndOfData.hpp"
+#include "check_smtp_dialog/audit/Item.hpp"
+#include "nagios/Layout.hpp"
+#include "nagios/Measure.hpp"
+#include "text/Strings.hpp"
+
+#include <algorithm>
+
+namespace check_smtp_dialog {
+
+namespace {
+
+using nagios::State;
+
+std::vector<AuditItem> with(const std::vector<AuditItem> &items, AuditResult result)
+{
+    std::vector<AuditItem> chosen;
+    std::copy_if(items.begin(), items.end(), std::back_inserter(chosen),
+                 [&](const AuditItem &item) { return item.result == result && !item.isNote; });
+    return chosen;
+}
+
+std::string names(const std::vector<AuditItem> &items)
+{
+    std::vector<std::string> all;
+    for (const AuditItem &item : items)
+        all.push_back(item.name);
+    return text::join(all, ", ");
+}
+
+void judgeAudit(const Config &config, const Evidence &evidence, Findings &findings)
+{
+    if (!evidence.audit || !evidence.audit->notBegun.empty()) {
+        findings.push_back({State::unknown, "the audit could not be done: " +
+                                                (evidence.audit ? evidence.audit->notBegun
+                                                                : "there was no connection")});
+        return;
+    }
+    const std::vector<AuditItem> items = auditItems(config, evidence);
+    const auto found = with(items, AuditResult::finding);
+    const std::string several =
+        found.size() > 1 ? std::to_string(found.size()) + " findings, first: " : "";
+    if (!found.empty())
+        findings.push_back({State::warning, "audit: " + several + words(found.front())});
+    const auto undone = with(items, AuditResult::notDone);
+    if (!undone.empty())
+        findings.push_back({State::unknown, "audit incomplete, not done: " + names(undone) + " (" +
+                                                undone.front().text + ')'});
+    for (const AuditItem &item : items)
+        if (item.isNote)
+            findings.push_back({State::ok, "audit: " + item.name + ' ' + item.text});
+}
+
+/// "LF.LF, LF.CRLF", and the reference of the best known of them.
+std::string sequences(const Evidence &evidence)
+{
+    std::vector<std::string> taken;
+    std::string reference;
+    const std::vector<AuditItem> items = smugglingItems(evidence);
+    for (std::size_t i = 0; i < items.size(); ++i)
+        if (items[i].result == AuditResult::finding) {
+            taken.push_back(evidence.smuggling->tried[i].name);
+            reference = reference.empty() ? items[i].reference : reference;
+        }
+    return text::join(taken, ", ") + " (" + reference + ')';
+}
+
+std::string ofAll(std::size_t count)
+{
+    return std::to_string(count) + " of " + std::to_string(endsOfData.size());
+}
+
+void judgeSmuggling(const Evidence &evidence, Findings &findings)
+{
+    if (!evidence.smuggling || !evidence.smuggling->notBegun.empty()) {
+        findings.push_back({State::unknown, "smuggling could not be tested: " +
+                                                (evidence.smuggling
+                                                     ? evidence.smuggling->notBegun
+                                                     : "there was no connection")});
+        return;
+    }
+    const std::vector<AuditItem> items = smugglingItems(evidence);
+    const auto taken = with(items, AuditResult::finding);
+    if (!taken.empty())
+        findings.push_back({State::warning, "SMTP smuggling: " + ofAll(taken.size()) +
+                                                " false ends of data are taken: " +
+                                                sequences(evidence)});
+    const auto undone = with(items, AuditResult::notDone);
+    const std::size_t tested = items.size() - undone.size();
+    if (tested == endsOfData.size())
+        return;
+    const Trouble *last =
+        evidence.smuggling->tried.back().trouble ? &*evidence.smuggling->tried.back().trouble : nullptr;
+    const bool isLate = last && last->kind == net::FailureKind::timeout;
+    const std::string why = undone.empty() ? "" : " (" + undone.front().text + ')';
+    findings.push_back(
+        {State::unknown, tested == 0 ? "smuggling could not be tested: " + undone.front().text
+                                     : "smuggling: tested " + ofAll(tested) + " sequences" +
+                                           (isLate ? ": raise --timeout" : why)});
+}
+
+std::size_t count(const std::vector<AuditItem> &items, AuditResult result)
+{
+    return with(items, result).size();
+}
+
+std::vector<AuditItem> allItems(const Config &config, const Evidence &evidence)
+{
+    std::vector<AuditItem> items = auditItems(config, evidence);
+    for (AuditItem &item : smugglingItems(evidence))
+        items.push_back(std::move(item));
+    return items;
+}
+
+} // namespace
+
+std::string_view resultName(AuditResult result)
+{
+    switch (result) {
+    case AuditResult::fine:
+        return "ok";
+    case AuditResult::finding:
+        return "finding";
+    case AuditResult::notApplicable:
+        return "not applicable";
+    default:
+        return "not done";
+    }
+}
+
+std::string words(const AuditItem &item)
+{
+    return item.text + (item.reference.empty() ? "" : " (" + item.reference + ')');
+}
+
+void judgeAudits(const Config &config, const Evidence &evidence, nagios::Verdict &verdict)
+{
+    if (config.audit)
+        judgeAudit(config, evidence, verdict.findings);
+    if (config.smugglingRecipient)
+        judgeSmuggling(evidence, verdict.findings);
+    const bool isHeld = (evidence.audit && evidence.audit->notBegun.empty()) ||
+                        (evidence.smuggling && evidence.smuggling->notBegun.empty());
+    if (isHeld)
+        nagios::measure(nagios::counted("audit_findings",
+                                        count(allItems(config, evidence), AuditResult::finding)),
+                        config.common.thresholds, verdict);
+}
+
+std::string auditSummary(const Evidence &evidence)
+{
+    std::string text;
+    if (evidence.audit)
+        text += ", audit found nothing";
+    if (evidence.smuggling)
+        text += ", " + std::to_string(count(smugglingItems(evidence), AuditResult::fine)) + '/' +
+                std::to_string(endsOfData.size()) + " false ends of data refused";
+    return text;
+}
+
+std::string auditText(const Config &config, const Evidence &evidence)
+{
+    std::vector<std::vector<std::string>> rows;
+    for (const AuditItem &item : allItems(config, evidence))
+        rows.push_back({item.name, std::string(resultName(item.result)), words(item)});
+    return rows.empty() ? "" : "audit\n" + nagios::columns(rows);
+}
+
+nagios::Table auditTable(const Config &config, const Evidence &evidence)
+{
+    nagios::Table table{"audit", {"item", "result", "text", "reference"}, {}};
+    for (const AuditItem &item : allItems(config, evidence))
+        table.rows.push_back({item.name, std::string(resultName(item.result)), item.text,
+                              item.reference.empty() ? nagios::Cell() : nagios::Cell(item.reference)});
+    return table;
+}
+
+} // namespace check_smtp_dialog

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/Options.hpp"
+#include "check_smtp_dialog/audit/Audit.hpp"
+#include "check_smtp_dialog/audit/EndOfData.hpp"
+#include "smtp/Message.hpp"
+
+namespace check_smtp_dialog {
+
+namespace {
+
+std::string composed(const AuditSetting &setting, const EndOfData &sequence)
+{
+    const Config &config = setting.config;
+    smtp::MessageFields fields;
+    fields.from = config.sender ? config.sender->text() : "";
+    fields.to = {config.smugglingRecipient->text()};
+    fields.subject = program().name + ": " + sequence.name + " must not end a message";
+    fields.body = "A test message of " + program().name + ", sent to " + config.host +
+                  ".\nBehind these lines stands " + sequence.name +
+                  ", which a sound server takes for a part of the message.\n";
+    fields.host = setting.evidence.helo;
+    fields.date = setting.evidence.now;
+    return smtp::compose(fields, false);
+}
+
+void attempt(AuditTalk &talk, const AuditSetting &setting, const EndOfData &sequence,
+             SequenceTried &facts)
+{
+    const Config &config = setting.config;
+    talk.open();
+    talk.secureAsDialogue();
+    talk.askFor("MAIL FROM:" + (config.sender ? config.sender->path() : "<>"));
+    facts.recipient = talk.ask("RCPT TO:" + config.smugglingRecipient->path());
+    if (facts.recipient->codeClass() != 2)
+        return talk.quit();
+    facts.data = talk.ask("DATA");
+    if (facts.data->codeClass() != 3)
+        return talk.quit();
+    talk.queueBytes(smugglingData(composed(setting, sequence), sequence),
+                    std::string("message with ") + sequence.name + ", then NOOP and the final dot");
+    talk.count(facts.answers);
+}
+
+/// True when the next sequence may be tried: a server that hangs up on a message has not taken its
+/// sequence, but one that takes no message at all will take none of the others.
+bool goesOn(const SequenceTried &tried)
+{
+    const bool cameToMessage = tried.data && tried.data->codeClass() == 3;
+    return cameToMessage && (!tried.trouble || hungUp(*tried.trouble));
+}
+
+} // namespace
+
+std::string smugglingData(const std::string &message, const EndOfData &sequence)
+{
+    std::string data = smtp::dotStuffed(message);
+    data.erase(data.rfind("\r\n.\r\n")); // the final dot, and the end of the line before it
+    return data.append(sequence.bytes).append(smuggled);
+}
+
+void auditSmuggling(const AuditSetting &setting)
+{
+    Evidence &evidence = setting.evidence;
+    evidence.smuggling.emplace();
+    Smuggling &facts = *evidence.smuggling;
+    facts.notBegun = hindrance(setting.config, evidence);
+    if (!facts.notBegun.empty())
+        return;
+    for (const EndOfData &sequence : endsOfData) {
+        SequenceTried &tried = facts.tried.emplace_back();
+        tried.name = sequence.name;
+        AuditTalk talk(setting, std::string("is ") + sequence.name + " taken as the end of a message?",
+                       setting.deadline);
+        try {
+            attempt(talk, setting, sequence, tried);
+        } catch (const net::Failure &failure) {
+            tried.trouble = talk.trouble(failure);
+        }
+        if (!goesOn(tried))
+            return;
+    }
+}
+
+} // namespace check_smtp_dialog

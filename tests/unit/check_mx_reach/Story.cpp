@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#include "unit/check_mx_reach/Story.hpp"
+
+#include "check_mx_reach/Judge.hpp"
+#include "check_mx_reach/Options.hpp"
+#include "nagios/Report.hpp"
+
+#include <cppunit/extensions/HelperMacros.h>
+
+namespace unit::reach {
+
+using Poco::Net::IPAddress;
+
+dns::Answer answer(dns::Outcome outcome, const std::string &reason)
+{
+    return {.outcome = outcome, .reason = reason, .server = "192.0.2.53"};
+}
+
+dns::Answer says(const std::vector<dns::MailExchanger> &exchangers)
+{
+    dns::Answer answer = reach::answer(dns::Outcome::found);
+    answer.exchangers = exchangers;
+    answer.isAuthoritative = true;
+    return answer;
+}
+
+Story::Story(const std::string &name)
+{
+    evidence.now = today;
+    evidence.dns = net::Seconds(0.004);
+    evidence.total = net::Seconds(0.123);
+    config.depth = Depth::ehlo;
+    domain(name);
+}
+
+Story &Story::domain(const std::string &name)
+{
+    config.domains.push_back({name, name});
+    evidence.mail.push_back({.mx = answer(dns::Outcome::found)});
+    return *this;
+}
+
+Story &Story::mx(unsigned preference, const std::string &name)
+{
+    mail().hosts.push_back({.preference = preference, .name = name});
+    host().lookup = answer(dns::Outcome::found);
+    return *this;
+}
+
+Story &Story::at(const std::string &text, const std::vector<Shows> &shows)
+{
+    const IPAddress address(text);
+    host().addresses.push_back(address);
+    const std::string name = config.asksEachName ? host().name : "";
+    if (!evidence.byPlace.emplace(std::pair(address, name), evidence.contacts.size()).second)
+        return *this;
+    Contact contact{.address = address, .host = host().name, .tried = true};
+    contact.connected = true;
+    contact.connect = net::Seconds(0.01);
+    contact.total = net::Seconds(0.04);
+    contact.local = "192.0.2.99";
+    contact.helo = "probe.example.org";
+    contact.said.greeting = reply(220, host().name + " ESMTP");
+    contact.said.ehlo = reply(250, host().name);
+    for (const Shows &change : shows)
+        change(contact);
+    evidence.contacts.push_back(contact);
+    return *this;
+}
+
+Story &Story::mx(unsigned preference, const std::string &host, const std::string &address,
+                 const std::vector<Shows> &shows)
+{
+    return mx(preference, host).at(address, shows);
+}
+
+Story &Story::answered(const dns::Answer &answer)
+{
+    mail().mx = answer;
+    return *this;
+}
+
+Story &Story::implicit()
+{
+    mail().isImplicit = true;
+    return answered(answer(dns::Outcome::noData)).mx(0, config.domains.back().name);
+}
+
+Story &Story::nullMx()
+{
+    mail().isNull = true;
+    return *this;
+}
+
+Story &Story::lookup(const dns::Answer &answer)
+{
+    host().lookup = answer;
+    return *this;
+}
+
+Story &Story::unusable(const std::string &address)
+{
+    host().unusable.emplace_back(address);
+    return *this;
+}
+
+Story &Story::zone(const std::string &name)
+{
+    config.asksNameServers = true;
+    evidence.nameServers.push_back({.zone = name});
+    return *this;
+}
+
+Story &Story::server(const std::string &name, const std::string &address, const dns::Answer &answer)
+{
+    evidence.nameServers.back().servers.push_back({name, IPAddress(address), true, answer});
+    return *this;
+}
+
+Story &Story::with(const std::function<void(Story &)> &change)
+{
+    change(*this);
+    return *this;
+}
+
+Story &Story::warning(const std::string &range)
+{
+    config.common.thresholds.add(nagios::State::warning, range);
+    return *this;
+}
+
+Story &Story::critical(const std::string &range)
+{
+    config.common.thresholds.add(nagios::State::critical, range);
+    return *this;
+}
+
+nagios::Verdict Story::verdict() const
+{
+    Config finished = config;
+    finished.common.thresholds.bind(check_mx_reach::program().metrics);
+    return judge(finished, evidence);
+}
+
+std::string Story::output(int verbosity) const
+{
+    Story spoken = *this;
+    spoken.config.common.verbosity = verbosity;
+    return nagios::report("MX_REACH", spoken.verdict(), verbosity);
+}
+
+void addRows(Suite &suite, const std::vector<Row> &rows)
+{
+    for (const Row &row : rows)
+        suite.add(row.name, [row] {
+            const nagios::Verdict verdict = row.story.verdict();
+            CPPUNIT_ASSERT_EQUAL(row.headline, verdict.headline());
+            CPPUNIT_ASSERT_EQUAL(std::string(name(row.state)), std::string(name(verdict.state())));
+        });
+}
+
+} // namespace unit::reach

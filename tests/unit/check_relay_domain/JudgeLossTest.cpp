@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: MIT
+// Connections that failed, servers that do not go on, and TLS.
+#include "unit/check_relay_domain/Story.hpp"
+
+#include <cppunit/extensions/HelperMacros.h>
+
+namespace {
+
+using nagios::State;
+using net::Failure;
+using net::FailureKind;
+using namespace unit::relay;
+using Opening = smtp::Opening;
+using Step = smtp::Opening::Step;
+
+/// Nothing was asked, since the server was not reached as far as MAIL.
+Story unopened(const Loss &loss)
+{
+    Story story;
+    story.config.intended = {{"a.example", "a.example", ""}};
+    story.config.foreign = {"victim.example"};
+    story.evidence.opening.reset();
+    story.evidence.names = {};
+    return story.loses(loss);
+}
+
+Story unconnected(FailureKind kind, const std::string &text)
+{
+    return unopened({.failure = Failure(kind, text)}).with([](Story &s) {
+        s.evidence.local.reset();
+        s.evidence.peer.reset();
+        s.evidence.helo.clear();
+    });
+}
+
+std::vector<Row> connections()
+{
+    const auto tried = [](Story &story) {
+        const auto attempt = [](const char *address, const char *text) {
+            return net::ConnectAttempt{net::Endpoint(address, 25), net::Seconds(1),
+                                       Failure(FailureKind::refused, text)};
+        };
+        story.evidence.attempts = {attempt("192.0.2.25", "connection refused"),
+                                   attempt("192.0.2.26", "no route to host")};
+    };
+    const auto state = [](State wanted) {
+        return [=](Story &story) { story.config.common.timeoutState = wanted; };
+    };
+    const std::string late = "no answer to the connection attempt in 10.0 s";
+    return {
+        {"connection refused", unconnected(FailureKind::refused, "connection refused"),
+         State::critical, "connection refused"},
+        {"no answer", unconnected(FailureKind::timeout, late), State::critical, late},
+        {"no answer, which is unknown here",
+         unconnected(FailureKind::timeout, late).with(state(State::unknown)), State::unknown, late},
+        {"no such network here", unconnected(FailureKind::noFamily, "no route to that network"),
+         State::unknown, "no route to that network"},
+        {"two addresses", unconnected(FailureKind::refused, "x").with(tried), State::critical,
+         "192.0.2.25:25 connection refused, 192.0.2.26:25 no route to host"},
+    };
+}
+
+Loss breaks(Step step, FailureKind kind, const std::string &text, const std::string &fragment = "")
+{
+    return {.failure = Failure(kind, text),
+            .opening = {.step = step},
+            .isConnected = true,
+            .fragment = fragment};
+}
+
+Loss greets(int code, const std::string &text)
+{
+    return {.opening = {.step = Step::greeting, .greeting = reply(code, text)},
+            .isConnected = true};
+}
+
+Opening hello(int code, const std::string &text)
+{
+    return {.step = Step::ehlo, .greeting = reply(220, "mx"), .ehlo = reply(code, text)};
+}
+
+Loss startTls(int code, const std::string &text)
+{
+    Opening opening = hello(250, "mx");
+    opening.step = Step::startTls;
+    opening.startTls = reply(code, text);
+    return {.opening = opening, .isConnected = true};
+}
+
+std::vector<Row> openings()
+{
+    const std::string probe = "refuses this probe, which may not mean other senders: ";
+    const auto row = [](const char *name, const Loss &loss, const std::string &text,
+                        State state = State::critical) {
+        return Row{name, unopened(loss), state, text};
+    };
+    return {
+        row("silent", breaks(Step::greeting, FailureKind::timeout, "timeout"),
+            "timeout in the greeting"),
+        row("closed before the greeting",
+            breaks(Step::greeting, FailureKind::closed, "connection closed"),
+            "connection closed in the greeting"),
+        row("closed in the greeting",
+            breaks(Step::greeting, FailureKind::closed, "connection closed", "220-mx\r\n220 a"),
+            "connection closed in the greeting, got '220-mx\\r\\n220 a'"),
+        row("not SMTP",
+            breaks(Step::greeting, FailureKind::protocol, "not an SMTP reply", "SSH\r\n"),
+            "not an SMTP reply in the greeting, got 'SSH'"),
+        row("greeting 554", greets(554, "no service"), "greets with a refusal: '554 no service'"),
+        row("greeting 450", greets(450, "later"), "greets with a temporary refusal: '450 later'"),
+        row("greeting 421", greets(421, "busy"), "server limits or shuts down: '421 busy'"),
+        row("greeting 354", greets(354, "go on"), "greets with a refusal: '354 go on'"),
+        row("block list in the greeting", greets(554, "blocked using zen.spamhaus.org"),
+            probe + "'554 blocked using zen.spamhaus.org'", State::unknown),
+        row("our address in the greeting", greets(554, "192.0.2.1 denied"),
+            probe + "'554 192.0.2.1 denied'", State::unknown),
+        row("EHLO refused", {.opening = hello(554, "no"), .isConnected = true},
+            "EHLO refused: '554 no'"),
+        row("EHLO deferred", {.opening = hello(451, "later"), .isConnected = true},
+            "EHLO deferred: '451 later'"),
+        row("EHLO and HELO refused",
+            {.opening = {.step = Step::ehlo, .ehlo = reply(550, "no"), .saidHelo = true},
+             .isConnected = true},
+            "HELO refused: '550 no'"),
+        row("silent after EHLO", breaks(Step::ehlo, FailureKind::timeout, "timeout", "250-mx\r\n"),
+            "timeout in EHLO, got '250-mx'"),
+        row("STARTTLS not offered", {.opening = hello(250, "mx"), .isConnected = true},
+            "STARTTLS is not offered"),
+        row("STARTTLS refused", startTls(554, "no"), "STARTTLS refused: '554 no'"),
+        row("STARTTLS deferred", startTls(454, "later"), "STARTTLS deferred: '454 later'"),
+        row("STARTTLS limited", startTls(421, "bye"), "server limits or shuts down: '421 bye'"),
+        row("handshake refused", breaks(Step::handshake, FailureKind::tls, "alert 40"),
+            "TLS handshake failed: alert 40"),
+        row("handshake closed", breaks(Step::handshake, FailureKind::closed, "connection closed"),
+            "connection closed in the TLS handshake"),
+        row("plain text instead of TLS", breaks(Step::handshake, FailureKind::plaintext, "220 mx"),
+            "plain text where TLS was expected: '220 mx'"),
+        row("bytes injected before TLS",
+            breaks(Step::startTls, FailureKind::protocol, "9 bytes injected before TLS"),
+            "9 bytes injected before TLS in STARTTLS"),
+    };
+}
+
+Loss later(Loss loss)
+{
+    loss.isConnected = loss.isOpen = true;
+    return loss;
+}
+
+/// Lost when some questions had been answered.
+std::vector<Row> transactions()
+{
+    const Loss hangsUp = later({.failure = Failure(FailureKind::closed, "connection closed")});
+    const Loss limited = later({.reply = reply(421, "too many")});
+    const Loss nonsense = later({.reply = reply(354, "go on")});
+    const Loss unconnected{.failure = Failure(FailureKind::refused, "connection refused")};
+    Loss withheld{.opening = hello(250, "mx"), .isConnected = true};
+    withheld.opening.step = Step::auth;
+    withheld.opening.auth =
+        smtp::Authentication{.withheld = "protocol is TLSv1, older than TLS 1.2"};
+    const Story atHome = Story().intended("a.example").intended("b.example", lost());
+    const Story abroad = Story().intended("a.example").foreign().plain(lost());
+    const std::string open = "; 1 of 2 questions open";
+    const std::string untold = "inconclusive for 1 shape: no answer to RCPT "
+                               "(relaytest@victim.example from the null sender)";
+    const auto fine = [](Story &s) { s.config.deferred = State::ok; };
+    return {
+        {"closed at an intended domain", Story(atHome).loses(hangsUp), State::critical,
+         "connection closed in a transaction" + open},
+        {"closed at a foreign domain", Story(abroad).loses(hangsUp), State::unknown,
+         "connection closed in a transaction" + open + "; " + untold},
+        {"421 at an intended domain", Story(atHome).loses(limited), State::warning,
+         "server limits or shuts down: '421 too many'" + open},
+        {"421 at an intended domain, which is fine here", Story(atHome).loses(limited).with(fine),
+         State::unknown, "1 of 2 questions open"},
+        {"421 at a foreign domain", Story(abroad).loses(limited), State::unknown,
+         "server limits or shuts down: '421 too many'" + open + "; " + untold},
+        {"421 at a foreign domain, whatever a deferral means",
+         Story(abroad).loses(limited).with(fine), State::unknown,
+         "server limits or shuts down: '421 too many'" + open + "; " + untold},
+        {"354 to MAIL", Story(atHome).loses(nonsense), State::critical,
+         "unexpected answer in a transaction: '354 go on'" + open},
+        {"another server at the second connection", Story(atHome).loses(withheld), State::critical,
+         "no password was sent: protocol is TLSv1, older than TLS 1.2" + open},
+        {"another server at the second connection for foreign domains",
+         Story(abroad).loses(withheld), State::critical,
+         "no password was sent: protocol is TLSv1, older than TLS 1.2" + open + "; " + untold},
+        {"no second connection", Story(atHome).loses(unconnected), State::critical,
+         "cannot connect again: connection refused" + open},
+        {"no second connection for foreign domains", Story(abroad).loses(unconnected),
+         State::unknown, "cannot connect again: connection refused" + open + "; " + untold},
+        {"second greeting refused", Story(atHome).loses(greets(554, "enough")), State::critical,
+         "greets with a refusal: '554 enough'" + open},
+        {"second greeting refused for foreign domains", Story(abroad).loses(greets(554, "enough")),
+         State::unknown, "greets with a refusal: '554 enough'" + open + "; " + untold},
+    };
+}
+
+std::vector<Row> lookups()
+{
+    const auto dns = [](dns::Outcome outcome) {
+        Story story = unopened({}).with([&](Story &s) {
+            s.config.host = "mx.a.example";
+            s.evidence.dns = dns::HostAnswer{{}, outcome, "192.0.2.53", ""};
+            s.evidence.loss.reset();
+            s.evidence.local.reset();
+            s.evidence.peer.reset();
+        });
+        return story;
+    };
+    return {
+        {"no such name", dns(dns::Outcome::nxdomain), State::critical, "does not exist (NXDOMAIN)"},
+        {"no address", dns(dns::Outcome::noData), State::critical, "has no address"},
+        {"name server fails", dns(dns::Outcome::servfail), State::unknown,
+         "name server 192.0.2.53 answers SERVFAIL"},
+        {"name server silent", dns(dns::Outcome::timeout), State::unknown,
+         "name server 192.0.2.53 does not answer"},
+    };
+}
+
+tls::Peer secured(int days, const std::string &protocol = "TLSv1.3")
+{
+    tls::Peer peer;
+    peer.protocol = protocol;
+    peer.chain = {{"mx.a.example",
+                   "Test CA",
+                   {"mx.a.example"},
+                   today - std::chrono::days(9),
+                   today + std::chrono::days(days)}};
+    return peer;
+}
+
+std::vector<Row> certificates()
+{
+    const auto over = [](const tls::Peer &peer) {
+        return closed().with([=](Story &s) {
+            s.config.tls.startTls = true;
+            s.evidence.opening->tls = peer;
+        });
+    };
+    tls::Peer untrusted = secured(99);
+    untrusted.faults = {{0, 18, "self-signed certificate"}};
+    const auto require = [](Story &s) { s.config.tls.verify = options::Verify::require; };
+    const std::string fault = "certificate is not trusted: self-signed certificate";
+    Loss ended{.opening = hello(250, "mx"), .isConnected = true};
+    ended.opening.step = Step::handshake;
+    ended.opening.tls = untrusted;
+    return {
+        {"TLS is fine", over(secured(99)), State::ok,
+         "192.0.2.25 takes mail for a.example, foreign recipients refused in 1/1 shapes, asked "
+         "from "
+         "192.0.2.1, in 0.051 s"},
+        {"certificate expired", over(secured(-3)), State::critical,
+         "certificate 'mx.a.example' expired on 2026-11-21"},
+        {"certificate not trusted", over(untrusted), State::warning, fault},
+        {"certificate must be trusted", unopened(ended).with(require), State::critical, fault},
+        {"old protocol", over(secured(99, "TLSv1.1")), State::warning,
+         "protocol is TLSv1.1, older than TLS 1.2"},
+        {"TLS of a server that does not go on", unopened([&] {
+             Loss loss{.opening = hello(554, "no"), .isConnected = true};
+             loss.opening.tls = secured(-3);
+             return loss;
+         }()),
+         State::critical,
+         "EHLO refused: '554 no'; certificate 'mx.a.example' expired on 2026-11-21"},
+    };
+}
+
+const unit::Registration registered("RelayJudgeLoss", [](unit::Suite &suite) {
+    addRows(suite, connections());
+    addRows(suite, openings());
+    addRows(suite, transactions());
+    for (const Row &row : lookups())
+        suite.add(row.name, [row] {
+            CPPUNIT_ASSERT_EQUAL("mx.a.example: " + row.headline, row.story.verdict().headline());
+            CPPUNIT_ASSERT(row.state == row.story.verdict().state());
+        });
+    addRows(suite, certificates());
+});
+
+} // namespace

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: MIT
+#include "unit/check_relay_domain/Story.hpp"
+
+#include "check_relay_domain/Findings.hpp"
+#include "check_relay_domain/Judge.hpp"
+#include "check_relay_domain/Options.hpp"
+#include "check_relay_domain/Questions.hpp"
+#include "nagios/Report.hpp"
+
+#include <cppunit/extensions/HelperMacros.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace unit::relay {
+
+using check_relay_domain::Closure;
+using check_relay_domain::Question;
+using check_relay_domain::Result;
+
+namespace {
+
+const std::string impossible = "relaytest-x.invalid";
+
+bool isRefusal(const std::optional<smtp::Reply> &reply)
+{
+    return reply && reply->codeClass() == 5 &&
+           reply->text().find("blocked using") == std::string::npos;
+}
+
+/// What the words for people and machines say of the question.
+std::string spokenVerdict(const nagios::Verdict &verdict, std::size_t exchange)
+{
+    return std::get<std::string>(verdict.facts.tables.at(0).rows.at(exchange).at(3));
+}
+
+} // namespace
+
+smtp::Reply reply(int code, const std::string &text)
+{
+    return {.code = code, .lines = {text}};
+}
+
+Answer rcpt(int code, const std::string &text)
+{
+    return {.mail = reply(250, "ok"), .recipient = reply(code, text)};
+}
+
+Answer mail(int code, const std::string &text)
+{
+    return {.mail = reply(code, text)};
+}
+
+Answer data(int code, const std::string &text)
+{
+    return {.mail = reply(250, "ok"), .recipient = reply(250, "ok"), .data = reply(code, text)};
+}
+
+Answer lost()
+{
+    return {};
+}
+
+Answer lostAtData()
+{
+    return rcpt(250);
+}
+
+Answer refused()
+{
+    return rcpt(554, refusal);
+}
+
+Story::Story()
+{
+    config.host = "192.0.2.25";
+    config.sender = smtp::Address();
+    config.tls.verify = options::Verify::warn;
+    evidence.now = today;
+    evidence.total = net::Seconds(0.051);
+    evidence.local = net::Endpoint("192.0.2.1", 40000);
+    evidence.peer = net::Endpoint("192.0.2.25", 25);
+    evidence.helo = "probe.example.org";
+    evidence.connections = 1;
+    evidence.opening = smtp::Opening{.step = smtp::Opening::Step::ehlo,
+                                     .greeting = reply(220, "mx.a.example ESMTP"),
+                                     .ehlo = reply(250, "mx.a.example")};
+    evidence.names.server = "mx.a.example";
+    evidence.names.literal = "[192.0.2.25]";
+    evidence.names.hosted = "a.example";
+    evidence.names.foreignLiteral = "[198.51.100.7]";
+}
+
+Story &Story::ask(const Question &question, const Answer &answer)
+{
+    evidence.exchanges.push_back({question, answer});
+    return *this;
+}
+
+Story &Story::intended(const std::string &typed, const Answer &answer)
+{
+    const std::size_t at = typed.rfind('@');
+    const bool isAddress = at != std::string::npos;
+    config.intended.push_back(
+        {typed, isAddress ? typed.substr(at + 1) : typed, isAddress ? typed.substr(0, at) : ""});
+    return ask({.subject = Subject::intended,
+                .sender = config.sender->path(),
+                .recipient = '<' + config.recipient(config.intended.back()) + '>',
+                .index = config.intended.size() - 1},
+               answer);
+}
+
+Story &Story::role(Subject subject, const Answer &answer)
+{
+    const std::string name = subject == Subject::abuse ? "abuse" : "postmaster";
+    return ask({.subject = subject,
+                .sender = config.sender->path(),
+                .recipient = '<' + name + '@' + config.intended.back().domain + '>',
+                .index = config.intended.size() - 1},
+               answer);
+}
+
+Story &Story::random(const Answer &answer)
+{
+    return ask({.subject = Subject::random,
+                .sender = config.sender->path(),
+                .recipient = "<relaytest-x@" + config.intended.front().domain + '>'},
+               answer);
+}
+
+Story &Story::foreign(const std::string &domain)
+{
+    config.foreign.push_back(domain);
+    return *this;
+}
+
+const Shape &Story::find(const std::string &sender, const std::string &recipient) const
+{
+    const check_relay_domain::Names names =
+        namesFor(config, evidence.names, config.foreign.size() - 1);
+    for (const Shape *shape : check_relay_domain::shapes(ShapeSet::all, names))
+        if (shape->sender == sender && shape->recipient == recipient)
+            return *shape;
+    throw std::logic_error("no such shape: " + sender + ' ' + recipient);
+}
+
+Story &Story::shape(const std::string &sender, const std::string &recipient, const Answer &answer)
+{
+    const Shape &shape = find(sender, recipient);
+    const check_relay_domain::Names names =
+        namesFor(config, evidence.names, config.foreign.size() - 1);
+    lastShape_ = {.subject = Subject::foreign,
+                  .sender = sender.empty() ? config.sender->path() : senderPath(shape, names),
+                  .recipient = recipientPath(shape, names),
+                  .index = config.foreign.size() - 1,
+                  .shape = &shape};
+    return ask(lastShape_, answer);
+}
+
+Story &Story::shapes(ShapeSet set, const Answer &answer)
+{
+    for (const Shape *one : check_relay_domain::shapes(
+             set, namesFor(config, evidence.names, config.foreign.size() - 1)))
+        shape(std::string(one->sender), std::string(one->recipient), answer);
+    return *this;
+}
+
+Story &Story::again(const Answer &answer)
+{
+    lastShape_.sender = config.sender->path();
+    return ask(lastShape_, answer);
+}
+
+Story &Story::data(const Answer &answer)
+{
+    Question question = lastShape_;
+    question.untilData = true;
+    return ask(question, answer);
+}
+
+Story &Story::control(const Answer &answer)
+{
+    check_relay_domain::Names names = evidence.names;
+    names.foreign = names.otherForeign = impossible;
+    Question question = lastShape_;
+    question.subject = Subject::impossible;
+    question.recipient = recipientPath(*question.shape, names);
+    return ask(question, answer);
+}
+
+Story &Story::loses(const Loss &loss)
+{
+    evidence.loss = loss;
+    return *this;
+}
+
+Story &Story::sender(const std::string &address)
+{
+    config.sender = smtp::Address::parse(address);
+    return *this;
+}
+
+Story &Story::with(const std::function<void(Story &)> &change)
+{
+    change(*this);
+    return *this;
+}
+
+Story &Story::warning(const std::string &range)
+{
+    config.common.thresholds.add(nagios::State::warning, range);
+    return *this;
+}
+
+nagios::Verdict Story::verdict() const
+{
+    Config finished = config;
+    finished.common.thresholds.bind(check_relay_domain::program().metrics);
+    return judge(finished, evidence);
+}
+
+std::string Story::output(int verbosity) const
+{
+    return nagios::report("RELAY_DOMAIN", verdict(), verbosity);
+}
+
+Story closed()
+{
+    return Story().intended("a.example").random(rcpt(550, "unknown")).foreign().plain(refused());
+}
+
+void assertNothingInconclusiveIsClosed(const Story &story)
+{
+    const Evidence &evidence = story.evidence;
+    const nagios::Verdict verdict = story.verdict();
+    const bool isControlled =
+        story.config.intended.empty() ||
+        std::any_of(evidence.exchanges.begin(), evidence.exchanges.end(), [](const Exchange &one) {
+            return one.question.expectsAcceptance() && one.answer.isAccepted();
+        });
+    for (std::size_t i = 0; i < evidence.exchanges.size(); ++i) {
+        const Exchange &exchange = evidence.exchanges[i];
+        if (spokenVerdict(verdict, i) != "closed")
+            continue;
+        const bool isOddSender = exchange.question.sender != story.config.sender->path();
+        const bool isRefusedAtData = std::any_of(
+            evidence.exchanges.begin(), evidence.exchanges.end(), [&](const Exchange &one) {
+                return one.question.untilData && one.question.shape == exchange.question.shape &&
+                       one.question.index == exchange.question.index && one.answer.isAccepted() &&
+                       isRefusal(one.answer.data);
+            });
+        CPPUNIT_ASSERT_MESSAGE(exchange.question.recipient,
+                               isControlled && (isRefusal(exchange.answer.recipient) ||
+                                                (isOddSender && isRefusal(exchange.answer.mail)) ||
+                                                isRefusedAtData));
+    }
+    for (const auto &opinion : shapeOpinions(story.config, evidence))
+        CPPUNIT_ASSERT_MESSAGE(opinion.exchange->question.recipient,
+                               verdict.state() != nagios::State::ok ||
+                                   opinion.closure == Closure::closed ||
+                                   opinion.closure == Closure::literal);
+}
+
+void addRows(Suite &suite, const std::vector<Row> &rows)
+{
+    for (const Row &row : rows)
+        suite.add(row.name, [row] {
+            const nagios::Verdict verdict = row.story.verdict();
+            const std::string host = row.state == nagios::State::ok ? "" : "192.0.2.25: ";
+            CPPUNIT_ASSERT_EQUAL(host + row.headline, verdict.headline());
+            CPPUNIT_ASSERT_EQUAL(std::string(name(row.state)), std::string(name(verdict.state())));
+            assertNothingInconclusiveIsClosed(row.story);
+        });
+}
+
+} // namespace unit::relay

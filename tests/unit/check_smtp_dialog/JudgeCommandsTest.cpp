@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "unit/check_smtp_dialog/Story.hpp"
+
+namespace {
+
+using check_smtp_dialog::Until;
+using nagios::State;
+using unit::Judgement;
+using unit::Step;
+using unit::Story;
+
+/// Commands of the user's own after which nothing more could be said.
+std::vector<Judgement> commands()
+{
+    const auto asks = [](std::vector<std::string> commands, std::vector<const char *> responses,
+                         Until until) {
+        return [=](Story &s) {
+            s.config.commands = commands;
+            for (const char *response : responses)
+                s.config.responses.emplace_back(response);
+            s.config.until = until;
+        };
+    };
+    const Story ended = Story().hello().answers(Step::command, 421, "bye", "NOOP");
+    const Story data = Story().hello().answers(Step::command, 354, "go on", "DATA");
+    return {
+        {"421 as expected, nothing left",
+         Story(ended).with(asks({"NOOP"}, {"421"}, Until::session)), State::ok, ""},
+        {"421 as expected, a command left",
+         Story(ended).with(asks({"NOOP", "VRFY a"}, {"421"}, Until::session)), State::critical,
+         "the dialogue ended early, at NOOP: '421 bye'"},
+        {"421 as expected, the transaction left",
+         Story(ended).with(asks({"NOOP"}, {"421"}, Until::rcpt)), State::critical,
+         "the dialogue ended early, at NOOP: '421 bye'"},
+        {"421 unexpected, a command left",
+         Story(ended).with(asks({"NOOP", "VRFY a"}, {}, Until::session)), State::warning,
+         "server limits or shuts down at NOOP: '421 bye'"},
+        {"DATA, nothing left", Story(data).with(asks({"DATA"}, {}, Until::session)), State::ok, ""},
+        {"DATA, the transaction left", Story(data).with(asks({"DATA"}, {}, Until::rcpt)),
+         State::critical, "the dialogue ended early, at DATA: '354 go on'"},
+    };
+}
+
+/// Whether RCPT was said after a refused MAIL is the server's PIPELINING, not a question of how many.
+std::vector<Judgement> counts()
+{
+    return {{"no recipient accepted after a MAIL that was excused",
+             Story().hello().answers(Step::mail, 450, "later").with([](Story &s) {
+                 s.config.until = Until::rcpt;
+                 s.config.tempfail = State::ok;
+                 s.config.recipients.resize(1);
+                 s.config.common.thresholds.add(State::critical, "accepted=1:");
+             }),
+             State::critical, "recipients_accepted is 0, outside the critical range 1:"}};
+}
+
+const unit::Registration registered("Judge of commands", [](unit::Suite &suite) {
+    unit::addJudgements(suite, commands());
+    unit::addJudgements(suite, counts());
+});
+
+} // namespace

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+// What is thought of TLSA records, with their facts written by hand.
+#include "judge/Dane.hpp"
+#include "unit/Cases.hpp"
+
+namespace {
+
+using dns::Outcome;
+using dns::TlsaAnswer;
+using dns::TlsaStatus;
+using nagios::Finding;
+using nagios::State;
+using Kind = tls::Fit::Kind;
+
+const std::string digest(32, 'd');
+const std::string question = "_25._tcp.mx.example";
+const std::string notDelivered = " (senders with DANE do not deliver)";
+
+TlsaAnswer tlsa(TlsaStatus status, const std::vector<dns::Tlsa> &records = {},
+                const dns::Answer &answer = {})
+{
+    return {.status = status,
+            .base = "mx.example",
+            .question = status == TlsaStatus::unsignedAddresses ? "" : question,
+            .records = records,
+            .answer = answer};
+}
+
+struct Without {
+    const char *situation;
+    TlsaAnswer tlsa;
+    State state;
+    std::string text;
+};
+
+const Without withouts[] = {
+    {"none", tlsa(TlsaStatus::none), State::warning, "there is no TLSA record at " + question},
+    {"nameTooLong", {.status = TlsaStatus::none}, State::warning,
+     "its name is too long for TLSA records"},
+    {"unsignedAddresses", tlsa(TlsaStatus::unsignedAddresses), State::warning,
+     "its addresses are not signed (DNSSEC), so TLSA records do not count"},
+    {"unsignedRecords", tlsa(TlsaStatus::unsignedRecords), State::warning,
+     question + " is not signed (DNSSEC), so TLSA records do not count"},
+    {"hostsFile", tlsa(TlsaStatus::unchecked), State::warning,
+     "its addresses are from the hosts file, not from signed DNS, so TLSA records do not count"},
+    {"searchList", tlsa(TlsaStatus::searched), State::warning,
+     "the search list made the name whole, which is not signed DNS, so TLSA records do not count"},
+    {"bogus",
+     tlsa(TlsaStatus::bogus, {},
+          {.outcome = Outcome::bogus, .reason = "signature expired", .server = "192.0.2.53"}),
+     State::unknown, "TLSA records are not known: DNSSEC validation failed: signature expired"},
+    {"servfail",
+     tlsa(TlsaStatus::failed, {}, {.outcome = Outcome::servfail, .server = "192.0.2.53"}),
+     State::unknown, "TLSA records are not known: name server 192.0.2.53 answers SERVFAIL"},
+    {"silenceIsWhatTheTimeoutSays",
+     tlsa(TlsaStatus::failed, {}, {.outcome = Outcome::timeout, .server = "192.0.2.53"}),
+     State::critical, "TLSA records are not known: name server 192.0.2.53 does not answer"},
+    {"onlyUsagesOfTheWeb",
+     tlsa(TlsaStatus::found, {{0, 0, 1, digest}, {1, 1, 1, digest}, {1, 1, 1, digest}}),
+     State::warning,
+     "no sender can use its TLSA records: 0 0 1 (usage 0 is not for mail servers), 1 1 1 (usage 1 "
+     "is not for mail servers)"},
+    {"onlyAShortDigest", tlsa(TlsaStatus::found, {{3, 1, 1, "short"}}), State::warning,
+     "no sender can use its TLSA records: 3 1 1 (its digest has 5 bytes instead of 32)"},
+};
+
+struct With {
+    const char *situation;
+    std::vector<dns::Tlsa> records;
+    std::vector<tls::Fit> fits;
+    State state;
+    std::string text;
+};
+
+const dns::Tlsa own{3, 1, 1, digest};
+const dns::Tlsa ownLonger{3, 1, 2, digest};
+const dns::Tlsa authority{2, 1, 1, digest};
+const dns::Tlsa foreign{1, 1, 1, digest};
+const tls::Fit matches{.kind = Kind::matches, .depth = 0};
+const tls::Fit outdone{.kind = Kind::matches, .isSuperseded = true, .depth = 0};
+const tls::Fit misses{.kind = Kind::misses};
+const tls::Fit unused{.kind = Kind::unusable, .why = "usage 1 is not for mail servers"};
+const tls::Fit fails{.kind = Kind::fails, .why = "hostname mismatch", .depth = 1};
+
+const With withs[] = {
+    {"ownKey", {own}, {matches}, State::ok, "DANE: TLSA 3 1 1 matches; no record for a next key"},
+    {"rollover", {own, own}, {misses, matches}, State::ok,
+     "DANE: TLSA 3 1 1 matches; another record covers a next key (rollover prepared)"},
+    {"authority", {authority}, {matches}, State::ok,
+     "DANE: TLSA 2 1 1 matches; the next certificate of the same authority is covered"},
+    {"bothKinds", {own, authority}, {matches, matches}, State::ok,
+     "DANE: TLSA 3 1 1, 2 1 1 matches; the next certificate of the same authority is covered"},
+    {"anotherKey", {own}, {misses}, State::critical,
+     "TLSA mismatch: 3 1 1 does not match the certificate 'mx.example'" + notDelivered},
+    {"manyOtherKeys", {own, own, authority}, {misses, misses, misses}, State::critical,
+     "TLSA mismatch: none of the 3 usable records (3 1 1, 2 1 1) matches the certificate "
+     "'mx.example'" + notDelivered},
+    {"anotherName", {authority}, {fails}, State::critical,
+     "TLSA 2 1 1 names an authority of the chain, but the certificate 'mx.example' fails: hostname "
+     "mismatch" + notDelivered},
+    {"aStrongerDigestMisses", {own, ownLonger}, {outdone, misses}, State::critical,
+     "TLSA mismatch: 3 1 1 matches the certificate 'mx.example', but senders look at the stronger "
+     "digest beside it, which does not" + notDelivered},
+    {"unusableBesideAMatch", {foreign, own}, {unused, matches}, State::ok,
+     "DANE: TLSA 3 1 1 matches; no record for a next key"},
+};
+
+const std::vector<tls::Certificate> chain{{"mx.example", "Test CA", {}, {}, {}}};
+
+const unit::Registration registered("JudgeDane", [](unit::Suite &suite) {
+    for (const Without &row : withouts)
+        suite.add(row.situation, [row] {
+            const std::optional<Finding> finding = judge::judgeTlsa(row.tlsa, State::critical);
+            CPPUNIT_ASSERT(finding);
+            CPPUNIT_ASSERT_EQUAL(row.text, finding->text);
+            CPPUNIT_ASSERT(row.state == finding->state);
+            CPPUNIT_ASSERT(!judge::daneDecides(row.tlsa));
+        });
+    for (const With &row : withs)
+        suite.add(row.situation, [row] {
+            const TlsaAnswer answer = tlsa(TlsaStatus::found, row.records);
+            CPPUNIT_ASSERT(!judge::judgeTlsa(answer, State::unknown));
+            const auto findings = judge::judgeDane(answer, chain, row.fits);
+            CPPUNIT_ASSERT_EQUAL(row.text, findings.front().text);
+            CPPUNIT_ASSERT(row.state == findings.front().state);
+            CPPUNIT_ASSERT_EQUAL(row.state == State::ok, judge::daneAuthenticates(row.fits));
+        });
+    suite.add("whatNobodyUsesIsNoted", [] {
+        const auto findings =
+            judge::judgeDane(tlsa(TlsaStatus::found, {foreign, own}), chain, {unused, matches});
+        CPPUNIT_ASSERT_EQUAL(std::size_t(2), findings.size());
+        CPPUNIT_ASSERT_EQUAL(std::string("TLSA records that nobody uses: 1 1 1 (usage 1 is not for "
+                                         "mail servers)"),
+                             findings.back().text);
+    });
+    suite.add("rowsForMachines", [] {
+        const auto rows = judge::tlsaCells(tlsa(TlsaStatus::found, {own, own}), {matches, misses});
+        CPPUNIT_ASSERT_EQUAL(std::size_t(2), rows.size());
+        for (const auto &row : rows)
+            CPPUNIT_ASSERT_EQUAL(judge::tlsaColumns().size(), row.size());
+        CPPUNIT_ASSERT(rows.front().back() == nagios::Cell("matches"));
+        CPPUNIT_ASSERT(rows.back().back() == nagios::Cell("does not match"));
+        const auto none = judge::tlsaCells(tlsa(TlsaStatus::none), {});
+        CPPUNIT_ASSERT_EQUAL(std::size_t(1), none.size());
+        CPPUNIT_ASSERT_EQUAL(judge::tlsaColumns().size(), none.front().size());
+    });
+});
+
+} // namespace
