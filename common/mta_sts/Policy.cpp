@@ -2,6 +2,7 @@
 #include "mta_sts/Policy.hpp"
 
 #include "text/Escape.hpp"
+#include "text/Strings.hpp"
 
 #include <Poco/Ascii.h>
 #include <Poco/String.h>
@@ -22,12 +23,6 @@ constexpr std::pair<const char *, Mode> modes[] = {
     {"none", Mode::none}, {"testing", Mode::testing}, {"enforce", Mode::enforce}};
 constexpr std::uint64_t longestAge = 31557600;
 constexpr std::string_view wildcard = "*.";
-
-std::string_view withoutBlanks(std::string_view text)
-{
-    const std::size_t start = std::min(text.find_first_not_of(" \t"), text.size());
-    return text.substr(start, text.find_last_not_of(" \t") + 1 - start);
-}
 
 bool isKey(std::string_view text)
 {
@@ -100,13 +95,13 @@ std::string Parser::take(std::string_view line)
 {
     if (line.starts_with("\xef\xbb\xbf"))
         return "a byte order mark stands in front of " + inQuotes(line.substr(3));
-    if (withoutBlanks(line).empty())
+    if (text::trim(line).empty())
         return "";
     const std::size_t colon = std::min(line.find(':'), line.size());
     const std::string key(line.substr(0, colon));
     if (colon == line.size() || !isKey(key))
         return inQuotes(line) + " is no 'key: value'";
-    const std::string_view value = withoutBlanks(line.substr(colon + 1));
+    const std::string_view value = text::trim(line.substr(colon + 1));
     if (!isText(value))
         return inQuotes(line) + " has characters that no value may have";
     if (value.empty())

@@ -2,6 +2,7 @@
 #include "mta_sts/TextRecord.hpp"
 
 #include "text/Escape.hpp"
+#include "text/Strings.hpp"
 
 #include <Poco/Ascii.h>
 #include <Poco/String.h>
@@ -29,19 +30,13 @@ struct Field {
     std::string_view value;
 };
 
-std::string_view trimmed(std::string_view text)
-{
-    const std::size_t start = std::min(text.find_first_not_of(" \t"), text.size());
-    return text.substr(start, text.find_last_not_of(" \t") + 1 - start);
-}
-
 /// What stands before, between and behind the separators, without blanks around it.
 std::vector<std::string_view> parts(std::string_view text, char separator)
 {
     std::vector<std::string_view> all;
     for (std::size_t end = 0; end != text.npos;) {
         end = text.find(separator);
-        all.push_back(trimmed(text.substr(0, end)));
+        all.push_back(text::trim(text.substr(0, end)));
         text.remove_prefix(end == text.npos ? 0 : end + 1);
     }
     return all;
@@ -122,11 +117,13 @@ TextRecord readRecord(const Kind &kind, const std::vector<std::string> &texts)
     TextRecord record;
     const std::string_view version = kind.version;
     for (const std::string &text : texts) {
-        const std::string_view rest = std::string_view(text).substr(std::min(version.size(), text.size()));
+        const std::string_view rest =
+            std::string_view(text).substr(std::min(version.size(), text.size()));
         if (text.starts_with(version) && (rest.empty() || !Ascii::isAlphaNumeric(rest.front()))) {
             if (++record.count == 1)
                 read(kind, rest, record);
-        } else if (Poco::toLower(text).find(Poco::toLower(std::string(kind.version + 2))) != text.npos) {
+        } else if (Poco::toLower(text).find(Poco::toLower(std::string(kind.version + 2))) !=
+                   text.npos) {
             record.near.push_back(text);
         }
     }

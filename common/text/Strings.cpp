@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "text/Strings.hpp"
 
+#include <algorithm>
+
 namespace text {
 
 std::string join(const std::vector<std::string> &words, std::string_view separator)
@@ -17,6 +19,12 @@ std::string join(const std::vector<std::string> &words, std::string_view separat
 std::string joinOrNone(const std::vector<std::string> &words)
 {
     return words.empty() ? "none" : join(words, ", ");
+}
+
+std::string_view trim(std::string_view text)
+{
+    const std::size_t start = std::min(text.find_first_not_of(" \t"), text.size());
+    return text.substr(start, text.find_last_not_of(" \t") + 1 - start);
 }
 
 std::vector<std::string> wrap(std::string_view text, std::size_t width)

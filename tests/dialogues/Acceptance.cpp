@@ -46,8 +46,7 @@ std::vector<std::string> linesOf(const std::string &path)
 std::string accept(const std::string &path, const std::map<std::string, std::string> &marks,
                    const std::string &output, int exitCode)
 {
-    const std::string lineOne = normalised(output.substr(0, output.find_first_of("|\n")));
-    const std::string text = lineOne.substr(0, lineOne.find_last_not_of(' ') + 1);
+    const std::string text = withMarks(lineOneOf(output), marks);
     std::ostringstream rewritten;
     std::string difference;
     bool isWritten = false;
@@ -61,7 +60,7 @@ std::string accept(const std::string &path, const std::map<std::string, std::str
                 difference += "-" + line + "\n";
                 continue;
             }
-            now = "line: " + withMarks(text, marks);
+            now = "line: " + text;
         }
         if (now != line)
             difference += "-" + line + "\n+" + now + "\n";

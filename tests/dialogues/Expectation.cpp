@@ -80,6 +80,11 @@ std::string normalised(const std::string &lineOne)
     return result;
 }
 
+std::string lineOneOf(const std::string &output)
+{
+    return normalised(split(output).text);
+}
+
 std::string compare(const lab::Script &script, const std::string &output, int exitCode)
 {
     const lab::ExpectedOutput &expected = script.expected;
