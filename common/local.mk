@@ -2,7 +2,6 @@
 noinst_LIBRARIES += %D%/libcommon.a
 %C%_libcommon_a_SOURCES =
 include %D%/text/local.mk
-include %D%/text/local.mk
 include %D%/nagios/local.mk
 include %D%/net/local.mk
 include %D%/icmp/local.mk

@@ -2,7 +2,7 @@
 # A test runs once after each build: what optimising it takes is more than it gives back. The checks
 # and what they are made of are built as for users.
 TEST_CXXFLAGS = -O0 -g0 -U_FORTIFY_SOURCE
-tests/%.o: override CXXFLAGS += $(TEST_CXXFLAGS)
+tests/%.o common/precompiled.hpp.gch/tests: override CXXFLAGS += $(TEST_CXXFLAGS)
 
 EXTRA_DIST += %D%/run-suite %D%/show-failures
 include %D%/cli/local.mk

@@ -5,7 +5,6 @@
 #include "text/Strings.hpp"
 
 #include <Poco/Ascii.h>
-#include <Poco/String.h>
 
 #include <algorithm>
 #include <optional>
@@ -122,7 +121,7 @@ TextRecord readRecord(const Kind &kind, const std::vector<std::string> &texts)
         if (text.starts_with(version) && (rest.empty() || !Ascii::isAlphaNumeric(rest.front()))) {
             if (++record.count == 1)
                 read(kind, rest, record);
-        } else if (Poco::toLower(text).find(Poco::toLower(std::string(kind.version + 2))) !=
+        } else if (text::lower(text).find(text::lower(kind.version + 2)) !=
                    text.npos) {
             record.near.push_back(text);
         }

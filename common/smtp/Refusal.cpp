@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "smtp/Refusal.hpp"
 
-#include <Poco/String.h>
+#include "text/Strings.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -22,13 +22,13 @@ bool isWordCharacter(char c)
     return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_';
 }
 
-bool isWordAt(const std::string &text, std::size_t at)
+bool isWordAt(std::string_view text, std::size_t at)
 {
     return at < text.size() && isWordCharacter(text[at]);
 }
 
 /// True when what stands at one of the word's places there fits.
-template <class Fits> bool hasAt(const std::string &text, const std::string &word, Fits fits)
+template <class Fits> bool hasAt(std::string_view text, std::string_view word, Fits fits)
 {
     if (word.empty())
         return false;
@@ -40,14 +40,14 @@ template <class Fits> bool hasAt(const std::string &text, const std::string &wor
 }
 
 /// True when the word stands there by itself: "rbl" is in "rbl.example", but not in "marble".
-bool hasWord(const std::string &text, const std::string &word)
+bool hasWord(std::string_view text, std::string_view word)
 {
     return hasAt(text, word, [](std::size_t) { return true; });
 }
 
 /// The same for a host name or an address, which may be the beginning or the end of a longer one:
 /// example.org is not in mail.example.org, nor 2001:db8::1 in 2001:db8::1:2.
-bool hasName(const std::string &text, const std::string &name)
+bool hasName(std::string_view text, std::string_view name)
 {
     const char joint = name.find(':') == std::string::npos ? '.' : ':';
     return hasAt(text, name, [&](std::size_t at) {
@@ -63,10 +63,10 @@ bool blocksClient(const Reply &reply, const std::string &address, const std::str
 {
     if (reply.code != 521 && reply.code != 550 && reply.code != 554 && reply.code != 571)
         return false;
-    const std::string text = Poco::toLower(reply.text());
-    const auto isThere = [&](std::string_view word) { return hasWord(text, std::string(word)); };
+    const std::string said = text::lower(reply.text());
+    const auto isThere = [&](std::string_view word) { return hasWord(said, word); };
     return std::any_of(std::begin(listWords), std::end(listWords), isThere) ||
-           hasName(text, Poco::toLower(address)) || hasName(text, Poco::toLower(helo));
+           hasName(said, text::lower(address)) || hasName(said, text::lower(helo));
 }
 
 } // namespace smtp

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "smtp/Reply.hpp"
 
+#include "text/Strings.hpp"
+
 #include <algorithm>
 #include <cctype>
 
@@ -49,13 +51,6 @@ std::string wordAt(const std::string &text, std::size_t position)
     return word.substr(0, most);
 }
 
-std::string lowered(std::string text)
-{
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](unsigned char c) { return std::tolower(c); });
-    return text;
-}
-
 } // namespace
 
 std::string hostName(const Reply &reply)
@@ -93,7 +88,7 @@ std::string queueId(const Reply &reply)
     // No RFC gives the id a place: these are the words of Postfix, Exim and Exchange, then those of
     // Sendmail and OpenSMTPD, where it stands in front.
     const std::string original = reply.text();
-    const std::string text = lowered(original);
+    const std::string text = text::lower(original);
     for (const std::string_view marker : {"queued as ", " id=", "[internalid="})
         if (const std::size_t found = text.find(marker); found != std::string::npos)
             return wordAt(original, found + marker.size());

@@ -27,6 +27,15 @@ std::string_view trim(std::string_view text)
     return text.substr(start, text.find_last_not_of(" \t") + 1 - start);
 }
 
+std::string lower(std::string_view text)
+{
+    std::string result(text);
+    for (char &letter : result)
+        if (letter >= 'A' && letter <= 'Z')
+            letter = static_cast<char>(letter - 'A' + 'a');
+    return result;
+}
+
 std::vector<std::string> wrap(std::string_view text, std::size_t width)
 {
     std::vector<std::string> lines;

@@ -157,11 +157,10 @@ std::size_t count(const std::vector<ShapeOpinion> &shapes, Closure closure)
                       [&](const ShapeOpinion &one) { return one.closure == closure; }));
 }
 
-std::string intendedWords(const Config &config, const Evidence &evidence)
+std::string intendedWords(const Config &config, std::size_t accepted)
 {
     if (config.intended.empty())
         return "";
-    const std::size_t accepted = countIntended(evidence, Result::accepted);
     if (config.intended.size() == 1 && accepted == 1)
         return " takes mail for " + config.intended.front().typed + ',';
     return " takes mail for " + std::to_string(accepted) + " of " +
@@ -190,11 +189,11 @@ std::string serverName(const Config &config, const Evidence &evidence)
 }
 
 std::string summary(const Config &config, const Evidence &evidence,
-                    const std::vector<ShapeOpinion> &shapes)
+                    const std::vector<ShapeOpinion> &shapes, std::size_t accepted)
 {
-    return serverName(config, evidence) + (config.intended.empty() ? ":" : "") + intendedWords(config, evidence) +
-           foreignWords(config, evidence, shapes) + ", in " +
-           nagios::inSeconds(evidence.total.count());
+    return serverName(config, evidence) + (config.intended.empty() ? ":" : "") +
+           intendedWords(config, accepted) + foreignWords(config, evidence, shapes) +
+           ", in " + nagios::inSeconds(evidence.total.count());
 }
 
 std::vector<nagios::Detail> details(const Config &, const Evidence &evidence,

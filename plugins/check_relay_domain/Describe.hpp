@@ -15,9 +15,9 @@ namespace check_relay_domain {
 /// The server as the text names it, with the address that counts.
 std::string serverName(const Config &config, const Evidence &evidence);
 
-/// Line one when all is well.
+/// Line one when all is well, with the number of intended domains that are accepted.
 std::string summary(const Config &config, const Evidence &evidence,
-                    const std::vector<ShapeOpinion> &shapes);
+                    const std::vector<ShapeOpinion> &shapes, std::size_t accepted);
 
 /// The long text: each question with its answer, settings, the dialogue.
 std::vector<nagios::Detail> details(const Config &config, const Evidence &evidence,

@@ -26,8 +26,14 @@ bool isAboutUs(const Evidence &evidence, const smtp::Reply &reply,
 /// The result of a question that expects acceptance.
 Result resultOf(const Evidence &evidence, const Exchange &exchange);
 
-/// How many intended domains ended so.
-std::size_t countIntended(const Evidence &evidence, Result result);
+/// How many intended domains ended so; the others are unknown.
+struct IntendedCounts {
+    std::size_t accepted = 0;
+    std::size_t refused = 0;
+    std::size_t deferred = 0;
+};
+
+IntendedCounts countIntended(const Evidence &evidence);
 
 /// ", asked from ADDRESS": a probe from an address that the server trusts proves little. "" over a
 /// UNIX socket. Then " as USER (authenticated)", where that is so.

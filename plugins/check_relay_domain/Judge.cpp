@@ -23,7 +23,8 @@ std::size_t countOpen(const std::vector<ShapeOpinion> &shapes)
 }
 
 void measureAll(const Config &config, const Evidence &evidence,
-                const std::vector<ShapeOpinion> &shapes, nagios::Verdict &verdict)
+                const std::vector<ShapeOpinion> &shapes, const IntendedCounts &counts,
+                nagios::Verdict &verdict)
 {
     const auto add = [&](nagios::Metric metric) {
         nagios::measure(std::move(metric), config.common.thresholds, verdict);
@@ -31,9 +32,9 @@ void measureAll(const Config &config, const Evidence &evidence,
     const std::size_t domains = config.intended.size();
     add(nagios::timed("time", evidence.total.count(), config.common.timeout.count()));
     add(nagios::counted("domains", domains));
-    add(nagios::counted("accepted", countIntended(evidence, Result::accepted), domains));
-    add(nagios::counted("refused", countIntended(evidence, Result::refused), domains));
-    add(nagios::counted("deferred", countIntended(evidence, Result::deferred), domains));
+    add(nagios::counted("accepted", counts.accepted, domains));
+    add(nagios::counted("refused", counts.refused, domains));
+    add(nagios::counted("deferred", counts.deferred, domains));
     add(nagios::counted("shapes_tested", shapes.size()));
     add(nagios::counted("shapes_accepted", countOpen(shapes), shapes.size()));
 }
@@ -62,8 +63,9 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
             verdict.findings.push_back(std::move(finding));
     if (evidence.loss && evidence.loss->opening.auth)
         judge::dropRepeated(*evidence.loss->opening.auth, verdict.findings);
-    measureAll(config, evidence, shapes, verdict);
-    verdict.summary = summary(config, evidence, shapes);
+    const IntendedCounts counts = countIntended(evidence);
+    measureAll(config, evidence, shapes, counts, verdict);
+    verdict.summary = summary(config, evidence, shapes, counts.accepted);
     verdict.details = details(config, evidence, shapes);
     verdict.facts = facts(config, evidence, shapes);
     return verdict;

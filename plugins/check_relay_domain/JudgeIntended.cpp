@@ -139,7 +139,7 @@ bool isAboutUs(const Evidence &evidence, const smtp::Reply &reply, const std::st
     if (Poco::icompare(helo, evidence.names.server) == 0)
         helo.clear();
     for (std::string *name : {&address, &helo})
-        if (Poco::toLower(recipient).find(Poco::toLower(*name)) != std::string::npos)
+        if (text::lower(recipient).find(text::lower(*name)) != std::string::npos)
             name->clear();
     return smtp::blocksClient(reply, address, helo);
 }
@@ -158,12 +158,18 @@ Result resultOf(const Evidence &evidence, const Exchange &exchange)
     return isRefusal ? Result::refused : Result::unknown;
 }
 
-std::size_t countIntended(const Evidence &evidence, Result result)
+IntendedCounts countIntended(const Evidence &evidence)
 {
-    return static_cast<std::size_t>(std::count_if(
-        evidence.exchanges.begin(), evidence.exchanges.end(), [&](const Exchange &one) {
-            return one.question.subject == Subject::intended && resultOf(evidence, one) == result;
-        }));
+    IntendedCounts counts;
+    for (const Exchange &exchange : evidence.exchanges) {
+        if (exchange.question.subject != Subject::intended)
+            continue;
+        const Result result = resultOf(evidence, exchange);
+        counts.accepted += result == Result::accepted;
+        counts.refused += result == Result::refused;
+        counts.deferred += result == Result::deferred;
+    }
+    return counts;
 }
 
 void judgeIntended(const Config &config, const Evidence &evidence, Findings &findings)

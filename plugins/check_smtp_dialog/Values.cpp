@@ -6,6 +6,8 @@
 #include "net/Endpoint.hpp"
 #include "smtp/Message.hpp"
 
+#include "text/Strings.hpp"
+
 #include <Poco/String.h>
 #include <Poco/StringTokenizer.h>
 
@@ -94,7 +96,7 @@ std::pair<Step, ExpectedCodes> parseExpectedReply(const std::string &text)
         const auto isDigit = [](unsigned char c) { return std::isdigit(c) != 0; };
         if (code.size() != 3 || code[0] < '2' || code[0] > '5')
             refuse(text, "has a code that is not like 550 or 5xx");
-        if (Poco::toLower(code.substr(1)) == "xx")
+        if (text::lower(code.substr(1)) == "xx")
             expected.classes.push_back(code[0] - '0');
         else if (std::all_of(code.begin(), code.end(), isDigit))
             expected.codes.push_back(std::stoi(code));

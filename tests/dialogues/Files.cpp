@@ -40,7 +40,8 @@ lab::Script load(const std::string &file)
     return script;
 }
 
-SavedIdentities::SavedIdentities(const lab::Identities &identities) : identities_(identities)
+SavedIdentities::SavedIdentities(const lab::Identities &identities)
+    : records_(identities.tlsaRecords())
 {
     const lab::Credentials &client = identities.credentials("good");
     lab::savePem(authority_.path(), identities.authority());
@@ -51,7 +52,7 @@ SavedIdentities::SavedIdentities(const lab::Identities &identities) : identities
 
 std::map<std::string, std::string> SavedIdentities::marks() const
 {
-    std::map<std::string, std::string> all = identities_.tlsaRecords();
+    std::map<std::string, std::string> all = records_;
     all.insert({{"ca", authority_.path()},
             {"otherCa", otherAuthority_.path()},
             {"cert", certificate_.path()},

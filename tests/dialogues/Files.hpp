@@ -24,7 +24,6 @@ lab::Script load(const std::string &file);
 /// The lab's certificates as files, removed at the end.
 class SavedIdentities {
 public:
-    /// Refers to its argument.
     explicit SavedIdentities(const lab::Identities &identities);
 
     /// What {ca}, {otherCa} (an authority that signed nothing here), {cert} and {key} (a
@@ -32,7 +31,7 @@ public:
     std::map<std::string, std::string> marks() const;
 
 private:
-    const lab::Identities &identities_;
+    std::map<std::string, std::string> records_; ///< made once: they need every certificate read
     Poco::TemporaryFile authority_;
     Poco::TemporaryFile otherAuthority_;
     Poco::TemporaryFile certificate_;
