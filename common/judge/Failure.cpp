@@ -8,6 +8,47 @@ namespace judge {
 
 using nagios::State;
 using net::FailureKind;
+using smtp::Verb;
+
+namespace {
+
+/// The step as a sentence has it.
+std::string place(const smtp::Break &broken)
+{
+    const bool needsArticle = broken.verb == Verb::greeting || broken.verb == Verb::handshake;
+    return (needsArticle ? "the " : "") + smtp::stepName(broken.verb, broken.subject);
+}
+
+/// The beginning of a TLS record: an alert, or a handshake (RFC 8446 section 5.1).
+bool looksLikeTls(const std::string &fragment)
+{
+    return fragment.starts_with("\x15\x03") || fragment.starts_with("\x16\x03");
+}
+
+/// ", got '...'" of what had arrived of the reply; "" when nothing had.
+std::string got(const smtp::Break &broken, const BreakContext &context)
+{
+    constexpr std::size_t maxBytes = 80;
+    const std::size_t end = broken.fragment.find_last_not_of("\r\n");
+    if (end == std::string::npos)
+        return "";
+    std::string words = ", got " + text::inQuotes(broken.fragment.substr(0, end + 1), maxBytes);
+    if (broken.verb == Verb::greeting && !context.isTls && looksLikeTls(broken.fragment))
+        words += std::string(" (the server speaks TLS here") +
+                 (context.hasTlsOption ? ": use -s)" : ")");
+    return words;
+}
+
+std::string portHint(const BreakContext &context)
+{
+    constexpr unsigned short smtps = 465;
+    if (context.port != smtps || context.isTls)
+        return "";
+    return std::string(" (port 465 expects TLS from the first byte") +
+           (context.hasTlsOption ? ": use -s)" : ")");
+}
+
+} // namespace
 
 std::string nameFound(const std::string &host, const std::optional<dns::HostAnswer> &answer)
 {
@@ -68,18 +109,32 @@ std::string connectWords(const std::vector<net::ConnectAttempt> &attempts,
     return all;
 }
 
-std::string gotWords(const std::string &fragment)
+std::string breakWords(const smtp::Break &broken, const BreakContext &context)
 {
-    constexpr std::size_t mostBytes = 80;
-    const std::size_t end = fragment.find_last_not_of("\r\n");
-    return end == std::string::npos
-               ? ""
-               : ", got " + text::inQuotes(fragment.substr(0, end + 1), mostBytes);
-}
-
-bool looksLikeTls(const std::string &fragment)
-{
-    return fragment.starts_with("\x15\x03") || fragment.starts_with("\x16\x03");
+    const FailureKind kind = broken.failure.kind();
+    const std::string what = broken.failure.what();
+    const bool isGreeting = broken.verb == Verb::greeting;
+    const bool isHandshake = broken.verb == Verb::handshake;
+    const bool isSilent = broken.fragment.empty();
+    if (kind == FailureKind::local || (isHandshake && kind == FailureKind::protocol))
+        return what;
+    if (kind == FailureKind::tls)
+        return "TLS handshake failed: " + what;
+    if (kind == FailureKind::plaintext)
+        return "plain text where TLS was expected: " + text::inQuotes(what) +
+               (isHandshake && context.isTls
+                    ? " (the server speaks plain text here: use -S, or another port)"
+                    : "");
+    if (isGreeting && isSilent && kind == FailureKind::timeout)
+        return "connected, but no greeting in " + context.waited + portHint(context);
+    if (kind == FailureKind::timeout)
+        return "timeout after " + context.waited + " in " + place(broken) +
+               (isSilent ? ", no answer" : got(broken, context));
+    if (isGreeting && kind == FailureKind::protocol)
+        return what + " instead of a greeting" + got(broken, context);
+    if (isGreeting && isSilent)
+        return what + " before the greeting";
+    return what + " in " + place(broken) + got(broken, context);
 }
 
 } // namespace judge

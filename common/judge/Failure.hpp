@@ -5,6 +5,7 @@
 #include "nagios/Verdict.hpp"
 #include "net/Connector.hpp"
 #include "options/CommonConfig.hpp"
+#include "smtp/Break.hpp"
 
 #include <optional>
 #include <string>
@@ -34,11 +35,16 @@ nagios::State stateOf(const options::CommonConfig &config, net::FailureKind kind
 std::string connectWords(const std::vector<net::ConnectAttempt> &attempts,
                          const std::string &what);
 
-/// ", got '...'" of what had arrived when a reply broke off; "" when nothing had.
-std::string gotWords(const std::string &fragment);
+/// What has to be known to put a broken conversation into words.
+struct BreakContext {
+    std::string waited;       ///< how long there was time to answer: "10 s"
+    unsigned short port = 25; ///< some expect TLS from the first byte
+    bool isTls = false;       ///< TLS was begun at once
+    bool hasTlsOption = true; ///< the check can be told to do so, by -s
+};
 
-/// True when what arrived is not SMTP but the beginning of a TLS record: an alert, or a handshake
-/// (RFC 8446 section 5.1).
-bool looksLikeTls(const std::string &fragment);
+/// A conversation that broke off after the connection was made: "connection closed before the
+/// greeting". The words are the same whichever check saw it.
+std::string breakWords(const smtp::Break &broken, const BreakContext &context);
 
 } // namespace judge

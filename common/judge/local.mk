@@ -4,5 +4,6 @@ common_libcommon_a_SOURCES += \
 	%D%/Certificate.cpp %D%/Certificate.hpp \
 	%D%/Dane.cpp %D%/Dane.hpp \
 	%D%/Failure.cpp %D%/Failure.hpp \
+	%D%/Reply.cpp %D%/Reply.hpp \
 	%D%/ReverseDns.cpp %D%/ReverseDns.hpp \
 	%D%/Tls.cpp %D%/Tls.hpp

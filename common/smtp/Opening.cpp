@@ -10,14 +10,14 @@ bool mayKnowHeloOnly(const Reply &ehlo)
 
 bool readGreeting(Session &session, Opening &opening)
 {
-    opening.step = Opening::Step::greeting;
+    opening.verb = Verb::greeting;
     opening.greeting = session.reply();
     return opening.greeting->codeClass() == 2;
 }
 
 bool sayHello(Session &session, const std::string &name, Opening &opening)
 {
-    opening.step = Opening::Step::ehlo;
+    opening.verb = Verb::ehlo;
     opening.capabilities = {};
     opening.ehlo = session.ask("EHLO " + name);
     opening.saidHelo = mayKnowHeloOnly(*opening.ehlo);
@@ -33,18 +33,18 @@ bool startTls(Session &session, const tls::Context &context, const tls::ServerNa
 {
     if (!opening.capabilities.has("STARTTLS"))
         return false;
-    opening.step = Opening::Step::startTls;
+    opening.verb = Verb::startTls;
     opening.startTls = session.ask("STARTTLS");
     if (opening.startTls->codeClass() != 2)
         return false;
-    opening.step = Opening::Step::handshake;
+    opening.verb = Verb::handshake;
     opening.tls = session.startTls(context, name);
     return true;
 }
 
 bool logIn(Session &session, const sasl::Credentials &credentials, bool isProtected, Opening &opening)
 {
-    opening.step = Opening::Step::auth;
+    opening.verb = Verb::auth;
     opening.auth = chosen(credentials, opening.capabilities, isProtected);
     if (!opening.auth->mechanism)
         return false;

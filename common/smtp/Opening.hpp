@@ -5,6 +5,7 @@
 #include "smtp/Capabilities.hpp"
 #include "smtp/Reply.hpp"
 #include "smtp/Session.hpp"
+#include "smtp/Verb.hpp"
 #include "tls/Context.hpp"
 #include "tls/Peer.hpp"
 
@@ -16,9 +17,7 @@ namespace smtp {
 /// What a server says before mail can be sent (RFC 5321 section 3.1 and 3.2, RFC 3207, RFC 4954).
 /// Facts only.
 struct Opening {
-    enum class Step { greeting, ehlo, startTls, handshake, auth };
-
-    Step step = Step::greeting; ///< the one that was begun last
+    Verb verb = Verb::greeting; ///< the step that was begun last
     std::optional<Reply> greeting{};
     std::optional<Reply> ehlo{}; ///< of HELO where EHLO is not known; the last one
     bool saidHelo = false;

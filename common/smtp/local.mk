@@ -2,6 +2,7 @@
 common_libcommon_a_SOURCES += \
 	%D%/Address.cpp %D%/Address.hpp \
 	%D%/Authentication.cpp %D%/Authentication.hpp \
+	%D%/Break.hpp \
 	%D%/Capabilities.cpp %D%/Capabilities.hpp \
 	%D%/HeloName.cpp %D%/HeloName.hpp \
 	%D%/Message.cpp %D%/Message.hpp \
@@ -9,4 +10,5 @@ common_libcommon_a_SOURCES += \
 	%D%/Refusal.cpp %D%/Refusal.hpp \
 	%D%/Reply.cpp %D%/Reply.hpp \
 	%D%/ReplyReader.cpp %D%/ReplyReader.hpp \
-	%D%/Session.cpp %D%/Session.hpp
+	%D%/Session.cpp %D%/Session.hpp \
+	%D%/Verb.cpp %D%/Verb.hpp

@@ -76,22 +76,6 @@ void hold(const Surroundings &around, smtp::Session &session, Contact &contact)
         startTls(session, *around.tls, name, contact.said);
 }
 
-Stage stageOf(smtp::Opening::Step step)
-{
-    switch (step) {
-    case smtp::Opening::Step::greeting:
-        return Stage::greeting;
-    case smtp::Opening::Step::ehlo:
-        return Stage::ehlo;
-    case smtp::Opening::Step::startTls:
-        return Stage::starttls;
-    case smtp::Opening::Step::handshake:
-    case smtp::Opening::Step::auth: // never asked for here
-        break;
-    }
-    return Stage::handshake;
-}
-
 /// Talks over a connection that stands.
 void talk(const Surroundings &around, net::Connection connection, Clock::time_point start,
           Contact &contact)
@@ -106,7 +90,7 @@ void talk(const Surroundings &around, net::Connection connection, Clock::time_po
     try {
         hold(around, session, contact);
     } catch (const net::Failure &failure) {
-        contact.broken = {stageOf(contact.said.step), failure, session.fragment()};
+        contact.broken = {contact.said.verb, contact.said.saidHelo ? "HELO" : "", failure, session.fragment()};
     }
     contact.total = Clock::now() - start;
     if (contact.said.greeting && !contact.broken)
@@ -125,7 +109,7 @@ void tryOnce(const Surroundings &around, Clock::time_point start, Contact &conta
         connection = around.connector.connect({contact.address, config.port()},
                                               deadline.atMost(config.connectTimeout), deadline);
     } catch (const net::Failure &failure) {
-        contact.broken = {Stage::connect, failure, ""};
+        contact.broken = {Verb::connect, "", failure};
     }
     contact.connect = Clock::now() - connectStart;
     contact.total = Clock::now() - start;

@@ -7,8 +7,8 @@
 #include "dns/Reverse.hpp"
 #include "dns/TlsaLookup.hpp"
 #include "icmp/Pinger.hpp"
-#include "net/Failure.hpp"
 #include "sasl/Transcript.hpp"
+#include "smtp/Break.hpp"
 #include "smtp/Opening.hpp"
 
 #include <Poco/Net/IPAddress.h>
@@ -22,15 +22,7 @@
 
 namespace check_mx_reach {
 
-/// What happens at one address, in order.
-enum class Stage { connect, greeting, ehlo, starttls, handshake };
-
-/// The stage that did not come to its end, and why.
-struct Broken {
-    Stage stage;
-    net::Failure failure;
-    std::string fragment; ///< what had arrived of the reply
-};
+using smtp::Verb;
 
 /// What one address showed.
 struct Contact {
@@ -45,7 +37,7 @@ struct Contact {
     std::string local{};         ///< our own address on this connection
     std::string helo{};          ///< the name that we said
     smtp::Opening said{};        ///< the dialogue, as far as it came
-    std::optional<Broken> broken{};
+    std::optional<smtp::Break> broken{};
     bool isSecondTry = false; ///< the first was answered 450
     bool isStapleUnreadable = false; ///< as in tls::ServerName: of a second try as well
     net::Seconds total{};     ///< from the start to the verdict, QUIT not included

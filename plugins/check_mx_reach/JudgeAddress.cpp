@@ -3,16 +3,14 @@
 
 #include "check_mx_reach/Wording.hpp"
 #include "judge/Failure.hpp"
-#include "plugin/Dialogue.hpp"
+#include "judge/Reply.hpp"
 #include "smtp/Refusal.hpp"
-#include "text/Escape.hpp"
 
 namespace check_mx_reach {
 
 namespace {
 
 using Kind = icmp::PingResult::Kind;
-using text::inQuotes;
 using net::FailureKind;
 
 std::string portName(const Config &config)
@@ -99,96 +97,64 @@ AddressOpinion connectFailed(const Config &config, const Contact &contact)
     }
 }
 
-/// What had arrived; "" when nothing had.
-std::string got(const Broken &broken)
+/// The conversation broke off: the sender moves on to the next exchanger.
+AddressOpinion brokeOff(const Config &config, const Contact &contact)
 {
-    return judge::gotWords(broken.fragment) +
-           (judge::looksLikeTls(broken.fragment) ? " (the server speaks TLS here)" : "");
-}
-
-std::string noGreeting(const Config &config, const Contact &contact)
-{
-    constexpr unsigned short smtps = 465;
-    return "connected, but no greeting in " + tenths(contact.total) +
-           (config.port() == smtps ? " (port 465 expects TLS from the first byte)" : "");
-}
-
-AddressOpinion greetingFailed(const Config &config, const Contact &contact)
-{
-    const Broken &broken = *contact.broken;
-    const bool isSilent = broken.fragment.empty();
+    const smtp::Break &broken = *contact.broken;
+    const bool isGreeting = broken.verb == Verb::greeting;
+    const std::string words = judge::breakWords(
+        broken,
+        {.waited = tenths(contact.total), .port = config.port(), .hasTlsOption = false});
     switch (broken.failure.kind()) {
     case FailureKind::timeout:
         if (!contact.hadTime)
-            return tooLate("for its greeting");
-        return fails(Cause::noGreeting, isSilent ? noGreeting(config, contact)
-                                                 : "timeout in the greeting after " +
-                                                       tenths(contact.total) + got(broken));
+            return tooLate("for " + std::string(isGreeting ? "its greeting"
+                                                           : smtp::stepName(broken.verb,
+                                                                            broken.subject)));
+        return fails(isGreeting ? Cause::noGreeting : Cause::brokenOff, words);
+    case FailureKind::local:
+        return unknown(Cause::local, words);
     case FailureKind::closed:
     case FailureKind::reset:
-        return fails(Cause::hungUp,
-                     std::string(broken.failure.what()) +
-                         (isSilent ? " before the greeting" : " in the greeting" + got(broken)));
-    case FailureKind::local:
-        return unknown(Cause::local, broken.failure.what());
+        return fails(isGreeting ? Cause::hungUp : Cause::brokenOff, words);
     default:
-        return fails(Cause::notSmtp,
-                     std::string(broken.failure.what()) + " instead of a greeting" + got(broken));
+        return fails(isGreeting ? Cause::notSmtp : Cause::brokenOff, words);
     }
 }
 
-AddressOpinion ehloFailed(const Contact &contact)
+/// A reply that is no success: the same.
+AddressOpinion refusedWith(Verb verb, const smtp::Reply &reply, const Contact &contact)
 {
-    const Broken &broken = *contact.broken;
-    const std::string step = contact.said.saidHelo ? "HELO" : "EHLO";
-    switch (broken.failure.kind()) {
-    case FailureKind::timeout:
-        return contact.hadTime ? fails(Cause::brokenOff, "timeout in " + step + " after " +
-                                                             tenths(contact.total) + got(broken))
-                               : tooLate("for " + step);
-    case FailureKind::local:
-        return unknown(Cause::local, broken.failure.what());
-    default:
-        return fails(Cause::brokenOff, broken.failure.what() + (" in " + step) + got(broken));
+    if (smtp::blocksClient(reply, contact.local, verb == Verb::greeting ? "" : contact.helo))
+        return unknown(Cause::probeBlocked, judge::blockedWords(reply));
+    const std::string words = judge::replyWords(verb, contact.said.saidHelo ? "HELO" : "", reply);
+    switch (judge::meaningOf(verb, reply)) {
+    case judge::Meaning::limited:
+        return fails(Cause::limited, words);
+    case judge::Meaning::refused:
+        return fails(Cause::refusal, words);
+    case judge::Meaning::deferred:
+        return fails(reply.code == 450 ? Cause::comeBack : Cause::deferral, words);
+    case judge::Meaning::accepted:
+    case judge::Meaning::unexpected:
+        break;
     }
-}
-
-/// A reply that is no success: the sender moves on to the next exchanger.
-AddressOpinion refusedWith(const smtp::Reply &reply, const std::string &step,
-                           const Contact &contact)
-{
-    const std::string said = inQuotes(reply.text());
-    const bool isGreeting = step.empty();
-    if (smtp::blocksClient(reply, contact.local, isGreeting ? "" : contact.helo))
-        return unknown(Cause::probeBlocked, "refuses this probe, which may not mean other "
-                                            "senders: " +
-                                                said);
-    if (reply.code == 421)
-        return fails(Cause::limited, "server limits or shuts down: " + said);
-    if (reply.codeClass() == 5)
-        return fails(Cause::refusal,
-                     (isGreeting ? "greets with a refusal: " : step + " refused: ") + said);
-    if (reply.codeClass() == 4)
-        return fails(reply.code == 450 ? Cause::comeBack : Cause::deferral,
-                     (isGreeting ? "greets with a temporary refusal: " : step + " deferred: ") +
-                         said);
-    return fails(Cause::notSmtp,
-                 "unexpected " + (isGreeting ? "greeting" : "answer to " + step) + ": " + said);
+    return fails(Cause::notSmtp, words);
 }
 
 /// What TLS did is judged elsewhere: senders go on without it.
 AddressOpinion judgeDialogue(const Config &config, const Contact &contact)
 {
     const bool isBroken = contact.broken.has_value();
-    if (isBroken && contact.broken->stage == Stage::greeting)
-        return greetingFailed(config, contact);
+    if (isBroken && contact.broken->verb == Verb::greeting)
+        return brokeOff(config, contact);
     if (contact.said.greeting && contact.said.greeting->codeClass() != 2)
-        return refusedWith(*contact.said.greeting, "", contact);
-    if (isBroken && contact.broken->stage == Stage::ehlo)
-        return ehloFailed(contact);
+        return refusedWith(Verb::greeting, *contact.said.greeting, contact);
+    if (isBroken && contact.broken->verb == Verb::ehlo)
+        return brokeOff(config, contact);
     if (config.goesTo(Depth::ehlo) && contact.said.ehlo && contact.said.ehlo->codeClass() != 2 &&
         contact.said.ehlo->code != 530)
-        return refusedWith(*contact.said.ehlo, contact.said.saidHelo ? "HELO" : "EHLO", contact);
+        return refusedWith(Verb::ehlo, *contact.said.ehlo, contact);
     return {};
 }
 
@@ -199,7 +165,7 @@ AddressOpinion judgeAddress(const Config &config, const Contact &contact)
     AddressOpinion opinion;
     if (!contact.tried)
         opinion = unknown(Cause::noTime, "not tried: the time was over (raise --timeout)");
-    else if (contact.broken && contact.broken->stage == Stage::connect)
+    else if (contact.broken && contact.broken->verb == Verb::connect)
         opinion = connectFailed(config, contact);
     else
         opinion = judgeDialogue(config, contact);

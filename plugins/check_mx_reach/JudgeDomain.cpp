@@ -56,6 +56,7 @@ void judgeHosts(const Config &config, const Evidence &evidence, const dns::MailH
 {
     for (const dns::MailHost &host : mail.hosts)
         opinion.hosts.push_back(judgeHost(config, evidence, host));
+    opinion.isImplicit = mail.isImplicit;
     if (mail.isImplicit)
         judgeImplicit(config, opinion);
     if (!opinion.causes.contains(Cause::noMail))

@@ -17,6 +17,7 @@ struct DomainOpinion {
     std::vector<HostOpinion> hosts{};
     std::vector<nagios::Finding> findings{};
     std::set<Cause> causes{}; ///< for the advice
+    bool isImplicit = false;  ///< no MX record: the domain's own address takes the mail
 
     nagios::State state() const;
     bool takesMail() const; ///< some exchanger works

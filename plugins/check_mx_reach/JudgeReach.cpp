@@ -40,12 +40,12 @@ State stateByThresholds(const Config &config, const DomainOpinion &opinion)
 /// The run's time ended the wait for an answer, not the address's own.
 bool isCutShort(const Config &config, const AddressOpinion &one)
 {
-    const std::optional<Broken> &broken = one.contact->broken;
+    const std::optional<smtp::Break> &broken = one.contact->broken;
     if (one.cause == Cause::noTime)
         return true;
     if (!broken || broken->failure.kind() != net::FailureKind::timeout)
         return false;
-    return broken->stage == Stage::connect ? one.contact->connect < config.connectTimeout
+    return broken->verb == Verb::connect ? one.contact->connect < config.connectTimeout
                                            : one.contact->total < config.addressTimeout;
 }
 

@@ -105,7 +105,7 @@ void judgeBrokenTls(const Subject &subject)
     if (failure.kind() == net::FailureKind::plaintext)
         subject.add(State::critical, Cause::brokenTls,
                     "plain text where TLS was expected: " + inQuotes(failure.what()));
-    else if (failure.kind() == net::FailureKind::protocol && contact.broken->stage == Stage::handshake)
+    else if (failure.kind() == net::FailureKind::protocol && contact.broken->verb == Verb::handshake)
         subject.add(State::critical, Cause::brokenTls, failure.what());
     else if (failure.kind() == net::FailureKind::timeout && !contact.hadTime)
         subject.add(subject.config.common.timeoutState.value_or(State::unknown), Cause::noTime,

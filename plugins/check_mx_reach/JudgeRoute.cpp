@@ -61,8 +61,8 @@ std::string route(const DomainOpinion &opinion)
         if (host.host->preference == preference && host.reach == Reach::works)
             goals.push_back(host.host->name);
     }
-    return "mail goes to " + few(goals, " or ") + " (" + std::to_string(preference) + ')' +
-           text(detour);
+    return "mail goes to " + few(goals, " or ") + " (" +
+           (opinion.isImplicit ? "implicit MX" : std::to_string(preference)) + ')' + text(detour);
 }
 
 void addRoute(const DomainOpinion &opinion, std::vector<nagios::Finding> &findings)

@@ -12,7 +12,7 @@ namespace check_relay_domain {
 
 namespace {
 
-using Verb = Command::Verb;
+using smtp::Verb;
 
 constexpr int limited = 421;
 constexpr int tlsFirst = 530;
@@ -24,6 +24,34 @@ constexpr int mostInVain = 4;
 bool mayMeanTooMany(int code)
 {
     return code == 452 || code == 552;
+}
+
+/// "HELO", or the mechanism of AUTH.
+std::string subjectOf(const smtp::Opening &opening)
+{
+    if (opening.verb == Verb::auth && opening.auth->mechanism)
+        return std::string(name(*opening.auth->mechanism));
+    return opening.verb == Verb::ehlo && opening.saidHelo ? "HELO" : "";
+}
+
+std::string withoutBrackets(const std::string &path)
+{
+    return path == "<>" ? path : path.substr(1, path.size() - 2);
+}
+
+/// As smtp::stepName() takes it.
+std::string subjectOf(const Command &command)
+{
+    switch (command.verb) {
+    case Verb::mail:
+        return withoutBrackets(command.exchange->question.sender);
+    case Verb::rcpt:
+        return withoutBrackets(command.exchange->question.recipient);
+    case Verb::data:
+        return "";
+    default:
+        return command.line;
+    }
 }
 
 } // namespace
@@ -48,7 +76,7 @@ bool Client::open()
         loss_ = Loss{.opening = opening, .isConnected = true};
         session_->quit();
     } catch (const net::Failure &failure) {
-        giveUp(failure, opening);
+        giveUp({opening.verb, subjectOf(opening), failure}, opening);
     }
     session_.reset();
     return false;
@@ -70,7 +98,7 @@ bool Client::talk(smtp::Opening &opening)
     const options::TlsConfig &tls = around_.config.tls;
     const tls::ServerName name = options::serverNameOf(tls, around_.config.host);
     if (tls.implicit) {
-        opening.step = smtp::Opening::Step::handshake;
+        opening.verb = Verb::handshake;
         opening.tls = session_->startTls(*around_.tls, name);
         if (!mayGoOn(opening))
             return false;
@@ -102,18 +130,20 @@ bool Client::mayGoOn(smtp::Opening &opening) const
     const std::string name = options::serverNameOf(tls, around_.config.host).verify;
     std::string why = judge::whyWithheld(tls, name, *opening.tls, {}, around_.now);
     if (!why.empty()) {
-        opening.step = smtp::Opening::Step::auth;
+        opening.verb = Verb::auth;
         opening.auth = smtp::Authentication{.withheld = std::move(why)};
         return false;
     }
     return tls.verify != options::Verify::require || judge::trusted(*opening.tls, around_.now);
 }
 
-void Client::giveUp(const net::Failure &failure, const smtp::Opening &opening)
+void Client::giveUp(smtp::Break broken, const smtp::Opening &opening)
 {
-    loss_ = Loss{.failure = failure, .opening = opening, .isConnected = session_ != nullptr};
     if (session_)
-        loss_->fragment = session_->fragment();
+        broken.fragment = session_->fragment();
+    loss_ = Loss{.broken = std::move(broken),
+                 .opening = opening,
+                 .isConnected = session_ != nullptr};
     loss_->silence = net::Clock::now() - heard_;
 }
 
@@ -162,16 +192,19 @@ bool Client::exchange(std::span<const Command> group)
 /// What leaves at once. False when the connection is over.
 bool Client::exchangePart(std::span<const Command> part)
 {
+    const Command *awaited = &part.front();
     try {
         for (const Command &command : part)
             session_->send(command.line);
-        for (const Command &command : part)
+        for (const Command &command : part) {
+            awaited = &command;
             if (!take(command, session_->reply()))
                 return false;
+        }
         session_->expectNothing();
         return true;
     } catch (const net::Failure &failure) {
-        giveUp(failure, *opening_);
+        giveUp({awaited->verb, subjectOf(*awaited), failure}, *opening_);
         loss_->isOpen = true;
         session_.reset();
         if (failure.kind() == net::FailureKind::protocol)
@@ -204,7 +237,7 @@ bool Client::take(const Command &command, const smtp::Reply &reply)
     if (reply.code == limited) {
         if (command.verb == Verb::rcpt && std::exchange(command.exchange->wasLimited, true))
             command.exchange->answer = {.mail = mail_, .recipient = reply};
-        blame(reply);
+        blame(command, reply);
         return false;
     }
     patience_.refusals += reply.codeClass() > 3 ? 1 : 0;
@@ -214,8 +247,8 @@ bool Client::take(const Command &command, const smtp::Reply &reply)
         takeRecipient(*command.exchange, reply);
     if (reply.codeClass() != 3)
         return true;
-    if (command.verb == Verb::rset || command.verb == Verb::mail)
-        blame(reply);
+    if (command.verb == Verb::command || command.verb == Verb::mail)
+        blame(command, reply);
     session_.reset(); // what follows would be the message: nothing follows, not even QUIT
     return false;
 }
@@ -236,9 +269,14 @@ void Client::takeRecipient(Exchange &exchange, const smtp::Reply &reply)
 }
 
 /// For this reply the connection is over.
-void Client::blame(const smtp::Reply &reply)
+void Client::blame(const Command &command, const smtp::Reply &reply)
 {
-    loss_ = Loss{.opening = *opening_, .isConnected = true, .isOpen = true, .reply = reply};
+    loss_ = Loss{.opening = *opening_,
+                 .isConnected = true,
+                 .isOpen = true,
+                 .reply = reply,
+                 .verb = command.verb,
+                 .subject = subjectOf(command)};
 }
 
 /// Where a reply is not one, or one too many came, those before it may belong to other commands.

@@ -73,12 +73,12 @@ private:
     void skip(const Command &command);
     bool take(const Command &command, const smtp::Reply &reply);
     void takeRecipient(Exchange &exchange, const smtp::Reply &reply);
-    void blame(const smtp::Reply &reply);
+    void blame(const Command &command, const smtp::Reply &reply);
     void forget(std::span<const Command> part);
     void learn(const Command &mail, const smtp::Reply &reply);
     void settle(Queue &questions);
     bool isWorthSaying(const Command &command) const;
-    void giveUp(const net::Failure &failure, const smtp::Opening &opening);
+    void giveUp(smtp::Break broken, const smtp::Opening &opening);
 
     const Surroundings &around_;
     std::optional<sasl::Mechanism> mechanism_;

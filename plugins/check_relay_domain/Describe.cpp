@@ -143,8 +143,8 @@ std::string settings(const Evidence &evidence)
     if (!evidence.helo.empty())
         text += "\nsaid EHLO as " + evidence.helo;
     if (evidence.opening && evidence.opening->auth)
-        text += "authenticated with " +
-                std::string(name(*evidence.opening->auth->mechanism)) + '\n';
+        text += "\nauthenticated with " +
+                std::string(name(*evidence.opening->auth->mechanism));
     if (!evidence.names.server.empty())
         text += "\nthe server calls itself " + evidence.names.server;
     return text + '\n';
@@ -175,6 +175,11 @@ std::string foreignWords(const Config &config, const Evidence &evidence,
     std::string words = " foreign recipients refused in " +
                         std::to_string(count(shapes, Closure::closed)) + '/' +
                         std::to_string(shapes.size()) + " shapes";
+    const auto atData = std::count_if(shapes.begin(), shapes.end(), [](const ShapeOpinion &shape) {
+        return shape.closure == Closure::closed && shape.isClosedAtData;
+    });
+    if (atData > 0)
+        words += " (" + std::to_string(atData) + " at DATA only)";
     if (const std::size_t literal = count(shapes, Closure::literal); literal > 0)
         words += ", " + std::to_string(literal) + " taken as local parts";
     return words + askedFrom(config, evidence);

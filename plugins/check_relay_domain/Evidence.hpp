@@ -4,8 +4,8 @@
 #include "check_relay_domain/Shape.hpp"
 #include "dns/Resolver.hpp"
 #include "net/Connector.hpp"
-#include "net/Failure.hpp"
 #include "sasl/Transcript.hpp"
+#include "smtp/Break.hpp"
 #include "smtp/Opening.hpp"
 #include "smtp/Reply.hpp"
 
@@ -75,12 +75,13 @@ struct Exchange {
 /// Why questions stayed without an answer: a connection that could not be made, did not come as far
 /// as MAIL, or was lost in a transaction.
 struct Loss {
-    std::optional<net::Failure> failure{}; ///< none: the opening or the reply tells
+    std::optional<smtp::Break> broken{}; ///< none: the opening or the reply tells
     smtp::Opening opening{};
     bool isConnected = false;
     bool isOpen = false;                ///< it came as far as MAIL
-    std::string fragment{};             ///< what had arrived of a reply
     std::optional<smtp::Reply> reply{}; ///< that ended it: a 421, or a 3xx out of turn
+    smtp::Verb verb{};                  ///< of that reply
+    std::string subject{};
     net::Seconds silence{};             ///< since the server's last word
 };
 

@@ -52,7 +52,8 @@ enum class Closure {
 struct ShapeOpinion {
     const Exchange *exchange = nullptr;
     Closure closure = Closure::inconclusive;
-    std::string reason{}; ///< of inconclusive
+    std::string reason{};       ///< of inconclusive
+    bool isClosedAtData = false; ///< the recipient was accepted, and DATA refused
 };
 
 /// The opinions on all shapes, in the order in which they were asked.

@@ -74,7 +74,7 @@ ShapeOpinion judgeAccepted(const Evidence &evidence, const Exchange &exchange)
     if (said && said->codeClass() == 3)
         return judgeOpen(evidence, exchange);
     if (said && said->codeClass() == 5 && !isAboutUs(evidence, *said, exchange.question.recipient))
-        return {&exchange, Closure::closed};
+        return {&exchange, Closure::closed, "", true};
     return {&exchange, Closure::inconclusive, answered("DATA", said)};
 }
 

@@ -2,6 +2,7 @@
 #include "check_relay_domain/Findings.hpp"
 
 #include "judge/Auth.hpp"
+#include "judge/Reply.hpp"
 #include "smtp/Refusal.hpp"
 #include "text/Escape.hpp"
 #include "text/Strings.hpp"
@@ -15,7 +16,6 @@ namespace check_relay_domain {
 
 namespace {
 
-using text::inQuotes;
 using nagios::State;
 
 constexpr std::size_t mostNamed = 3;
@@ -26,18 +26,14 @@ std::string addressOf(const Exchange &exchange)
     return path.substr(1, path.size() - 2);
 }
 
-std::string stepOf(const Exchange &exchange)
-{
-    return exchange.answer.recipient ? "RCPT " + addressOf(exchange)
-                                     : "MAIL " + exchange.question.sender;
-}
-
-/// What was asked for and what came: "RCPT a@b refused: '550 ...'", or the refusal of the sender.
-std::string words(const Config &config, const Exchange &exchange, Result result)
+/// The reply that decides: "RCPT a@b refused: '550 ...'", or the refusal of the sender.
+std::string words(const Config &config, const Exchange &exchange)
 {
     const smtp::Reply &reply = *exchange.answer.decisive();
-    return stepOf(exchange) + (result == Result::refused ? " refused: " : " deferred: ") +
-           inQuotes(reply.text()) + judge::hintOf(config.auth, reply);
+    return (exchange.answer.recipient
+                ? judge::replyWords(smtp::Verb::rcpt, addressOf(exchange), reply)
+                : judge::replyWords(smtp::Verb::mail, exchange.question.sender, reply)) +
+           judge::hintOf(config.auth, reply);
 }
 
 /// All intended domains with one result in one finding: alone with its words, many with their
@@ -47,7 +43,7 @@ void addAll(const Config &config, const std::vector<const Exchange *> &exchanges
 {
     if (exchanges.empty())
         return;
-    const std::string first = words(config, *exchanges.front(), result);
+    const std::string first = words(config, *exchanges.front());
     const bool isSender = !exchanges.front()->answer.recipient;
     if (exchanges.size() == 1 || isSender) {
         findings.push_back({state, first});
@@ -64,14 +60,12 @@ void addAll(const Config &config, const std::vector<const Exchange *> &exchanges
 }
 
 /// An answer that is neither yes nor no: a refusal of this probe, or nonsense.
-nagios::Finding ofUnknown(const Exchange &exchange)
+nagios::Finding ofUnknown(const Config &config, const Exchange &exchange)
 {
     const smtp::Reply &reply = *exchange.answer.decisive();
     if (reply.codeClass() == 5)
-        return {State::unknown,
-                "refuses this probe, which may not mean other senders: " + inQuotes(reply.text())};
-    return {State::critical,
-            "unexpected answer to " + stepOf(exchange) + ": " + inQuotes(reply.text())};
+        return {State::unknown, judge::blockedWords(reply)};
+    return {State::critical, words(config, exchange)};
 }
 
 /// The exchanges about some subjects, by what they came to.
@@ -106,7 +100,7 @@ void judgeDomains(const Config &config, const Evidence &evidence, Findings &find
     addAll(config, outcomes.refused, outcomes.all, Result::refused, State::critical, findings);
     addAll(config, outcomes.deferred, outcomes.all, Result::deferred, config.deferred, findings);
     if (outcomes.unknown)
-        findings.push_back(ofUnknown(*outcomes.unknown));
+        findings.push_back(ofUnknown(config, *outcomes.unknown));
 }
 
 void judgeRoleAccounts(const Config &config, const Evidence &evidence, Findings &findings)

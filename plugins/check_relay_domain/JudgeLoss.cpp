@@ -3,9 +3,8 @@
 
 #include "judge/Auth.hpp"
 #include "judge/Failure.hpp"
-#include "plugin/Dialogue.hpp"
-#include "plugin/Targets.hpp"
-#include "text/Escape.hpp"
+#include "judge/Reply.hpp"
+#include "nagios/Perfdata.hpp"
 
 #include <algorithm>
 
@@ -14,44 +13,24 @@ namespace check_relay_domain {
 namespace {
 
 using nagios::Finding;
-using text::inQuotes;
 using nagios::State;
-using Step = smtp::Opening::Step;
-
-std::string stepName(const Loss &loss)
-{
-    if (loss.isOpen)
-        return "a transaction";
-    switch (loss.opening.step) {
-    case Step::greeting:
-        return "the greeting";
-    case Step::ehlo:
-        return loss.opening.saidHelo ? "HELO" : "EHLO";
-    case Step::startTls:
-        return "STARTTLS";
-    case Step::auth:
-        return "AUTH " + std::string(name(*loss.opening.auth->mechanism));
-    case Step::handshake:
-        break;
-    }
-    return "the TLS handshake";
-}
+using smtp::Verb;
 
 /// A connection that failed.
 Finding ofFailure(const Config &config, const Evidence &evidence, const Loss &loss)
 {
-    const net::FailureKind kind = loss.failure->kind();
+    const net::FailureKind kind = loss.broken->failure.kind();
     const State state = judge::stateOf(config.common, kind);
-    const std::string what = loss.failure->what();
+    const std::string what = loss.broken->failure.what();
     if (!evidence.local)
         return {state, judge::connectWords(evidence.attempts, what)};
     if (!loss.isConnected)
         return {state, "cannot connect again: " + what};
-    if (kind == net::FailureKind::tls)
-        return {state, "TLS handshake failed: " + what};
-    if (kind == net::FailureKind::plaintext)
-        return {state, "plain text where TLS was expected: " + inQuotes(what)};
-    return {state, what + " in " + stepName(loss) + judge::gotWords(loss.fragment)};
+    return {state,
+            judge::breakWords(*loss.broken,
+                              {.waited = nagios::number(config.common.timeout.count()) + " s",
+                               .port = config.port(),
+                               .isTls = config.tls.implicit})};
 }
 
 /// AUTH that failed: on this connection alone, maybe.
@@ -61,41 +40,30 @@ Finding ofAuth(const Config &config, const smtp::Opening &opening)
             judge::judgeAuth(*opening.auth, opening.capabilities, opening.tls.has_value()))
         return *finding;
     const smtp::Reply &reply = *opening.auth->reply;
-    const std::string about = "AUTH " + std::string(name(*opening.auth->mechanism));
-    const std::string said = inQuotes(reply.text()) + judge::hintOf(config.auth, reply) +
-                             judge::reasonWords(*opening.auth);
-    if (reply.codeClass() == 4)
-        return {config.deferred, about + " deferred: " + said};
-    return {State::critical, (reply.codeClass() == 5 ? about + " refused: "
-                                                     : "unexpected answer to " + about + ": ") +
-                                 said};
+    const State state = judge::meaningOf(Verb::auth, reply) == judge::Meaning::deferred
+                            ? config.deferred
+                            : State::critical;
+    return {state, judge::replyWords(Verb::auth, std::string(name(*opening.auth->mechanism)), reply) +
+                       judge::hintOf(config.auth, reply) + judge::reasonWords(*opening.auth)};
 }
 
 /// A server that refused to go on before MAIL.
 Finding ofOpening(const Config &config, const Evidence &evidence, const Loss &loss)
 {
     const smtp::Opening &opening = loss.opening;
-    if (opening.step == Step::auth)
+    if (opening.verb == Verb::auth)
         return ofAuth(config, opening);
-    const smtp::Reply *reply = opening.step == Step::greeting ? &*opening.greeting
-                               : opening.step == Step::ehlo   ? &*opening.ehlo
+    const smtp::Reply *reply = opening.verb == Verb::greeting ? &*opening.greeting
+                               : opening.verb == Verb::ehlo   ? &*opening.ehlo
                                : opening.startTls             ? &*opening.startTls
                                                               : nullptr;
-    const bool isMissing = opening.step == Step::ehlo && reply->codeClass() == 2;
+    const bool isMissing = opening.verb == Verb::ehlo && reply->codeClass() == 2;
     if (!reply || isMissing)
         return {State::critical, "STARTTLS is not offered"};
-    const bool isGreeting = opening.step == Step::greeting;
-    const std::string said = inQuotes(reply->text());
     if (isAboutUs(evidence, *reply))
-        return {State::unknown, "refuses this probe, which may not mean other senders: " + said};
-    if (reply->code == 421)
-        return {State::critical, "server limits or shuts down: " + said};
-    if (isGreeting)
-        return {State::critical, (reply->codeClass() == 4 ? "greets with a temporary refusal: "
-                                                          : "greets with a refusal: ") +
-                                     said};
+        return {State::unknown, judge::blockedWords(*reply)};
     return {State::critical,
-            stepName(loss) + (reply->codeClass() == 4 ? " deferred: " : " refused: ") + said};
+            judge::replyWords(opening.verb, opening.saidHelo ? "HELO" : "", *reply)};
 }
 
 std::size_t unanswered(const Evidence &evidence)
@@ -123,14 +91,13 @@ bool isOnlyForeign(const Evidence &evidence)
 
 Finding ofLoss(const Config &config, const Evidence &evidence, const Loss &loss)
 {
-    if (loss.failure)
+    if (loss.broken)
         return ofFailure(config, evidence, loss);
     if (!loss.reply)
         return ofOpening(config, evidence, loss);
-    const std::string said = inQuotes(loss.reply->text());
-    if (loss.reply->codeClass() == 3)
-        return {State::critical, "unexpected answer in a transaction: " + said};
-    return {config.deferred, "server limits or shuts down: " + said};
+    const bool isLimit = judge::meaningOf(loss.verb, *loss.reply) == judge::Meaning::limited;
+    return {isLimit ? config.deferred : State::critical,
+            judge::replyWords(loss.verb, loss.subject, *loss.reply)};
 }
 
 /// The server spoke to the end: it is the time that was too short for so many questions.
@@ -140,7 +107,7 @@ bool isTimeOver(const Config &config, const Evidence &evidence)
     const std::optional<Loss> &loss = evidence.loss;
     if (!loss)
         return unanswered(evidence) > 0;
-    return loss->isOpen && loss->failure && loss->failure->kind() == net::FailureKind::timeout &&
+    return loss->isOpen && loss->broken && loss->broken->failure.kind() == net::FailureKind::timeout &&
            loss->silence < config.common.timeout * longSilence;
 }
 
@@ -158,8 +125,8 @@ void judgeLoss(const Config &config, const Evidence &evidence, Findings &finding
     if (!evidence.loss)
         return;
     const Loss &loss = *evidence.loss;
-    const bool isUntrusted = !loss.failure && !loss.reply && loss.opening.step == Step::handshake;
-    const bool isTimeout = loss.failure && loss.failure->kind() == net::FailureKind::timeout;
+    const bool isUntrusted = !loss.broken && !loss.reply && loss.opening.verb == Verb::handshake;
+    const bool isTimeout = loss.broken && loss.broken->failure.kind() == net::FailureKind::timeout;
     if (!isUntrusted) { // else the opinion on TLS says it
         findings.push_back(ofLoss(config, evidence, loss));
         if (isOnlyForeign(evidence) && !isTimeout && !wasWithheld(loss))

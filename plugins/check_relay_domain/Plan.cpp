@@ -23,17 +23,17 @@ std::vector<Command> commandsFor(Exchange &exchange, Patience &patience)
     const Question &question = exchange.question;
     if (needsTransaction(question, patience)) {
         if (!patience.sender.empty()) {
-            commands.push_back({Command::Verb::rset, "RSET"});
+            commands.push_back({smtp::Verb::command, "RSET"});
             ++patience.resets;
         }
-        commands.push_back({Command::Verb::mail, "MAIL FROM:" + question.sender, &exchange});
+        commands.push_back({smtp::Verb::mail, "MAIL FROM:" + question.sender, &exchange});
         patience.sender = question.sender;
         patience.recipients = 0;
     }
-    commands.push_back({Command::Verb::rcpt, "RCPT TO:" + question.recipient, &exchange});
+    commands.push_back({smtp::Verb::rcpt, "RCPT TO:" + question.recipient, &exchange});
     ++patience.recipients;
     if (question.untilData) {
-        commands.push_back({Command::Verb::data, "DATA", &exchange});
+        commands.push_back({smtp::Verb::data, "DATA", &exchange});
         // Servers differ in what a refused DATA leaves of the transaction.
         patience.recipients = Patience::mostRecipients;
     }
@@ -45,9 +45,9 @@ std::size_t mostRefusals(const std::vector<Command> &commands, const KnownSender
 {
     return static_cast<std::size_t>(
         std::count_if(commands.begin(), commands.end(), [&](const Command &command) {
-            const bool isKnown = command.verb == Command::Verb::mail &&
+            const bool isKnown = command.verb == smtp::Verb::mail &&
                                  known.contains(command.exchange->question.sender);
-            return command.verb != Command::Verb::rset && !isKnown;
+            return command.verb != smtp::Verb::command && !isKnown;
         }));
 }
 

@@ -29,8 +29,7 @@ using KnownSenders = std::set<std::string>;
 
 /// One command of a group.
 struct Command {
-    enum class Verb { rset, mail, rcpt, data };
-    Verb verb;
+    smtp::Verb verb; ///< `command` of RSET
     std::string line;
     Exchange *exchange = nullptr; ///< of rcpt and data; of mail: the first of the transaction
 };

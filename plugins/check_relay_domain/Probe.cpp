@@ -159,7 +159,7 @@ Evidence probeOnce(const Config &config, plugin::Environment &environment,
 
 bool endedForStaple(const std::optional<Loss> &loss)
 {
-    return loss && loss->failure && loss->failure->kind() == net::FailureKind::staple;
+    return loss && loss->broken && loss->broken->failure.kind() == net::FailureKind::staple;
 }
 
 } // namespace

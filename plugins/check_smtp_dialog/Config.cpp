@@ -39,7 +39,7 @@ void finishDane(Config &config)
     if (net::parseAddress(config.host, literal))
         throw UsageError("--dane: TLSA records are found by a host name, and '" + config.host +
                          "' is an address");
-    if (config.until && !config.goesTo(Until::starttls) && !config.tls.implicit)
+    if (config.until && !config.goesTo(Verb::startTls) && !config.tls.implicit)
         throw UsageError("--dane: --until ends before the certificate is seen");
     config.tls.startTls |= !config.tls.implicit;
     config.common.dns.validate = true;
@@ -53,22 +53,22 @@ void finishTls(Config &config, bool isImplied)
     finishTls(config.tls, config.common.files);
     if (onlyCertificate && !config.until && config.recipients.empty() && !config.sender &&
         config.commands.empty() && !judgesExtensions(config))
-        config.until = Until::starttls;
+        config.until = Verb::startTls;
     if (config.allCertificates && !config.tls.wanted())
         throw UsageError("--all-certs needs --starttls or --tls");
-    if (config.until == Until::starttls && !config.tls.wanted())
+    if (config.until == Verb::startTls && !config.tls.wanted())
         throw UsageError("--until starttls needs --starttls or --tls");
 }
 
-Until asFarAsOptionsAsk(const Config &config)
+Verb asFarAsOptionsAsk(const Config &config)
 {
     if (config.message.send)
-        return Until::message;
+        return Verb::message;
     if (!config.recipients.empty())
-        return Until::rcpt;
+        return Verb::rcpt;
     if (config.sender)
-        return Until::mail;
-    return config.auth.isWanted ? Until::auth : Until::session;
+        return Verb::mail;
+    return config.auth.isWanted ? Verb::auth : Verb::command;
 }
 
 void finishTransaction(Config &config)
@@ -83,15 +83,15 @@ void finishTransaction(Config &config)
         throw UsageError("--message excludes --subject, --header and --body");
     if (!config.until)
         config.until = asFarAsOptionsAsk(config);
-    if (config.until == Until::auth && !config.auth.isWanted)
+    if (config.until == Verb::auth && !config.auth.isWanted)
         throw UsageError("--until auth needs --authtype");
-    if (config.goesTo(Until::message) && !message.send)
+    if (config.goesTo(Verb::message) && !message.send)
         throw UsageError("--until message needs --send");
-    if (config.goesTo(Until::rcpt) && config.recipients.empty())
+    if (config.goesTo(Verb::rcpt) && config.recipients.empty())
         throw UsageError("--until rcpt and data need a recipient: use --rcpt");
     config.commandsAfterMail =
-        !config.commands.empty() && config.sender && config.goesTo(Until::mail);
-    if (config.goesTo(Until::mail) && !config.sender) {
+        !config.commands.empty() && config.sender && config.goesTo(Verb::mail);
+    if (config.goesTo(Verb::mail) && !config.sender) {
         if (config.recipients.empty())
             throw UsageError("--until mail needs a sender: use --from or --null-sender");
         config.sender = smtp::Address();
@@ -104,60 +104,34 @@ void finishCommands(Config &config)
         throw UsageError("--response: there are more responses than commands");
     if (config.commands.empty())
         return;
-    if (config.until == Until::ehlo && !config.tls.startTls)
-        config.until = Until::session; // the same point
-    if (!config.goesTo(Until::session))
+    if (config.until == Verb::ehlo && !config.tls.startTls)
+        config.until = Verb::command; // the same point
+    if (!config.goesTo(Verb::command))
         throw UsageError("--command: --until ends before the commands are sent");
-}
-
-/// The first goal that includes the step.
-Until reaching(Step step)
-{
-    switch (step) {
-    case Step::banner:
-        return Until::banner;
-    case Step::ehlo:
-        return Until::ehlo;
-    case Step::starttls:
-        return Until::starttls;
-    case Step::auth:
-        return Until::auth;
-    case Step::mail:
-        return Until::mail;
-    case Step::rcpt:
-        return Until::rcpt;
-    case Step::data:
-        return Until::data;
-    default:
-        return Until::message;
-    }
 }
 
 void finishExpectedReplies(const Config &config)
 {
     for (const auto &[step, codes] : config.expectedReplies)
-        if (!config.goesTo(reaching(step)) ||
-            (step == Step::starttls && !config.tls.startTls) ||
-            (step == Step::auth && !config.auth.isWanted))
+        if (!config.goesTo(step) ||
+            (step == Verb::startTls && !config.tls.startTls) ||
+            (step == Verb::auth && !config.auth.isWanted))
             throw UsageError("--expect-reply: the dialogue does not come to " +
-                             std::string(verb(step)));
+                             std::string(smtp::rowOf(step).name));
 }
 
 /// The labels of the performance data that a dialogue to this goal can have.
 std::vector<std::string> metrics(const Config &config)
 {
-    constexpr std::pair<const char *, Until> steps[] = {
-        {"banner", Until::banner}, {"ehlo", Until::ehlo}, {"mail", Until::mail},
-        {"rcpt", Until::rcpt},     {"data", Until::data}, {"message", Until::message},
-        {"recipients_accepted", Until::rcpt}};
-    std::vector<std::string> labels{"time", "dns", "connect"};
+    std::vector<std::string> labels{"time"};
+    for (const smtp::VerbRow &row : smtp::verbRows)
+        if (!row.label.empty() && config.goesTo(row.verb) && row.label != "tls" &&
+            (row.verb != Verb::auth || config.auth.isWanted))
+            labels.emplace_back(row.label);
     if (config.tls.wanted())
         labels.insert(labels.end(), {"tls", "cert_days"});
-    if (config.auth.isWanted)
-        labels.emplace_back("auth");
-    for (const auto &[label, goal] : steps)
-        if (config.goesTo(goal))
-            labels.emplace_back(label);
+    if (config.goesTo(Verb::rcpt))
+        labels.emplace_back("recipients_accepted");
     if (config.audits())
         labels.emplace_back("audit_findings");
     return labels;
@@ -165,7 +139,7 @@ std::vector<std::string> metrics(const Config &config)
 
 void finishAudits(const Config &config)
 {
-    if (config.audits() && !config.goesTo(Until::ehlo))
+    if (config.audits() && !config.goesTo(Verb::ehlo))
         throw UsageError("--audit, --audit-smuggling: --until ends before EHLO");
     if (!config.smugglingRecipient)
         return;
@@ -177,15 +151,15 @@ void finishAudits(const Config &config)
 void refuseUnseen(const Config &config)
 {
     const options::TlsConfig &tls = config.tls;
-    if (tls.startTls && !config.goesTo(Until::starttls))
+    if (tls.startTls && !config.goesTo(Verb::startTls))
         throw UsageError("--starttls: --until ends before it");
-    if (tls.implicit && !config.goesTo(Until::banner))
+    if (tls.implicit && !config.goesTo(Verb::greeting))
         throw UsageError("--tls: --until ends before it");
-    if (config.auth.isWanted && !config.goesTo(Until::auth))
+    if (config.auth.isWanted && !config.goesTo(Verb::auth))
         throw UsageError("--authtype: --until ends before it");
-    if (!config.expect.empty() && !config.goesTo(Until::banner))
+    if (!config.expect.empty() && !config.goesTo(Verb::greeting))
         throw UsageError("--expect: --until ends before the greeting");
-    if (judgesExtensions(config) && !config.goesTo(tls.startTls ? Until::session : Until::ehlo))
+    if (judgesExtensions(config) && !config.goesTo(tls.startTls ? Verb::command : Verb::ehlo))
         throw UsageError(
             "--require-ext, --forbid-ext: --until ends before the EHLO that they judge");
     const auto unseen = config.common.thresholds.unknownMetrics(metrics(config));

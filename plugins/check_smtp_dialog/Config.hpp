@@ -2,7 +2,7 @@
 #pragma once
 
 #include "check_smtp_dialog/Pattern.hpp"
-#include "check_smtp_dialog/Step.hpp"
+#include "smtp/Verb.hpp"
 #include "nagios/State.hpp"
 #include "options/AuthConfig.hpp"
 #include "options/CommonConfig.hpp"
@@ -16,6 +16,8 @@
 #include <vector>
 
 namespace check_smtp_dialog {
+
+using smtp::Verb;
 
 /// --require-ext KEYWORD or KEYWORD>=N.
 struct Extension {
@@ -48,12 +50,14 @@ struct Config {
     std::optional<smtp::Address> sender;
     std::vector<smtp::Address> recipients;
     MessageConfig message;
-    std::optional<Until> until;
+    /// The last step; definite once finish() has seen it. `command`: all up to the point from which
+    /// mail could be sent, after EHLO, the one inside TLS if there is TLS.
+    std::optional<Verb> until;
     std::string expect;
     std::vector<std::string> commands;
     std::vector<Pattern> responses; ///< paired with commands; may be fewer
     bool commandsAfterMail = false; ///< derived: --from was given
-    std::map<Step, ExpectedCodes> expectedReplies;
+    std::map<Verb, ExpectedCodes> expectedReplies;
     std::vector<Extension> requiredExtensions;
     std::vector<std::string> forbiddenExtensions;
     options::TlsConfig tls;
@@ -70,8 +74,7 @@ struct Config {
     bool isPath() const { return host.starts_with('/'); }
     unsigned short port() const;
 
-    /// The step after which the dialogue ends; finish() has made it definite.
-    bool goesTo(Until step) const { return *until >= step; }
+    bool goesTo(Verb verb) const { return *until >= verb; }
 };
 
 /// Derives what depends on several options and refuses what cannot be meant. Throws cli::UsageError.

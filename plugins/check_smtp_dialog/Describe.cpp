@@ -2,8 +2,10 @@
 #include "check_smtp_dialog/Certificates.hpp"
 #include "check_smtp_dialog/Describe.hpp"
 
+#include "check_smtp_dialog/Trust.hpp"
 #include "check_smtp_dialog/audit/Item.hpp"
 #include "judge/Certificate.hpp"
+#include "judge/Dane.hpp"
 #include "judge/Failure.hpp"
 #include "nagios/Measure.hpp"
 #include "plugin/Targets.hpp"
@@ -25,15 +27,6 @@ std::string serverName(const Config &config, const Evidence &evidence)
                             evidence.dns);
 }
 
-std::string stepName(Step step, const std::string &subject)
-{
-    if (step == Step::command || (step == Step::ehlo && !subject.empty()))
-        return subject;
-    if (step == Step::message && !subject.empty())
-        return "the message for " + subject;
-    return std::string(verb(step)) + (subject.empty() ? "" : ' ' + subject);
-}
-
 namespace {
 
 std::string recipients(const Evidence &evidence)
@@ -41,7 +34,7 @@ std::string recipients(const Evidence &evidence)
     std::string one;
     std::size_t count = 0;
     for (const StepRecord &record : evidence.steps)
-        if (record.step == Step::rcpt && record.reply->codeClass() == 2) {
+        if (record.verb == Verb::rcpt && record.reply->codeClass() == 2) {
             one = record.subject;
             ++count;
         }
@@ -52,7 +45,7 @@ std::string recipients(const Evidence &evidence)
 
 std::string delivered(const Evidence &evidence)
 {
-    const smtp::Reply &answer = *evidence.last(Step::message)->reply;
+    const smtp::Reply &answer = *evidence.last(Verb::message)->reply;
     const std::string id = smtp::queueId(answer);
     return "the message for " + recipients(evidence) +
            (id.empty() ? ": " + inQuotes(answer.text()) : ", queued as " + id);
@@ -70,7 +63,7 @@ std::string userWords(const Config &config, const Evidence &evidence)
 /// Where more than that was asked for.
 std::string authWords(const Config &config, const Evidence &evidence)
 {
-    const bool isPart = evidence.auth && evidence.auth->isDone() && config.goesTo(Until::mail);
+    const bool isPart = evidence.auth && evidence.auth->isDone() && config.goesTo(Verb::mail);
     return isPart ? ", authenticated as " + userWords(config, evidence) : "";
 }
 
@@ -79,7 +72,7 @@ const StepRecord *toleratedRefusal(const Evidence &evidence)
 {
     const StepRecord *previous = nullptr;
     for (const StepRecord &record : evidence.steps) {
-        const bool superseded = record.step == Step::ehlo && record.subject == "HELO";
+        const bool superseded = record.verb == Verb::ehlo && record.subject == "HELO";
         if (previous && !superseded)
             return previous;
         const bool refusal = record.reply && record.reply->codeClass() > 3;
@@ -92,33 +85,33 @@ const StepRecord *toleratedRefusal(const Evidence &evidence)
 std::string achievement(const Config &config, const Evidence &evidence)
 {
     if (const StepRecord *refusal = toleratedRefusal(evidence))
-        return (refusal->step == Step::banner
+        return (refusal->verb == Verb::greeting
                     ? " greets with "
-                    : " answers " + stepName(refusal->step, refusal->subject) + " with ") +
+                    : " answers " + smtp::stepName(refusal->verb, refusal->subject) + " with ") +
                inQuotes(refusal->reply->text());
-    if (evidence.last(Step::message))
+    if (evidence.last(Verb::message))
         return " took " + delivered(evidence);
-    if (evidence.last(Step::data))
+    if (evidence.last(Verb::data))
         return " takes mail for " + recipients(evidence) + " up to DATA";
-    if (evidence.last(Step::rcpt))
+    if (evidence.last(Verb::rcpt))
         return " takes mail for " + recipients(evidence);
-    if (evidence.auth && evidence.auth->isDone() && !evidence.last(Step::mail))
+    if (evidence.auth && evidence.auth->isDone() && !evidence.last(Verb::mail))
         return " authenticates " + userWords(config, evidence);
-    if (evidence.last(Step::command))
-        return " answers " + evidence.last(Step::command)->subject + " with " +
-               inQuotes(evidence.last(Step::command)->reply->text());
-    if (const StepRecord *mail = evidence.last(Step::mail))
+    if (evidence.last(Verb::command))
+        return " answers " + evidence.last(Verb::command)->subject + " with " +
+               inQuotes(evidence.last(Verb::command)->reply->text());
+    if (const StepRecord *mail = evidence.last(Verb::mail))
         return " takes mail from " + mail->subject;
-    if (!evidence.last(Step::banner))
+    if (!evidence.last(Verb::greeting))
         return evidence.tls ? " does TLS" : " accepts connections";
-    const std::string greeting = inQuotes(evidence.last(Step::banner)->reply->text());
-    const StepRecord *hello = evidence.last(Step::ehlo);
-    return (hello ? " answers " + stepName(Step::ehlo, hello->subject) + ", greeting "
+    const std::string greeting = inQuotes(evidence.last(Verb::greeting)->reply->text());
+    const StepRecord *hello = evidence.last(Verb::ehlo);
+    return (hello ? " answers " + smtp::stepName(Verb::ehlo, hello->subject) + ", greeting "
                   : " greets with ") +
            greeting;
 }
 
-std::string tlsWords(const Evidence &evidence)
+std::string tlsWords(const Config &config, const Evidence &evidence)
 {
     if (!evidence.tls)
         return "";
@@ -131,9 +124,11 @@ std::string tlsWords(const Evidence &evidence)
     words += isIssuer ? ", " + judge::certificateName(*first.peer, *first.certificate)
                       : ", " + kind + "certificate";
     const std::int64_t left = daysLeft(*first.certificate, evidence.now);
-    return words + (left < 0 ? " expired on " + day(first.certificate->notAfter)
-                             : " until " + day(first.certificate->notAfter) + " (" + inDays(left) +
-                                   ')');
+    words += left < 0 ? " expired on " + day(first.certificate->notAfter)
+                      : " until " + day(first.certificate->notAfter) + " (" + inDays(left) + ')';
+    const bool matches = daneDecides(config, evidence) &&
+                         judge::daneAuthenticates(daneFits(evidence, evidence.tls->chain));
+    return words + (matches ? ", TLSA matches" : "");
 }
 
 std::string failedAddresses(const Evidence &evidence)
@@ -151,7 +146,7 @@ std::string failedAddresses(const Evidence &evidence)
 std::string summary(const Config &config, const Evidence &evidence)
 {
     return serverName(config, evidence) + achievement(config, evidence) +
-           authWords(config, evidence) + tlsWords(evidence) + auditSummary(evidence) + ", in " +
+           authWords(config, evidence) + tlsWords(config, evidence) + auditSummary(evidence) + ", in " +
            inSeconds(evidence.total.count()) + failedAddresses(evidence);
 }
 

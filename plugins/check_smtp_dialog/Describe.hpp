@@ -24,9 +24,6 @@ std::vector<nagios::Detail> details(const Config &config, const Evidence &eviden
 /// The same facts for machines.
 nagios::Facts facts(const Config &config, const Evidence &evidence);
 
-/// "RCPT user@example.org", "AUTH PLAIN", "greeting", "HELO".
-std::string stepName(Step step, const std::string &subject);
-
 /// "the message for user@example.org, queued as 4F2B": what the server took.
 std::string delivered(const Evidence &evidence);
 

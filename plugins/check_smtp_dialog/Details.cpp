@@ -61,12 +61,12 @@ std::string waterfall(const Evidence &evidence)
         if (shown++ == mostSteps)
             return text + "... and " + std::to_string(evidence.steps.size() - mostSteps) +
                    " more steps\n";
-        text += row(stepName(record.step, record.subject), record.start, record.end, evidence.total,
+        text += row(smtp::stepName(record.verb, record.subject), record.start, record.end, evidence.total,
                     record.reply ? text::printable(record.reply->text(), mostReplyBytes) : "") +
                 '\n';
     }
     if (evidence.failure)
-        text += row(stepName(evidence.failure->step, evidence.failure->subject),
+        text += row(smtp::stepName(evidence.failure->verb, evidence.failure->subject),
                     evidence.steps.empty() ? net::Seconds{} : evidence.steps.back().end,
                     evidence.total, evidence.total, evidence.failure->failure.what()) +
                 '\n';
@@ -123,7 +123,7 @@ nagios::Table stepTable(const Evidence &evidence)
 {
     nagios::Table table{"steps", {"step", "subject", "start", "seconds", "code", "reply"}, {}};
     for (const StepRecord &record : evidence.steps) {
-        std::vector<Cell> cells{std::string(verb(record.step)), record.subject,
+        std::vector<Cell> cells{std::string(smtp::rowOf(record.verb).name), record.subject,
                                 record.start.count(), (record.end - record.start).count(), {}, {}};
         if (record.reply) {
             cells[4] = static_cast<long long>(record.reply->code);
@@ -191,7 +191,7 @@ nagios::Facts facts(const Config &config, const Evidence &evidence)
                              {"auth_offered", text::join(auth->offered, " ")},
                              {"authenticated", auth->isDone()}});
     }
-    const StepRecord *message = evidence.last(Step::message);
+    const StepRecord *message = evidence.last(Verb::message);
     facts.values.emplace_back("queue_id",
                               message ? Cell(smtp::queueId(*message->reply)) : Cell());
     facts.tables.push_back(stepTable(evidence));

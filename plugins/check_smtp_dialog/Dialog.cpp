@@ -20,18 +20,12 @@ constexpr std::size_t mostLines = 50;
 constexpr std::size_t mostBytes = 4096;
 constexpr std::size_t mostMessageBytes = 64 * 1024;
 
-constexpr std::array<plugin::Phase, 12> phases{{{"the name servers", false},
-                                                {"the connection", true},
-                                                {"the greeting", true},
-                                                {"the answer to EHLO", true},
-                                                {"the answer to STARTTLS", true},
-                                                {"the TLS handshake", true},
-                                                {"the answer to a command", true},
-                                                {"the answer to AUTH", true},
-                                                {"the answer to MAIL", true},
-                                                {"the answer to RCPT", true},
-                                                {"the answer to DATA", true},
-                                                {"the answer to the message", true}}};
+constexpr auto phases = [] {
+    std::array<plugin::Phase, smtp::verbRows.size()> all{};
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i] = {smtp::verbRows[i].awaited, smtp::verbRows[i].verb != Verb::dns};
+    return all;
+}();
 
 } // namespace
 
@@ -51,14 +45,14 @@ void Dialog::hold()
             session_.expectNothing();
     } catch (const net::Failure &failure) {
         mayQuit_ = false;
-        evidence_.failure = {step_, subject_, failure, session_.fragment()};
+        evidence_.failure = {verb_, subject_, failure, session_.fragment()};
     }
 }
 
 void Dialog::talk()
 {
     if (open() && (config_.commandsAfterMail || commands()) && authenticate() &&
-        config_.goesTo(Until::mail) && transaction() && config_.goesTo(Until::data))
+        config_.goesTo(Verb::mail) && transaction() && config_.goesTo(Verb::data))
         deliver();
 }
 
@@ -70,7 +64,7 @@ void Dialog::quit()
 
 bool Dialog::open()
 {
-    if (!config_.goesTo(Until::banner))
+    if (!config_.goesTo(Verb::greeting))
         return false;
     if (config_.proxy) {
         session_.send(proxyHeader(*evidence_.local, *evidence_.peer));
@@ -78,16 +72,16 @@ bool Dialog::open()
     }
     if (config_.tls.implicit && !handshake())
         return false;
-    if (!greeting() || !config_.goesTo(Until::ehlo) || !hello())
+    if (!greeting() || !config_.goesTo(Verb::ehlo) || !hello())
         return false;
     if (config_.tls.startTls && !secure())
         return false;
-    return config_.goesTo(Until::session);
+    return config_.goesTo(Verb::command);
 }
 
 bool Dialog::greeting()
 {
-    enter(Step::banner, "");
+    enter(Verb::greeting, "");
     const net::Seconds start = now();
     record(start, session_.reply());
     mayQuit_ = true;
@@ -98,10 +92,10 @@ bool Dialog::hello()
 {
     const std::string verb = config_.lmtp ? "LHLO" : "EHLO";
     const smtp::Reply reply =
-        ask({Step::ehlo, config_.lmtp ? verb : "", verb + ' ' + evidence_.helo});
+        ask({Verb::ehlo, config_.lmtp ? verb : "", verb + ' ' + evidence_.helo});
     evidence_.capabilities = reply.codeClass() == 2 ? smtp::Capabilities(reply) : smtp::Capabilities();
     if (!config_.lmtp && smtp::mayKnowHeloOnly(reply))
-        return ask({Step::ehlo, "HELO", "HELO " + evidence_.helo}).codeClass() == 2;
+        return ask({Verb::ehlo, "HELO", "HELO " + evidence_.helo}).codeClass() == 2;
     return reply.codeClass() == 2;
 }
 
@@ -111,14 +105,14 @@ bool Dialog::secure()
         evidence_.missing = Missing::startTls;
         return false;
     }
-    if (ask({Step::starttls, "", "STARTTLS"}).codeClass() != 2 || !handshake())
+    if (ask({Verb::startTls, "", "STARTTLS"}).codeClass() != 2 || !handshake())
         return false;
-    return config_.goesTo(Until::session) && hello();
+    return config_.goesTo(Verb::command) && hello();
 }
 
 bool Dialog::handshake()
 {
-    enter(Step::handshake, "");
+    enter(Verb::handshake, "");
     const net::Seconds start = now();
     evidence_.tls = session_.startTls(*context_, tlsName(config_, evidence_));
     record(start, {});
@@ -133,7 +127,7 @@ bool Dialog::handshake()
 bool Dialog::commands()
 {
     for (const std::string &command : config_.commands) {
-        const int code = ask({Step::command, command, command}).code;
+        const int code = ask({Verb::command, command, command}).code;
         mayQuit_ = code / 100 != 3;
         if (code == 421)
             return false;
@@ -147,7 +141,7 @@ bool Dialog::transaction()
         evidence_.missing = Missing::smtpUtf8;
         return false;
     }
-    if (config_.goesTo(Until::message))
+    if (config_.goesTo(Verb::message))
         message_ = composeMessage(config_, evidence_);
     if (smtp::hasEightBit(message_) && !evidence_.capabilities.has("8BITMIME")) { // RFC 6152
         evidence_.missing = Missing::eightBitMime;
@@ -163,10 +157,10 @@ bool Dialog::transaction()
 /// After DATA: 354 asks for the message. (BDAT has handed it over already.)
 void Dialog::deliver()
 {
-    const StepRecord *data = evidence_.last(Step::data);
+    const StepRecord *data = evidence_.last(Verb::data);
     if (!data || data->reply->codeClass() != 3)
         return;
-    if (!config_.goesTo(Until::message)) {
+    if (!config_.goesTo(Verb::message)) {
         mayQuit_ = false; // the connection is dropped, so nothing is sent
         return;
     }
@@ -174,7 +168,7 @@ void Dialog::deliver()
         session_.ask(".");
         return;
     }
-    enter(Step::message, "");
+    enter(Verb::message, "");
     const net::Seconds start = now();
     session_.sendData(smtp::dotStuffed(message_),
                       "message of " + std::to_string(message_.size()) + " bytes and the final dot");
@@ -197,12 +191,12 @@ bool Dialog::exchangeGroup(std::span<const Line> group)
     const net::Seconds start = now();
     for (const Line &line : group) {
         session_.send(line.text);
-        if (line.step == Step::message)
+        if (line.verb == Verb::message)
             session_.sendData(message_, "message of " + std::to_string(message_.size()) + " bytes");
     }
     for (const Line &line : group) {
-        enter(line.step, line.subject);
-        if (line.step == Step::message)
+        enter(line.verb, line.subject);
+        if (line.verb == Verb::message)
             messageReplies(start);
         else
             record(start, session_.reply());
@@ -219,7 +213,7 @@ void Dialog::messageReplies(net::Seconds start)
     const std::vector<std::string> accepted = acceptedRecipients();
     const std::size_t replies = config_.lmtp ? std::max<std::size_t>(accepted.size(), 1) : 1;
     for (std::size_t i = 0; i < replies; ++i) {
-        enter(Step::message, config_.lmtp && i < accepted.size() ? accepted[i] : "");
+        enter(Verb::message, config_.lmtp && i < accepted.size() ? accepted[i] : "");
         record(start, session_.reply());
         if (evidence_.steps.back().reply->code == 421)
             return;
@@ -235,7 +229,7 @@ std::size_t Dialog::groupSize(std::span<const Line> lines) const
     for (; count < lines.size() && count < mostLines; ++count) {
         const Line &line = lines[count];
         bytes += line.text.size() + 2;
-        const bool large = line.step == Step::message && message_.size() > mostMessageBytes;
+        const bool large = line.verb == Verb::message && message_.size() > mostMessageBytes;
         if (bytes > mostBytes || large)
             break;
     }
@@ -245,9 +239,9 @@ std::size_t Dialog::groupSize(std::span<const Line> lines) const
 /// In lock-step a refusal is known before the next command would leave.
 bool Dialog::worthSending(const Line &line) const
 {
-    if (line.step == Step::rcpt)
+    if (line.verb == Verb::rcpt)
         return mailAccepted();
-    if (line.step == Step::data || line.step == Step::message)
+    if (line.verb == Verb::data || line.verb == Verb::message)
         return !acceptedRecipients().empty();
     return true;
 }
@@ -257,21 +251,21 @@ std::vector<std::string> Dialog::acceptedRecipients() const
 {
     std::vector<std::string> accepted;
     for (const StepRecord &record : evidence_.steps)
-        if (record.step == Step::rcpt && record.reply->codeClass() == 2 && mailAccepted())
+        if (record.verb == Verb::rcpt && record.reply->codeClass() == 2 && mailAccepted())
             accepted.push_back(record.subject);
     return accepted;
 }
 
-void Dialog::enter(Step step, const std::string &subject)
+void Dialog::enter(Verb verb, const std::string &subject)
 {
-    step_ = step;
+    verb_ = verb;
     subject_ = subject;
-    progress_.enter(phases[static_cast<std::size_t>(step)]);
+    progress_.enter(phases[static_cast<std::size_t>(verb)]);
 }
 
 const smtp::Reply &Dialog::ask(const Line &line)
 {
-    enter(line.step, line.subject);
+    enter(line.verb, line.subject);
     const net::Seconds start = now();
     record(start, session_.ask(line.text));
     return *evidence_.steps.back().reply;
@@ -279,7 +273,7 @@ const smtp::Reply &Dialog::ask(const Line &line)
 
 void Dialog::record(net::Seconds start, std::optional<smtp::Reply> reply)
 {
-    evidence_.steps.push_back({step_, subject_, start, now(), std::move(reply)});
+    evidence_.steps.push_back({verb_, subject_, start, now(), std::move(reply)});
 }
 
 } // namespace check_smtp_dialog

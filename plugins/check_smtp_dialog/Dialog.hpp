@@ -52,10 +52,10 @@ private:
     void messageReplies(net::Seconds start);
     std::size_t groupSize(std::span<const Line> lines) const;
     bool worthSending(const Line &line) const;
-    bool mailAccepted() const { return evidence_.last(Step::mail)->reply->codeClass() == 2; }
+    bool mailAccepted() const { return evidence_.last(Verb::mail)->reply->codeClass() == 2; }
     std::vector<std::string> acceptedRecipients() const;
 
-    void enter(Step step, const std::string &subject);
+    void enter(Verb verb, const std::string &subject);
     net::Seconds now() const { return net::Clock::now() - start_; }
     const smtp::Reply &ask(const Line &line);
     void record(net::Seconds start, std::optional<smtp::Reply> reply);
@@ -66,7 +66,7 @@ private:
     net::Clock::time_point start_;
     plugin::Progress &progress_;
     Evidence &evidence_;
-    Step step_ = Step::banner;
+    Verb verb_ = Verb::greeting;
     std::string subject_;
     std::string message_; ///< with CRLF line ends, without dot-stuffing
     bool mayQuit_ = false;

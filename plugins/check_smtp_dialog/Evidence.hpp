@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "check_smtp_dialog/Step.hpp"
 #include "check_smtp_dialog/audit/Facts.hpp"
 #include "dns/Reverse.hpp"
 #include "dns/TlsaLookup.hpp"
 #include "net/Connector.hpp"
-#include "net/Failure.hpp"
 #include "sasl/Transcript.hpp"
 #include "smtp/Authentication.hpp"
+#include "smtp/Break.hpp"
 #include "smtp/Capabilities.hpp"
 #include "smtp/Reply.hpp"
 #include "tls/TlsStream.hpp"
@@ -23,19 +22,11 @@ namespace check_smtp_dialog {
 /// A step that came to its end. Times count from the run's start; steps that were sent in one
 /// group share the group's start.
 struct StepRecord {
-    Step step;
+    smtp::Verb verb;
     std::string subject; ///< the recipient, the command, the mechanism, "HELO", "LHLO"; or ""
     net::Seconds start{};
     net::Seconds end{};
     std::optional<smtp::Reply> reply;
-};
-
-/// The step that did not come to its end, and why.
-struct StepFailure {
-    Step step;
-    std::string subject;
-    net::Failure failure;
-    std::string fragment; ///< what had arrived of the reply
 };
 
 /// A further connection, for a certificate with another kind of key (--all-certs). Without peer,
@@ -44,7 +35,7 @@ struct OtherPeer {
     tls::KeyKind kind;
     bool hadTime = true; ///< false: it was begun so late that a timeout says nothing
     std::optional<tls::Peer> peer{};
-    std::optional<StepFailure> failure{}; ///< none as well when the server has no such certificate
+    std::optional<smtp::Break> failure{}; ///< none as well when the server has no such certificate
     bool hasNone = false;                 ///< the server ended the handshake with an alert
     std::optional<StepRecord> refusal{};  ///< an answer that was no success
     std::vector<sasl::Transcript::Line> dialogue{};
@@ -64,7 +55,7 @@ struct Evidence {
     std::optional<net::Endpoint> peer; ///< the one that connected
     std::string helo;                  ///< the name that we said
     std::vector<StepRecord> steps;
-    std::optional<StepFailure> failure;
+    std::optional<smtp::Break> failure;
     Missing missing = Missing::nothing;
     smtp::Capabilities capabilities; ///< of the last EHLO
     std::optional<smtp::Authentication> auth;
@@ -80,16 +71,16 @@ struct Evidence {
     std::chrono::system_clock::time_point now;
 
     /// The last record of a step, or nullptr.
-    const StepRecord *last(Step step) const;
+    const StepRecord *last(smtp::Verb verb) const;
 
     /// All peers that showed a certificate, the main dialogue's first.
     std::vector<const tls::Peer *> peers() const;
 };
 
-inline const StepRecord *Evidence::last(Step step) const
+inline const StepRecord *Evidence::last(smtp::Verb verb) const
 {
     for (auto record = steps.rbegin(); record != steps.rend(); ++record)
-        if (record->step == step)
+        if (record->verb == verb)
             return &*record;
     return nullptr;
 }

@@ -37,7 +37,7 @@ net::Seconds span(const Evidence &evidence, std::string_view wanted)
     net::Seconds sum{};
     net::Seconds covered{};
     for (const StepRecord &record : evidence.steps) {
-        if (label(record.step) != wanted)
+        if (smtp::rowOf(record.verb).label != wanted)
             continue;
         sum += std::max(record.end, covered) - std::max(record.start, covered);
         covered = std::max(covered, record.end);
@@ -48,22 +48,22 @@ net::Seconds span(const Evidence &evidence, std::string_view wanted)
 bool reached(const Evidence &evidence, std::string_view wanted)
 {
     return std::any_of(evidence.steps.begin(), evidence.steps.end(),
-                       [&](const StepRecord &record) { return label(record.step) == wanted; });
+                       [&](const StepRecord &record) { return smtp::rowOf(record.verb).label == wanted; });
 }
 
 /// After a refused MAIL the count is 0, whether or not PIPELINING had RCPT said as well.
 bool isCounted(const Config &config, const Evidence &evidence)
 {
-    const StepRecord *mail = evidence.last(Step::mail);
+    const StepRecord *mail = evidence.last(Verb::mail);
     return reached(evidence, "rcpt") ||
-           (mail && mail->reply->codeClass() != 2 && config.goesTo(Until::rcpt));
+           (mail && mail->reply->codeClass() != 2 && config.goesTo(Verb::rcpt));
 }
 
 std::size_t accepted(const Evidence &evidence)
 {
     return static_cast<std::size_t>(
         std::count_if(evidence.steps.begin(), evidence.steps.end(), [](const StepRecord &record) {
-            return record.step == Step::rcpt && record.reply->codeClass() == 2;
+            return record.verb == Verb::rcpt && record.reply->codeClass() == 2;
         }));
 }
 
@@ -75,10 +75,9 @@ void judgeMetrics(const Config &config, const Evidence &evidence, nagios::Verdic
         nagios::measure(std::move(metric), config.common.thresholds, verdict);
     };
     add(nagios::timed("time", evidence.total.count(), config.common.timeout.count()));
-    for (const char *name :
-         {"dns", "connect", "banner", "ehlo", "tls", "auth", "mail", "rcpt", "data", "message"})
-        if (reached(evidence, name))
-            add(nagios::timed(name, span(evidence, name).count()));
+    for (const std::string &label : smtp::verbLabels())
+        if (reached(evidence, label))
+            add(nagios::timed(label, span(evidence, label).count()));
     if (!evidence.peers().empty())
         add(certificateDays(config, evidence));
     if (isCounted(config, evidence))

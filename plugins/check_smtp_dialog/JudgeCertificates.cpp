@@ -6,6 +6,7 @@
 #include "check_smtp_dialog/Trust.hpp"
 #include "judge/Auth.hpp"
 #include "judge/Dane.hpp"
+#include "judge/Reply.hpp"
 #include "text/Escape.hpp"
 
 #include <algorithm>
@@ -15,7 +16,6 @@ namespace check_smtp_dialog {
 namespace {
 
 using nagios::Finding;
-using text::inQuotes;
 using nagios::State;
 using net::FailureKind;
 
@@ -59,20 +59,19 @@ State stateOf(const Config &config, const OtherPeer &other)
     }
 }
 
-std::string reason(const OtherPeer &other)
+std::string reason(const Config &config, const OtherPeer &other)
 {
     if (other.refusal)
-        return inQuotes(other.refusal->reply->text()) + " in answer to " +
-               stepName(other.refusal->step, other.refusal->subject);
+        return judge::replyWords(other.refusal->verb, other.refusal->subject,
+                                 *other.refusal->reply);
     if (!other.failure)
         return "STARTTLS is not offered this time";
     const net::Failure &failure = other.failure->failure;
     if (failure.kind() == FailureKind::timeout && !other.hadTime)
         return "too little time was left (raise --timeout)";
-    const std::string what = failure.kind() == FailureKind::plaintext
-                                 ? "plain text " + inQuotes(failure.what())
-                                 : failure.what();
-    return what + " in " + stepName(other.failure->step, other.failure->subject);
+    return other.failure->verb == smtp::Verb::connect
+               ? failure.what()
+               : judge::breakWords(*other.failure, breakContext(config));
 }
 
 } // namespace
@@ -91,7 +90,7 @@ void judgeCertificates(const Config &config, const Evidence &evidence, Findings 
             findings.push_back({State::ok, "the server has no " + name});
         else
             findings.push_back({stateOf(config, other), "no second connection for an " + name +
-                                                            ": " + reason(other)});
+                                                            ": " + reason(config, other)});
     }
 }
 

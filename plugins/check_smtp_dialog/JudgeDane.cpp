@@ -15,7 +15,7 @@ using nagios::State;
 void judgeOther(const Config &config, const Evidence &other, Findings &findings)
 {
     const std::string place = net::text(other.attempts.front().endpoint) + ": ";
-    if (other.failure && other.failure->step == Step::connect) {
+    if (other.failure && other.failure->verb == Verb::connect) {
         findings.push_back({State::ok, place + other.failure->failure.what() +
                                            ", so its certificate was not seen"});
         return;

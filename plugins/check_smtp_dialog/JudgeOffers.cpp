@@ -14,7 +14,7 @@ using nagios::State;
 
 bool isStarred(const StepRecord &record)
 {
-    return record.step == Step::banner && record.reply->lines.front().starts_with("***");
+    return record.verb == Verb::greeting && record.reply->lines.front().starts_with("***");
 }
 
 /// Some firewalls overwrite what they do not know: STARTTLS becomes XXXXXXXA, the greeting ****.
@@ -47,10 +47,10 @@ void judgeExpectedText(const Config &config, const Evidence &evidence, Findings 
         return;
     const bool found = std::any_of(
         evidence.steps.begin(), evidence.steps.end(), [&](const StepRecord &record) {
-            return (record.step == Step::banner || record.step == Step::ehlo) &&
+            return (record.verb == Verb::greeting || record.verb == Verb::ehlo) &&
                    record.reply->asSent().find(config.expect) != std::string::npos;
         });
-    const StepRecord *greeting = evidence.last(Step::banner);
+    const StepRecord *greeting = evidence.last(Verb::greeting);
     if (!found && greeting)
         findings.push_back({State::warning, inQuotes(config.expect) +
                                                 " stands neither in the greeting nor in the answer "
@@ -62,13 +62,13 @@ void judgeResponses(const Config &config, const Evidence &evidence, Findings &fi
 {
     std::size_t number = 0;
     for (const StepRecord &record : evidence.steps) {
-        if (record.step != Step::command)
+        if (record.verb != Verb::command)
             continue;
         if (number == config.responses.size())
             return;
         const Pattern &pattern = config.responses[number++];
         if (!pattern.matches(record.reply->asSent()))
-            findings.push_back({State::warning, stepName(record.step, record.subject) +
+            findings.push_back({State::warning, smtp::stepName(record.verb, record.subject) +
                                                     " was to be answered with " +
                                                     inQuotes(pattern.text()) + ", got " +
                                                     inQuotes(record.reply->text())});
@@ -78,19 +78,19 @@ void judgeResponses(const Config &config, const Evidence &evidence, Findings &fi
 /// Never a false OK: a 421 that --response wanted, or a 3xx, may end the dialogue before its goal.
 void judgeEarlyEnd(const Config &config, const Evidence &evidence, Findings &findings)
 {
-    if (evidence.failure || evidence.steps.empty() || evidence.steps.back().step != Step::command)
+    if (evidence.failure || evidence.steps.empty() || evidence.steps.back().verb != Verb::command)
         return;
     const StepRecord &last = evidence.steps.back();
     const auto said = static_cast<std::size_t>(
         std::count_if(evidence.steps.begin(), evidence.steps.end(),
-                      [](const StepRecord &record) { return record.step == Step::command; }));
-    const Until goal = config.commandsAfterMail ? Until::mail : Until::session;
+                      [](const StepRecord &record) { return record.verb == Verb::command; }));
+    const Verb goal = config.commandsAfterMail ? Verb::mail : Verb::command;
     const bool isJudged = std::any_of(findings.begin(), findings.end(), [](const auto &finding) {
         return finding.state != State::ok;
     });
     if (!isJudged && (said < config.commands.size() || *config.until > goal))
         findings.push_back({State::critical, "the dialogue ended early, at " +
-                                                 stepName(last.step, last.subject) + ": " +
+                                                 smtp::stepName(last.verb, last.subject) + ": " +
                                                  inQuotes(last.reply->text())});
 }
 
@@ -109,7 +109,7 @@ void judgeRequired(const Extension &wanted, const smtp::Capabilities &offered, F
 
 void judgeExtensions(const Config &config, const Evidence &evidence, Findings &findings)
 {
-    const StepRecord *ehlo = evidence.last(Step::ehlo);
+    const StepRecord *ehlo = evidence.last(Verb::ehlo);
     if (!ehlo || ehlo->reply->codeClass() != 2)
         return;
     for (const Extension &wanted : config.requiredExtensions)

@@ -2,6 +2,7 @@
 #include "check_smtp_dialog/Describe.hpp"
 #include "check_smtp_dialog/Findings.hpp"
 #include "judge/Auth.hpp"
+#include "judge/Reply.hpp"
 #include "text/Escape.hpp"
 
 #include <Poco/String.h>
@@ -13,58 +14,46 @@ namespace check_smtp_dialog {
 namespace {
 
 using text::inQuotes;
+using judge::Meaning;
 using nagios::State;
 
-bool isFirstContact(Step step)
+bool isFirstContact(Verb verb)
 {
-    return step == Step::banner || step == Step::ehlo || step == Step::starttls;
+    return verb == Verb::greeting || verb == Verb::ehlo || verb == Verb::startTls;
 }
 
-/// 354 is what DATA wants; a command of the user's own may be DATA.
-bool isWanted(Step step, const smtp::Reply &reply)
-{
-    const int codeClass = reply.codeClass();
-    if (step == Step::auth)
-        return reply.code == 235;
-    if (step == Step::data)
-        return codeClass == 3;
-    return codeClass == 2 || (step == Step::command && codeClass == 3);
-}
-
-/// "RCPT a@example.org refused: '550 5.1.1 ...'"
+/// "RCPT a@example.org refused: '550 5.1.1 ...'", and what to try.
 std::string words(const Config &config, const Evidence &evidence, const StepRecord &record)
 {
-    const smtp::Reply &reply = *record.reply;
-    const std::string reason =
-        record.step == Step::auth ? judge::reasonWords(*evidence.auth) : "";
-    const std::string said = inQuotes(reply.text()) + judge::hintOf(config.auth, reply) + reason;
-    const std::string name = stepName(record.step, record.subject);
-    if (reply.code == 421)
-        return "server limits or shuts down at " + name + ": " + said;
-    const bool isBanner = record.step == Step::banner;
-    if (reply.codeClass() != 4 && reply.codeClass() != 5)
-        return std::string("unexpected ") + (isBanner ? "" : "answer to ") + name + ": " + said;
-    if (isBanner)
-        return (reply.codeClass() == 4 ? "greets with a temporary refusal: "
-                                       : "greets with a refusal: ") + said;
-    return name + (reply.codeClass() == 4 ? " deferred: " : " refused: ") + said;
+    return judge::replyWords(record.verb, record.subject, *record.reply) +
+           judge::hintOf(config.auth, *record.reply) +
+           (record.verb == Verb::auth ? judge::reasonWords(*evidence.auth) : "");
 }
 
 State stateOf(const Config &config, const StepRecord &record)
 {
-    return record.reply->codeClass() == 4 && !isFirstContact(record.step) ? config.tempfail
-                                                                         : State::critical;
+    switch (judge::meaningOf(record.verb, *record.reply)) {
+    case Meaning::accepted:
+        return State::ok;
+    case Meaning::deferred:
+    case Meaning::limited:
+        return isFirstContact(record.verb) ? State::critical : config.tempfail;
+    case Meaning::refused:
+    case Meaning::unexpected:
+        break;
+    }
+    return State::critical;
 }
 
 void judgeExpected(const StepRecord &record, const ExpectedCodes &expected, Findings &findings)
 {
-    const std::string name = stepName(record.step, record.subject);
+    const std::string name = smtp::stepName(record.verb, record.subject);
     const std::string said = inQuotes(record.reply->text());
     if (expected.allow(record.reply->code))
         findings.push_back({State::ok, name + " as expected: " + said});
     else
         findings.push_back(
-            {State::critical, name + " was to give " + expected.text + ", gave " + said});
+            {State::critical, "expected " + expected.text + " at " + name + ", got " + said});
 }
 
 /// Different codes in one reply leave senders to guess.
@@ -72,7 +61,7 @@ void judgeCodes(const StepRecord &record, Findings &findings)
 {
     if (record.reply->mixedCodes())
         findings.push_back(
-            {State::warning, stepName(record.step, record.subject) +
+            {State::warning, smtp::stepName(record.verb, record.subject) +
                                  " answered with different codes in one reply: " +
                                  inQuotes(Poco::replace(record.reply->asSent(), "\n", " "))});
 }
@@ -84,21 +73,21 @@ void noteForm(const Evidence &evidence, bool smtp::Reply::*oddity, const std::st
     for (const StepRecord &record : evidence.steps)
         if (record.reply && *record.reply.*oddity) {
             findings.push_back({State::ok, "the answer to " +
-                                               stepName(record.step, record.subject) + words});
+                                               smtp::stepName(record.verb, record.subject) + words});
             return;
         }
 }
 
 /// Answers that follow from an earlier refusal in the same group and say nothing of their own.
-bool isConsequence(const Evidence &evidence, Step step)
+bool isConsequence(const Evidence &evidence, Verb verb)
 {
-    const StepRecord *mail = evidence.last(Step::mail);
-    if (step == Step::rcpt)
+    const StepRecord *mail = evidence.last(Verb::mail);
+    if (verb == Verb::rcpt)
         return mail->reply->codeClass() != 2;
-    if (step != Step::data && step != Step::message)
+    if (verb != Verb::data && verb != Verb::message)
         return false;
     return std::none_of(evidence.steps.begin(), evidence.steps.end(), [](const StepRecord &record) {
-        return record.step == Step::rcpt && record.reply->codeClass() == 2;
+        return record.verb == Verb::rcpt && record.reply->codeClass() == 2;
     });
 }
 
@@ -106,8 +95,8 @@ bool isConsequence(const Evidence &evidence, Step step)
 bool isSuperseded(const Evidence &evidence, const StepRecord &record)
 {
     const StepRecord *next = &record + 1;
-    return record.step == Step::ehlo && next != evidence.steps.data() + evidence.steps.size() &&
-           next->step == Step::ehlo && next->subject == "HELO";
+    return record.verb == Verb::ehlo && next != evidence.steps.data() + evidence.steps.size() &&
+           next->verb == Verb::ehlo && next->subject == "HELO";
 }
 
 /// The answer to -C: --response judges it, else its code.
@@ -115,22 +104,22 @@ bool hasResponse(const Config &config, const Evidence &evidence, const StepRecor
 {
     const auto before = static_cast<std::size_t>(
         std::count_if(evidence.steps.data(), &record,
-                      [](const StepRecord &other) { return other.step == Step::command; }));
-    return record.step == Step::command && before < config.responses.size();
+                      [](const StepRecord &other) { return other.verb == Verb::command; }));
+    return record.verb == Verb::command && before < config.responses.size();
 }
 
 /// judgeAuth() has the words for an AUTH that was given up.
 bool isGivenUp(const Evidence &evidence, const StepRecord &record)
 {
-    return record.step == Step::auth && !evidence.auth->fault.empty();
+    return record.verb == Verb::auth && !evidence.auth->fault.empty();
 }
 
 /// Refused and deferred recipients are counted, not listed.
 bool isOneOfMany(const StepRecord &record)
 {
-    const int codeClass = record.reply->codeClass();
-    return record.step == Step::rcpt && record.reply->code != 421 &&
-           (codeClass == 4 || codeClass == 5);
+    const Meaning meaning = judge::meaningOf(record.verb, *record.reply);
+    return record.verb == Verb::rcpt &&
+           (meaning == Meaning::deferred || meaning == Meaning::refused);
 }
 
 /// True when there was something to say; `besides` ends it.
@@ -144,7 +133,7 @@ bool judgeRecipients(const Config &config, const Evidence &evidence, int codeCla
             first = first ? first : &record;
             ++count;
         }
-    if (count == 0 || isConsequence(evidence, Step::rcpt))
+    if (count == 0 || isConsequence(evidence, Verb::rcpt))
         return false;
     const std::string each = " for " + std::to_string(count) + " of " +
                              std::to_string(config.recipients.size()) + " recipients, first " +
@@ -158,9 +147,9 @@ bool judgeRecipients(const Config &config, const Evidence &evidence, int codeCla
 
 void judgeAllRecipients(const Config &config, const Evidence &evidence, Findings &findings)
 {
-    if (config.expectedReplies.contains(Step::rcpt))
+    if (config.expectedReplies.contains(Verb::rcpt))
         return;
-    const StepRecord *message = evidence.last(Step::message);
+    const StepRecord *message = evidence.last(Verb::message);
     const bool taken = message && message->reply->codeClass() == 2;
     std::string besides = taken ? ", but it took " + delivered(evidence) : "";
     for (const int codeClass : {5, 4})
@@ -172,18 +161,19 @@ void judgeReply(const Config &config, const Evidence &evidence, const StepRecord
                 Findings &findings)
 {
     judgeCodes(record, findings);
-    const auto expected = config.expectedReplies.find(record.step);
-    const bool isHelo = record.step == Step::ehlo && record.subject == "HELO";
+    const auto expected = config.expectedReplies.find(record.verb);
+    const bool isHelo = record.verb == Verb::ehlo && record.subject == "HELO";
     const bool isExpected = expected != config.expectedReplies.end() && !isHelo;
     if (isSuperseded(evidence, record) && !isExpected)
         findings.push_back({State::ok, "EHLO refused (" + inQuotes(record.reply->text()) +
                                            "), HELO asked instead"});
-    else if (isConsequence(evidence, record.step) || hasResponse(config, evidence, record) ||
+    else if (isConsequence(evidence, record.verb) || hasResponse(config, evidence, record) ||
              isGivenUp(evidence, record))
         return;
     else if (isExpected)
         judgeExpected(record, expected->second, findings);
-    else if (!isWanted(record.step, *record.reply) && !isOneOfMany(record))
+    else if (judge::meaningOf(record.verb, *record.reply) != Meaning::accepted &&
+             !isOneOfMany(record))
         findings.push_back({stateOf(config, record), words(config, evidence, record)});
 }
 
@@ -197,8 +187,9 @@ void judgeMissingAnswers(const Config &config, const Evidence &evidence, Finding
         return;
     for (const auto &[step, expected] : config.expectedReplies)
         if (!evidence.last(step) || isConsequence(evidence, step))
-            findings.push_back({State::critical, stepName(step, "") + " was to give " +
-                                                     expected.text + ", but was not reached"});
+            findings.push_back({State::critical, "expected " + expected.text + " at " +
+                                                     smtp::stepName(step, "") +
+                                                     ", which was not reached"});
 }
 
 } // namespace

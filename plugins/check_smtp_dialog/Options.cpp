@@ -6,6 +6,7 @@
 #include "cli/Values.hpp"
 #include "options/Host.hpp"
 #include "smtp/Message.hpp"
+#include "text/Strings.hpp"
 
 namespace check_smtp_dialog {
 
@@ -47,9 +48,9 @@ void addDialogueOptions(cli::OptionTable &table, Config &config)
     table
         .value("until", "", "STEP", "End the dialogue after this step. 'data' drops the connection "
                "when the server asks for the message, so nothing is sent.", parseUntil,
-               [&](Until until) { config.until = until; })
+               [&](Verb until) { config.until = until; })
         .defaultsTo("as far as the other options ask")
-        .oneOf({"connect", "banner", "ehlo", "starttls", "auth", "mail", "rcpt", "data", "message"});
+        .oneOf(verbOptions(false));
     table
         .value("command", "C", "LINE", "Send this line after EHLO, or after MAIL when --from is "
                "given. AUTH comes after the lines that follow EHLO.", parseFilled,
@@ -77,9 +78,9 @@ void addJudgingOptions(cli::OptionTable &table, Config &config)
                 [&](const std::string &text) { config.expect = text; });
     table
         .value("expect-reply", "", "STEP=CODES", "The server must answer this step with one of "
-               "these codes (550, or 5xx for a class; a comma between them), else CRITICAL. Steps: "
-               "banner, ehlo, starttls, auth, mail, rcpt, data, message.", parseExpectedReply,
-               [&](const std::pair<Step, ExpectedCodes> &expected) {
+               "these codes (550, or 5xx for a class; a comma between them), else CRITICAL. Steps: " +
+                   text::join(verbOptions(true), ", ") + '.', parseExpectedReply,
+               [&](const std::pair<Verb, ExpectedCodes> &expected) {
                    config.expectedReplies[expected.first] = expected.second;
                })
         .repeatable();
@@ -135,6 +136,18 @@ void addMessageOptions(cli::OptionTable &table, Config &config)
 
 } // namespace
 
+namespace {
+
+std::vector<std::string> metrics()
+{
+    std::vector<std::string> labels = smtp::verbLabels();
+    labels.insert(labels.begin(), "time");
+    labels.insert(labels.end(), {"cert_days", "recipients_accepted", "audit_findings"});
+    return labels;
+}
+
+} // namespace
+
 const cli::Program &program()
 {
     static const cli::Program self{
@@ -147,8 +160,7 @@ const cli::Program &program()
          "check_smtp_dialog -H mail.example.org -S -D 30,14",
          "check_smtp_dialog -H mail.example.org -f probe@example.net -T postmaster@example.org",
          "check_smtp_dialog -H mail.example.org -S -T probe@example.org --send -w 2 -c 5"},
-        {"time", "dns", "connect", "banner", "ehlo", "tls", "auth", "mail", "rcpt", "data",
-         "message", "cert_days", "recipients_accepted", "audit_findings"}};
+        metrics()};
     return self;
 }
 

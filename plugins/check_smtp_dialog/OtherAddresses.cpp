@@ -30,7 +30,7 @@ void tryOne(const Beside &beside, const Config &config, const net::Endpoint &end
         connection = beside.connector.connect(endpoint, beside.deadline.atMost(connectPatience),
                                               beside.deadline);
     } catch (const net::Failure &failure) {
-        evidence.failure = {Step::connect, "", failure, ""};
+        evidence.failure = {Verb::connect, "", failure, ""};
         return;
     }
     evidence.local = connection.local;
@@ -48,7 +48,7 @@ void tryOne(const Beside &beside, const Config &config, const net::Endpoint &end
 
 Config upToHandshake(Config config)
 {
-    config.until = config.tls.implicit ? Until::banner : Until::starttls;
+    config.until = config.tls.implicit ? Verb::greeting : Verb::startTls;
     config.tls.guardsSecret = false; // none goes there
     return config;
 }

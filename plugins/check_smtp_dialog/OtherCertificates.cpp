@@ -56,9 +56,9 @@ OtherPeer lookFor(const Config &config, const tls::Context &context, net::Connec
         net::Connection connection = connector.connect(*main.peer, deadline, deadline);
         talk(config, context, std::move(connection), progress, main.helo, other);
     } catch (const net::Failure &failure) {
-        other.failure = {Step::connect, "", failure, ""};
+        other.failure = {Verb::connect, "", failure, ""};
     }
-    if (!other.peer && other.failure && other.failure->step == Step::handshake &&
+    if (!other.peer && other.failure && other.failure->verb == Verb::handshake &&
         tls::isAlert(other.failure->failure))
         other.hasNone = true;
     return other;

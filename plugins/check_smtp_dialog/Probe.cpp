@@ -44,7 +44,7 @@ void lookUpPeer(const Config &config, plugin::Environment &environment, net::Dea
 {
     if (config.common.verbosity == 0 || config.isPath() || deadline.expired())
         return;
-    const StepRecord *greeting = evidence.last(Step::banner);
+    const StepRecord *greeting = evidence.last(Verb::greeting);
     const auto resolver = environment.resolver(config.common.dns);
     evidence.reverse = judge::reverseDns(
         *resolver, config.common,
@@ -72,7 +72,7 @@ Evidence probeOnce(const Config &config, plugin::Environment &environment,
                                       config.port(), deadline.part(tlsaShare))
                             .front();
     if (evidence.dns)
-        evidence.steps.push_back({Step::dns, "", {}, since(start), {}});
+        evidence.steps.push_back({Verb::dns, "", {}, since(start), {}});
     if (targets.empty()) {
         evidence.total = since(start);
         return evidence;
@@ -85,11 +85,11 @@ Evidence probeOnce(const Config &config, plugin::Environment &environment,
     try {
         connection = net::connectFirst(*connector, targets, deadline, evidence.attempts);
     } catch (const net::Failure &failure) {
-        evidence.failure = {Step::connect, "", failure, ""};
+        evidence.failure = {Verb::connect, "", failure, ""};
         evidence.total = since(start);
         return evidence;
     }
-    evidence.steps.push_back({Step::connect, "", connectStart, since(start), {}});
+    evidence.steps.push_back({Verb::connect, "", connectStart, since(start), {}});
     evidence.local = connection.local;
     evidence.peer = connection.peer;
     evidence.helo = smtp::heloName(plugin::ownName(config.common, environment), connection.local);

@@ -20,17 +20,17 @@ Line mailLine(const Config &config, const smtp::Capabilities &offered, const std
         text += " BODY=8BITMIME";
     if (offered.has("SMTPUTF8") && (needsSmtpUtf8(config) || smtp::hasEightBitHeader(message)))
         text += " SMTPUTF8";
-    return {Step::mail, config.sender->isNull() ? "<>" : config.sender->text(), text};
+    return {Verb::mail, config.sender->isNull() ? "<>" : config.sender->text(), text};
 }
 
 /// BDAT (RFC 3030) needs no answer before the message and no dot-stuffing.
 Line handOverLine(const Config &config, const smtp::Capabilities &offered,
                   const std::string &message)
 {
-    const bool wantsData = config.expectedReplies.contains(Step::data);
+    const bool wantsData = config.expectedReplies.contains(Verb::data);
     if (!message.empty() && offered.has("CHUNKING") && !wantsData)
-        return {Step::message, "", "BDAT " + std::to_string(message.size()) + " LAST"};
-    return {Step::data, "", "DATA"};
+        return {Verb::message, "", "BDAT " + std::to_string(message.size()) + " LAST"};
+    return {Verb::data, "", "DATA"};
 }
 
 } // namespace
@@ -39,7 +39,7 @@ bool needsSmtpUtf8(const Config &config)
 {
     const auto international = [](const smtp::Address &address) { return address.international(); };
     return international(*config.sender) ||
-           (config.goesTo(Until::rcpt) &&
+           (config.goesTo(Verb::rcpt) &&
             std::any_of(config.recipients.begin(), config.recipients.end(), international));
 }
 
@@ -66,10 +66,10 @@ std::vector<Line> transactionLines(const Config &config, const Evidence &evidenc
 {
     const smtp::Capabilities &offered = evidence.capabilities;
     std::vector<Line> lines{mailLine(config, offered, message)};
-    if (config.goesTo(Until::rcpt))
+    if (config.goesTo(Verb::rcpt))
         for (const smtp::Address &recipient : config.recipients)
-            lines.push_back({Step::rcpt, recipient.text(), "RCPT TO:" + recipient.path()});
-    if (config.goesTo(Until::data))
+            lines.push_back({Verb::rcpt, recipient.text(), "RCPT TO:" + recipient.path()});
+    if (config.goesTo(Verb::data))
         lines.push_back(handOverLine(config, offered, message));
     return lines;
 }

@@ -12,7 +12,7 @@ namespace check_smtp_dialog {
 
 /// A command line and the step that it is.
 struct Line {
-    Step step;
+    Verb verb;
     std::string subject; ///< as in StepRecord
     std::string text;    ///< without CRLF
 };

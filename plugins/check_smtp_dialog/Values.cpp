@@ -5,7 +5,6 @@
 #include "cli/Values.hpp"
 #include "net/Endpoint.hpp"
 #include "smtp/Message.hpp"
-
 #include "text/Strings.hpp"
 
 #include <Poco/String.h>
@@ -55,7 +54,24 @@ template <class Check> std::string checked(const std::string &text, Check check)
     }
 }
 
+Verb parseVerb(const std::string &text, bool onlyAnswered)
+{
+    for (const smtp::VerbRow &row : smtp::verbRows)
+        if (!row.option.empty() && row.option == text && (row.isAnswered || !onlyAnswered))
+            return row.verb;
+    refuse(text, "is none of " + text::join(verbOptions(onlyAnswered), ", "));
+}
+
 } // namespace
+
+std::vector<std::string> verbOptions(bool onlyAnswered)
+{
+    std::vector<std::string> names;
+    for (const smtp::VerbRow &row : smtp::verbRows)
+        if (!row.option.empty() && (row.isAnswered || !onlyAnswered))
+            names.emplace_back(row.option);
+    return names;
+}
 
 smtp::Address parseAddress(const std::string &text)
 {
@@ -70,25 +86,17 @@ smtp::Address parseRecipient(const std::string &text)
     return recipient;
 }
 
-Until parseUntil(const std::string &text)
+Verb parseUntil(const std::string &text)
 {
-    static constexpr std::pair<const char *, Until> choices[] = {
-        {"connect", Until::connect},   {"banner", Until::banner}, {"ehlo", Until::ehlo},
-        {"starttls", Until::starttls}, {"auth", Until::auth},     {"mail", Until::mail},
-        {"rcpt", Until::rcpt},         {"data", Until::data},     {"message", Until::message}};
-    return cli::parseChoice(text, choices);
+    return parseVerb(text, false);
 }
 
-std::pair<Step, ExpectedCodes> parseExpectedReply(const std::string &text)
+std::pair<Verb, ExpectedCodes> parseExpectedReply(const std::string &text)
 {
-    static constexpr std::pair<const char *, Step> steps[] = {
-        {"banner", Step::banner}, {"ehlo", Step::ehlo}, {"starttls", Step::starttls},
-        {"auth", Step::auth},     {"mail", Step::mail}, {"rcpt", Step::rcpt},
-        {"data", Step::data},     {"message", Step::message}};
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos)
         refuse(text, "is not STEP=CODES");
-    const Step step = cli::parseChoice(text.substr(0, equals), steps);
+    const Verb verb = parseVerb(text.substr(0, equals), true);
     ExpectedCodes expected{text.substr(equals + 1), {}, {}};
     if (expected.text.empty())
         refuse(text, "has no code");
@@ -103,7 +111,7 @@ std::pair<Step, ExpectedCodes> parseExpectedReply(const std::string &text)
         else
             refuse(text, "has a code that is not like 550 or 5xx");
     }
-    return {step, expected};
+    return {verb, expected};
 }
 
 std::vector<Extension> parseRequired(const std::string &text)

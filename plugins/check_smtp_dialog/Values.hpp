@@ -12,8 +12,10 @@ namespace check_smtp_dialog {
 
 smtp::Address parseAddress(const std::string &text);
 smtp::Address parseRecipient(const std::string &text); ///< an address, but not the null sender
-Until parseUntil(const std::string &text);
-std::pair<Step, ExpectedCodes> parseExpectedReply(const std::string &text);
+/// The steps that --until knows, or --expect-reply, which only knows those with an answer.
+std::vector<std::string> verbOptions(bool onlyAnswered);
+Verb parseUntil(const std::string &text);
+std::pair<Verb, ExpectedCodes> parseExpectedReply(const std::string &text);
 std::vector<Extension> parseRequired(const std::string &text);
 std::vector<std::string> parseKeywords(const std::string &text);
 std::string parseFilled(const std::string &text); ///< not empty, no controls

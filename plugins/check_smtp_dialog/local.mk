@@ -22,7 +22,6 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/Probe.cpp %D%/Probe.hpp \
 	%D%/ProxyHeader.cpp %D%/ProxyHeader.hpp \
 	%D%/Check.hpp \
-	%D%/Step.hpp \
 	%D%/Transaction.cpp %D%/Transaction.hpp \
 	%D%/Trust.cpp %D%/Trust.hpp \
 	%D%/Values.cpp %D%/Values.hpp \

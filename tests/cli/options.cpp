@@ -278,7 +278,7 @@ void time(Exchange &exchange)
     exchange.test(
         "a deadline of a fraction of a second",
         "args: -H 127.0.0.1 -p {port} -t 0.5\nsilence\nexit: 2\nline: SMTP_DIALOG CRITICAL - "
-        "{host}: connected, but no greeting within N s\n");
+        "{host}: connected, but no greeting in N s\n");
     const auto took = Clock::now() - start;
     exchange.tap().result("it ends then",
                           took < std::chrono::seconds(5) ? "" : "it took more than 5 s\n");

@@ -190,8 +190,8 @@ void limits(Exchange &exchange)
     exchange.test("a long pause behind a line of the greeting ends at --timeout at the latest",
                   reach(dns + "--address-timeout 30 -t 1") + "S: 220-wait\nsilence\n" +
                       says(2, "CRITICAL - example.net: no exchanger can be reached; "
-                              "mx1.example.net[127.0.0.1]:{port}: timeout in the greeting after N "
-                              "s, got '220-wait'"));
+                              "mx1.example.net[127.0.0.1]:{port}: timeout after N "
+                              "s in the greeting, got '220-wait'"));
     exchange.test("-t with a server that says nothing",
                   reach(dns + "-t 0.5") + "silence\n" +
                       says(2, "CRITICAL - example.net: no exchanger can be reached; "

@@ -163,7 +163,7 @@ void time(Exchange &exchange)
         exchange.test(std::string("-t ") + timeout + " with a server that says nothing",
                       relayArgs + "-H 127.0.0.1 -d example.net -t " + timeout +
                           "\nsilence\nexit: " + std::to_string(exitCode) + "\nline: RELAY_DOMAIN " +
-                          state + " - {host}: timeout in the greeting\n");
+                          state + " - {host}: connected, but no greeting in N s\n");
         exchange.tap().result("it ends then", Clock::now() - start < std::chrono::seconds(5)
                                                   ? ""
                                                   : "it took more than 5 s\n");
@@ -172,7 +172,7 @@ void time(Exchange &exchange)
                   relayArgs +
                       "-H 127.0.0.1 -d example.net -v -t 0.5:ok\nsilence\nexit: 0\nline: "
                       "RELAY_DOMAIN OK - {host} takes mail for 0 of 1 domains, relay refusal "
-                      "not tested, in N s\nmore: note: timeout in the greeting\n");
+                      "not tested, in N s\nmore: note: connected, but no greeting in N s\n");
 }
 
 } // namespace

@@ -88,6 +88,8 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/judge/CertificateDatesTest.cpp \
 	%D%/judge/CertificateTest.cpp \
 	%D%/judge/DaneTest.cpp \
+	%D%/judge/FailureTest.cpp \
+	%D%/judge/ReplyTest.cpp \
 	%D%/judge/ReverseDnsTest.cpp \
 	%D%/judge/TlsTest.cpp \
 	%D%/judge/WithheldTest.cpp \
@@ -123,6 +125,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/smtp/ReplyReaderTest.cpp \
 	%D%/smtp/ReplyTest.cpp \
 	%D%/text/EscapeTest.cpp \
+	%D%/text/StringsTest.cpp \
 	%D%/tls/CertificateTest.cpp \
 	%D%/tls/ContextTest.cpp \
 	%D%/tls/DaneTest.cpp \

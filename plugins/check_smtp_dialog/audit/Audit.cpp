@@ -163,7 +163,7 @@ void lookUpName(const AuditSetting &setting, plugin::Environment &environment, N
 const StepRecord *firstHello(const Evidence &evidence)
 {
     for (const StepRecord &record : evidence.steps)
-        if (record.step == Step::ehlo && record.reply && record.reply->codeClass() == 2)
+        if (record.verb == Verb::ehlo && record.reply && record.reply->codeClass() == 2)
             return &record;
     return nullptr;
 }

@@ -153,8 +153,8 @@ AuditItem authBeforeTls(const Config &config, const Evidence &evidence)
 /// The answer to an EHLO inside TLS, of the dialogue or of a further connection.
 const smtp::Reply *insideHello(const Config &config, const Evidence &evidence)
 {
-    const StepRecord *handshake = evidence.last(Step::handshake);
-    const StepRecord *hello = evidence.last(Step::ehlo);
+    const StepRecord *handshake = evidence.last(Verb::handshake);
+    const StepRecord *hello = evidence.last(Verb::ehlo);
     if (hello && evidence.tls && (config.tls.implicit || hello > handshake))
         return &*hello->reply;
     const auto &state = evidence.audit->state;

@@ -38,12 +38,12 @@ std::vector<Answered> allAnswers(const Evidence &evidence)
     std::vector<Answered> all;
     bool enhanced = false;
     for (const StepRecord &record : evidence.steps) {
-        if (record.step == Step::handshake)
+        if (record.verb == Verb::handshake)
             enhanced = false;
         if (!record.reply)
             continue;
-        all.push_back({stepName(record.step, record.subject), *record.reply, enhanced});
-        if (record.step == Step::ehlo)
+        all.push_back({smtp::stepName(record.verb, record.subject), *record.reply, enhanced});
+        if (record.verb == Verb::ehlo)
             enhanced = record.reply->codeClass() == 2 && record.subject != "HELO" &&
                        smtp::Capabilities(*record.reply).has("ENHANCEDSTATUSCODES");
     }

@@ -75,10 +75,10 @@ std::vector<Row> mxSets()
          State::warning,
          "example.net: a null MX ('.') stands beside other exchangers and is ignored" + goes},
         {"implicit MX", Story().implicit().at("192.0.2.1"), State::ok,
-         "example.net: mail goes to example.net (0), 1 of 1 exchanger reachable, in 0.123 s"},
+         "example.net: mail goes to example.net (implicit MX), 1 of 1 exchanger reachable, in 0.123 s"},
         {"implicit MX is not wanted", implicitIs(State::critical), State::critical,
          "example.net: has no MX record: mail goes to its own address (implicit MX); mail goes to "
-         "example.net (0)"},
+         "example.net (implicit MX)"},
         {"implicit MX refuses", Story().implicit().at("192.0.2.1", {refused()}), State::critical,
          "example.net: no exchanger can be reached; example.net[192.0.2.1]: connection refused"},
         {"neither MX nor address", Story().implicit().lookup(answer(Outcome::noData)),

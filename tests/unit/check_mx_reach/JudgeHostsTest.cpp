@@ -51,7 +51,7 @@ std::vector<Row> pairs()
         {"the best refuses", two({greets(554, "no"), takes(0.26)}), State::warning,
          first + "greets with a refusal: '554 no'" + toSecond +
              " after 0.3 s of useless mx1.example.net"},
-        {"the best does not greet", two({breaks(Stage::greeting, FailureKind::timeout, "timeout")}),
+        {"the best does not greet", two({breaks(Verb::greeting, FailureKind::timeout, "timeout")}),
          State::warning,
          first + "connected, but no greeting in 8.0 s" + toSecond +
              " after 8.0 s of useless mx1.example.net"},
@@ -241,7 +241,7 @@ std::vector<Row> unreached()
         {"the run's timeout ends the wait for a greeting",
          Story()
              .mx(10, "mx1.example.net", "192.0.2.1",
-                 {breaks(Stage::greeting, FailureKind::timeout, "timeout"), takes(2)})
+                 {breaks(Verb::greeting, FailureKind::timeout, "timeout"), takes(2)})
              .with([](Story &s) { s.config.common.timeoutState = State::unknown; }),
          State::unknown,
          "example.net: no exchanger can be reached; mx1.example.net[192.0.2.1]: connected, but no "

@@ -92,8 +92,8 @@ Row insecure(const std::string &name, const std::vector<Shows> &shows, const std
 
 std::vector<Row> tlsRows()
 {
-    const Shows reset = breaks(Stage::handshake, FailureKind::reset, "connection reset");
-    const Shows noTime = breaks(Stage::handshake, FailureKind::timeout, "timeout");
+    const Shows reset = breaks(Verb::handshake, FailureKind::reset, "connection reset");
+    const Shows noTime = breaks(Verb::handshake, FailureKind::timeout, "timeout");
     return {
         {"TLS works", secured({certificate(90)}), State::ok, fine},
         insecure("STARTTLS is not offered", {}, "STARTTLS is not offered"),
@@ -106,17 +106,17 @@ std::vector<Row> tlsRows()
         insecure("handshake broken off", {reset},
                  "STARTTLS is offered, but the handshake fails: connection reset"),
         {"plain text in place of TLS",
-         secured({breaks(Stage::handshake, FailureKind::plaintext, "454 no")}), State::critical,
+         secured({breaks(Verb::handshake, FailureKind::plaintext, "454 no")}), State::critical,
          here + "plain text where TLS was expected: '454 no'" + goes},
         {"plain text behind the answer to STARTTLS",
-         secured({breaks(Stage::handshake, FailureKind::protocol, "9 bytes injected before TLS")}),
+         secured({breaks(Verb::handshake, FailureKind::protocol, "9 bytes injected before TLS")}),
          State::critical, here + "9 bytes injected before TLS" + goes},
         insecure("silence in the handshake", {noTime},
                  "STARTTLS is offered, but the handshake fails: timeout"),
         {"the handshake was begun too late", secured({noTime, late()}), State::unknown,
          here + "too little time was left for STARTTLS: raise --timeout" + goes},
         {"our own trouble in the handshake",
-         secured({breaks(Stage::handshake, FailureKind::local, "out of memory")}), State::unknown,
+         secured({breaks(Verb::handshake, FailureKind::local, "out of memory")}), State::unknown,
          here + "out of memory" + goes},
         {"HELO offers nothing", secured({helo(250, "mx1")}), State::warning,
          here + "STARTTLS is not offered" + goes},

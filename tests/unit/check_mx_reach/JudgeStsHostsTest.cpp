@@ -84,16 +84,16 @@ std::vector<Row> handshakes()
          here + strict + "STARTTLS does not work" + goes +
              "; mx1.example.net[192.0.2.1]: STARTTLS deferred: '454 later'"},
         {"handshake broken off",
-         oneWithSts({}, {breaks(Stage::handshake, FailureKind::reset, "connection reset")}),
+         oneWithSts({}, {breaks(Verb::handshake, FailureKind::reset, "connection reset")}),
          State::critical,
          here + strict + "STARTTLS does not work" + goes +
              "; mx1.example.net[192.0.2.1]: STARTTLS is offered, but the handshake fails: "
              "connection reset"},
         {"the handshake was begun too late",
-         oneWithSts({}, {breaks(Stage::handshake, FailureKind::timeout, "timeout"), late()}),
+         oneWithSts({}, {breaks(Verb::handshake, FailureKind::timeout, "timeout"), late()}),
          State::unknown, here + "too little time was left for STARTTLS: raise --timeout" + goes},
         {"our own trouble in the handshake",
-         oneWithSts({}, {breaks(Stage::handshake, FailureKind::local, "out of memory")}), State::unknown,
+         oneWithSts({}, {breaks(Verb::handshake, FailureKind::local, "out of memory")}), State::unknown,
          here + "out of memory" + goes},
         {"TLS demanded of everybody", oneWithSts({}, {ehlo(530, "STARTTLS first")}), State::critical,
          here + strict + "STARTTLS does not work" + goes +

@@ -127,7 +127,7 @@ void addHostile(unit::Suite &suite)
         {"greeting of a refusal",
          Story().mx(10, "mx1.example.net", "192.0.2.1", {greets(554, hostile)})},
         {"fragment", Story().mx(10, "mx1.example.net", "192.0.2.1",
-                                {breaks(Stage::greeting, net::FailureKind::protocol,
+                                {breaks(Verb::greeting, net::FailureKind::protocol,
                                         "not an SMTP reply", hostile)})},
         {"host name", Story().mx(10, hostile).lookup({.outcome = dns::Outcome::nxdomain})},
         {"host name that works", Story().mx(10, hostile, "192.0.2.1")},

@@ -14,7 +14,7 @@ void failConnect(Contact &contact, const net::Failure &failure, double seconds)
     contact.said.greeting.reset();
     contact.said.ehlo.reset();
     contact.connect = contact.total = net::Seconds(seconds);
-    contact.broken = {Stage::connect, failure, ""};
+    contact.broken = {Verb::connect, "", failure};
 }
 
 smtp::Capabilities offering(const std::string &keyword)
@@ -23,15 +23,15 @@ smtp::Capabilities offering(const std::string &keyword)
 }
 
 /// What comes after a stage has not been seen.
-void endAt(Contact &contact, Stage stage)
+void endAt(Contact &contact, Verb verb)
 {
-    if (stage <= Stage::greeting)
+    if (verb <= Verb::greeting)
         contact.said.greeting.reset();
-    if (stage <= Stage::ehlo)
+    if (verb <= Verb::ehlo)
         contact.said.ehlo.reset();
-    if (stage >= Stage::starttls)
+    if (verb >= Verb::startTls)
         contact.said.capabilities = offering("STARTTLS");
-    if (stage == Stage::handshake)
+    if (verb == Verb::handshake)
         contact.said.startTls = reply(220, "go");
 }
 
@@ -143,11 +143,11 @@ Shows helo(int code, const std::string &text)
     };
 }
 
-Shows breaks(Stage stage, FailureKind kind, const std::string &text, const std::string &fragment)
+Shows breaks(Verb verb, FailureKind kind, const std::string &text, const std::string &fragment)
 {
     return [=](Contact &contact) {
-        endAt(contact, stage);
-        contact.broken = {stage, net::Failure(kind, text), fragment};
+        endAt(contact, verb);
+        contact.broken = {verb, "", net::Failure(kind, text), fragment};
         if (kind == FailureKind::timeout)
             contact.total = net::Seconds(8);
     };

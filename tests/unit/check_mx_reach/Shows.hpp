@@ -10,7 +10,7 @@
 namespace unit::reach {
 
 using check_mx_reach::Contact;
-using check_mx_reach::Stage;
+using smtp::Verb;
 
 /// The day of every story: 2026-11-24, 00:00 UTC.
 inline const auto today = std::chrono::system_clock::from_time_t(1795478400);
@@ -41,7 +41,7 @@ Shows takes(double seconds);
 Shows greets(int code, const std::string &text);
 Shows ehlo(int code, const std::string &text);
 Shows helo(int code, const std::string &text); ///< after a refused EHLO
-Shows breaks(Stage stage, net::FailureKind kind, const std::string &text,
+Shows breaks(Verb verb, net::FailureKind kind, const std::string &text,
              const std::string &fragment = "");
 Shows startTls(int code, const std::string &text); ///< offered, and answered so
 Shows certificate(int days);                       ///< of life that it has

@@ -235,8 +235,8 @@ std::string lossText(const std::optional<Loss> &loss)
 {
     if (!loss)
         return "";
-    if (loss->failure)
-        return loss->failure->what();
+    if (loss->broken)
+        return loss->broken->failure.what();
     if (loss->reply)
         return loss->reply->text();
     const auto &opening = loss->opening;

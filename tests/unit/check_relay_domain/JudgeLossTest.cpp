@@ -11,7 +11,7 @@ using net::Failure;
 using net::FailureKind;
 using namespace unit::relay;
 using Opening = smtp::Opening;
-using Step = smtp::Opening::Step;
+using smtp::Verb;
 
 /// Nothing was asked, since the server was not reached as far as MAIL.
 Story unopened(const Loss &loss)
@@ -26,7 +26,7 @@ Story unopened(const Loss &loss)
 
 Story unconnected(FailureKind kind, const std::string &text)
 {
-    return unopened({.failure = Failure(kind, text)}).with([](Story &s) {
+    return unopened({.broken = smtp::Break{Verb::connect, "", Failure(kind, text)}}).with([](Story &s) {
         s.evidence.local.reset();
         s.evidence.peer.reset();
         s.evidence.helo.clear();
@@ -60,29 +60,28 @@ std::vector<Row> connections()
     };
 }
 
-Loss breaks(Step step, FailureKind kind, const std::string &text, const std::string &fragment = "")
+Loss breaks(Verb verb, FailureKind kind, const std::string &text, const std::string &fragment = "")
 {
-    return {.failure = Failure(kind, text),
-            .opening = {.step = step},
-            .isConnected = true,
-            .fragment = fragment};
+    return {.broken = smtp::Break{verb, "", Failure(kind, text), fragment},
+            .opening = {.verb = verb},
+            .isConnected = true};
 }
 
 Loss greets(int code, const std::string &text)
 {
-    return {.opening = {.step = Step::greeting, .greeting = reply(code, text)},
+    return {.opening = {.verb = Verb::greeting, .greeting = reply(code, text)},
             .isConnected = true};
 }
 
 Opening hello(int code, const std::string &text)
 {
-    return {.step = Step::ehlo, .greeting = reply(220, "mx"), .ehlo = reply(code, text)};
+    return {.verb = Verb::ehlo, .greeting = reply(220, "mx"), .ehlo = reply(code, text)};
 }
 
 Loss startTls(int code, const std::string &text)
 {
     Opening opening = hello(250, "mx");
-    opening.step = Step::startTls;
+    opening.verb = Verb::startTls;
     opening.startTls = reply(code, text);
     return {.opening = opening, .isConnected = true};
 }
@@ -95,48 +94,55 @@ std::vector<Row> openings()
         return Row{name, unopened(loss), state, text};
     };
     return {
-        row("silent", breaks(Step::greeting, FailureKind::timeout, "timeout"),
-            "timeout in the greeting"),
+        row("silent", breaks(Verb::greeting, FailureKind::timeout, "timeout"),
+            "connected, but no greeting in 10 s"),
         row("closed before the greeting",
-            breaks(Step::greeting, FailureKind::closed, "connection closed"),
-            "connection closed in the greeting"),
+            breaks(Verb::greeting, FailureKind::closed, "connection closed"),
+            "connection closed before the greeting"),
         row("closed in the greeting",
-            breaks(Step::greeting, FailureKind::closed, "connection closed", "220-mx\r\n220 a"),
+            breaks(Verb::greeting, FailureKind::closed, "connection closed", "220-mx\r\n220 a"),
             "connection closed in the greeting, got '220-mx\\r\\n220 a'"),
         row("not SMTP",
-            breaks(Step::greeting, FailureKind::protocol, "not an SMTP reply", "SSH\r\n"),
-            "not an SMTP reply in the greeting, got 'SSH'"),
+            breaks(Verb::greeting, FailureKind::protocol, "not an SMTP reply", "SSH\r\n"),
+            "not an SMTP reply instead of a greeting, got 'SSH'"),
         row("greeting 554", greets(554, "no service"), "greets with a refusal: '554 no service'"),
         row("greeting 450", greets(450, "later"), "greets with a temporary refusal: '450 later'"),
         row("greeting 421", greets(421, "busy"), "server limits or shuts down: '421 busy'"),
-        row("greeting 354", greets(354, "go on"), "greets with a refusal: '354 go on'"),
+        row("greeting 354", greets(354, "go on"), "unexpected greeting: '354 go on'"),
         row("block list in the greeting", greets(554, "blocked using zen.spamhaus.org"),
             probe + "'554 blocked using zen.spamhaus.org'", State::unknown),
         row("our address in the greeting", greets(554, "192.0.2.1 denied"),
             probe + "'554 192.0.2.1 denied'", State::unknown),
         row("EHLO refused", {.opening = hello(554, "no"), .isConnected = true},
             "EHLO refused: '554 no'"),
+        row("EHLO 354", {.opening = hello(354, "go on"), .isConnected = true},
+            "unexpected answer to EHLO: '354 go on'"),
+        row("TLS on a plain port",
+            breaks(Verb::greeting, FailureKind::protocol, "not an SMTP reply", "\x15\x03\x01"),
+            "not an SMTP reply instead of a greeting, got '\\x15\\x03\\x01' "
+            "(the server speaks TLS here: use -s)"),
         row("EHLO deferred", {.opening = hello(451, "later"), .isConnected = true},
             "EHLO deferred: '451 later'"),
         row("EHLO and HELO refused",
-            {.opening = {.step = Step::ehlo, .ehlo = reply(550, "no"), .saidHelo = true},
+            {.opening = {.verb = Verb::ehlo, .ehlo = reply(550, "no"), .saidHelo = true},
              .isConnected = true},
             "HELO refused: '550 no'"),
-        row("silent after EHLO", breaks(Step::ehlo, FailureKind::timeout, "timeout", "250-mx\r\n"),
-            "timeout in EHLO, got '250-mx'"),
+        row("silent after EHLO", breaks(Verb::ehlo, FailureKind::timeout, "timeout", "250-mx\r\n"),
+            "timeout after 10 s in EHLO, got '250-mx'"),
         row("STARTTLS not offered", {.opening = hello(250, "mx"), .isConnected = true},
             "STARTTLS is not offered"),
         row("STARTTLS refused", startTls(554, "no"), "STARTTLS refused: '554 no'"),
         row("STARTTLS deferred", startTls(454, "later"), "STARTTLS deferred: '454 later'"),
-        row("STARTTLS limited", startTls(421, "bye"), "server limits or shuts down: '421 bye'"),
-        row("handshake refused", breaks(Step::handshake, FailureKind::tls, "alert 40"),
+        row("STARTTLS limited", startTls(421, "bye"),
+            "server limits or shuts down at STARTTLS: '421 bye'"),
+        row("handshake refused", breaks(Verb::handshake, FailureKind::tls, "alert 40"),
             "TLS handshake failed: alert 40"),
-        row("handshake closed", breaks(Step::handshake, FailureKind::closed, "connection closed"),
+        row("handshake closed", breaks(Verb::handshake, FailureKind::closed, "connection closed"),
             "connection closed in the TLS handshake"),
-        row("plain text instead of TLS", breaks(Step::handshake, FailureKind::plaintext, "220 mx"),
+        row("plain text instead of TLS", breaks(Verb::handshake, FailureKind::plaintext, "220 mx"),
             "plain text where TLS was expected: '220 mx'"),
         row("bytes injected before TLS",
-            breaks(Step::startTls, FailureKind::protocol, "9 bytes injected before TLS"),
+            breaks(Verb::startTls, FailureKind::protocol, "9 bytes injected before TLS"),
             "9 bytes injected before TLS in STARTTLS"),
     };
 }
@@ -150,12 +156,15 @@ Loss later(Loss loss)
 /// Lost when some questions had been answered.
 std::vector<Row> transactions()
 {
-    const Loss hangsUp = later({.failure = Failure(FailureKind::closed, "connection closed")});
-    const Loss limited = later({.reply = reply(421, "too many")});
-    const Loss nonsense = later({.reply = reply(354, "go on")});
-    const Loss unconnected{.failure = Failure(FailureKind::refused, "connection refused")};
+    const Loss hangsUp = later({.broken = smtp::Break{Verb::rcpt, "b@x", Failure(FailureKind::closed, "connection closed")}});
+    const Loss limited = later(
+        {.reply = reply(421, "too many"), .verb = Verb::rcpt, .subject = "b@x"});
+    const Loss nonsense = later(
+        {.reply = reply(354, "go on"), .verb = Verb::mail, .subject = "<>"});
+    const Loss unconnected{
+        .broken = smtp::Break{Verb::connect, "", Failure(FailureKind::refused, "connection refused")}};
     Loss withheld{.opening = hello(250, "mx"), .isConnected = true};
-    withheld.opening.step = Step::auth;
+    withheld.opening.verb = Verb::auth;
     withheld.opening.auth =
         smtp::Authentication{.withheld = "protocol is TLSv1, older than TLS 1.2"};
     const Story atHome = Story().intended("a.example").intended("b.example", lost());
@@ -166,20 +175,20 @@ std::vector<Row> transactions()
     const auto fine = [](Story &s) { s.config.deferred = State::ok; };
     return {
         {"closed at an intended domain", Story(atHome).loses(hangsUp), State::critical,
-         "connection closed in a transaction" + open},
+         "connection closed in RCPT b@x" + open},
         {"closed at a foreign domain", Story(abroad).loses(hangsUp), State::unknown,
-         "connection closed in a transaction" + open + "; " + untold},
+         "connection closed in RCPT b@x" + open + "; " + untold},
         {"421 at an intended domain", Story(atHome).loses(limited), State::warning,
-         "server limits or shuts down: '421 too many'" + open},
+         "server limits or shuts down at RCPT b@x: '421 too many'" + open},
         {"421 at an intended domain, which is fine here", Story(atHome).loses(limited).with(fine),
          State::unknown, "1 of 2 questions open"},
         {"421 at a foreign domain", Story(abroad).loses(limited), State::unknown,
-         "server limits or shuts down: '421 too many'" + open + "; " + untold},
+         "server limits or shuts down at RCPT b@x: '421 too many'" + open + "; " + untold},
         {"421 at a foreign domain, whatever a deferral means",
          Story(abroad).loses(limited).with(fine), State::unknown,
-         "server limits or shuts down: '421 too many'" + open + "; " + untold},
+         "server limits or shuts down at RCPT b@x: '421 too many'" + open + "; " + untold},
         {"354 to MAIL", Story(atHome).loses(nonsense), State::critical,
-         "unexpected answer in a transaction: '354 go on'" + open},
+         "unexpected answer to MAIL <>: '354 go on'" + open},
         {"another server at the second connection", Story(atHome).loses(withheld), State::critical,
          "no password was sent: protocol is TLSv1, older than TLS 1.2" + open},
         {"another server at the second connection for foreign domains",
@@ -243,7 +252,7 @@ std::vector<Row> certificates()
     const auto require = [](Story &s) { s.config.tls.verify = options::Verify::require; };
     const std::string fault = "certificate is not trusted: self-signed certificate";
     Loss ended{.opening = hello(250, "mx"), .isConnected = true};
-    ended.opening.step = Step::handshake;
+    ended.opening.verb = Verb::handshake;
     ended.opening.tls = untrusted;
     return {
         {"TLS is fine", over(secured(99)), State::ok,

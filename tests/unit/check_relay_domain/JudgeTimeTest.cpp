@@ -12,7 +12,7 @@ using namespace unit::relay;
 /// A timeout in a transaction, of a run that had 10 seconds.
 Loss silentFor(double seconds)
 {
-    return {.failure = Failure(FailureKind::timeout, "timeout"),
+    return {.broken = smtp::Break{smtp::Verb::rcpt, "b@x", Failure(FailureKind::timeout, "timeout")},
             .isConnected = true,
             .isOpen = true,
             .silence = net::Seconds(seconds)};
@@ -38,7 +38,7 @@ void isOk(Story &story)
     story.config.common.timeoutState = State::ok;
 }
 
-const std::string silent = "timeout in a transaction; 1 of 2 questions open";
+const std::string silent = "timeout after 10 s in RCPT b@x, no answer; 1 of 2 questions open";
 const std::string over = "the time was over, 1 of 2 questions open (raise --timeout)";
 const std::string untold = "; inconclusive for 1 shape: no answer to RCPT "
                            "(relaytest@victim.example from the null sender)";
@@ -59,12 +59,15 @@ std::vector<Row> silences()
         {"silent for a quarter of the time", atHome().loses(silentFor(2.5)), State::critical,
          silent},
         {"in the middle of a reply", atHome().loses(silentFor(9)).with([](Story &s) {
-             s.evidence.loss->fragment = "250 You ar";
+             s.evidence.loss->broken->fragment = "250 You ar";
          }),
-         State::critical, "timeout in a transaction, got '250 You ar'; 1 of 2 questions open"},
+         State::critical, "timeout after 10 s in RCPT b@x, got '250 You ar'; 1 of 2 questions open"},
         {"silent before the second greeting",
-         atHome().loses(silentFor(0.1)).with([](Story &s) { s.evidence.loss->isOpen = false; }),
-         State::critical, "timeout in the greeting; 1 of 2 questions open"},
+         atHome().loses(silentFor(0.1)).with([](Story &s) {
+             s.evidence.loss->isOpen = false;
+             s.evidence.loss->broken->verb = smtp::Verb::greeting;
+         }),
+         State::critical, "connected, but no greeting in 10 s; 1 of 2 questions open"},
     };
 }
 

@@ -48,7 +48,10 @@ std::string text(const std::vector<Command> &group)
 {
     std::string letters;
     for (const Command &command : group)
-        letters += "RMrD"[static_cast<int>(command.verb)];
+        letters += command.verb == smtp::Verb::command ? 'R'
+                   : command.verb == smtp::Verb::mail  ? 'M'
+                   : command.verb == smtp::Verb::rcpt  ? 'r'
+                                                       : 'D';
     return letters;
 }
 
@@ -63,7 +66,7 @@ std::vector<std::string> connection(Queue &queue, Patience &patience)
         groups.push_back(text(group));
         patience.refusals += static_cast<std::size_t>(
             std::count_if(group.begin(), group.end(), [](const Command &command) {
-                return command.verb != Command::Verb::rset;
+                return command.verb != smtp::Verb::command;
             }));
         CPPUNIT_ASSERT(patience.refusals <= Patience::mostRefusals);
     }

@@ -82,7 +82,7 @@ Story::Story()
     evidence.peer = net::Endpoint("192.0.2.25", 25);
     evidence.helo = "probe.example.org";
     evidence.connections = 1;
-    evidence.opening = smtp::Opening{.step = smtp::Opening::Step::ehlo,
+    evidence.opening = smtp::Opening{.verb = smtp::Verb::ehlo,
                                      .greeting = reply(220, "mx.a.example ESMTP"),
                                      .ehlo = reply(250, "mx.a.example")};
     evidence.names.server = "mx.a.example";

@@ -12,7 +12,7 @@ Story cleanAudit()
     Story story;
     story.config.audit = true;
     story.greets();
-    story.answers(Step::ehlo, 250, "192.0.2.25");
+    story.answers(Verb::ehlo, 250, "192.0.2.25");
     story.evidence.steps.back().reply->lines = {"mx.example", "STARTTLS", "ENHANCEDSTATUSCODES"};
     Audit &audit = story.evidence.audit.emplace();
     audit.answers = {{"NOOP", reply(250, "2.0.0 ok"), true}};

@@ -10,8 +10,8 @@
 namespace {
 
 using check_smtp_dialog::Config;
-using check_smtp_dialog::Until;
 using options::Verify;
+using smtp::Verb;
 
 Config configOf(const std::vector<std::string> &words)
 {
@@ -23,30 +23,30 @@ Config configOf(const std::vector<std::string> &words)
 
 struct Goal {
     std::vector<std::string> words;
-    Until until;
+    Verb until;
 };
 
 const std::vector<Goal> goals = {
-    {{}, Until::session},
-    {{"-S"}, Until::session},
-    {{"-s"}, Until::session},
-    {{"-D", "30"}, Until::starttls},
-    {{"-D", "30", "-S"}, Until::session},
-    {{"-D", "30", "--forbid-ext", "AUTH"}, Until::session},
-    {{"-D", "30", "--require-ext", "AUTH"}, Until::session},
-    {{"-D", "30", "-T", "a@b.example"}, Until::rcpt},
-    {{"--dane"}, Until::starttls},
-    {{"--dane", "-S"}, Until::session},
-    {{"--dane", "-D", "30"}, Until::starttls},
-    {{"--dane", "-T", "a@b.example"}, Until::rcpt},
-    {{"-f", "a@b.example"}, Until::mail},
-    {{"--null-sender"}, Until::mail},
-    {{"-T", "a@b.example"}, Until::rcpt},
-    {{"-T", "a@b.example", "--send"}, Until::message},
-    {{"-T", "a@b.example", "--send", "--until", "rcpt"}, Until::rcpt},
-    {{"-T", "a@b.example", "--until", "data"}, Until::data},
-    {{"--until", "connect"}, Until::connect},
-    {{"-C", "NOOP", "--until", "ehlo"}, Until::session},
+    {{}, Verb::command},
+    {{"-S"}, Verb::command},
+    {{"-s"}, Verb::command},
+    {{"-D", "30"}, Verb::startTls},
+    {{"-D", "30", "-S"}, Verb::command},
+    {{"-D", "30", "--forbid-ext", "AUTH"}, Verb::command},
+    {{"-D", "30", "--require-ext", "AUTH"}, Verb::command},
+    {{"-D", "30", "-T", "a@b.example"}, Verb::rcpt},
+    {{"--dane"}, Verb::startTls},
+    {{"--dane", "-S"}, Verb::command},
+    {{"--dane", "-D", "30"}, Verb::startTls},
+    {{"--dane", "-T", "a@b.example"}, Verb::rcpt},
+    {{"-f", "a@b.example"}, Verb::mail},
+    {{"--null-sender"}, Verb::mail},
+    {{"-T", "a@b.example"}, Verb::rcpt},
+    {{"-T", "a@b.example", "--send"}, Verb::message},
+    {{"-T", "a@b.example", "--send", "--until", "rcpt"}, Verb::rcpt},
+    {{"-T", "a@b.example", "--until", "data"}, Verb::data},
+    {{"--until", "connect"}, Verb::connect},
+    {{"-C", "NOOP", "--until", "ehlo"}, Verb::command},
 };
 
 struct Mistake {

@@ -12,7 +12,7 @@ namespace {
 
 using check_smtp_dialog::AuditItem;
 using check_smtp_dialog::AuditResult;
-using unit::Step;
+using smtp::Verb;
 using unit::Story;
 
 std::string itemOf(const Story &story, const std::string &name)
@@ -139,11 +139,11 @@ const unit::Registration registered("JudgeAnswers", [](unit::Suite &suite) {
     });
     suite.add("codes are due behind the EHLO that offers them, until TLS", [] {
         Story story;
-        story.greets().answers(Step::ehlo, 250, "");
+        story.greets().answers(Verb::ehlo, 250, "");
         story.evidence.steps.back().reply->lines = {"mx.example", "ENHANCEDSTATUSCODES"};
-        story.answers(Step::starttls, 220, "2.0.0 go");
-        story.evidence.steps.push_back({Step::handshake, "", {}, {}, {}});
-        story.answers(Step::ehlo, 250, "mx.example").answers(Step::mail, 250, "ok", "<>");
+        story.answers(Verb::startTls, 220, "2.0.0 go");
+        story.evidence.steps.push_back({Verb::handshake, "", {}, {}, {}});
+        story.answers(Verb::ehlo, 250, "mx.example").answers(Verb::mail, 250, "ok", "<>");
         story.evidence.audit.emplace();
         CPPUNIT_ASSERT_EQUAL(std::string("ok: none in 5 answers"),
                              itemOf(story, "missing status codes"));

@@ -3,17 +3,16 @@
 
 namespace {
 
-using check_smtp_dialog::Until;
 using nagios::State;
 using unit::Judgement;
-using unit::Step;
+using smtp::Verb;
 using unit::Story;
 
 /// Commands of the user's own after which nothing more could be said.
 std::vector<Judgement> commands()
 {
     const auto asks = [](std::vector<std::string> commands, std::vector<const char *> responses,
-                         Until until) {
+                         Verb until) {
         return [=](Story &s) {
             s.config.commands = commands;
             for (const char *response : responses)
@@ -21,22 +20,22 @@ std::vector<Judgement> commands()
             s.config.until = until;
         };
     };
-    const Story ended = Story().hello().answers(Step::command, 421, "bye", "NOOP");
-    const Story data = Story().hello().answers(Step::command, 354, "go on", "DATA");
+    const Story ended = Story().hello().answers(Verb::command, 421, "bye", "NOOP");
+    const Story data = Story().hello().answers(Verb::command, 354, "go on", "DATA");
     return {
         {"421 as expected, nothing left",
-         Story(ended).with(asks({"NOOP"}, {"421"}, Until::session)), State::ok, ""},
+         Story(ended).with(asks({"NOOP"}, {"421"}, Verb::command)), State::ok, ""},
         {"421 as expected, a command left",
-         Story(ended).with(asks({"NOOP", "VRFY a"}, {"421"}, Until::session)), State::critical,
+         Story(ended).with(asks({"NOOP", "VRFY a"}, {"421"}, Verb::command)), State::critical,
          "the dialogue ended early, at NOOP: '421 bye'"},
         {"421 as expected, the transaction left",
-         Story(ended).with(asks({"NOOP"}, {"421"}, Until::rcpt)), State::critical,
+         Story(ended).with(asks({"NOOP"}, {"421"}, Verb::rcpt)), State::critical,
          "the dialogue ended early, at NOOP: '421 bye'"},
         {"421 unexpected, a command left",
-         Story(ended).with(asks({"NOOP", "VRFY a"}, {}, Until::session)), State::warning,
+         Story(ended).with(asks({"NOOP", "VRFY a"}, {}, Verb::command)), State::warning,
          "server limits or shuts down at NOOP: '421 bye'"},
-        {"DATA, nothing left", Story(data).with(asks({"DATA"}, {}, Until::session)), State::ok, ""},
-        {"DATA, the transaction left", Story(data).with(asks({"DATA"}, {}, Until::rcpt)),
+        {"DATA, nothing left", Story(data).with(asks({"DATA"}, {}, Verb::command)), State::ok, ""},
+        {"DATA, the transaction left", Story(data).with(asks({"DATA"}, {}, Verb::rcpt)),
          State::critical, "the dialogue ended early, at DATA: '354 go on'"},
     };
 }
@@ -45,8 +44,8 @@ std::vector<Judgement> commands()
 std::vector<Judgement> counts()
 {
     return {{"no recipient accepted after a MAIL that was excused",
-             Story().hello().answers(Step::mail, 450, "later").with([](Story &s) {
-                 s.config.until = Until::rcpt;
+             Story().hello().answers(Verb::mail, 450, "later").with([](Story &s) {
+                 s.config.until = Verb::rcpt;
                  s.config.tempfail = State::ok;
                  s.config.recipients.resize(1);
                  s.config.common.thresholds.add(State::critical, "accepted=1:");

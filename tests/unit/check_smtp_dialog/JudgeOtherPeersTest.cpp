@@ -79,32 +79,35 @@ std::vector<Judgement> unseen()
         return other([=](OtherPeer &o) {
             o.peer.reset();
             o.hadTime = hadTime;
-            o.failure = {unit::Step::ehlo, "", net::Failure(kind, "what happened"), ""};
+            o.failure = {unit::Verb::ehlo, "", net::Failure(kind, "what happened"), ""};
         });
     };
     const auto refuses = [](int code) {
         return other([=](OtherPeer &o) {
             o.peer.reset();
             o.refusal = {
-                unit::Step::banner, "", {}, {}, smtp::Reply{.code = code, .lines = {"no"}}};
+                unit::Verb::greeting, "", {}, {}, smtp::Reply{.code = code, .lines = {"no"}}};
         });
     };
     const auto critical = [](Story &s) { s.config.common.timeoutState = State::critical; };
     const std::string none = "no second connection for an RSA certificate: ";
     const std::string broken = none + "what happened in EHLO";
+    const std::string silent = none + "timeout after 10 s in EHLO, no answer";
     return {
         {"second connection closed", told(breaks(FailureKind::closed)), State::warning, broken},
-        {"second handshake broken", told(breaks(FailureKind::tls)), State::warning, broken},
-        {"second connection silent", told(breaks(FailureKind::timeout)), State::unknown, broken},
+        {"second handshake broken", told(breaks(FailureKind::tls)), State::warning,
+         none + "TLS handshake failed: what happened"},
+        {"second connection silent", told(breaks(FailureKind::timeout)), State::unknown, silent},
         {"no time for a second", told(breaks(FailureKind::timeout, false)), State::unknown,
          none + "too little time was left (raise --timeout)"},
         {"second connection silent, state given",
-         told(both(breaks(FailureKind::timeout), critical)), State::critical, broken},
-        {"our own trouble", told(breaks(FailureKind::local)), State::unknown, broken},
+         told(both(breaks(FailureKind::timeout), critical)), State::critical, silent},
+        {"our own trouble", told(breaks(FailureKind::local)), State::unknown,
+         none + "what happened"},
         {"second connection put off", told(refuses(421)), State::unknown,
-         none + "'421 no' in answer to greeting"},
+         none + "server limits or shuts down: '421 no'"},
         {"second connection refused", told(refuses(554)), State::warning,
-         none + "'554 no' in answer to greeting"},
+         none + "greets with a refusal: '554 no'"},
         {"STARTTLS gone", told(other([](OtherPeer &o) { o.peer.reset(); })), State::warning,
          none + "STARTTLS is not offered this time"},
     };

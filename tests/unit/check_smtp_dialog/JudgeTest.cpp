@@ -8,51 +8,52 @@ namespace {
 using nagios::State;
 using net::FailureKind;
 using unit::Judgement;
-using unit::Step;
+using smtp::Verb;
 using unit::Story;
 
 /// Each class of answer at each step.
 std::vector<Judgement> replies()
 {
     struct Point {
-        Step step;
+        Verb verb;
         Story before;
         std::string refused, deferred;
         State deferral;
     };
     const std::vector<Point> points = {
-        {Step::banner, Story(), "greets with a refusal: ", "greets with a temporary refusal: ",
+        {Verb::greeting, Story(), "greets with a refusal: ", "greets with a temporary refusal: ",
          State::critical},
-        {Step::ehlo, Story().greets(), "EHLO refused: ", "EHLO deferred: ", State::critical},
-        {Step::starttls, Story().hello(), "STARTTLS refused: ", "STARTTLS deferred: ",
+        {Verb::ehlo, Story().greets(), "EHLO refused: ", "EHLO deferred: ", State::critical},
+        {Verb::startTls, Story().hello(), "STARTTLS refused: ", "STARTTLS deferred: ",
          State::critical},
-        {Step::mail, Story().hello(), "MAIL refused: ", "MAIL deferred: ", State::warning},
-        {Step::rcpt, Story().mail(), "RCPT refused: ", "RCPT deferred: ", State::warning},
-        {Step::data, Story().rcpt(), "DATA refused: ", "DATA deferred: ", State::warning},
-        {Step::message, Story().data(), "the message refused: ", "the message deferred: ",
+        {Verb::mail, Story().hello(), "MAIL refused: ", "MAIL deferred: ", State::warning},
+        {Verb::rcpt, Story().mail(), "RCPT refused: ", "RCPT deferred: ", State::warning},
+        {Verb::data, Story().rcpt(), "DATA refused: ", "DATA deferred: ", State::warning},
+        {Verb::message, Story().data(), "the message refused: ", "the message deferred: ",
          State::warning},
     };
     std::vector<Judgement> rows;
     for (const Point &point : points) {
-        const std::string name(verb(point.step));
+        const std::string name(smtp::rowOf(point.verb).name);
         const auto then = [&](int code, State state, const std::string &headline) {
             rows.push_back({name + " answered " + std::to_string(code),
-                            Story(point.before).answers(point.step, code, "text"), state,
+                            Story(point.before).answers(point.verb, code, "text"), state,
                             headline + (state == State::ok
                                             ? ""
                                             : "'" + std::to_string(code) + " text'")});
         };
-        const int good = point.step == Step::data ? 354 : 250;
-        const int odd = point.step == Step::data ? 250 : 354;
+        const int good = point.verb == Verb::data ? 354 : 250;
+        const int odd = point.verb == Verb::data ? 250 : 354;
         then(good, State::ok, "");
         const std::string unexpected =
-            point.step == Step::banner ? "unexpected greeting: " : "unexpected answer to " + name + ": ";
+            point.verb == Verb::greeting ? "unexpected greeting: " : "unexpected answer to " + name + ": ";
         then(odd, State::critical, unexpected);
         then(150, State::critical, unexpected);
         then(450, point.deferral, point.deferred);
         then(550, State::critical, point.refused);
-        then(421, point.step < Step::command ? State::critical : State::warning,
-             "server limits or shuts down at " + name + ": ");
+        then(421, point.verb < Verb::command ? State::critical : State::warning,
+             point.verb == Verb::greeting ? "server limits or shuts down: "
+                                          : "server limits or shuts down at " + name + ": ");
     }
     return rows;
 }
@@ -61,55 +62,55 @@ std::vector<Judgement> failures()
 {
     const auto kind = FailureKind::timeout;
     return {
-        {"refused", Story().breaks(Step::connect, FailureKind::refused, "connection refused"),
+        {"refused", Story().breaks(Verb::connect, FailureKind::refused, "connection refused"),
          State::critical, "connection refused"},
-        {"no route on our side", Story().breaks(Step::connect, FailureKind::noFamily, "no route"),
+        {"no route on our side", Story().breaks(Verb::connect, FailureKind::noFamily, "no route"),
          State::unknown, "no route"},
-        {"own trouble", Story().breaks(Step::connect, FailureKind::local, "no descriptors"),
+        {"own trouble", Story().breaks(Verb::connect, FailureKind::local, "no descriptors"),
          State::unknown, "no descriptors"},
-        {"accepted but silent", Story().breaks(Step::banner, kind, "timeout"), State::critical,
-         "connected, but no greeting within 10 s"},
+        {"accepted but silent", Story().breaks(Verb::greeting, kind, "timeout"), State::critical,
+         "connected, but no greeting in 10 s"},
         {"end of file before the greeting",
-         Story().breaks(Step::banner, FailureKind::closed, "connection closed"), State::critical,
+         Story().breaks(Verb::greeting, FailureKind::closed, "connection closed"), State::critical,
          "connection closed before the greeting"},
         {"reset before the greeting",
-         Story().breaks(Step::banner, FailureKind::reset, "connection reset"), State::critical,
+         Story().breaks(Verb::greeting, FailureKind::reset, "connection reset"), State::critical,
          "connection reset before the greeting"},
         {"not SMTP",
-         Story().breaks(Step::banner, FailureKind::protocol, "not an SMTP reply", "SSH-2.0\r\n"),
-         State::critical, "not an SMTP reply in greeting, got 'SSH-2.0'"},
+         Story().breaks(Verb::greeting, FailureKind::protocol, "not an SMTP reply", "SSH-2.0\r\n"),
+         State::critical, "not an SMTP reply instead of a greeting, got 'SSH-2.0'"},
         {"tarpit in RCPT",
-         Story().mail().breaks(Step::rcpt, kind, "timeout", "250 You ar", "a@b.example"),
+         Story().mail().breaks(Verb::rcpt, kind, "timeout", "250 You ar", "a@b.example"),
          State::critical, "timeout after 10 s in RCPT a@b.example, got '250 You ar'"},
-        {"silence in MAIL", Story().hello().breaks(Step::mail, kind, "timeout"), State::critical,
+        {"silence in MAIL", Story().hello().breaks(Verb::mail, kind, "timeout"), State::critical,
          "timeout after 10 s in MAIL, no answer"},
         {"closed in mid reply",
-         Story().greets().breaks(Step::ehlo, FailureKind::closed, "connection closed", "250-mx"),
+         Story().greets().breaks(Verb::ehlo, FailureKind::closed, "connection closed", "250-mx"),
          State::critical, "connection closed in EHLO, got '250-mx'"},
         {"TLS instead of a greeting",
-         Story().breaks(Step::banner, FailureKind::protocol, "not an SMTP reply", "\x15\x03\x01"),
+         Story().breaks(Verb::greeting, FailureKind::protocol, "not an SMTP reply", "\x15\x03\x01"),
          State::critical,
-         "not an SMTP reply in greeting, got '\\x15\\x03\\x01' (the server speaks TLS here: use -s)"},
-        {"silence on port 465", Story().breaks(Step::banner, kind, "timeout").with([](Story &s) {
+         "not an SMTP reply instead of a greeting, got '\\x15\\x03\\x01' (the server speaks TLS here: use -s)"},
+        {"silence on port 465", Story().breaks(Verb::greeting, kind, "timeout").with([](Story &s) {
              s.config.common.port = 465;
          }),
          State::critical,
-         "connected, but no greeting within 10 s (port 465 expects TLS from the first byte: use -s)"},
+         "connected, but no greeting in 10 s (port 465 expects TLS from the first byte: use -s)"},
         {"plain text on the TLS port",
-         Story().breaks(Step::handshake, FailureKind::plaintext, "220 mx").with([](Story &s) {
+         Story().breaks(Verb::handshake, FailureKind::plaintext, "220 mx").with([](Story &s) {
              s.config.tls.implicit = true;
              s.config.common.port = 25;
          }),
          State::critical,
          "plain text where TLS was expected: '220 mx' (the server speaks plain text here: use -S, "
          "or another port)"},
-        {"injection", Story().hello().breaks(Step::handshake, FailureKind::protocol,
+        {"injection", Story().hello().breaks(Verb::handshake, FailureKind::protocol,
                                              "14 bytes injected before TLS"),
          State::critical, "14 bytes injected before TLS"},
-        {"handshake", Story().hello().breaks(Step::handshake, FailureKind::tls, "alert 80"),
+        {"handshake", Story().hello().breaks(Verb::handshake, FailureKind::tls, "alert 80"),
          State::critical, "TLS handshake failed: alert 80"},
         {"timeout with a state of its own",
-         Story().hello().breaks(Step::mail, kind, "timeout").with([](Story &s) {
+         Story().hello().breaks(Verb::mail, kind, "timeout").with([](Story &s) {
              s.config.common.timeoutState = State::warning;
          }),
          State::warning, "timeout after 10 s in MAIL, no answer"},
@@ -172,59 +173,59 @@ std::vector<Judgement> offers()
              s.evidence.missing = Missing::startTls;
          }),
          State::critical, "STARTTLS is not offered (a middlebox masks it)"},
-        {"starred greeting", Story().answers(Step::banner, 220, "****************"), State::warning,
+        {"starred greeting", Story().answers(Verb::greeting, 220, "****************"), State::warning,
          "a middlebox rewrites the dialogue and strips STARTTLS"},
     };
 }
 
 std::vector<Judgement> expectations()
 {
-    const auto expectReply = [](Step step, std::vector<int> codes) {
+    const auto expectReply = [](Verb step, std::vector<int> codes) {
         return [step, codes](Story &s) { s.config.expectedReplies[step] = {"CODES", codes, {}}; };
     };
     return {
         {"refusal as expected",
-         Story().mail().answers(Step::rcpt, 550, "no").with(expectReply(Step::rcpt, {550})),
+         Story().mail().answers(Verb::rcpt, 550, "no").with(expectReply(Verb::rcpt, {550})),
          State::ok, ""},
         {"acceptance where a refusal is expected",
-         Story().rcpt().with(expectReply(Step::rcpt, {550})), State::critical,
-         "RCPT a@b.example was to give CODES, gave '250 ok'"},
+         Story().rcpt().with(expectReply(Verb::rcpt, {550})), State::critical,
+         "expected CODES at RCPT a@b.example, got '250 ok'"},
         {"a consequence is not the expected answer",
-         Story().hello().answers(Step::mail, 250, "ok").answers(Step::rcpt, 550, "no")
-             .answers(Step::data, 354, "go on")
-             .with(expectReply(Step::data, {354}))
-             .with(expectReply(Step::rcpt, {550})),
-         State::critical, "DATA was to give CODES, but was not reached"},
-        {"TLS demanded", Story().hello().answers(Step::mail, 530, "Must issue a STARTTLS first"),
+         Story().hello().answers(Verb::mail, 250, "ok").answers(Verb::rcpt, 550, "no")
+             .answers(Verb::data, 354, "go on")
+             .with(expectReply(Verb::data, {354}))
+             .with(expectReply(Verb::rcpt, {550})),
+         State::critical, "expected CODES at DATA, which was not reached"},
+        {"TLS demanded", Story().hello().answers(Verb::mail, 530, "Must issue a STARTTLS first"),
          State::critical, "MAIL refused: '530 Must issue a STARTTLS first' (use -S)"},
         {"EHLO refused, HELO fine",
-         Story().greets().answers(Step::ehlo, 502, "no").answers(Step::ehlo, 250, "mx", "HELO"),
+         Story().greets().answers(Verb::ehlo, 502, "no").answers(Verb::ehlo, 250, "mx", "HELO"),
          State::ok, ""},
         {"EHLO refused where it was to be accepted",
-         Story().greets().answers(Step::ehlo, 502, "no").answers(Step::ehlo, 250, "mx", "HELO")
-             .with(expectReply(Step::ehlo, {250})),
-         State::critical, "EHLO was to give CODES, gave '502 no'"},
+         Story().greets().answers(Verb::ehlo, 502, "no").answers(Verb::ehlo, 250, "mx", "HELO")
+             .with(expectReply(Verb::ehlo, {250})),
+         State::critical, "expected CODES at EHLO, got '502 no'"},
         {"EHLO refused as expected",
-         Story().greets().answers(Step::ehlo, 502, "no").answers(Step::ehlo, 250, "mx", "HELO")
-             .with(expectReply(Step::ehlo, {502})),
+         Story().greets().answers(Verb::ehlo, 502, "no").answers(Verb::ehlo, 250, "mx", "HELO")
+             .with(expectReply(Verb::ehlo, {502})),
          State::ok, ""},
         {"EHLO and HELO refused",
-         Story().greets().answers(Step::ehlo, 502, "no").answers(Step::ehlo, 550, "no", "HELO"),
+         Story().greets().answers(Verb::ehlo, 502, "no").answers(Verb::ehlo, 550, "no", "HELO"),
          State::critical, "HELO refused: '550 no'"},
         {"a refused MAIL is reported once",
-         Story().hello().answers(Step::mail, 550, "no").answers(Step::rcpt, 503, "MAIL first")
-             .answers(Step::data, 503, "RCPT first"),
+         Story().hello().answers(Verb::mail, 550, "no").answers(Verb::rcpt, 503, "MAIL first")
+             .answers(Verb::data, 503, "RCPT first"),
          State::critical, "MAIL refused: '550 no'"},
         {"many recipients refused",
-         Story().mail().answers(Step::rcpt, 550, "no", "a@b").answers(Step::rcpt, 250, "ok", "c@d")
-             .answers(Step::rcpt, 551, "gone", "e@f").answers(Step::rcpt, 451, "later", "g@h")
-             .answers(Step::rcpt, 421, "too many", "i@j")
+         Story().mail().answers(Verb::rcpt, 550, "no", "a@b").answers(Verb::rcpt, 250, "ok", "c@d")
+             .answers(Verb::rcpt, 551, "gone", "e@f").answers(Verb::rcpt, 451, "later", "g@h")
+             .answers(Verb::rcpt, 421, "too many", "i@j")
              .with([](Story &s) { s.config.recipients.resize(5); }),
          State::critical,
          "RCPT refused for 2 of 5 recipients, first a@b: '550 no'; server limits or shuts down at "
          "RCPT i@j: '421 too many'; RCPT g@h deferred: '451 later'"},
         {"deferral that is fine with the user",
-         Story().mail().answers(Step::rcpt, 450, "later").with([](Story &s) {
+         Story().mail().answers(Verb::rcpt, 450, "later").with([](Story &s) {
              s.config.tempfail = State::ok;
          }),
          State::ok, ""},
@@ -235,10 +236,10 @@ void overlapsCountOnce()
 {
     Story story;
     for (int i = 0; i < 3; ++i)
-        story.evidence.steps.push_back({Step::rcpt, "a", net::Seconds(1), net::Seconds(2 + i),
+        story.evidence.steps.push_back({Verb::rcpt, "a", net::Seconds(1), net::Seconds(2 + i),
                                         smtp::Reply{.code = 250, .lines = {"ok"}}});
     story.evidence.steps.insert(story.evidence.steps.begin(),
-                                {Step::mail, "", net::Seconds(1), net::Seconds(1.5),
+                                {Verb::mail, "", net::Seconds(1), net::Seconds(1.5),
                                  smtp::Reply{.code = 250, .lines = {"ok"}}});
     const std::string text = nagios::text(judge(story.config, story.evidence).perfdata);
     CPPUNIT_ASSERT(text.find("rcpt=3s;") != std::string::npos);

@@ -13,7 +13,7 @@ namespace unit {
 
 using check_smtp_dialog::Config;
 using check_smtp_dialog::Evidence;
-using check_smtp_dialog::Step;
+using smtp::Verb;
 
 /// The day of every story: 2026-11-24, 00:00 UTC.
 inline const auto today = std::chrono::system_clock::from_time_t(1795478400);
@@ -27,10 +27,10 @@ public:
         evidence.peer = net::Endpoint("192.0.2.25", 25);
         evidence.local = net::Endpoint("192.0.2.1", 1025);
         config.host = "192.0.2.25";
-        config.until = check_smtp_dialog::Until::session;
+        config.until = Verb::command;
     }
 
-    Story &answers(Step step, int code, const std::string &text, const std::string &subject = "")
+    Story &answers(Verb step, int code, const std::string &text, const std::string &subject = "")
     {
         evidence.steps.push_back({step, subject, time, time + net::Seconds(0.001),
                                   smtp::Reply{.code = code, .lines = {text}}});
@@ -38,13 +38,13 @@ public:
         return *this;
     }
 
-    Story &greets() { return answers(Step::banner, 220, "mx"); }
-    Story &hello() { return greets().answers(Step::ehlo, 250, "mx"); }
-    Story &mail() { return hello().answers(Step::mail, 250, "ok", "<>"); }
-    Story &rcpt() { return mail().answers(Step::rcpt, 250, "ok", "a@b.example"); }
-    Story &data() { return rcpt().answers(Step::data, 354, "go on"); }
+    Story &greets() { return answers(Verb::greeting, 220, "mx"); }
+    Story &hello() { return greets().answers(Verb::ehlo, 250, "mx"); }
+    Story &mail() { return hello().answers(Verb::mail, 250, "ok", "<>"); }
+    Story &rcpt() { return mail().answers(Verb::rcpt, 250, "ok", "a@b.example"); }
+    Story &data() { return rcpt().answers(Verb::data, 354, "go on"); }
 
-    Story &breaks(Step step, net::FailureKind kind, const std::string &text,
+    Story &breaks(Verb step, net::FailureKind kind, const std::string &text,
                   const std::string &fragment = "", const std::string &subject = "")
     {
         evidence.failure = {step, subject, net::Failure(kind, text), fragment};

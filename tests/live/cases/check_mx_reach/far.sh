@@ -65,7 +65,7 @@ unreachable shuts-down "server limits or shuts down: '421 4.3.2 shutting down'"
 unreachable hangs-up "connection closed before the greeting"
 unreachable no-greeting "connected, but no greeting in N s" --address-timeout 2
 unreachable no-ehlo "(EHLO|HELO) refused: '550 5.7.1 not with that name'"
-unreachable slow-ehlo "timeout in EHLO.*" --address-timeout 2
+unreachable slow-ehlo "timeout after .* in EHLO.*" --address-timeout 2
 reachable helo-only
 
 for family in 4 6; do

@@ -20,11 +20,11 @@ timed "black hole" 1.9 5 2 "SMTP_DIALOG CRITICAL - .*no answer to the connection
 timed "black hole first, then a server that works" 0.9 5 0 \
     "SMTP_DIALOG OK - halfdead.example\[192.0.2.10\] .*2001:db8:1::99.* failed \(no answer.*" \
     -H halfdead.example -t 4
-timed "silent server" 1.9 5 2 "SMTP_DIALOG CRITICAL - .*connected, but no greeting within N s.*" \
+timed "silent server" 1.9 5 2 "SMTP_DIALOG CRITICAL - .*connected, but no greeting in N s.*" \
     -H silent.example -t 2
 timed "silent server, timeout is a warning" 0.9 4 1 "SMTP_DIALOG WARNING - .*no greeting.*" \
     -H silent.example -t 1:warning
-timed "a byte a second" 2.9 6 2 "SMTP_DIALOG CRITICAL - .*timeout after N s in greeting, got '2+'.*" \
+timed "a byte a second" 2.9 6 2 "SMTP_DIALOG CRITICAL - .*timeout after N s in the greeting, got '2+'.*" \
     -H drip.example -t 3
 timed "a greeting that never ends" 1.9 5 2 "SMTP_DIALOG CRITICAL - .*greeting.*" \
     -H endless.example -t 2

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "judge/Reply.hpp"
+
+#include "text/Escape.hpp"
+
+namespace judge {
+
+using smtp::Verb;
+
+namespace {
+
+bool isSuccess(Verb verb, const smtp::Reply &reply)
+{
+    const int codeClass = reply.codeClass();
+    switch (verb) {
+    case Verb::auth:
+        return reply.code == 235;
+    case Verb::data:
+        return codeClass == 3;
+    case Verb::command: // a command of the user's own may be DATA
+        return codeClass == 2 || codeClass == 3;
+    default:
+        return codeClass == 2;
+    }
+}
+
+std::string greetingWords(Meaning meaning)
+{
+    switch (meaning) {
+    case Meaning::limited:
+        return "server limits or shuts down: ";
+    case Meaning::deferred:
+        return "greets with a temporary refusal: ";
+    case Meaning::refused:
+        return "greets with a refusal: ";
+    default:
+        return "unexpected greeting: ";
+    }
+}
+
+std::string commandWords(Meaning meaning, const std::string &step)
+{
+    switch (meaning) {
+    case Meaning::limited:
+        return "server limits or shuts down at " + step + ": ";
+    case Meaning::deferred:
+        return step + " deferred: ";
+    case Meaning::refused:
+        return step + " refused: ";
+    default:
+        return "unexpected answer to " + step + ": ";
+    }
+}
+
+} // namespace
+
+Meaning meaningOf(Verb verb, const smtp::Reply &reply)
+{
+    constexpr int closing = 421;
+    if (reply.code == closing)
+        return Meaning::limited;
+    if (isSuccess(verb, reply))
+        return Meaning::accepted;
+    if (reply.codeClass() == 4)
+        return Meaning::deferred;
+    return reply.codeClass() == 5 ? Meaning::refused : Meaning::unexpected;
+}
+
+std::string replyWords(Verb verb, const std::string &subject, const smtp::Reply &reply)
+{
+    const Meaning meaning = meaningOf(verb, reply);
+    return (verb == Verb::greeting ? greetingWords(meaning)
+                                   : commandWords(meaning, smtp::stepName(verb, subject))) +
+           text::inQuotes(reply.text());
+}
+
+std::string blockedWords(const smtp::Reply &reply)
+{
+    return "refuses this probe, which may not mean other senders: " + text::inQuotes(reply.text());
+}
+
+} // namespace judge
