@@ -38,7 +38,8 @@ relay "Postfix over IPv6" 0 "$(closed user@postfix.example 20)" mx.postfix.examp
 contains "Postfix over IPv6: its address in a shape" "$output" \
     'C: RCPT TO:<relaytest%elsewhere.example@\[IPv6:2001:db8::10\]>'
 source=192.0.2.1
-relay "Postfix, refusal at DATA" 0 "$(closed user@postfix.example 20)" data.relay.example -vvv \
+relay "Postfix, refusal at DATA" 0 \
+    "$(closed user@postfix.example 20 ' \([0-9]+ at DATA only\)')" data.relay.example -vvv \
     -d user@postfix.example "${foreign[@]}"
 contains "Postfix, refusal at DATA: that is where" "$output" 'S: 554 .*<DATA>: Data command rejected'
 nothingSent "Postfix, refusal at DATA"
