@@ -48,7 +48,7 @@ Value parseChoice(const std::string &text, const std::pair<const char *, Value> 
             return value;
         words += (words.empty() ? "" : ", ") + std::string(word);
     }
-    refuse(text, "is none of " + words);
+    refuse(text, "is not one of " + words);
 }
 
 } // namespace cli

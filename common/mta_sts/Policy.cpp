@@ -134,7 +134,7 @@ std::string Parser::takeMode(std::string_view value)
             policy.mode = mode;
             return "";
         }
-    return "mode " + inQuotes(value) + " is none of enforce, testing, none";
+    return "mode " + inQuotes(value) + " is not one of enforce, testing, none";
 }
 
 std::string Parser::takeAge(std::string_view value)

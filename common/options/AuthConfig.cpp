@@ -32,7 +32,7 @@ std::optional<Mechanism> parseMechanism(const std::string &text)
         return std::nullopt;
     const std::optional<Mechanism> mechanism = sasl::mechanismNamed(text);
     if (!mechanism)
-        cli::refuse(text, "is none of " + text::join(choices(), ", "));
+        cli::refuse(text, "is not one of " + text::join(choices(), ", "));
     return mechanism;
 }
 

@@ -82,11 +82,11 @@ void finishTls(TlsConfig &config, const tls::Files &files)
 {
     using cli::UsageError;
     if (config.startTls && config.implicit)
-        throw UsageError("--starttls and --tls exclude each other");
+        throw UsageError("--starttls and --tls cannot be used together");
     if (config.days && !config.wanted())
         config.startTls = true; // as check_smtp does
     if (files.clientKey.empty() != files.clientCertificate.empty())
-        throw UsageError("--client-cert and --client-key need each other");
+        throw UsageError("--client-cert and --client-key must be given together");
     if (!config.wanted() &&
         (config.verify || config.least || config.sni || !files.clientCertificate.empty()))
         throw UsageError("--verify, --tls-min, --sni and --client-cert need --starttls or --tls");

@@ -164,7 +164,7 @@ AddressOpinion judgeAddress(const Config &config, const Contact &contact)
 {
     AddressOpinion opinion;
     if (!contact.tried)
-        opinion = unknown(Cause::noTime, "not tried: the time was over (raise --timeout)");
+        opinion = unknown(Cause::noTime, "not tried: ran out of time (raise --timeout)");
     else if (contact.broken && contact.broken->verb == Verb::connect)
         opinion = connectFailed(config, contact);
     else

@@ -40,7 +40,7 @@ bool replacesHostRules(const Config &config);
 /// What it means that some of the exchangers, or all, take no mail.
 void judgeReach(const Config &config, DomainOpinion &opinion);
 
-/// The sender's view: "mail goes to mx2.example.net (20) after 5.0 s of dead mx1.example.net"; ""
+/// The sender's view: "mail goes to mx2.example.net (20) after 5.0 s lost on mx1.example.net"; ""
 /// when it goes nowhere.
 std::string route(const DomainOpinion &opinion);
 

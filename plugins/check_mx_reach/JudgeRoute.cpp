@@ -15,7 +15,6 @@ struct Detour {
     std::vector<std::string> hosts;
     std::vector<std::string> unknown;
     net::Seconds time{};
-    bool allDead = true; ///< none of them even took the connection
 };
 
 void pass(const HostOpinion &host, Detour &detour, std::set<Poco::Net::IPAddress> &seen)
@@ -24,18 +23,15 @@ void pass(const HostOpinion &host, Detour &detour, std::set<Poco::Net::IPAddress
         return detour.unknown.push_back(host.host->name);
     detour.hosts.push_back(host.host->name);
     for (const AddressOpinion &one : host.addresses)
-        if (seen.insert(one.contact->address).second) {
+        if (seen.insert(one.contact->address).second)
             detour.time += one.contact->total;
-            detour.allDead &= !one.contact->connected;
-        }
 }
 
 std::string text(const Detour &detour)
 {
     std::string text;
     if (!detour.hosts.empty())
-        text += " after " + tenths(detour.time) + " of " + (detour.allDead ? "dead " : "useless ") +
-                few(detour.hosts, " and ");
+        text += " after " + tenths(detour.time) + " lost on " + few(detour.hosts, " and ");
     if (!detour.unknown.empty())
         text += " unless " + few(detour.unknown, " or ") +
                 (detour.unknown.size() > 1 ? " take it" : " takes it");

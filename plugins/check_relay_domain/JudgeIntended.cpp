@@ -60,7 +60,7 @@ void addAll(const Config &config, const std::vector<const Exchange *> &exchanges
 }
 
 /// An answer that is neither yes nor no: a refusal of this probe, or nonsense.
-nagios::Finding ofUnknown(const Config &config, const Exchange &exchange)
+nagios::Finding unknownFinding(const Config &config, const Exchange &exchange)
 {
     const smtp::Reply &reply = *exchange.answer.decisive();
     if (reply.codeClass() == 5)
@@ -100,7 +100,7 @@ void judgeDomains(const Config &config, const Evidence &evidence, Findings &find
     addAll(config, outcomes.refused, outcomes.all, Result::refused, State::critical, findings);
     addAll(config, outcomes.deferred, outcomes.all, Result::deferred, config.deferred, findings);
     if (outcomes.unknown)
-        findings.push_back(ofUnknown(config, *outcomes.unknown));
+        findings.push_back(unknownFinding(config, *outcomes.unknown));
 }
 
 void judgeRoleAccounts(const Config &config, const Evidence &evidence, Findings &findings)

@@ -17,7 +17,7 @@ using nagios::State;
 using smtp::Verb;
 
 /// A connection that failed.
-Finding ofFailure(const Config &config, const Evidence &evidence, const Loss &loss)
+Finding failureFinding(const Config &config, const Evidence &evidence, const Loss &loss)
 {
     const net::FailureKind kind = loss.broken->failure.kind();
     const State state = judge::stateOf(config.common, kind);
@@ -34,7 +34,7 @@ Finding ofFailure(const Config &config, const Evidence &evidence, const Loss &lo
 }
 
 /// AUTH that failed: on this connection alone, maybe.
-Finding ofAuth(const Config &config, const smtp::Opening &opening)
+Finding authFinding(const Config &config, const smtp::Opening &opening)
 {
     if (auto finding =
             judge::judgeAuth(*opening.auth, opening.capabilities, opening.tls.has_value()))
@@ -48,11 +48,11 @@ Finding ofAuth(const Config &config, const smtp::Opening &opening)
 }
 
 /// A server that refused to go on before MAIL.
-Finding ofOpening(const Config &config, const Evidence &evidence, const Loss &loss)
+Finding openingFinding(const Config &config, const Evidence &evidence, const Loss &loss)
 {
     const smtp::Opening &opening = loss.opening;
     if (opening.verb == Verb::auth)
-        return ofAuth(config, opening);
+        return authFinding(config, opening);
     const smtp::Reply *reply = opening.verb == Verb::greeting ? &*opening.greeting
                                : opening.verb == Verb::ehlo   ? &*opening.ehlo
                                : opening.startTls             ? &*opening.startTls
@@ -89,12 +89,12 @@ bool isOnlyForeign(const Evidence &evidence)
                         });
 }
 
-Finding ofLoss(const Config &config, const Evidence &evidence, const Loss &loss)
+Finding lossFinding(const Config &config, const Evidence &evidence, const Loss &loss)
 {
     if (loss.broken)
-        return ofFailure(config, evidence, loss);
+        return failureFinding(config, evidence, loss);
     if (!loss.reply)
-        return ofOpening(config, evidence, loss);
+        return openingFinding(config, evidence, loss);
     const bool isLimit = judge::meaningOf(loss.verb, *loss.reply) == judge::Meaning::limited;
     return {isLimit ? config.deferred : State::critical,
             judge::replyWords(loss.verb, loss.subject, *loss.reply)};
@@ -121,14 +121,14 @@ void judgeLoss(const Config &config, const Evidence &evidence, Findings &finding
                              std::to_string(evidence.exchanges.size()) + " questions open";
     const State ofTimeout = config.common.timeoutState.value_or(State::unknown);
     if (isTimeOver(config, evidence))
-        return findings.push_back({ofTimeout, "the time was over, " + left + " (raise --timeout)"});
+        return findings.push_back({ofTimeout, "ran out of time, " + left + " (raise --timeout)"});
     if (!evidence.loss)
         return;
     const Loss &loss = *evidence.loss;
     const bool isUntrusted = !loss.broken && !loss.reply && loss.opening.verb == Verb::handshake;
     const bool isTimeout = loss.broken && loss.broken->failure.kind() == net::FailureKind::timeout;
     if (!isUntrusted) { // else the opinion on TLS says it
-        findings.push_back(ofLoss(config, evidence, loss));
+        findings.push_back(lossFinding(config, evidence, loss));
         if (isOnlyForeign(evidence) && !isTimeout && !wasWithheld(loss))
             findings.back().state = State::unknown;
     }

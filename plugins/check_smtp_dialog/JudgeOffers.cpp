@@ -53,8 +53,8 @@ void judgeExpectedText(const Config &config, const Evidence &evidence, Findings 
     const StepRecord *greeting = evidence.last(Verb::greeting);
     if (!found && greeting)
         findings.push_back({State::warning, inQuotes(config.expect) +
-                                                " stands neither in the greeting nor in the answer "
-                                                "to EHLO: " +
+                                                " is neither in the greeting nor in the answer to "
+                                                "EHLO: " +
                                                 inQuotes(greeting->reply->text())});
 }
 

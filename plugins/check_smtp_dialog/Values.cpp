@@ -59,7 +59,7 @@ Verb parseVerb(const std::string &text, bool onlyAnswered)
     for (const smtp::VerbRow &row : smtp::verbRows)
         if (!row.option.empty() && row.option == text && (row.isAnswered || !onlyAnswered))
             return row.verb;
-    refuse(text, "is none of " + text::join(verbOptions(onlyAnswered), ", "));
+    refuse(text, "is not one of " + text::join(verbOptions(onlyAnswered), ", "));
 }
 
 } // namespace

@@ -7,10 +7,10 @@ namespace {
 
 const UsageRow rows[] = {
     {"{server} -A NTLM -U u -P open-Sesame.4711",
-     "option --authtype: 'NTLM' is none of auto, PLAIN, LOGIN, CRAM-MD5, SCRAM-SHA-1, "
+     "option --authtype: 'NTLM' is not one of auto, PLAIN, LOGIN, CRAM-MD5, SCRAM-SHA-1, "
      "SCRAM-SHA-256, XOAUTH2, OAUTHBEARER"},
     {"{server} -A ''",
-     "option --authtype: '' is none of auto, PLAIN, LOGIN, CRAM-MD5, SCRAM-SHA-1, "
+     "option --authtype: '' is not one of auto, PLAIN, LOGIN, CRAM-MD5, SCRAM-SHA-1, "
      "SCRAM-SHA-256, XOAUTH2, OAUTHBEARER"},
     {"{server} -U u", "--authuser, --authpass and --authpass-file need --authtype"},
     {"{server} -P open-Sesame.4711",

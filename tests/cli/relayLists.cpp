@@ -224,7 +224,7 @@ void timeIsOver(lab::Tap &tap)
     };
     cli::LineServer listening([&] { return Talk(slow()); });
     const std::string name = server(listening.port());
-    const std::string open = ": the time was over, ";
+    const std::string open = ": ran out of time, ";
     for (const auto &[timeout, exitCode, start] :
          {std::tuple("3", 3, "UNKNOWN - " + name + open),
           std::tuple("3:unknown", 3, "UNKNOWN - " + name + open),

@@ -154,7 +154,7 @@ bool judgeStsPolicy(const Config &config, const Sts &sts, judge::WallTime now,
         judgeLookup(config, sts, opinion);
     else if (!sts.visit.tried)
         addUntimely(config,
-                    "MTA-STS policy was not fetched: the time was over (raise --timeout)", opinion);
+                    "MTA-STS policy was not fetched: ran out of time (raise --timeout)", opinion);
     else if (sts.visit.failure)
         judgeFailure(config, sts, opinion);
     else

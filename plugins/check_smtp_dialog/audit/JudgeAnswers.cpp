@@ -140,7 +140,7 @@ AuditItem helloName(const Config &config, const Evidence &evidence)
     const std::string canonical = dns::canonical(facts.name);
     if (!isFullName(canonical))
         return {name, AuditResult::finding,
-                "the server calls itself " + called + ", which is no full domain name",
+                "the server calls itself " + called + ", which is not fully qualified",
                 "RFC 5321 section 4.3.1"};
     if (canonical == dns::canonical(config.host))
         return {name, AuditResult::fine, called + ", as it was asked for", ""};

@@ -216,7 +216,7 @@ void addJson(unit::Suite &suite)
         Story story = mixed();
         story.config.common.json = true;
         const std::string text = plugin::jsonOutput("MX_REACH", story.verdict());
-        assertHolds(text, "\"route\":\"mail goes to mx2.example.net (20) after 5.0 s of dead "
+        assertHolds(text, "\"route\":\"mail goes to mx2.example.net (20) after 5.0 s lost on "
                           "mx1.example.net\"");
         assertHolds(text, "\"verdict\":\"fails\"");
         assertHolds(text, "\"verdict\":\"works\"");

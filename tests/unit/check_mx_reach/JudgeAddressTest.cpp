@@ -61,7 +61,7 @@ std::vector<Row> connections()
         dead("no route to host", {noRoute(), pingSilent()}, "no route to host"),
         untold("our own trouble", {connectFails(FailureKind::local, "too many open files")},
                "too many open files"),
-        untold("never its turn", {untried()}, "not tried: the time was over (raise --timeout)"),
+        untold("never its turn", {untried()}, "not tried: ran out of time (raise --timeout)"),
         untold("begun too late", {silent(1), late()},
                "too little time was left to try it: raise --timeout"),
         dead("begun late and refused", {refused(), late()}, "connection refused"),

@@ -140,7 +140,7 @@ std::vector<Row> hostLookups()
         {"host does not exist, another works",
          mx1(Outcome::nxdomain).mx(20, "mx2.example.net", "192.0.2.2"), State::warning,
          "example.net: mx1.example.net does not exist (NXDOMAIN)" + second +
-             " after 0.0 s of dead mx1.example.net"},
+             " after 0.0 s lost on mx1.example.net"},
         {"host has an address of no use", Story().mx(10, "mx1.example.net").unusable("127.0.0.1"),
          State::critical,
          "example.net: no exchanger can be reached; mx1.example.net has only 127.0.0.1, a loopback "

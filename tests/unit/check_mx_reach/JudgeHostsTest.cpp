@@ -20,7 +20,7 @@ const std::string first = "example.net: mx1.example.net[192.0.2.1]: ";
 const std::string second = "example.net: mx2.example.net[192.0.2.2]: ";
 const std::string toFirst = "; mail goes to mx1.example.net (10)";
 const std::string toSecond = "; mail goes to mx2.example.net (20)";
-const std::string afterFirst = toSecond + " after 5.0 s of dead mx1.example.net";
+const std::string afterFirst = toSecond + " after 5.0 s lost on mx1.example.net";
 const std::string bothFine =
     "example.net: mail goes to mx1.example.net (10), 2 of 2 exchangers reachable, in 0.123 s";
 const std::string oneOfTwo =
@@ -50,19 +50,19 @@ std::vector<Row> pairs()
         {"the best is filtered", two(filtered), State::warning, first + isFiltered + afterFirst},
         {"the best refuses", two({greets(554, "no"), takes(0.26)}), State::warning,
          first + "greets with a refusal: '554 no'" + toSecond +
-             " after 0.3 s of useless mx1.example.net"},
+             " after 0.3 s lost on mx1.example.net"},
         {"the best does not greet", two({breaks(Verb::greeting, FailureKind::timeout, "timeout")}),
          State::warning,
          first + "connected, but no greeting in 8.0 s" + toSecond +
-             " after 8.0 s of useless mx1.example.net"},
+             " after 8.0 s lost on mx1.example.net"},
         {"the best limits or shuts down", two({greets(421, "busy"), takes(0)}), State::warning,
          first + "server limits or shuts down: '421 busy'" + toSecond +
-             " after 0.0 s of useless mx1.example.net"},
+             " after 0.0 s lost on mx1.example.net"},
         {"the backup is down", two({}, down), State::warning, second + isDown + toFirst},
         {"the backup defers while the primary is fine", two({}, comeBack), State::ok, oneOfTwo},
         {"the primary defers", two(comeBack), State::warning,
          first + "greets with a temporary refusal: '450 4.3.2 come back'" + toSecond +
-             " after 0.0 s of useless mx1.example.net"},
+             " after 0.0 s lost on mx1.example.net"},
         {"the backup defers and the primary is dead", two(down, comeBack), State::critical,
          "example.net: no exchanger can be reached; mx1.example.net[192.0.2.1]: " + isDown +
              "; mx2.example.net[192.0.2.2]: greets with a temporary refusal: '450 4.3.2 come "
@@ -78,7 +78,7 @@ std::vector<Row> pairs()
              "bl.spamcop.net'" +
              toSecond + " unless mx1.example.net takes it"},
         {"the backup had no turn", two({}, {untried()}), State::unknown,
-         second + "not tried: the time was over (raise --timeout)" + toFirst},
+         second + "not tried: ran out of time (raise --timeout)" + toFirst},
         {"equal preference, one is down",
          Story()
              .mx(10, "mx1.example.net", "192.0.2.1", down)
@@ -142,7 +142,7 @@ std::vector<Row> addresses()
         {"a trouble of ours does not hide one of theirs",
          two({}, {untried()}).at("192.0.2.3", {refused()}), State::warning,
          "example.net: mx2.example.net[192.0.2.3]: connection refused" + toFirst +
-             "; mx2.example.net[192.0.2.2]: not tried: the time was over (raise --timeout)"},
+             "; mx2.example.net[192.0.2.2]: not tried: ran out of time (raise --timeout)"},
     };
 }
 
@@ -162,7 +162,7 @@ std::vector<Row> routes()
          State::warning,
          "example.net: mx1.example.net[192.0.2.1, 192.0.2.11]: " + isDown +
              "; mx2.example.net[192.0.2.2]: connection refused; mail goes to mx3.example.net (30) "
-             "after 10.0 s of dead mx1.example.net and mx2.example.net"},
+             "after 10.0 s lost on mx1.example.net and mx2.example.net"},
         {"a shared dead address counts once",
          Story()
              .mx(10, "mx1.example.net", "192.0.2.1", down)
@@ -171,7 +171,7 @@ std::vector<Row> routes()
          State::warning,
          "example.net: mx1.example.net[192.0.2.1]: " + isDown +
              "; mx2.example.net[192.0.2.1]: " + isDown +
-             "; mail goes to mx3.example.net (30) after 5.0 s of dead mx1.example.net and "
+             "; mail goes to mx3.example.net (30) after 5.0 s lost on mx1.example.net and "
              "mx2.example.net"},
         {"a shared dead address that was tried for each name counts once",
          eachName()
@@ -181,7 +181,7 @@ std::vector<Row> routes()
          State::warning,
          "example.net: mx1.example.net[192.0.2.1]: " + isDown +
              "; mx2.example.net[192.0.2.1]: " + isDown +
-             "; mail goes to mx3.example.net (30) after 5.0 s of dead mx1.example.net and "
+             "; mail goes to mx3.example.net (30) after 5.0 s lost on mx1.example.net and "
              "mx2.example.net"},
         {"a shared address that knows one of the names only",
          eachName()
@@ -199,7 +199,7 @@ std::vector<Row> routes()
              .mx(30, "mx3.example.net", "192.0.2.3"),
          State::warning,
          first + "greets with a refusal: '554 " + std::string(150, 'x') +
-             "'; mail goes to mx3.example.net (30) after 0.1 s of useless mx1.example.net and "
+             "'; mail goes to mx3.example.net (30) after 0.1 s lost on mx1.example.net and "
              "mx2.example.net; mx2.example.net[192.0.2.2]: greets with a refusal: '554 " +
              std::string(150, 'y') + "'"},
     };
@@ -230,14 +230,14 @@ std::vector<Row> unreached()
         {"one dead, one never its turn", two(down, {untried()}), State::unknown,
          "example.net: no exchanger is known to be reachable; mx1.example.net[192.0.2.1]: " +
              isDown +
-             "; mx2.example.net[192.0.2.2]: not tried: the time was over (raise --timeout)"},
+             "; mx2.example.net[192.0.2.2]: not tried: ran out of time (raise --timeout)"},
         {"never its turn, with a state of its own", two(down, {untried()}).with([](Story &s) {
              s.config.common.timeoutState = State::critical;
          }),
          State::critical,
          "example.net: no exchanger is known to be reachable; mx1.example.net[192.0.2.1]: " +
              isDown +
-             "; mx2.example.net[192.0.2.2]: not tried: the time was over (raise --timeout)"},
+             "; mx2.example.net[192.0.2.2]: not tried: ran out of time (raise --timeout)"},
         {"the run's timeout ends the wait for a greeting",
          Story()
              .mx(10, "mx1.example.net", "192.0.2.1",
@@ -268,7 +268,7 @@ std::vector<Row> replaced()
     return {
         {"one of two is enough", two({}, down).critical("reachable=1:"), State::ok, oneOfTwo},
         {"the backup is enough", two(down).critical("reachable=1:"), State::ok,
-         "example.net: mail goes to mx2.example.net (20) after 5.0 s of dead mx1.example.net, 1 of "
+         "example.net: mail goes to mx2.example.net (20) after 5.0 s lost on mx1.example.net, 1 of "
          "2 exchangers reachable, in 0.123 s"},
         {"fewer than wanted", two(down).critical("reachable=1:").warning("reachable=2:"),
          State::warning,

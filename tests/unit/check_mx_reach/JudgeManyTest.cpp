@@ -52,11 +52,11 @@ std::vector<Row> several()
          State::warning, "1 of 2 domains with warnings: " + bWarns},
         {"nothing known of one", two({untried()}), State::unknown,
          "1 of 2 domains failed: b.example: no exchanger is known to be reachable; "
-         "mx.b.example[192.0.2.2]: not tried: the time was over (raise --timeout)"},
+         "mx.b.example[192.0.2.2]: not tried: ran out of time (raise --timeout)"},
         {"a domain of whose exchangers one is unknown has not failed",
          two({}).mx(20, "mx2.b.example", "192.0.2.3", {untried()}), State::unknown,
-         "1 of 2 domains with warnings: b.example: mx2.b.example[192.0.2.3]: not tried: the time "
-         "was over (raise --timeout); mail goes to mx.b.example (10)"},
+         "1 of 2 domains with warnings: b.example: mx2.b.example[192.0.2.3]: not tried: ran "
+         "out of time (raise --timeout); mail goes to mx.b.example (10)"},
         {"the threshold bears it", three().warning("domains_failed=1"), State::ok,
          "mail can reach 2 of 3 domains, in 0.123 s"},
         {"the threshold does not bear it",

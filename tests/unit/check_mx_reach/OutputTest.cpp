@@ -109,8 +109,8 @@ void addSizes(unit::Suite &suite)
         Story story = exchangers(60, {silent(), pingAnswers()});
         story.mx(20, "last.example.net", "192.0.2.1");
         assertHolds(lineOne(story.output(0)),
-                    "; mail goes to last.example.net (20) after 600.0 s of "
-                    "dead mx0.example.net, mx1.example.net and 58 more; ");
+                    "; mail goes to last.example.net (20) after 600.0 s lost on "
+                    "mx0.example.net, mx1.example.net and 58 more; ");
     });
     suite.add("labels for as many hosts as asked for", [] {
         Story story = exchangers(60, {pingAnswers()});

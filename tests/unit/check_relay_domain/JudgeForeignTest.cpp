@@ -38,7 +38,7 @@ std::string inconclusive(const std::string &shape, const std::string &reason)
 
 std::string late(int questions)
 {
-    return "the time was over, 1 of " + std::to_string(questions) +
+    return "ran out of time, 1 of " + std::to_string(questions) +
            " questions open (raise --timeout); ";
 }
 

@@ -39,7 +39,7 @@ void isOk(Story &story)
 }
 
 const std::string silent = "timeout after 10 s in RCPT b@x, no answer; 1 of 2 questions open";
-const std::string over = "the time was over, 1 of 2 questions open (raise --timeout)";
+const std::string over = "ran out of time, 1 of 2 questions open (raise --timeout)";
 const std::string untold = "; inconclusive for 1 shape: no answer to RCPT "
                            "(relaytest@victim.example from the null sender)";
 

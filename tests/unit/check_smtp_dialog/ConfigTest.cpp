@@ -61,7 +61,7 @@ const char *const tlsUnused =
     "--verify, --tls-min, --sni and --client-cert need --starttls or --tls";
 
 const std::vector<Mistake> mistakes = {
-    {{"-s", "-S"}, "--starttls and --tls exclude each other"},
+    {{"-s", "-S"}, "--starttls and --tls cannot be used together"},
     {{"--until", "starttls"}, "--until starttls needs --starttls or --tls"},
     {{"--send"}, "--send needs a recipient: use --rcpt"},
     {{"--subject", "x"}, "--subject, --header, --body and --message need --send"},

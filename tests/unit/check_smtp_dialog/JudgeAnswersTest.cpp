@@ -66,15 +66,15 @@ const Name names[] = {
     {"on a loopback address", "localhost", "mx.example", false, {},
      "ok: 'mx.example' is a full name; an address of this machine is not compared with it"},
     {"without a dot", "192.0.2.25", "mx", true, {},
-     "finding: the server calls itself 'mx', which is no full domain name" + official},
+     "finding: the server calls itself 'mx', which is not fully qualified" + official},
     {"an address", "192.0.2.25", "192.0.2.25", true, {},
-     "finding: the server calls itself '192.0.2.25', which is no full domain name" + official},
+     "finding: the server calls itself '192.0.2.25', which is not fully qualified" + official},
     {"an address literal", "192.0.2.25", "[192.0.2.25]", true, {},
-     "finding: the server calls itself '[192.0.2.25]', which is no full domain name" + official},
+     "finding: the server calls itself '[192.0.2.25]', which is not fully qualified" + official},
     {"empty", "192.0.2.25", "", true, {},
-     "finding: the server calls itself '', which is no full domain name" + official},
+     "finding: the server calls itself '', which is not fully qualified" + official},
     {"hostile", "192.0.2.25", "a|b\x1b.example", true, {},
-     "finding: the server calls itself 'a b\\x1b.example', which is no full domain name" +
+     "finding: the server calls itself 'a b\\x1b.example', which is not fully qualified" +
          official},
 };
 

@@ -145,7 +145,7 @@ std::vector<Judgement> offers()
         {"expected text in the greeting",
          Story().hello().with([](Story &s) { s.config.expect = "220 mx"; }), State::ok, ""},
         {"expected text missing", Story().hello().with([](Story &s) { s.config.expect = "Exim"; }),
-         State::warning, "'Exim' stands neither in the greeting nor in the answer to EHLO: '220 mx'"},
+         State::warning, "'Exim' is neither in the greeting nor in the answer to EHLO: '220 mx'"},
         {"extension missing",
          Story().hello().with([](Story &s) { s.config.requiredExtensions = {{"DSN", {}}}; }),
          State::warning, "DSN is not offered"},

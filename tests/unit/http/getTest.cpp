@@ -80,15 +80,15 @@ std::vector<Bad> badAnswers()
         {"closed between chunks", chunked + "2\r\nbo\r\n", FailureKind::closed, closed},
         {"closed before the end of the trailers", chunked + "0\r\n", FailureKind::closed, closed},
         {"an SMTP server", "220 mail.example.net ESMTP\r\n\r\n", FailureKind::protocol,
-         "no HTTP answer: '220 mail.example.net ESMTP'"},
-        {"HTTP/2", "HTTP/2 200\r\n\r\n", FailureKind::protocol, "no HTTP answer: 'HTTP/2 200'"},
-        {"an empty line first", "\r\n" + ok + "\r\n", FailureKind::protocol, "no HTTP answer: ''"},
+         "not an HTTP response: '220 mail.example.net ESMTP'"},
+        {"HTTP/2", "HTTP/2 200\r\n\r\n", FailureKind::protocol, "not an HTTP response: 'HTTP/2 200'"},
+        {"an empty line first", "\r\n" + ok + "\r\n", FailureKind::protocol, "not an HTTP response: ''"},
         {"no status", "HTTP/1.1 OK\r\n\r\n", FailureKind::protocol,
-         "no HTTP answer: 'HTTP/1.1 OK'"},
+         "not an HTTP response: 'HTTP/1.1 OK'"},
         {"a status of four digits", "HTTP/1.1 2000\r\n\r\n", FailureKind::protocol,
-         "no HTTP answer: 'HTTP/1.1 2000'"},
+         "not an HTTP response: 'HTTP/1.1 2000'"},
         {"status 600", "HTTP/1.1 600 what\r\n\r\n", FailureKind::protocol,
-         "no HTTP answer: 'HTTP/1.1 600 what'"},
+         "not an HTTP response: 'HTTP/1.1 600 what'"},
         {"64 KiB and a byte", ok + "\r\n" + std::string(65537, 'x'), FailureKind::protocol, tooLong},
         {"a length above the limit", ok + "Content-Length: 65537\r\n\r\nbody",
          FailureKind::protocol, tooLong},
@@ -176,7 +176,7 @@ void overTls()
 {
     unit::Ends ends(unit::good(), 7);
     ends.client.handshake();
-    unit::expect(FailureKind::protocol, "no HTTP answer: 'echo GET / HTTP/1.1'",
+    unit::expect(FailureKind::protocol, "not an HTTP response: 'echo GET / HTTP/1.1'",
                  [&] { http::get(ends.client, "mta-sts.example.net", "/"); });
 }
 

@@ -37,10 +37,10 @@ mx "sixty exchangers, -v" 0 "$(sentTo mx1.many.example 1), 60 of 60 .*" many.exa
 contains "sixty exchangers, -v: stays below 8 KB" "${#output}" '^([0-9]{1,3}|[1-7][0-9]{3})$'
 
 mx "the best is dead" 1 \
-    "$(farHost dead 4): down or filtered.*; $(sentTo mx.exim.example 20) after N s of dead dead.far.example.*" \
+    "$(farHost dead 4): down or filtered.*; $(sentTo mx.exim.example 20) after N s lost on dead.far.example.*" \
     with-dead.example -4 --connect-timeout 1
 mx "the two best are dead" 1 \
-    "$(farHost dead 4): down or filtered.*; .*$(farHost closed 4): .*; $(sentTo mx.opensmtpd.example 30) after N s of dead .*" \
+    "$(farHost dead 4): down or filtered.*; .*$(farHost closed 4): .*; $(sentTo mx.opensmtpd.example 30) after N s lost on .*" \
     two-dead.example -4 --connect-timeout 1
 mx "the last is dead" 1 "$(farHost dead 4): down or filtered.*; $(sentTo mx.postfix.example 10).*" \
     last-dead.example -4 --connect-timeout 1
