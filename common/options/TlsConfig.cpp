@@ -53,7 +53,8 @@ void addTlsOptions(cli::OptionTable &table, TlsConfig &tls, tls::Files &files)
         .defaultsTo("auto: require with --authtype, else warn")
         .oneOf({"auto", "require", "warn", "off"});
     table
-        .value("tls-min", "", "VERSION", "A protocol older than this is a WARNING.", parseTlsVersion,
+        .value("tls-min", "", "VERSION", "A negotiated protocol older than this is a "
+               "WARNING. What else the server would accept is not asked.", parseTlsVersion,
                [&](const std::string &version) { tls.least = version; })
         .defaultsTo("1.2")
         .oneOf({"1.0", "1.1", "1.2", "1.3"});
