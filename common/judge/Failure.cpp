@@ -2,6 +2,7 @@
 #include "judge/Failure.hpp"
 
 #include "dns/DomainName.hpp"
+#include "nagios/Perfdata.hpp"
 #include "text/Escape.hpp"
 
 namespace judge {
@@ -107,6 +108,14 @@ std::string connectWords(const std::vector<net::ConnectAttempt> &attempts,
             all += (all.empty() ? "" : ", ") + net::text(attempt.endpoint) + ' ' +
                    attempt.failure->what();
     return all;
+}
+
+BreakContext breakContext(const options::CommonConfig &common, const options::TlsConfig &tls,
+                          unsigned short port)
+{
+    return {.waited = nagios::number(common.timeout.count()) + " s",
+            .port = port,
+            .isTls = tls.implicit};
 }
 
 std::string breakWords(const smtp::Break &broken, const BreakContext &context)

@@ -5,6 +5,7 @@
 #include "nagios/Verdict.hpp"
 #include "net/Connector.hpp"
 #include "options/CommonConfig.hpp"
+#include "options/TlsConfig.hpp"
 #include "smtp/Break.hpp"
 
 #include <optional>
@@ -42,6 +43,10 @@ struct BreakContext {
     bool isTls = false;       ///< TLS was begun at once
     bool hasTlsOption = true; ///< the check can be told to do so, by -s
 };
+
+/// The context of a run whose -t is the time that a server has.
+BreakContext breakContext(const options::CommonConfig &common, const options::TlsConfig &tls,
+                          unsigned short port);
 
 /// A conversation that broke off after the connection was made: "connection closed before the
 /// greeting". The words are the same whichever check saw it.

@@ -3,6 +3,13 @@
 
 namespace smtp {
 
+std::string Opening::subject() const
+{
+    if (verb == Verb::auth && auth->mechanism)
+        return std::string(name(*auth->mechanism));
+    return verb == Verb::ehlo && saidHelo ? "HELO" : "";
+}
+
 bool mayKnowHeloOnly(const Reply &ehlo)
 {
     return ehlo.code == 500 || ehlo.code == 502 || ehlo.code == 550;

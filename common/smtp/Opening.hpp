@@ -25,6 +25,9 @@ struct Opening {
     std::optional<Reply> startTls{};
     std::optional<tls::Peer> tls{};
     std::optional<Authentication> auth{};
+
+    /// What the step is about, as for stepName(): "HELO", the mechanism of AUTH, or "".
+    std::string subject() const;
 };
 
 /// True for an answer to EHLO after which HELO is worth a try (RFC 5321 section 3.2).

@@ -90,7 +90,7 @@ void talk(const Surroundings &around, net::Connection connection, Clock::time_po
     try {
         hold(around, session, contact);
     } catch (const net::Failure &failure) {
-        contact.broken = {contact.said.verb, contact.said.saidHelo ? "HELO" : "", failure, session.fragment()};
+        contact.broken = {contact.said.verb, contact.said.subject(), failure, session.fragment()};
     }
     contact.total = Clock::now() - start;
     if (contact.said.greeting && !contact.broken)

@@ -26,14 +26,6 @@ bool mayMeanTooMany(int code)
     return code == 452 || code == 552;
 }
 
-/// "HELO", or the mechanism of AUTH.
-std::string subjectOf(const smtp::Opening &opening)
-{
-    if (opening.verb == Verb::auth && opening.auth->mechanism)
-        return std::string(name(*opening.auth->mechanism));
-    return opening.verb == Verb::ehlo && opening.saidHelo ? "HELO" : "";
-}
-
 std::string withoutBrackets(const std::string &path)
 {
     return path == "<>" ? path : path.substr(1, path.size() - 2);
@@ -76,7 +68,7 @@ bool Client::open()
         loss_ = Loss{.opening = opening, .isConnected = true};
         session_->quit();
     } catch (const net::Failure &failure) {
-        giveUp({opening.verb, subjectOf(opening), failure}, opening);
+        giveUp({opening.verb, opening.subject(), failure}, opening);
     }
     session_.reset();
     return false;

@@ -4,7 +4,6 @@
 #include "judge/Auth.hpp"
 #include "judge/Failure.hpp"
 #include "judge/Reply.hpp"
-#include "nagios/Perfdata.hpp"
 
 #include <algorithm>
 
@@ -28,9 +27,7 @@ Finding failureFinding(const Config &config, const Evidence &evidence, const Los
         return {state, "cannot connect again: " + what};
     return {state,
             judge::breakWords(*loss.broken,
-                              {.waited = nagios::number(config.common.timeout.count()) + " s",
-                               .port = config.port(),
-                               .isTls = config.tls.implicit})};
+                              judge::breakContext(config.common, config.tls, config.port()))};
 }
 
 /// AUTH that failed: on this connection alone, maybe.
@@ -63,7 +60,7 @@ Finding openingFinding(const Config &config, const Evidence &evidence, const Los
     if (isAboutUs(evidence, *reply))
         return {State::unknown, judge::blockedWords(*reply)};
     return {State::critical,
-            judge::replyWords(opening.verb, opening.saidHelo ? "HELO" : "", *reply)};
+            judge::replyWords(opening.verb, opening.subject(), *reply)};
 }
 
 std::size_t unanswered(const Evidence &evidence)

@@ -16,9 +16,9 @@ namespace {
 
 // Limits of a group. What is in flight stays far below the smallest socket buffer in use; a
 // message over the last one waits until its recipients have been accepted.
-constexpr std::size_t mostLines = 50;
-constexpr std::size_t mostBytes = 4096;
-constexpr std::size_t mostMessageBytes = 64 * 1024;
+constexpr std::size_t maxLines = 50;
+constexpr std::size_t maxBytes = 4096;
+constexpr std::size_t maxMessageBytes = 64 * 1024;
 
 constexpr auto phases = [] {
     std::array<plugin::Phase, smtp::verbRows.size()> all{};
@@ -226,11 +226,11 @@ std::size_t Dialog::groupSize(std::span<const Line> lines) const
     if (!evidence_.capabilities.has("PIPELINING"))
         return count;
     std::size_t bytes = lines.front().text.size();
-    for (; count < lines.size() && count < mostLines; ++count) {
+    for (; count < lines.size() && count < maxLines; ++count) {
         const Line &line = lines[count];
         bytes += line.text.size() + 2;
-        const bool large = line.verb == Verb::message && message_.size() > mostMessageBytes;
-        if (bytes > mostBytes || large)
+        const bool large = line.verb == Verb::message && message_.size() > maxMessageBytes;
+        if (bytes > maxBytes || large)
             break;
     }
     return count;

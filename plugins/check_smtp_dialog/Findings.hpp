@@ -3,7 +3,6 @@
 
 #include "check_smtp_dialog/Config.hpp"
 #include "check_smtp_dialog/Evidence.hpp"
-#include "judge/Failure.hpp"
 #include "nagios/Verdict.hpp"
 
 #include <vector>
@@ -15,9 +14,6 @@ using Findings = std::vector<nagios::Finding>;
 
 /// Names that could not be looked up, connections that failed, dialogues that broke off.
 void judgeFailure(const Config &config, const Evidence &evidence, Findings &findings);
-
-/// For judge::breakWords().
-judge::BreakContext breakContext(const Config &config);
 
 /// The code of every reply, against --expect-reply where it is given.
 void judgeReplies(const Config &config, const Evidence &evidence, Findings &findings);

@@ -6,6 +6,7 @@
 #include "check_smtp_dialog/Trust.hpp"
 #include "judge/Auth.hpp"
 #include "judge/Dane.hpp"
+#include "judge/Failure.hpp"
 #include "judge/Reply.hpp"
 #include "text/Escape.hpp"
 
@@ -71,7 +72,8 @@ std::string reason(const Config &config, const OtherPeer &other)
         return "too little time was left (raise --timeout)";
     return other.failure->verb == smtp::Verb::connect
                ? failure.what()
-               : judge::breakWords(*other.failure, breakContext(config));
+               : judge::breakWords(*other.failure,
+                                   judge::breakContext(config.common, config.tls, config.port()));
 }
 
 } // namespace

@@ -15,7 +15,7 @@ std::string words(const Config &config, const Evidence &evidence)
     const smtp::Break &broken = *evidence.failure;
     if (broken.verb == Verb::connect)
         return judge::connectWords(evidence.attempts, broken.failure.what());
-    return judge::breakWords(broken, breakContext(config));
+    return judge::breakWords(broken, judge::breakContext(config.common, config.tls, config.port()));
 }
 
 /// One address failed, another connected: said, not judged.
@@ -29,13 +29,6 @@ void noteAttempts(const Evidence &evidence, Findings &findings)
 }
 
 } // namespace
-
-judge::BreakContext breakContext(const Config &config)
-{
-    return {.waited = nagios::number(config.common.timeout.count()) + " s",
-            .port = config.port(),
-            .isTls = config.tls.implicit};
-}
 
 void judgeFailure(const Config &config, const Evidence &evidence, Findings &findings)
 {

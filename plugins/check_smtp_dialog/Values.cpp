@@ -54,10 +54,15 @@ template <class Check> std::string checked(const std::string &text, Check check)
     }
 }
 
+bool isOffered(const smtp::VerbRow &row, bool onlyAnswered)
+{
+    return !row.option.empty() && (row.isAnswered || !onlyAnswered);
+}
+
 Verb parseVerb(const std::string &text, bool onlyAnswered)
 {
     for (const smtp::VerbRow &row : smtp::verbRows)
-        if (!row.option.empty() && row.option == text && (row.isAnswered || !onlyAnswered))
+        if (isOffered(row, onlyAnswered) && row.option == text)
             return row.verb;
     refuse(text, "is not one of " + text::join(verbOptions(onlyAnswered), ", "));
 }
@@ -68,7 +73,7 @@ std::vector<std::string> verbOptions(bool onlyAnswered)
 {
     std::vector<std::string> names;
     for (const smtp::VerbRow &row : smtp::verbRows)
-        if (!row.option.empty() && (row.isAnswered || !onlyAnswered))
+        if (isOffered(row, onlyAnswered))
             names.emplace_back(row.option);
     return names;
 }
