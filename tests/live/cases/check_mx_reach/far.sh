@@ -18,7 +18,7 @@ unreachable() {
         mx "$name, IPv$family" 2 "no exchanger can be reached($blockedHere)?; $host: $pattern" \
             "only-$name.example" -$family "$@"
         mx "$name, IPv$family, and one that works" 1 \
-            "$host: $pattern; $(sentTo mx.exim.example 20) after N s of (dead|useless) $name.*" \
+            "$host: $pattern; $(sentTo mx.exim.example 20) after N s lost on $name.*" \
             "with-$name.example" -$family "$@"
     done
 }
