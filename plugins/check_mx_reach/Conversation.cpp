@@ -2,8 +2,8 @@
 #include "check_mx_reach/Conversation.hpp"
 
 #include "net/Endpoint.hpp"
+#include "smtp/Client.hpp"
 #include "smtp/HeloName.hpp"
-#include "smtp/Session.hpp"
 
 #include <algorithm>
 
@@ -64,16 +64,15 @@ private:
 };
 
 /// The dialogue, up to the depth, in the order in which it happens.
-void hold(const Surroundings &around, smtp::Session &session, Contact &contact)
+void hold(const Surroundings &around, smtp::Client &client, const Contact &contact)
 {
     const Config &config = around.config;
     const tls::ServerName name{.sni = contact.tlsName,
                                .verify = contact.host,
                                .isStapleUnreadable = contact.isStapleUnreadable};
-    if (config.goesTo(Depth::banner) && readGreeting(session, contact.said) &&
-        config.goesTo(Depth::ehlo) && sayHello(session, contact.helo, contact.said) &&
-        config.goesTo(Depth::starttls))
-        startTls(session, *around.tls, name, contact.said);
+    if (config.goesTo(Depth::banner) && client.readGreeting() && config.goesTo(Depth::ehlo) &&
+        client.sayHello() && config.goesTo(Depth::starttls))
+        client.startTls(*around.tls, name);
 }
 
 /// Talks over a connection that stands.
@@ -82,19 +81,14 @@ void talk(const Surroundings &around, net::Connection connection, Clock::time_po
 {
     const Config &config = around.config;
     contact.local = connection.local.host().toString();
-    contact.helo = smtp::heloName(around.ownName, connection.local);
+    contact.said.helo = smtp::heloName(around.ownName, connection.local);
     sasl::Transcript transcript(start);
-    smtp::Session session(std::make_unique<LivelyStream>(std::move(connection.stream),
-                                                         around.deadline, config.addressTimeout),
-                          transcript);
-    try {
-        hold(around, session, contact);
-    } catch (const net::Failure &failure) {
-        contact.broken = {contact.said.verb, contact.said.subject(), failure, session.fragment()};
-    }
+    smtp::Client client(std::make_unique<LivelyStream>(std::move(connection.stream),
+                                                       around.deadline, config.addressTimeout),
+                        transcript, contact.said, start);
+    client.hold([&] { hold(around, client, contact); });
     contact.total = Clock::now() - start;
-    if (contact.said.greeting && !contact.broken)
-        session.quit();
+    client.quit();
     if (config.common.verbosity >= 3)
         contact.dialogue = transcript.lines();
 }
@@ -109,11 +103,11 @@ void tryOnce(const Surroundings &around, Clock::time_point start, Contact &conta
         connection = around.connector.connect({contact.address, config.port()},
                                               deadline.atMost(config.connectTimeout), deadline);
     } catch (const net::Failure &failure) {
-        contact.broken = {Verb::connect, "", failure};
+        contact.said.failure = {Verb::connect, "", failure};
     }
     contact.connect = Clock::now() - connectStart;
     contact.total = Clock::now() - start;
-    contact.connected = !contact.broken;
+    contact.connected = !contact.said.failure;
     if (contact.connected)
         talk(around, std::move(connection), start, contact);
 }
@@ -121,10 +115,11 @@ void tryOnce(const Surroundings &around, Clock::time_point start, Contact &conta
 /// 450 is what servers say that want to see the client come back (postscreen's deep tests).
 bool asksToComeBack(const Contact &contact)
 {
-    const auto is450 = [](const std::optional<smtp::Reply> &reply) {
+    const auto is450 = [&](Verb verb) {
+        const smtp::Reply *const reply = contact.said.reply(verb);
         return reply && reply->code == 450;
     };
-    return is450(contact.said.greeting) || is450(contact.said.ehlo);
+    return is450(Verb::greeting) || is450(Verb::ehlo);
 }
 
 void comeBack(const Surroundings &around, Clock::time_point start, Contact &contact)
@@ -157,7 +152,7 @@ void converse(const Surroundings &around, Contact &contact)
     if (around.pinger)
         around.pinger->start(contact.address);
     tryOnce(around, start, contact);
-    if (contact.broken && contact.broken->failure.kind() == net::FailureKind::staple) {
+    if (contact.said.failure && contact.said.failure->failure.kind() == net::FailureKind::staple) {
         contact.isStapleUnreadable = true;
         comeBack(around, start, contact);
     }
@@ -166,7 +161,7 @@ void converse(const Surroundings &around, Contact &contact)
         contact.isSecondTry = true;
     }
     const bool hasWaited =
-        contact.broken && contact.broken->failure.kind() == net::FailureKind::timeout;
+        contact.said.failure && contact.said.failure->failure.kind() == net::FailureKind::timeout;
     if (around.pinger)
         contact.ping =
             around.pinger->result(contact.address, hasWaited ? net::Seconds{} : pingPatience);

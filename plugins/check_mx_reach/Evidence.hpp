@@ -8,8 +8,7 @@
 #include "dns/TlsaLookup.hpp"
 #include "icmp/Pinger.hpp"
 #include "sasl/Transcript.hpp"
-#include "smtp/Break.hpp"
-#include "smtp/Opening.hpp"
+#include "smtp/Conversation.hpp"
 
 #include <Poco/Net/IPAddress.h>
 
@@ -35,9 +34,7 @@ struct Contact {
     bool connected = false;
     net::Seconds connect{};      ///< until connected, or until that failed
     std::string local{};         ///< our own address on this connection
-    std::string helo{};          ///< the name that we said
-    smtp::Opening said{};        ///< the dialogue, as far as it came
-    std::optional<smtp::Break> broken{};
+    smtp::Conversation said{};   ///< the dialogue, as far as it came
     bool isSecondTry = false; ///< the first was answered 450
     bool isStapleUnreadable = false; ///< as in tls::ServerName: of a second try as well
     net::Seconds total{};     ///< from the start to the verdict, QUIT not included

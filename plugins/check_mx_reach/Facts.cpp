@@ -40,7 +40,7 @@ Cell seconds(bool isKnown, net::Seconds time)
     return isKnown ? Cell(time.count()) : Cell();
 }
 
-Cell text(const std::optional<smtp::Reply> &reply)
+Cell text(const smtp::Reply *reply)
 {
     return reply ? Cell(reply->asSent()) : Cell();
 }
@@ -70,8 +70,8 @@ std::vector<Cell> addressRow(const options::Domain &domain, const HostOpinion &h
             seconds(isAnswered, contact.ping.roundTrip),
             seconds(contact.connected, contact.connect),
             seconds(contact.tried, contact.total),
-            text(contact.said.greeting),
-            text(contact.said.ehlo)};
+            text(contact.said.reply(Verb::greeting)),
+            text(contact.said.reply(Verb::ehlo))};
 }
 
 Table addressTable(const Config &config, const Opinions &opinions)

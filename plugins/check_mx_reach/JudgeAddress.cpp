@@ -67,7 +67,7 @@ AddressOpinion silence(const Config &config, const Contact &contact)
 
 AddressOpinion unreachable(const Contact &contact)
 {
-    const net::Failure &failure = contact.broken->failure;
+    const net::Failure &failure = contact.said.failure->failure;
     const bool isUp = contact.ping.kind == Kind::answered;
     if (failure.icmp() && failure.icmp()->viaGateway) // a fault of our own network
         return unknown(Cause::noGateway, failure.what());
@@ -77,7 +77,7 @@ AddressOpinion unreachable(const Contact &contact)
 
 AddressOpinion connectFailed(const Config &config, const Contact &contact)
 {
-    const net::Failure &failure = contact.broken->failure;
+    const net::Failure &failure = contact.said.failure->failure;
     const std::string what = failure.what();
     switch (failure.kind()) {
     case FailureKind::timeout:
@@ -100,7 +100,7 @@ AddressOpinion connectFailed(const Config &config, const Contact &contact)
 /// The conversation broke off: the sender moves on to the next exchanger.
 AddressOpinion brokeOff(const Config &config, const Contact &contact)
 {
-    const smtp::Break &broken = *contact.broken;
+    const smtp::Break &broken = *contact.said.failure;
     const bool isGreeting = broken.verb == Verb::greeting;
     const std::string words = judge::breakWords(
         broken,
@@ -125,9 +125,9 @@ AddressOpinion brokeOff(const Config &config, const Contact &contact)
 /// A reply that is no success: the same.
 AddressOpinion refusedWith(Verb verb, const smtp::Reply &reply, const Contact &contact)
 {
-    if (smtp::blocksClient(reply, contact.local, verb == Verb::greeting ? "" : contact.helo))
+    if (smtp::blocksClient(reply, contact.local, verb == Verb::greeting ? "" : contact.said.helo))
         return unknown(Cause::probeBlocked, judge::blockedWords(reply));
-    const std::string words = judge::replyWords(verb, contact.said.saidHelo ? "HELO" : "", reply);
+    const std::string words = judge::replyWords(verb, contact.said.saidHelo() ? "HELO" : "", reply);
     switch (judge::meaningOf(verb, reply)) {
     case judge::Meaning::limited:
         return fails(Cause::limited, words);
@@ -145,16 +145,17 @@ AddressOpinion refusedWith(Verb verb, const smtp::Reply &reply, const Contact &c
 /// What TLS did is judged elsewhere: senders go on without it.
 AddressOpinion judgeDialogue(const Config &config, const Contact &contact)
 {
-    const bool isBroken = contact.broken.has_value();
-    if (isBroken && contact.broken->verb == Verb::greeting)
+    const std::optional<smtp::Break> &broken = contact.said.failure;
+    const smtp::Reply *const greeting = contact.said.reply(Verb::greeting);
+    const smtp::Reply *const ehlo = contact.said.reply(Verb::ehlo);
+    if (broken && broken->verb == Verb::greeting)
         return brokeOff(config, contact);
-    if (contact.said.greeting && contact.said.greeting->codeClass() != 2)
-        return refusedWith(Verb::greeting, *contact.said.greeting, contact);
-    if (isBroken && contact.broken->verb == Verb::ehlo)
+    if (greeting && greeting->codeClass() != 2)
+        return refusedWith(Verb::greeting, *greeting, contact);
+    if (broken && broken->verb == Verb::ehlo)
         return brokeOff(config, contact);
-    if (config.goesTo(Depth::ehlo) && contact.said.ehlo && contact.said.ehlo->codeClass() != 2 &&
-        contact.said.ehlo->code != 530)
-        return refusedWith(Verb::ehlo, *contact.said.ehlo, contact);
+    if (config.goesTo(Depth::ehlo) && ehlo && ehlo->codeClass() != 2 && ehlo->code != 530)
+        return refusedWith(Verb::ehlo, *ehlo, contact);
     return {};
 }
 
@@ -165,7 +166,7 @@ AddressOpinion judgeAddress(const Config &config, const Contact &contact)
     AddressOpinion opinion;
     if (!contact.tried)
         opinion = unknown(Cause::noTime, "not tried: ran out of time (raise --timeout)");
-    else if (contact.broken && contact.broken->verb == Verb::connect)
+    else if (contact.said.failure && contact.said.failure->verb == Verb::connect)
         opinion = connectFailed(config, contact);
     else
         opinion = judgeDialogue(config, contact);

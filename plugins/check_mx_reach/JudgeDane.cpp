@@ -36,13 +36,14 @@ void judgeRecords(const Config &config, const HostOpinion &host, const TlsaAnswe
 /// Not for lack of our own time or means.
 bool lacksTls(const Contact &contact)
 {
-    if (!contact.said.ehlo || contact.said.ehlo->codeClass() != 2 || contact.said.tls)
+    if (!contact.said.succeeded(Verb::ehlo) || contact.said.tls)
         return false;
-    if (contact.said.startTls && contact.said.startTls->codeClass() == 4)
+    const smtp::Reply *const startTls = contact.said.reply(Verb::startTls);
+    if (startTls && startTls->codeClass() == 4)
         return false;
-    const bool isBroken = contact.broken.has_value();
-    return !isBroken || (contact.broken->failure.kind() != net::FailureKind::local &&
-                         (contact.broken->failure.kind() != net::FailureKind::timeout ||
+    const bool isBroken = contact.said.failure.has_value();
+    return !isBroken || (contact.said.failure->failure.kind() != net::FailureKind::local &&
+                         (contact.said.failure->failure.kind() != net::FailureKind::timeout ||
                           contact.hadTime));
 }
 

@@ -40,7 +40,7 @@ State stateByThresholds(const Config &config, const DomainOpinion &opinion)
 /// The run's time ended the wait for an answer, not the address's own.
 bool isCutShort(const Config &config, const AddressOpinion &one)
 {
-    const std::optional<smtp::Break> &broken = one.contact->broken;
+    const std::optional<smtp::Break> &broken = one.contact->said.failure;
     if (one.cause == Cause::noTime)
         return true;
     if (!broken || broken->failure.kind() != net::FailureKind::timeout)

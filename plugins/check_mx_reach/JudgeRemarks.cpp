@@ -32,10 +32,11 @@ struct Subject {
 
 bool isStarred(const Contact &contact)
 {
-    return contact.said.greeting && contact.said.greeting->lines.front().starts_with("***");
+    const smtp::Reply *const greeting = contact.said.reply(Verb::greeting);
+    return greeting && greeting->lines.front().starts_with("***");
 }
 
-void judgeReply(const Subject &subject, const std::optional<smtp::Reply> &reply)
+void judgeReply(const Subject &subject, const smtp::Reply *reply)
 {
     if (!reply)
         return;
@@ -53,17 +54,18 @@ void judgeReply(const Subject &subject, const std::optional<smtp::Reply> &reply)
 void judgeForm(const Subject &subject)
 {
     const Contact &contact = *subject.address.contact;
-    if (contact.said.ehlo && contact.said.ehlo->code == 530)
+    const smtp::Reply *const ehlo = contact.said.reply(Verb::ehlo);
+    if (ehlo && ehlo->code == 530)
         subject.add(State::warning, Cause::demandsTls,
                     "demands TLS of everybody, which a public server must not (RFC 3207): " +
-                        inQuotes(contact.said.ehlo->text()));
-    judgeReply(subject, contact.said.greeting);
-    judgeReply(subject, contact.said.ehlo);
-    judgeReply(subject, contact.said.startTls);
+                        inQuotes(ehlo->text()));
+    judgeReply(subject, contact.said.reply(Verb::greeting));
+    judgeReply(subject, ehlo);
+    judgeReply(subject, contact.said.reply(Verb::startTls));
     if (contact.said.capabilities.masked() || isStarred(contact))
         subject.add(State::warning, Cause::noStartTls,
                     "a middlebox rewrites the dialogue and strips STARTTLS");
-    if (contact.said.saidHelo)
+    if (contact.said.saidHelo())
         subject.add(State::ok, Cause::none, "EHLO refused, HELO asked instead");
     if (contact.isSecondTry)
         subject.add(State::ok, Cause::none, "answered 450 at first and was asked again");
@@ -100,12 +102,12 @@ void judgeRefusedTls(const Subject &subject, const smtp::Reply &reply)
 void judgeBrokenTls(const Subject &subject)
 {
     const Contact &contact = *subject.address.contact;
-    const net::Failure &failure = contact.broken->failure;
+    const net::Failure &failure = contact.said.failure->failure;
     // Somebody on the way speaks for the server (CVE-2011-0411), or it takes orders in plain text.
     if (failure.kind() == net::FailureKind::plaintext)
         subject.add(State::critical, Cause::brokenTls,
                     "plain text where TLS was expected: " + inQuotes(failure.what()));
-    else if (failure.kind() == net::FailureKind::protocol && contact.broken->verb == Verb::handshake)
+    else if (failure.kind() == net::FailureKind::protocol && contact.said.failure->verb == Verb::handshake)
         subject.add(State::critical, Cause::brokenTls, failure.what());
     else if (failure.kind() == net::FailureKind::timeout && !contact.hadTime)
         subject.add(subject.config.common.timeoutState.value_or(State::unknown), Cause::noTime,
@@ -121,15 +123,15 @@ void judgeBrokenTls(const Subject &subject)
 void judgeTls(const Subject &subject)
 {
     const Contact &contact = *subject.address.contact;
-    if (!subject.config.goesTo(Depth::starttls) || !contact.said.ehlo ||
-        contact.said.ehlo->codeClass() != 2)
+    if (!subject.config.goesTo(Depth::starttls) || !contact.said.succeeded(Verb::ehlo))
         return;
+    const smtp::Reply *const startTls = contact.said.reply(Verb::startTls);
     const bool isStripped = contact.said.capabilities.masked() || isStarred(contact);
     if (!contact.said.capabilities.has("STARTTLS") && !isStripped)
         subject.add(State::warning, Cause::noStartTls, "STARTTLS is not offered");
-    else if (contact.said.startTls && contact.said.startTls->codeClass() != 2)
-        judgeRefusedTls(subject, *contact.said.startTls);
-    else if (contact.broken)
+    else if (startTls && startTls->codeClass() != 2)
+        judgeRefusedTls(subject, *startTls);
+    else if (contact.said.failure)
         judgeBrokenTls(subject);
     else if (contact.said.tls)
         judgeCertificate(subject);

@@ -152,8 +152,7 @@ void lookUpPeers(const Config &config, dns::Resolver &resolver, Deadline deadlin
     std::set<Poco::Net::IPAddress> seen;
     for (const Contact &contact : evidence.contacts)
         if (contact.connected && claims.size() < most && seen.insert(contact.address).second)
-            claims.push_back({contact.address,
-                              contact.said.greeting ? smtp::hostName(*contact.said.greeting) : ""});
+            claims.push_back({contact.address, contact.said.hostName(Verb::greeting)});
     evidence.reverse = judge::reverseDns(resolver, config.common, std::move(claims), deadline);
 }
 

@@ -43,14 +43,15 @@ std::string connectCell(const Contact &contact)
         return nagios::inMilliseconds(contact.connect.count());
     if (!contact.tried)
         return "-";
-    const bool isRefused = contact.broken->failure.kind() == net::FailureKind::refused;
-    const bool isSilent = contact.broken->failure.kind() == net::FailureKind::timeout;
+    const bool isRefused = contact.said.failure->failure.kind() == net::FailureKind::refused;
+    const bool isSilent = contact.said.failure->failure.kind() == net::FailureKind::timeout;
     return isRefused ? "refused" : isSilent ? "silent" : "error";
 }
 
 std::string greetingCell(const Contact &contact)
 {
-    return contact.said.greeting ? text::printable(contact.said.greeting->text(), mostGreetingBytes) : "-";
+    const smtp::Reply *const greeting = contact.said.reply(Verb::greeting);
+    return greeting ? text::printable(greeting->text(), mostGreetingBytes) : "-";
 }
 
 std::string verdictCell(const AddressOpinion &one)

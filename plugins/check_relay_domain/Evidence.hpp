@@ -5,9 +5,7 @@
 #include "dns/Resolver.hpp"
 #include "net/Connector.hpp"
 #include "sasl/Transcript.hpp"
-#include "smtp/Break.hpp"
-#include "smtp/Opening.hpp"
-#include "smtp/Reply.hpp"
+#include "smtp/Conversation.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -75,14 +73,18 @@ struct Exchange {
 /// Why questions stayed without an answer: a connection that could not be made, did not come as far
 /// as MAIL, or was lost in a transaction.
 struct Loss {
-    std::optional<smtp::Break> broken{}; ///< none: the opening or the reply tells
-    smtp::Opening opening{};
+    smtp::Conversation conversation{};
     bool isConnected = false;
-    bool isOpen = false;                ///< it came as far as MAIL
-    std::optional<smtp::Reply> reply{}; ///< that ended it: a 421, or a 3xx out of turn
-    smtp::Verb verb{};                  ///< of that reply
-    std::string subject{};
-    net::Seconds silence{};             ///< since the server's last word
+    bool isOpen = false;    ///< it came as far as MAIL
+    net::Seconds silence{}; ///< since the server's last word
+
+    const std::optional<smtp::Break> &broken() const { return conversation.failure; }
+
+    /// The reply that ended it, a 421 or one that is no answer to the command; else nullptr.
+    const smtp::Reply *reply() const
+    {
+        return isOpen && !broken() ? &*conversation.steps.back().reply : nullptr;
+    }
 };
 
 /// What a run showed. Facts only.
@@ -93,7 +95,7 @@ struct Evidence {
     std::optional<net::Endpoint> peer{};
     std::string helo{};
     Names names{};
-    std::optional<smtp::Opening> opening{}; ///< of the first connection that came to MAIL
+    std::optional<smtp::Conversation> opening{}; ///< of the first connection that came to MAIL
     std::vector<Exchange> exchanges{};
     std::optional<Loss> loss{}; ///< why questions stayed without an answer
     std::size_t connections = 0;

@@ -44,7 +44,7 @@ const tls::Peer *tlsPeer(const Evidence &evidence)
 {
     if (evidence.opening)
         return evidence.opening->tls ? &*evidence.opening->tls : nullptr;
-    return evidence.loss && evidence.loss->opening.tls ? &*evidence.loss->opening.tls : nullptr;
+    return evidence.loss && evidence.loss->conversation.tls ? &*evidence.loss->conversation.tls : nullptr;
 }
 
 } // namespace
@@ -61,8 +61,8 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
         for (nagios::Finding &finding : judge::judgeTls(
                  config.tls, config.tls.sni.value_or(config.host), *peer, evidence.now))
             verdict.findings.push_back(std::move(finding));
-    if (evidence.loss && evidence.loss->opening.auth)
-        judge::dropRepeated(*evidence.loss->opening.auth, verdict.findings);
+    if (evidence.loss && evidence.loss->conversation.auth)
+        judge::dropRepeated(*evidence.loss->conversation.auth, verdict.findings);
     const IntendedCounts counts = countIntended(evidence);
     measureAll(config, evidence, shapes, counts, verdict);
     verdict.summary = summary(config, evidence, shapes, counts.accepted);

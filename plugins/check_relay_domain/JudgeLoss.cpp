@@ -18,20 +18,20 @@ using smtp::Verb;
 /// A connection that failed.
 Finding failureFinding(const Config &config, const Evidence &evidence, const Loss &loss)
 {
-    const net::FailureKind kind = loss.broken->failure.kind();
+    const net::FailureKind kind = loss.broken()->failure.kind();
     const State state = judge::stateOf(config.common, kind);
-    const std::string what = loss.broken->failure.what();
+    const std::string what = loss.broken()->failure.what();
     if (!evidence.local)
         return {state, judge::connectWords(evidence.attempts, what)};
     if (!loss.isConnected)
         return {state, "cannot connect again: " + what};
     return {state,
-            judge::breakWords(*loss.broken,
+            judge::breakWords(*loss.broken(),
                               judge::breakContext(config.common, config.tls, config.port()))};
 }
 
 /// AUTH that failed: on this connection alone, maybe.
-Finding authFinding(const Config &config, const smtp::Opening &opening)
+Finding authFinding(const Config &config, const smtp::Conversation &opening)
 {
     if (auto finding =
             judge::judgeAuth(*opening.auth, opening.capabilities, opening.tls.has_value()))
@@ -47,20 +47,16 @@ Finding authFinding(const Config &config, const smtp::Opening &opening)
 /// A server that refused to go on before MAIL.
 Finding openingFinding(const Config &config, const Evidence &evidence, const Loss &loss)
 {
-    const smtp::Opening &opening = loss.opening;
+    const smtp::Conversation &opening = loss.conversation;
     if (opening.verb == Verb::auth)
         return authFinding(config, opening);
-    const smtp::Reply *reply = opening.verb == Verb::greeting ? &*opening.greeting
-                               : opening.verb == Verb::ehlo   ? &*opening.ehlo
-                               : opening.startTls             ? &*opening.startTls
-                                                              : nullptr;
-    const bool isMissing = opening.verb == Verb::ehlo && reply->codeClass() == 2;
-    if (!reply || isMissing)
+    if (opening.missing == smtp::Missing::startTls)
         return {State::critical, "STARTTLS is not offered"};
+    const smtp::Reply *const reply = opening.reply(opening.verb);
     if (isAboutUs(evidence, *reply))
         return {State::unknown, judge::blockedWords(*reply)};
     return {State::critical,
-            judge::replyWords(opening.verb, opening.subject(), *reply)};
+            judge::replyWords(opening.verb, opening.subject, *reply)};
 }
 
 std::size_t unanswered(const Evidence &evidence)
@@ -73,7 +69,7 @@ std::size_t unanswered(const Evidence &evidence)
 /// Somebody stood where the server should be.
 bool wasWithheld(const Loss &loss)
 {
-    return loss.opening.auth && !loss.opening.auth->withheld.empty();
+    return loss.conversation.auth && !loss.conversation.auth->withheld.empty();
 }
 
 /// All that had to be accepted was answered: what broke later says nothing about that.
@@ -88,13 +84,14 @@ bool isOnlyForeign(const Evidence &evidence)
 
 Finding lossFinding(const Config &config, const Evidence &evidence, const Loss &loss)
 {
-    if (loss.broken)
+    if (loss.broken())
         return failureFinding(config, evidence, loss);
-    if (!loss.reply)
+    if (!loss.isOpen)
         return openingFinding(config, evidence, loss);
-    const bool isLimit = judge::meaningOf(loss.verb, *loss.reply) == judge::Meaning::limited;
+    const smtp::Step &last = loss.conversation.steps.back();
+    const bool isLimit = judge::meaningOf(last.verb, *last.reply) == judge::Meaning::limited;
     return {isLimit ? config.deferred : State::critical,
-            judge::replyWords(loss.verb, loss.subject, *loss.reply)};
+            judge::replyWords(last.verb, last.subject, *last.reply)};
 }
 
 /// The server spoke to the end: it is the time that was too short for so many questions.
@@ -104,7 +101,7 @@ bool isTimeOver(const Config &config, const Evidence &evidence)
     const std::optional<Loss> &loss = evidence.loss;
     if (!loss)
         return unanswered(evidence) > 0;
-    return loss->isOpen && loss->broken && loss->broken->failure.kind() == net::FailureKind::timeout &&
+    return loss->isOpen && loss->broken() && loss->broken()->failure.kind() == net::FailureKind::timeout &&
            loss->silence < config.common.timeout * longSilence;
 }
 
@@ -122,8 +119,8 @@ void judgeLoss(const Config &config, const Evidence &evidence, Findings &finding
     if (!evidence.loss)
         return;
     const Loss &loss = *evidence.loss;
-    const bool isUntrusted = !loss.broken && !loss.reply && loss.opening.verb == Verb::handshake;
-    const bool isTimeout = loss.broken && loss.broken->failure.kind() == net::FailureKind::timeout;
+    const bool isUntrusted = !loss.broken() && !loss.isOpen && loss.conversation.verb == Verb::handshake;
+    const bool isTimeout = loss.broken() && loss.broken()->failure.kind() == net::FailureKind::timeout;
     if (!isUntrusted) { // else the opinion on TLS says it
         findings.push_back(lossFinding(config, evidence, loss));
         if (isOnlyForeign(evidence) && !isTimeout && !wasWithheld(loss))

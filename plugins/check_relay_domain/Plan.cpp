@@ -7,9 +7,6 @@ namespace check_relay_domain {
 
 namespace {
 
-constexpr std::size_t mostBytes = 4096;
-constexpr std::size_t lineEnd = 2;
-
 bool needsTransaction(const Question &question, const Patience &patience)
 {
     return question.untilData || patience.sender != question.sender ||
@@ -51,30 +48,19 @@ std::size_t mostRefusals(const std::vector<Command> &commands, const KnownSender
         }));
 }
 
-std::size_t size(const std::vector<Command> &commands)
-{
-    std::size_t bytes = 0;
-    for (const Command &command : commands)
-        bytes += command.line.size() + lineEnd;
-    return bytes;
-}
-
 } // namespace
 
 std::vector<Command> nextGroup(Queue &queue, Patience &patience, const KnownSenders &known)
 {
     std::vector<Command> group;
     std::size_t refusals = patience.refusals;
-    std::size_t bytes = 0;
     while (!queue.empty()) {
         Exchange &exchange = *queue.front();
         Patience after = patience;
         const std::vector<Command> more = commandsFor(exchange, after);
         refusals += mostRefusals(more, known);
-        bytes += size(more);
-        const bool isFirst = group.empty();
         if (refusals > Patience::mostRefusals || after.resets > Patience::mostResets ||
-            (!isFirst && (bytes > mostBytes || exchange.question.untilData)))
+            (!group.empty() && exchange.question.untilData))
             break;
         patience = std::move(after);
         group.insert(group.end(), more.begin(), more.end());

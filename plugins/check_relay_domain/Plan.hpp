@@ -36,10 +36,9 @@ struct Command {
 
 using Queue = std::deque<Exchange *>;
 
-/// Takes from the queue what may be said next, as one group of commands that a server with
-/// PIPELINING gets at once (RFC 2920): small enough for every buffer, and within its patience even
-/// if every recipient, and every sender that is not known, is refused. Nothing when the connection
-/// is used up. Says in `patience` what will have been said.
+/// Takes from the queue what may be said next without an answer in between: within the server's
+/// patience even if every recipient, and every sender that is not known, is refused. Nothing when
+/// the connection is used up. Updates `patience` as if the group had been said.
 std::vector<Command> nextGroup(Queue &queue, Patience &patience, const KnownSenders &known);
 
 } // namespace check_relay_domain

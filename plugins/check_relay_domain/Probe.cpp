@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_relay_domain/Probe.hpp"
 
-#include "check_relay_domain/Client.hpp"
+#include "check_relay_domain/Asker.hpp"
 #include "check_relay_domain/Questions.hpp"
 #include "net/fanOut.hpp"
 #include "plugin/Targets.hpp"
@@ -37,12 +37,12 @@ std::string uniqueWord()
 }
 
 /// What the letters of the shapes stand for, but the foreign domains.
-Names namesOf(const Config &config, const Client &client)
+Names namesOf(const Config &config, const Asker &asker)
 {
     Names names;
-    names.server = smtp::hostName(*client.opening()->ehlo);
-    if (client.peer().family() != net::Endpoint::UNIX_LOCAL)
-        names.literal = smtp::addressLiteral(client.peer().host());
+    names.server = asker.opening()->hostName(smtp::Verb::ehlo);
+    if (asker.peer().family() != net::Endpoint::UNIX_LOCAL)
+        names.literal = smtp::addressLiteral(asker.peer().host());
     if (!config.intended.empty())
         names.hosted = config.intended.front().domain;
     return names;
@@ -61,49 +61,49 @@ std::string foreignLiteral(const Config &config, plugin::Environment &environmen
 }
 
 /// Gives the questions their answers, over so many connections at the same time as --max-parallel
-/// allows; the first client goes on where it stands.
-void askAll(const Surroundings &around, Client &first, std::vector<Exchange> &exchanges,
+/// allows; the first of them goes on where it stands.
+void askAll(const Context &run, Asker &first, std::vector<Exchange> &exchanges,
             Evidence &evidence)
 {
-    const std::size_t clients =
-        std::min(around.config.maxParallel, std::max<std::size_t>(exchanges.size(), 1));
-    std::vector<std::optional<Loss>> losses(clients);
-    std::vector<std::size_t> connections(clients);
+    const std::size_t askers =
+        std::min(run.config.maxParallel, std::max<std::size_t>(exchanges.size(), 1));
+    std::vector<std::optional<Loss>> losses(askers);
+    std::vector<std::size_t> connections(askers);
     const auto mechanism = first.mechanism();
-    net::fanOut(clients, clients, [&](std::size_t which) {
+    net::fanOut(askers, askers, [&](std::size_t which) {
         Queue queue;
-        for (std::size_t i = which; i < exchanges.size(); i += clients)
+        for (std::size_t i = which; i < exchanges.size(); i += askers)
             queue.push_back(&exchanges[i]);
         if (which == 0) {
             first.ask(std::move(queue));
             losses[which] = first.loss();
             return;
         }
-        Client client(around, mechanism);
-        client.ask(std::move(queue));
-        client.leave();
-        losses[which] = client.loss();
-        connections[which] = client.connections();
+        Asker asker(run, mechanism);
+        asker.ask(std::move(queue));
+        asker.leave();
+        losses[which] = asker.loss();
+        connections[which] = asker.connections();
     });
-    for (std::size_t i = 0; i < clients; ++i) {
+    for (std::size_t i = 0; i < askers; ++i) {
         evidence.connections += connections[i];
         if (losses[i] && !evidence.loss)
             evidence.loss = losses[i];
     }
 }
 
-void askInRounds(const Surroundings &around, Client &client, Evidence &evidence)
+void askInRounds(const Context &run, Asker &asker, Evidence &evidence)
 {
-    const Config &config = around.config;
+    const Config &config = run.config;
     const std::string unique = uniqueWord();
     evidence.exchanges = firstQuestions(config, evidence.names, unique);
-    askAll(around, client, evidence.exchanges, evidence);
+    askAll(run, asker, evidence.exchanges, evidence);
     for (int round = 0; round < mostFurtherRounds && !evidence.loss; ++round) {
         std::vector<Exchange> more =
             furtherQuestions(config, evidence.names, unique, evidence.exchanges);
         if (more.empty())
             return;
-        askAll(around, client, more, evidence);
+        askAll(run, asker, more, evidence);
         evidence.exchanges.insert(evidence.exchanges.end(), more.begin(), more.end());
     }
 }
@@ -125,7 +125,7 @@ Evidence probeOnce(const Config &config, plugin::Environment &environment,
 
     progress.enter(asking);
     const auto connector = environment.connector(config.common.source);
-    const Surroundings around{config,
+    const Context run{config,
                               *connector,
                               endpoints,
                               context ? &*context : nullptr,
@@ -133,33 +133,33 @@ Evidence probeOnce(const Config &config, plugin::Environment &environment,
                               start,
                               evidence.now,
                               deadline};
-    Client client(around);
-    const bool isOpen = !endpoints.empty() && client.open();
-    evidence.attempts = client.attempts();
-    evidence.local = client.local();
-    if (client.local())
-        evidence.peer = client.peer();
-    evidence.helo = client.helo();
-    evidence.opening = client.opening();
+    Asker asker(run);
+    const bool isOpen = !endpoints.empty() && asker.open();
+    evidence.attempts = asker.attempts();
+    evidence.local = asker.local();
+    if (asker.local())
+        evidence.peer = asker.peer();
+    evidence.helo = asker.helo();
+    evidence.opening = asker.opening();
     if (isOpen) {
-        evidence.names = namesOf(config, client);
+        evidence.names = namesOf(config, asker);
         evidence.names.foreignLiteral = foreign;
-        askInRounds(around, client, evidence);
+        askInRounds(run, asker, evidence);
     } else {
-        evidence.loss = client.loss();
+        evidence.loss = asker.loss();
     }
     evidence.total = Clock::now() - start;
-    client.leave();
-    evidence.connections += client.connections();
+    asker.leave();
+    evidence.connections += asker.connections();
     if (config.common.verbosity >= 3)
-        evidence.dialogue = client.dialogue();
+        evidence.dialogue = asker.dialogue();
     progress.enter(judging);
     return evidence;
 }
 
 bool endedForStaple(const std::optional<Loss> &loss)
 {
-    return loss && loss->broken && loss->broken->failure.kind() == net::FailureKind::staple;
+    return loss && loss->broken() && loss->broken()->failure.kind() == net::FailureKind::staple;
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 noinst_LIBRARIES += %D%/libcheck.a
 %C%_libcheck_a_SOURCES = \
-	%D%/Client.cpp %D%/Client.hpp \
+	%D%/Asker.cpp %D%/Asker.hpp \
 	%D%/Config.cpp %D%/Config.hpp \
 	%D%/Describe.cpp %D%/Describe.hpp \
 	%D%/Evidence.hpp \

@@ -6,10 +6,7 @@
 #include "dns/TlsaLookup.hpp"
 #include "net/Connector.hpp"
 #include "sasl/Transcript.hpp"
-#include "smtp/Authentication.hpp"
-#include "smtp/Break.hpp"
-#include "smtp/Capabilities.hpp"
-#include "smtp/Reply.hpp"
+#include "smtp/Conversation.hpp"
 #include "tls/TlsStream.hpp"
 
 #include <chrono>
@@ -19,15 +16,8 @@
 
 namespace check_smtp_dialog {
 
-/// A step that came to its end. Times count from the run's start; steps that were sent in one
-/// group share the group's start.
-struct StepRecord {
-    smtp::Verb verb;
-    std::string subject; ///< the recipient, the command, the mechanism, "HELO", "LHLO"; or ""
-    net::Seconds start{};
-    net::Seconds end{};
-    std::optional<smtp::Reply> reply;
-};
+using StepRecord = smtp::Step;
+using smtp::Missing;
 
 /// A further connection, for a certificate with another kind of key (--all-certs). Without peer,
 /// failure or refusal STARTTLS was not offered this time.
@@ -41,11 +31,8 @@ struct OtherPeer {
     std::vector<sasl::Transcript::Line> dialogue{};
 };
 
-/// What the server does not offer although the dialogue needs it.
-enum class Missing { nothing, startTls, smtpUtf8, eightBitMime };
-
-/// What a dialogue showed. Facts only.
-struct Evidence {
+/// What a run showed: the dialogue, and what was asked beside it. Facts only.
+struct Evidence : smtp::Conversation {
     explicit Evidence(net::Clock::time_point start) : transcript(start) {}
 
     std::optional<dns::HostAnswer> dns; ///< when a name was looked up
@@ -53,15 +40,7 @@ struct Evidence {
     std::vector<net::ConnectAttempt> attempts;
     std::optional<net::Endpoint> local;
     std::optional<net::Endpoint> peer; ///< the one that connected
-    std::string helo;                  ///< the name that we said
-    std::vector<StepRecord> steps;
-    std::optional<smtp::Break> failure;
-    Missing missing = Missing::nothing;
-    smtp::Capabilities capabilities; ///< of the last EHLO
-    std::optional<smtp::Authentication> auth;
-    std::optional<tls::Peer> tls;
     std::vector<OtherPeer> otherPeers; ///< with --all-certs
-    std::size_t messageSize = 0; ///< bytes of the message handed over
     std::vector<dns::Reverse> reverse; ///< of the peer, with -v; empty when there is nothing to ask
     std::optional<Audit> audit;         ///< of --audit
     std::optional<Smuggling> smuggling; ///< of --audit-smuggling
@@ -70,20 +49,9 @@ struct Evidence {
     net::Seconds total{}; ///< start to verdict with all audits, QUIT not included
     std::chrono::system_clock::time_point now;
 
-    /// The last record of a step, or nullptr.
-    const StepRecord *last(smtp::Verb verb) const;
-
     /// All peers that showed a certificate, the main dialogue's first.
     std::vector<const tls::Peer *> peers() const;
 };
-
-inline const StepRecord *Evidence::last(smtp::Verb verb) const
-{
-    for (auto record = steps.rbegin(); record != steps.rend(); ++record)
-        if (record->verb == verb)
-            return &*record;
-    return nullptr;
-}
 
 inline std::vector<const tls::Peer *> Evidence::peers() const
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/OtherAddresses.hpp"
 
-#include "check_smtp_dialog/Dialog.hpp"
+#include "check_smtp_dialog/Dialogue.hpp"
 #include "check_smtp_dialog/OtherCertificates.hpp"
 #include "check_smtp_dialog/Trust.hpp"
 #include "net/fanOut.hpp"
@@ -36,10 +36,7 @@ void tryOne(const Beside &beside, const Config &config, const net::Endpoint &end
     evidence.local = connection.local;
     evidence.peer = connection.peer;
     plugin::Progress progress; // the run's own is for one dialogue
-    smtp::Session session(std::move(connection.stream), evidence.transcript);
-    Dialog dialog(config, beside.tls, session, start, progress, evidence);
-    dialog.hold();
-    dialog.quit();
+    converse(config, beside.tls, std::move(connection.stream), start, progress, evidence);
     if (config.allCertificates)
         lookForOthers(config, *beside.tls, beside.connector, beside.deadline, progress, evidence);
 }

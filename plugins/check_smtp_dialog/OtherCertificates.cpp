@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/OtherCertificates.hpp"
 
-#include "check_smtp_dialog/Dialog.hpp"
+#include "check_smtp_dialog/Dialogue.hpp"
 #include "check_smtp_dialog/OtherAddresses.hpp"
 #include "tls/Errors.hpp"
 
@@ -35,10 +35,7 @@ void talk(const Config &config, const tls::Context &context, net::Connection con
     evidence.local = connection.local;
     evidence.peer = connection.peer;
     evidence.helo = helo;
-    smtp::Session session(std::move(connection.stream), evidence.transcript);
-    Dialog dialog(config, &context, session, start, progress, evidence);
-    dialog.hold();
-    dialog.quit();
+    converse(config, &context, std::move(connection.stream), start, progress, evidence);
     other.peer = std::move(evidence.tls);
     other.failure = std::move(evidence.failure);
     other.dialogue = evidence.transcript.lines();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Probe.hpp"
 
-#include "check_smtp_dialog/Dialog.hpp"
+#include "check_smtp_dialog/Dialogue.hpp"
 #include "check_smtp_dialog/OtherAddresses.hpp"
 #include "check_smtp_dialog/OtherCertificates.hpp"
 #include "check_smtp_dialog/audit/Audit.hpp"
@@ -26,17 +26,6 @@ net::Seconds since(net::Clock::time_point start)
     return net::Clock::now() - start;
 }
 
-void converse(const Config &config, const tls::Context *context,
-              std::unique_ptr<net::Stream> stream, net::Clock::time_point start,
-              plugin::Progress &progress, Evidence &evidence)
-{
-    smtp::Session session(std::move(stream), evidence.transcript);
-    Dialog dialog(config, context, session, start, progress, evidence);
-    dialog.hold();
-    evidence.total = since(start);
-    dialog.quit();
-}
-
 /// After the dialogue, so that no time of it counts: what DNS calls the peer and the name that its
 /// greeting gave.
 void lookUpPeer(const Config &config, plugin::Environment &environment, net::Deadline deadline,
@@ -44,11 +33,10 @@ void lookUpPeer(const Config &config, plugin::Environment &environment, net::Dea
 {
     if (config.common.verbosity == 0 || config.isPath() || deadline.expired())
         return;
-    const StepRecord *greeting = evidence.last(Verb::greeting);
     const auto resolver = environment.resolver(config.common.dns);
     evidence.reverse = judge::reverseDns(
         *resolver, config.common,
-        {{evidence.peer->host(), greeting ? smtp::hostName(*greeting->reply) : ""}}, deadline);
+        {{evidence.peer->host(), evidence.hostName(Verb::greeting)}}, deadline);
 }
 
 Evidence probeOnce(const Config &config, plugin::Environment &environment,

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: MIT
 noinst_LIBRARIES += %D%/libcheck.a
 %C%_libcheck_a_SOURCES = \
-	%D%/Authenticate.cpp \
 	%D%/Certificates.cpp %D%/Certificates.hpp \
 	%D%/Config.cpp %D%/Config.hpp \
 	%D%/Describe.cpp %D%/Describe.hpp \
 	%D%/Details.cpp \
-	%D%/Dialog.cpp %D%/Dialog.hpp \
+	%D%/Dialogue.cpp %D%/Dialogue.hpp \
 	%D%/Evidence.hpp \
 	%D%/Findings.hpp \
 	%D%/Judge.cpp %D%/Judge.hpp \
@@ -20,9 +19,7 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/OtherCertificates.cpp %D%/OtherCertificates.hpp \
 	%D%/Pattern.cpp %D%/Pattern.hpp \
 	%D%/Probe.cpp %D%/Probe.hpp \
-	%D%/ProxyHeader.cpp %D%/ProxyHeader.hpp \
 	%D%/Check.hpp \
-	%D%/Transaction.cpp %D%/Transaction.hpp \
 	%D%/Trust.cpp %D%/Trust.hpp \
 	%D%/Values.cpp %D%/Values.hpp \
 	%D%/audit/Audit.cpp %D%/audit/Audit.hpp \

@@ -9,6 +9,7 @@ endif
 EXTRA_DIST += %D%/needs-cppunit
 %C%_unit_SOURCES = \
 	%D%/Cases.cpp %D%/Cases.hpp \
+	%D%/Conversations.cpp %D%/Conversations.hpp \
 	%D%/FragmentStream.hpp \
 	%D%/main.cpp \
 	%D%/TapListener.cpp %D%/TapListener.hpp \
@@ -26,7 +27,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/check_mx_reach/Story.cpp %D%/check_mx_reach/Story.hpp \
 	%D%/check_mx_reach/StsLookupTest.cpp \
 	%D%/check_mx_reach/StsStory.cpp %D%/check_mx_reach/StsStory.hpp \
-	%D%/check_relay_domain/ClientTest.cpp \
+	%D%/check_relay_domain/AskerTest.cpp \
 	%D%/check_relay_domain/ConfigTest.cpp \
 	%D%/check_relay_domain/JudgeControlTest.cpp \
 	%D%/check_relay_domain/JudgeForeignTest.cpp \
@@ -44,7 +45,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/check_relay_domain/Story.cpp %D%/check_relay_domain/Story.hpp \
 	%D%/check_smtp_dialog/AuditStory.cpp %D%/check_smtp_dialog/AuditStory.hpp \
 	%D%/check_smtp_dialog/ConfigTest.cpp \
-	%D%/check_smtp_dialog/DialogTest.cpp \
+	%D%/check_smtp_dialog/DialogueTest.cpp \
 	%D%/check_smtp_dialog/JudgeAnswersTest.cpp \
 	%D%/check_smtp_dialog/JudgeAuditCommandsTest.cpp \
 	%D%/check_smtp_dialog/JudgeAuditTest.cpp \
@@ -120,6 +121,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/sasl/SecretTest.cpp \
 	%D%/smtp/AddressTest.cpp \
 	%D%/smtp/CapabilitiesTest.cpp \
+	%D%/smtp/ClientTest.cpp \
 	%D%/smtp/MessageTest.cpp \
 	%D%/smtp/RefusalTest.cpp \
 	%D%/smtp/ReplyReaderTest.cpp \

@@ -45,18 +45,16 @@ net::Deadline itsTime(const AuditSetting &setting)
 
 /// Does the probe and keeps what it was answered and why it ended.
 template <class Probe>
-void attempt(const AuditSetting &setting, const std::string &what, std::optional<Trouble> &trouble,
-             Probe probe)
+void attempt(const AuditSetting &setting, const std::string &what, std::optional<smtp::Break> &broken, Probe probe)
 {
     AuditTalk talk(setting, what, itsTime(setting));
     try {
         talk.open();
         probe(talk);
     } catch (const net::Failure &failure) {
-        trouble = talk.trouble(failure);
+        broken = talk.broken(failure);
     }
-    auto &all = setting.evidence.audit->answers;
-    all.insert(all.end(), talk.answers().begin(), talk.answers().end());
+    setting.evidence.audit->conversations.push_back(talk.log());
 }
 
 void verify(AuditTalk &talk, const std::string &name, CommandAudit &facts)
@@ -69,7 +67,7 @@ void verify(AuditTalk &talk, const std::string &name, CommandAudit &facts)
 void tryCommands(const AuditSetting &setting, CommandAudit &facts)
 {
     const std::string recipient = givenRecipient(setting.config);
-    attempt(setting, "VRFY, EXPN, a bare line feed", facts.trouble, [&](AuditTalk &talk) {
+    attempt(setting, "VRFY, EXPN, a bare line feed", facts.broken, [&](AuditTalk &talk) {
         talk.secureAsDialogue();
         verify(talk, "postmaster", facts);
         if (!recipient.empty())
@@ -84,8 +82,8 @@ void tryCommands(const AuditSetting &setting, CommandAudit &facts)
 
 void tryPiping(const AuditSetting &setting, PipingAudit &facts)
 {
-    attempt(setting, "NOOP in one write with STARTTLS", facts.trouble, [&](AuditTalk &talk) {
-        talk.queue("STARTTLS");
+    attempt(setting, "NOOP in one write with STARTTLS", facts.broken, [&](AuditTalk &talk) {
+        talk.queue(startTlsLine);
         talk.pipe("NOOP");
         facts.startTls = talk.answer();
         if (facts.startTls->codeClass() != 2)
@@ -110,19 +108,19 @@ bool startTlsInTransaction(AuditTalk &talk, const Config &config, StateAudit &fa
     const bool hasSender = config.sender && !config.sender->international();
     facts.mail = talk.ask("MAIL FROM:" + (hasSender ? config.sender->path() : "<>"));
     if (facts.mail->codeClass() == 2) {
-        facts.startTls = talk.ask("STARTTLS");
+        facts.startTls = talk.ask(startTlsLine);
         if (facts.startTls->codeClass() == 2)
             return true;
         talk.ask("RSET");
     }
-    talk.askFor("STARTTLS");
+    talk.askFor(startTlsLine);
     return false;
 }
 
 void tryState(const AuditSetting &setting, StateAudit &facts)
 {
     const std::string recipient = givenRecipient(setting.config);
-    attempt(setting, "MAIL before STARTTLS, RCPT behind it", facts.trouble, [&](AuditTalk &talk) {
+    attempt(setting, "MAIL before STARTTLS, RCPT behind it", facts.broken, [&](AuditTalk &talk) {
         const bool isInTransaction = startTlsInTransaction(talk, setting.config, facts);
         talk.handshake();
         facts.isSecured = true;

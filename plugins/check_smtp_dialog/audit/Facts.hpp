@@ -2,8 +2,7 @@
 #pragma once
 
 #include "dns/Answer.hpp"
-#include "net/Failure.hpp"
-#include "smtp/Reply.hpp"
+#include "smtp/Conversation.hpp"
 
 #include <optional>
 #include <string>
@@ -12,25 +11,12 @@
 /// What the connections of --audit and --audit-smuggling showed. Facts only.
 namespace check_smtp_dialog {
 
-/// Why something did not come to its end: a failure, or an answer that leaves nothing to go on with.
-struct Trouble {
-    std::string at;   ///< the command, "the greeting", "the connection"
-    std::string what; ///< not escaped
-    net::FailureKind kind = net::FailureKind::protocol;
-};
-
 /// The server ended the connection.
-inline bool hungUp(const Trouble &trouble)
+inline bool hungUp(const smtp::Break &broken)
 {
-    return trouble.kind == net::FailureKind::closed || trouble.kind == net::FailureKind::reset;
+    const net::FailureKind kind = broken.failure.kind();
+    return kind == net::FailureKind::closed || kind == net::FailureKind::reset;
 }
-
-/// An answer, and the command that it follows; "" behind the last command of a connection.
-struct Answered {
-    std::string command;
-    smtp::Reply reply;
-    bool enhanced = false; ///< ENHANCEDSTATUSCODES (RFC 2034) was offered before it
-};
 
 /// How often a server answers, counted up to its 221 to QUIT, so that nothing waits for silence.
 struct Count {
@@ -52,7 +38,7 @@ struct CommandAudit {
     std::optional<NameAsked> expanded;
     bool saidBareLineFeed = false;
     Count bareLineFeed;
-    std::optional<Trouble> trouble;
+    std::optional<smtp::Break> broken;
 };
 
 /// STARTTLS and NOOP in one write.
@@ -61,7 +47,7 @@ struct PipingAudit {
     bool answeredInPlain = false; ///< more than one answer came before TLS
     bool isSecured = false;       ///< the handshake succeeded
     Count inside;                 ///< answers after EHLO inside TLS
-    std::optional<Trouble> trouble;
+    std::optional<smtp::Break> broken;
 };
 
 /// MAIL, STARTTLS, and RCPT inside TLS.
@@ -71,7 +57,7 @@ struct StateAudit {
     bool isSecured = false;
     std::optional<smtp::Reply> recipient;
     std::optional<smtp::Reply> ehlo; ///< inside TLS
-    std::optional<Trouble> trouble;
+    std::optional<smtp::Break> broken;
 };
 
 /// The name with which EHLO was answered, and its addresses.
@@ -89,7 +75,7 @@ struct Audit {
     std::optional<PipingAudit> piping; ///< where STARTTLS is offered
     std::optional<StateAudit> state;   ///< where STARTTLS is offered
     NameAudit name;
-    std::vector<Answered> answers; ///< all of its connections
+    std::vector<smtp::Conversation> conversations; ///< all of its connections
 };
 
 /// One sequence that must not end a message.
@@ -98,7 +84,7 @@ struct SequenceTried {
     std::optional<smtp::Reply> recipient;
     std::optional<smtp::Reply> data;
     Count answers; ///< to the message and what followed
-    std::optional<Trouble> trouble;
+    std::optional<smtp::Break> broken;
 };
 
 /// What --audit-smuggling showed.

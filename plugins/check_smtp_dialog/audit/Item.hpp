@@ -28,6 +28,9 @@ std::string_view resultName(AuditResult result);
 /// The text, and the reference in brackets.
 std::string words(const AuditItem &item);
 
+/// Where the conversation of an audit broke off, and why: "the greeting: connection closed".
+std::string words(const smtp::Break &broken);
+
 /// What --audit found, worst first; all things it looks for. Empty when it was not held.
 std::vector<AuditItem> auditItems(const Config &config, const Evidence &evidence);
 

@@ -31,10 +31,9 @@ AuditItem notDone(const std::string &name, const std::string &text)
     return {name, AuditResult::notDone, text, ""};
 }
 
-AuditItem notDone(const std::string &name, const std::optional<Trouble> &trouble)
+AuditItem notDone(const std::string &name, const std::optional<smtp::Break> &broken)
 {
-    return notDone(name, trouble ? text::printable(trouble->at + ": " + trouble->what)
-                                 : "the conversation ended before it");
+    return notDone(name, broken ? words(*broken) : "the conversation ended before it");
 }
 
 std::string said(const std::string &command, const smtp::Reply &reply)
@@ -63,11 +62,11 @@ AuditItem pipedHandshake(const std::string &name, const Evidence &evidence)
     const PipingAudit &facts = *evidence.audit->piping;
     if (facts.answeredInPlain)
         return fine(name, "NOOP behind STARTTLS is answered before TLS, not inside");
-    const auto kind = facts.trouble ? facts.trouble->kind : net::FailureKind::timeout;
-    const bool failed = kind == net::FailureKind::tls || (facts.trouble && hungUp(*facts.trouble));
+    const auto kind = facts.broken ? facts.broken->failure.kind() : net::FailureKind::timeout;
+    const bool failed = kind == net::FailureKind::tls || (facts.broken && hungUp(*facts.broken));
     if (failed && handshakeWorks(evidence))
         return fine(name, "the handshake fails with NOOP behind STARTTLS");
-    return notDone(name, facts.trouble);
+    return notDone(name, facts.broken);
 }
 
 /// CVE-2011-0411: the input buffer has to be emptied before TLS.
@@ -79,8 +78,8 @@ AuditItem pipedCommands(const Config &config, const Evidence &evidence)
     const PipingAudit &facts = *evidence.audit->piping;
     if (!facts.startTls) {
         const bool refused =
-            facts.trouble && facts.trouble->at == "STARTTLS" && hungUp(*facts.trouble);
-        return refused ? fine(name, "the server hangs up") : notDone(name, facts.trouble);
+            facts.broken && facts.broken->verb == smtp::Verb::startTls && hungUp(*facts.broken);
+        return refused ? fine(name, "the server hangs up") : notDone(name, facts.broken);
     }
     if (facts.startTls->codeClass() == 5)
         return fine(name, said("STARTTLS with NOOP behind it", *facts.startTls));
@@ -89,7 +88,7 @@ AuditItem pipedCommands(const Config &config, const Evidence &evidence)
     if (!facts.isSecured)
         return pipedHandshake(name, evidence);
     if (!facts.inside.first)
-        return notDone(name, facts.trouble);
+        return notDone(name, facts.broken);
     if (!facts.inside.isComplete)
         return notDone(name, uncountable);
     if (!facts.inside.more.empty())
@@ -114,7 +113,7 @@ AuditItem keptState(const Config &config, const Evidence &evidence)
     if (facts.startTls && facts.startTls->codeClass() != 2)
         return notDone(name, said("STARTTLS", *facts.startTls));
     if (!facts.recipient)
-        return notDone(name, facts.trouble);
+        return notDone(name, facts.broken);
     if (facts.recipient->codeClass() != 5)
         return found(name,
                      "MAIL from before STARTTLS counts inside TLS: " +
@@ -166,7 +165,7 @@ AuditItem startTlsInside(const Config &config, const Evidence &evidence)
     const std::string name = "STARTTLS inside TLS";
     const smtp::Reply *hello = insideHello(config, evidence);
     if (!hello)
-        return evidence.audit->state ? notDone(name, evidence.audit->state->trouble)
+        return evidence.audit->state ? notDone(name, evidence.audit->state->broken)
                                      : withoutStartTls(name, config);
     if (smtp::Capabilities(*hello).has("STARTTLS"))
         return found(name, "STARTTLS is still offered inside TLS", "RFC 3207 section 4.2");
@@ -190,7 +189,7 @@ AuditItem verified(const CommandAudit &facts)
     const std::string name = "VRFY";
     std::string last;
     if (!facts.expanded)
-        return notDone(name, facts.trouble);
+        return notDone(name, facts.broken);
     for (std::size_t i = 0; i + 1 < facts.verified.size(); i += 2) {
         const NameAsked &asked = facts.verified[i];
         const smtp::Reply &invented = facts.verified[i + 1].reply;
@@ -209,7 +208,7 @@ AuditItem expanded(const CommandAudit &facts)
 {
     const std::string name = "EXPN";
     if (!facts.expanded)
-        return notDone(name, facts.trouble);
+        return notDone(name, facts.broken);
     const smtp::Reply &reply = facts.expanded->reply;
     const std::string text = said("EXPN " + text::printable(facts.expanded->name, 80), reply);
     if (reply.codeClass() == 4)
@@ -225,8 +224,8 @@ AuditItem bareLineFeed(const CommandAudit &facts)
     const std::string name = "bare LF in commands";
     const Count &count = facts.bareLineFeed;
     if (!count.first) {
-        const bool refused = facts.saidBareLineFeed && facts.trouble && hungUp(*facts.trouble);
-        return refused ? fine(name, "the server hangs up") : notDone(name, facts.trouble);
+        const bool refused = facts.saidBareLineFeed && facts.broken && hungUp(*facts.broken);
+        return refused ? fine(name, "the server hangs up") : notDone(name, facts.broken);
     }
     if (count.more.empty() && count.first->codeClass() == 5)
         return fine(name, said("NOOP<LF>NOOP", *count.first));

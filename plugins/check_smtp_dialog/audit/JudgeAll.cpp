@@ -4,6 +4,8 @@
 #include "check_smtp_dialog/audit/Item.hpp"
 #include "nagios/Layout.hpp"
 #include "nagios/Measure.hpp"
+#include "text/Escape.hpp"
+#include "text/Escape.hpp"
 #include "text/Strings.hpp"
 
 #include <algorithm>
@@ -91,9 +93,8 @@ void judgeSmuggling(const Evidence &evidence, Findings &findings)
     const std::size_t tested = items.size() - undone.size();
     if (tested == endsOfData.size())
         return;
-    const Trouble *last =
-        evidence.smuggling->tried.back().trouble ? &*evidence.smuggling->tried.back().trouble : nullptr;
-    const bool isLate = last && last->kind == net::FailureKind::timeout;
+    const std::optional<smtp::Break> &last = evidence.smuggling->tried.back().broken;
+    const bool isLate = last && last->failure.kind() == net::FailureKind::timeout;
     const std::string why = undone.empty() ? "" : " (" + undone.front().text + ')';
     findings.push_back(
         {State::unknown, tested == 0 ? "smuggling could not be tested: " + undone.front().text
@@ -127,6 +128,19 @@ std::string_view resultName(AuditResult result)
         return "not applicable";
     default:
         return "not done";
+    }
+}
+
+std::string words(const smtp::Break &broken)
+{
+    switch (broken.verb) {
+    case smtp::Verb::connect:
+    case smtp::Verb::greeting:
+    case smtp::Verb::handshake:
+        return text::printable(smtp::rowOf(broken.verb).awaited + (": " + std::string(broken.failure.what())));
+    default:
+        return text::printable(smtp::stepName(broken.verb, broken.subject) + ": " +
+                               std::string(broken.failure.what()));
     }
 }
 

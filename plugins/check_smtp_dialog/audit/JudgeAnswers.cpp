@@ -22,54 +22,66 @@ int enhancedClass(const std::string &line)
     return status.empty() ? 0 : status.front() - '0';
 }
 
+/// An answer, and what it has to be judged by.
+struct Answered {
+    const smtp::Step &step;
+    bool enhanced; ///< ENHANCEDSTATUSCODES (RFC 2034) was offered before it
+
+    const smtp::Reply &reply() const { return *step.reply; }
+};
+
 /// The greeting and the answer to EHLO have none (RFC 2034 section 4), nor has what asks to go on.
 bool mayCarryCode(const Answered &answered)
 {
-    const std::string &command = answered.command;
-    const bool isHello = command.starts_with("EHLO") || command.starts_with("HELO") ||
-                         command.starts_with("LHLO");
-    return !isHello && command != "greeting" && answered.reply.codeClass() != 3 &&
-           answered.reply.codeClass() != 1;
+    const Verb verb = answered.step.verb;
+    const int codeClass = answered.reply().codeClass();
+    return verb != Verb::greeting && verb != Verb::ehlo && codeClass != 3 && codeClass != 1;
+}
+
+void addAnswers(const smtp::Conversation &conversation, std::vector<Answered> &all)
+{
+    bool enhanced = false;
+    for (const smtp::Step &step : conversation.steps) {
+        if (step.verb == Verb::handshake)
+            enhanced = false;
+        if (!step.reply)
+            continue;
+        all.push_back({step, enhanced});
+        if (step.verb == Verb::ehlo)
+            enhanced = step.reply->codeClass() == 2 && step.subject != "HELO" &&
+                       smtp::Capabilities(*step.reply).has("ENHANCEDSTATUSCODES");
+    }
 }
 
 /// The answers of the dialogue, then those of the audit.
 std::vector<Answered> allAnswers(const Evidence &evidence)
 {
     std::vector<Answered> all;
-    bool enhanced = false;
-    for (const StepRecord &record : evidence.steps) {
-        if (record.verb == Verb::handshake)
-            enhanced = false;
-        if (!record.reply)
-            continue;
-        all.push_back({smtp::stepName(record.verb, record.subject), *record.reply, enhanced});
-        if (record.verb == Verb::ehlo)
-            enhanced = record.reply->codeClass() == 2 && record.subject != "HELO" &&
-                       smtp::Capabilities(*record.reply).has("ENHANCEDSTATUSCODES");
-    }
-    all.insert(all.end(), evidence.audit->answers.begin(), evidence.audit->answers.end());
+    addAnswers(evidence, all);
+    for (const smtp::Conversation &conversation : evidence.audit->conversations)
+        addAnswers(conversation, all);
     return all;
 }
 
 bool contradicts(const Answered &answered)
 {
     return mayCarryCode(answered) &&
-           std::any_of(answered.reply.lines.begin(), answered.reply.lines.end(),
+           std::any_of(answered.reply().lines.begin(), answered.reply().lines.end(),
                        [&](const std::string &line) {
                            const int enhanced = enhancedClass(line);
-                           return enhanced != 0 && enhanced != answered.reply.codeClass();
+                           return enhanced != 0 && enhanced != answered.reply().codeClass();
                        });
 }
 
 bool lacksCode(const Answered &answered)
 {
     return answered.enhanced && mayCarryCode(answered) &&
-           enhancedClass(answered.reply.lines.front()) == 0;
+           enhancedClass(answered.reply().lines.front()) == 0;
 }
 
 bool hasBareLineFeed(const Answered &answered)
 {
-    return answered.reply.bareLineFeed;
+    return answered.reply().bareLineFeed;
 }
 
 /// A finding on the first answer of that kind; `before` and `behind` stand around it.
@@ -81,10 +93,10 @@ AuditItem searched(const std::vector<Answered> &answers, const std::string &name
     if (first == answers.end())
         return {name, AuditResult::fine, "none in " + std::to_string(answers.size()) + " answers", ""};
     const std::string command =
-        first->command.empty() ? "QUIT" : text::printable(first->command, 80);
+        text::printable(smtp::stepName(first->step.verb, first->step.subject), 80);
     const auto count = std::count_if(answers.begin(), answers.end(), isFault);
     return {name, AuditResult::finding,
-            "the answer to " + command + ' ' + fault + ": " + inQuotes(first->reply.text()) +
+            "the answer to " + command + ' ' + fault + ": " + inQuotes(first->reply().text()) +
                 (count > 1 ? ", and " + std::to_string(count - 1) + " more" : ""),
             reference};
 }

@@ -41,11 +41,10 @@ AuditItem itemOf(const SequenceTried &tried)
                       "no 221 to QUIT, up to which answers are counted, behind " +
                           inQuotes(answers.first->text()));
     }
-    if (tried.trouble && tried.data && tried.data->codeClass() == 3 && hungUp(*tried.trouble))
+    if (tried.broken && tried.data && tried.data->codeClass() == 3 && hungUp(*tried.broken))
         return result(AuditResult::fine, "not taken: the server hangs up");
-    if (tried.trouble)
-        return result(AuditResult::notDone,
-                      text::printable(tried.trouble->at + ": " + tried.trouble->what));
+    if (tried.broken)
+        return result(AuditResult::notDone, words(*tried.broken));
     const smtp::Reply &last = tried.data ? *tried.data : *tried.recipient;
     return result(AuditResult::notDone, std::string(tried.data ? "DATA" : "RCPT") +
                                             " is answered with " + inQuotes(last.text()));

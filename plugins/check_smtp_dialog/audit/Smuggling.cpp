@@ -29,7 +29,8 @@ void attempt(AuditTalk &talk, const AuditSetting &setting, const EndOfData &sequ
     const Config &config = setting.config;
     talk.open();
     talk.secureAsDialogue();
-    talk.askFor("MAIL FROM:" + (config.sender ? config.sender->path() : "<>"));
+    const std::string sender = config.sender ? config.sender->path() : "<>";
+    talk.askFor({smtp::Verb::command, "MAIL FROM:" + sender, "MAIL FROM:" + sender});
     facts.recipient = talk.ask("RCPT TO:" + config.smugglingRecipient->path());
     if (facts.recipient->codeClass() != 2)
         return talk.quit();
@@ -46,7 +47,7 @@ void attempt(AuditTalk &talk, const AuditSetting &setting, const EndOfData &sequ
 bool goesOn(const SequenceTried &tried)
 {
     const bool cameToMessage = tried.data && tried.data->codeClass() == 3;
-    return cameToMessage && (!tried.trouble || hungUp(*tried.trouble));
+    return cameToMessage && (!tried.broken || hungUp(*tried.broken));
 }
 
 } // namespace
@@ -74,7 +75,7 @@ void auditSmuggling(const AuditSetting &setting)
         try {
             attempt(talk, setting, sequence, tried);
         } catch (const net::Failure &failure) {
-            tried.trouble = talk.trouble(failure);
+            tried.broken = talk.broken(failure);
         }
         if (!goesOn(tried))
             return;

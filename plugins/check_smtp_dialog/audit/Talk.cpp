@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/audit/Talk.hpp"
 
-#include "check_smtp_dialog/ProxyHeader.hpp"
+#include "check_smtp_dialog/Dialogue.hpp"
 #include "check_smtp_dialog/audit/Audit.hpp"
 
 namespace check_smtp_dialog {
@@ -20,25 +20,20 @@ AuditTalk::AuditTalk(const AuditSetting &setting, const std::string &what, net::
     setting.evidence.transcript.remark("another connection: " + what);
 }
 
-void AuditTalk::connect()
-{
-    net::Connection connection =
-        setting_.connector.connect(*setting_.evidence.peer, deadline_, deadline_);
-    local_ = connection.local;
-    session_.emplace(std::move(connection.stream), setting_.evidence.transcript);
-}
-
 void AuditTalk::open()
 {
-    connect();
-    if (setting_.config.proxy) {
-        session_->send(proxyHeader(local_, *setting_.evidence.peer));
-        session_->flush();
-    }
-    if (setting_.config.tls.implicit)
+    const Config &config = setting_.config;
+    const net::Endpoint &peer = *setting_.evidence.peer;
+    log_.verb = smtp::Verb::connect;
+    net::Connection connection = setting_.connector.connect(peer, deadline_, deadline_);
+    client_.emplace(std::move(connection.stream), setting_.evidence.transcript, log_,
+                    net::Clock::now());
+    if (config.proxy)
+        client_->announce(proxyHeader(connection.local, peer));
+    if (config.tls.implicit)
         handshake();
-    at_ = "the greeting";
-    wanted(answer());
+    client_->readGreeting();
+    wanted(*log_.reply(smtp::Verb::greeting));
     hello();
 }
 
@@ -46,65 +41,49 @@ void AuditTalk::secureAsDialogue()
 {
     if (!setting_.config.tls.startTls)
         return;
-    askFor("STARTTLS");
+    askFor(startTlsLine);
     handshake();
     hello();
 }
 
-std::string AuditTalk::helloLine() const
+smtp::Line AuditTalk::helloLine() const
 {
-    const std::string &verb = firstHello(setting_.evidence)->subject;
-    return (verb.empty() ? "EHLO" : verb) + ' ' + setting_.evidence.helo;
+    const std::string &subject = firstHello(setting_.evidence)->subject;
+    return {smtp::Verb::ehlo, subject,
+            (subject.empty() ? "EHLO" : subject) + ' ' + setting_.evidence.helo};
 }
 
-smtp::Reply AuditTalk::hello()
+smtp::Reply AuditTalk::ask(const smtp::Line &line)
 {
-    smtp::Reply reply = askFor(helloLine());
-    offered_ = at_.starts_with("HELO") ? smtp::Capabilities() : smtp::Capabilities(reply);
-    return reply;
-}
-
-smtp::Reply AuditTalk::ask(const std::string &line)
-{
-    queue(line);
-    smtp::Reply reply = answer();
+    smtp::Reply reply = client_->ask(line);
     if (reply.code == 421)
         wanted(reply);
     return reply;
 }
 
-void AuditTalk::queue(const std::string &line)
+void AuditTalk::queue(const smtp::Line &line)
 {
-    at_ = line;
-    command_ = line;
-    session_->send(line);
+    client_->begin(line.verb, line.subject);
+    client_->session().send(line.text);
 }
 
 void AuditTalk::queueBytes(const std::string &bytes, const std::string &remark)
 {
-    at_ = remark;
-    command_ = remark;
-    session_->sendData(bytes, remark);
-}
-
-smtp::Reply AuditTalk::answer()
-{
-    return keep(session_->reply());
+    client_->begin(smtp::Verb::command, remark);
+    client_->session().sendData(bytes, remark);
 }
 
 void AuditTalk::handshake()
 {
-    at_ = "the TLS handshake";
-    session_->startTls(setting_.context,
+    client_->handshake(setting_.context,
                        options::serverNameOf(setting_.config.tls, setting_.config.host));
-    offered_ = {};
 }
 
 void AuditTalk::count(Count &count)
 {
     count.first = answer();
-    session_->quit();
-    command_.clear();
+    client_->session().quit();
+    client_->begin(smtp::Verb::command, "QUIT");
     while (count.more.size() < mostAnswers) {
         smtp::Reply reply;
         try {
@@ -121,20 +100,9 @@ void AuditTalk::count(Count &count)
     }
 }
 
-void AuditTalk::quit()
+smtp::Break AuditTalk::broken(const net::Failure &failure) const
 {
-    session_->quit();
-}
-
-Trouble AuditTalk::trouble(const net::Failure &failure) const
-{
-    return {at_, failure.what(), failure.kind()};
-}
-
-smtp::Reply AuditTalk::keep(smtp::Reply reply)
-{
-    answers_.push_back({command_, reply, offered_.has("ENHANCEDSTATUSCODES")});
-    return reply;
+    return {log_.verb, log_.subject, failure};
 }
 
 smtp::Reply AuditTalk::wanted(smtp::Reply reply) const

@@ -6,7 +6,7 @@
 #include "check_smtp_dialog/audit/Facts.hpp"
 #include "net/Connector.hpp"
 #include "plugin/Progress.hpp"
-#include "smtp/Session.hpp"
+#include "smtp/Client.hpp"
 #include "tls/Context.hpp"
 
 #include <memory>
@@ -27,7 +27,7 @@ struct AuditSetting {
 };
 
 /// One further connection to the server of the dialogue. Calls throw net::Failure; an answer that
-/// leaves nothing to go on with is one too. Every answer is kept.
+/// leaves nothing to go on with is one too. Every answer is kept in its log.
 class AuditTalk {
 public:
     /// `what` stands in the transcript, in front of the conversation.
@@ -40,51 +40,50 @@ public:
     void secureAsDialogue();
 
     /// EHLO, LHLO or HELO: what the server took from the dialogue.
-    std::string helloLine() const;
-    smtp::Reply hello();
+    smtp::Line helloLine() const;
+    smtp::Reply hello() { return askFor(helloLine()); }
 
-    smtp::Reply ask(const std::string &line);
+    smtp::Reply ask(const smtp::Line &line);
+
+    /// A command that is no step of a dialogue.
+    smtp::Reply ask(const std::string &line) { return ask({smtp::Verb::command, line, line}); }
 
     /// The same where nothing can follow but a 2xx.
-    smtp::Reply askFor(const std::string &line) { return wanted(ask(line)); }
+    smtp::Reply askFor(const smtp::Line &line) { return wanted(ask(line)); }
 
     /// Queues a line, which leaves with the next one that waits for its answer.
-    void queue(const std::string &line);
+    void queue(const smtp::Line &line);
 
     /// Queues one more line, to leave in the same write as the one before it.
-    void pipe(const std::string &line) { session_->send(line); }
+    void pipe(const std::string &line) { client_->session().send(line); }
 
     /// Queues bytes as they are; `remark` stands for them.
     void queueBytes(const std::string &bytes, const std::string &remark);
 
     /// The next answer.
-    smtp::Reply answer();
+    smtp::Reply answer() { return client_->answer(); }
 
     void handshake();
 
     /// The next answer, then QUIT and what comes up to the answer to that.
     void count(Count &count);
 
-    void quit();
+    void quit() { client_->quit(); }
 
     /// The failure as it is to be kept.
-    Trouble trouble(const net::Failure &failure) const;
+    smtp::Break broken(const net::Failure &failure) const;
 
-    const std::vector<Answered> &answers() const { return answers_; }
+    const smtp::Conversation &log() const { return log_; }
 
 private:
-    void connect();
-    smtp::Reply keep(smtp::Reply reply);
     smtp::Reply wanted(smtp::Reply reply) const;
 
     const AuditSetting &setting_;
     net::Deadline deadline_;
-    std::optional<smtp::Session> session_;
-    net::Endpoint local_;
-    smtp::Capabilities offered_;
-    std::string at_ = "the connection";
-    std::string command_;
-    std::vector<Answered> answers_;
+    smtp::Conversation log_;
+    std::optional<smtp::Client> client_;
 };
+
+inline const smtp::Line startTlsLine{smtp::Verb::startTls, "", "STARTTLS"};
 
 } // namespace check_smtp_dialog

@@ -2,6 +2,8 @@
 // One address as the only one of a domain: connect and ping, then the dialogue.
 #include "unit/check_mx_reach/Story.hpp"
 
+#include "unit/Conversations.hpp"
+
 namespace {
 
 using nagios::State;
@@ -176,8 +178,8 @@ std::vector<Row> places()
         {"only connected",
          Story()
              .mx(10, "mx1.example.net", "192.0.2.1", {[](Contact &contact) {
-                     contact.said.greeting.reset();
-                     contact.said.ehlo.reset();
+                     unit::dropReply(contact.said, Verb::greeting);
+                     unit::dropReply(contact.said, Verb::ehlo);
                  }})
              .with([](Story &s) { s.config.depth = Depth::connect; }),
          State::ok,

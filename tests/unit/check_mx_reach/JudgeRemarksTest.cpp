@@ -2,6 +2,8 @@
 // Exchangers that work and are odd all the same: form, TLS, certificates, IPv6.
 #include "unit/check_mx_reach/Story.hpp"
 
+#include "unit/Conversations.hpp"
+
 #include <cppunit/extensions/HelperMacros.h>
 
 namespace {
@@ -32,7 +34,7 @@ void setMasked(Contact &contact)
 }
 void mixCodes(Contact &contact)
 {
-    contact.said.ehlo->codes = {220, 250};
+    unit::replyTo(contact.said, Verb::ehlo).codes = {220, 250};
 }
 
 std::vector<Row> forms()
@@ -69,13 +71,13 @@ std::vector<Note> notes()
          {[](Contact &contact) { contact.isSecondTry = true; }},
          "note: mx1.example.net[192.0.2.1]: answered 450 at first and was asked again\n"},
         {"bare LF",
-         {[](Contact &contact) { contact.said.greeting->bareLineFeed = true; }},
+         {[](Contact &contact) { unit::replyTo(contact.said, Verb::greeting).bareLineFeed = true; }},
          "note: mx1.example.net[192.0.2.1]: a reply has a line end without CR\n"},
         {"code only",
-         {[](Contact &contact) { contact.said.ehlo->codeOnly = true; }},
+         {[](Contact &contact) { unit::replyTo(contact.said, Verb::ehlo).codeOnly = true; }},
          "note: mx1.example.net[192.0.2.1]: a reply has a code without text\n"},
         {"8-bit characters",
-         {[](Contact &contact) { contact.said.ehlo->unprintable = true; }},
+         {[](Contact &contact) { unit::replyTo(contact.said, Verb::ehlo).unprintable = true; }},
          "note: mx1.example.net[192.0.2.1]: a reply has control or 8-bit characters\n"},
     };
 }

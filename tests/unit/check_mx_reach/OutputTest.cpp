@@ -2,6 +2,8 @@
 // How long check_mx_reach's output may get, and what becomes of hostile bytes in it.
 #include "unit/check_mx_reach/Story.hpp"
 
+#include "unit/Conversations.hpp"
+
 #include <cppunit/extensions/HelperMacros.h>
 
 #include <algorithm>
@@ -61,8 +63,8 @@ std::vector<Crowd> crowds()
     const std::vector<Shows> longText{greets(554, std::string(500, 'x'))};
     const std::vector<Shows> odd{helo(250, "mx"), [](Contact &contact) {
                                      contact.isSecondTry = true;
-                                     contact.said.ehlo->bareLineFeed = true;
-                                     contact.said.ehlo->unprintable = true;
+                                     unit::replyTo(contact.said, Verb::ehlo).bareLineFeed = true;
+                                     unit::replyTo(contact.said, Verb::ehlo).unprintable = true;
                                  }};
     const std::string stem = std::string(60, 'a') + '.' + std::string(60, 'b') + '.';
     Story asked = exchangers(60, filtered);

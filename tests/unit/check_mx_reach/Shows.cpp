@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "unit/check_mx_reach/Shows.hpp"
 
+#include "unit/Conversations.hpp"
+
 namespace unit::reach {
 
 using net::FailureKind;
@@ -11,10 +13,10 @@ namespace {
 void failConnect(Contact &contact, const net::Failure &failure, double seconds)
 {
     contact.connected = false;
-    contact.said.greeting.reset();
-    contact.said.ehlo.reset();
+    dropReply(contact.said, Verb::greeting);
+    dropReply(contact.said, Verb::ehlo);
     contact.connect = contact.total = net::Seconds(seconds);
-    contact.broken = {Verb::connect, "", failure};
+    contact.said.failure = {Verb::connect, "", failure};
 }
 
 smtp::Capabilities offering(const std::string &keyword)
@@ -26,13 +28,13 @@ smtp::Capabilities offering(const std::string &keyword)
 void endAt(Contact &contact, Verb verb)
 {
     if (verb <= Verb::greeting)
-        contact.said.greeting.reset();
+        dropReply(contact.said, Verb::greeting);
     if (verb <= Verb::ehlo)
-        contact.said.ehlo.reset();
+        dropReply(contact.said, Verb::ehlo);
     if (verb >= Verb::startTls)
         contact.said.capabilities = offering("STARTTLS");
     if (verb == Verb::handshake)
-        contact.said.startTls = reply(220, "go");
+        setReply(contact.said, Verb::startTls, reply(220, "go"));
 }
 
 } // namespace
@@ -124,22 +126,21 @@ Shows takes(double seconds)
 Shows greets(int code, const std::string &text)
 {
     return [=](Contact &contact) {
-        contact.said.greeting = reply(code, text);
+        setReply(contact.said, Verb::greeting, reply(code, text));
         if (code / 100 != 2)
-            contact.said.ehlo.reset();
+            dropReply(contact.said, Verb::ehlo);
     };
 }
 
 Shows ehlo(int code, const std::string &text)
 {
-    return [=](Contact &contact) { contact.said.ehlo = reply(code, text); };
+    return [=](Contact &contact) { setReply(contact.said, Verb::ehlo, reply(code, text)); };
 }
 
 Shows helo(int code, const std::string &text)
 {
     return [=](Contact &contact) {
-        contact.said.saidHelo = true;
-        contact.said.ehlo = reply(code, text);
+        setReply(contact.said, Verb::ehlo, reply(code, text), "HELO");
     };
 }
 
@@ -147,7 +148,7 @@ Shows breaks(Verb verb, FailureKind kind, const std::string &text, const std::st
 {
     return [=](Contact &contact) {
         endAt(contact, verb);
-        contact.broken = {verb, "", net::Failure(kind, text), fragment};
+        contact.said.failure = {verb, "", net::Failure(kind, text), fragment};
         if (kind == FailureKind::timeout)
             contact.total = net::Seconds(8);
     };
@@ -157,7 +158,7 @@ Shows startTls(int code, const std::string &text)
 {
     return [=](Contact &contact) {
         contact.said.capabilities = offering("STARTTLS");
-        contact.said.startTls = reply(code, text);
+        setReply(contact.said, Verb::startTls, reply(code, text));
     };
 }
 

@@ -4,6 +4,7 @@
 #include "check_mx_reach/Judge.hpp"
 #include "check_mx_reach/Options.hpp"
 #include "nagios/Report.hpp"
+#include "unit/Conversations.hpp"
 
 #include <cppunit/extensions/HelperMacros.h>
 
@@ -59,9 +60,9 @@ Story &Story::at(const std::string &text, const std::vector<Shows> &shows)
     contact.connect = net::Seconds(0.01);
     contact.total = net::Seconds(0.04);
     contact.local = "192.0.2.99";
-    contact.helo = "probe.example.org";
-    contact.said.greeting = reply(220, host().name + " ESMTP");
-    contact.said.ehlo = reply(250, host().name);
+    contact.said.helo = "probe.example.org";
+    setReply(contact.said, Verb::greeting, reply(220, host().name + " ESMTP"));
+    setReply(contact.said, Verb::ehlo, reply(250, host().name));
     for (const Shows &change : shows)
         change(contact);
     evidence.contacts.push_back(contact);

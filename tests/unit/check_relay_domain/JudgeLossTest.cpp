@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Connections that failed, servers that do not go on, and TLS.
+#include "unit/Conversations.hpp"
 #include "unit/check_relay_domain/Story.hpp"
 
 #include <cppunit/extensions/HelperMacros.h>
@@ -10,7 +11,7 @@ using nagios::State;
 using net::Failure;
 using net::FailureKind;
 using namespace unit::relay;
-using Opening = smtp::Opening;
+using smtp::Conversation;
 using smtp::Verb;
 
 /// Nothing was asked, since the server was not reached as far as MAIL.
@@ -24,9 +25,17 @@ Story unopened(const Loss &loss)
     return story.loses(loss);
 }
 
+Conversation broken(Verb verb, FailureKind kind, const std::string &text,
+                    const std::string &subject = "", const std::string &fragment = "")
+{
+    return {.verb = verb,
+            .subject = subject,
+            .failure = smtp::Break{verb, subject, Failure(kind, text), fragment}};
+}
+
 Story unconnected(FailureKind kind, const std::string &text)
 {
-    return unopened({.broken = smtp::Break{Verb::connect, "", Failure(kind, text)}}).with([](Story &s) {
+    return unopened({.conversation = broken(Verb::connect, kind, text)}).with([](Story &s) {
         s.evidence.local.reset();
         s.evidence.peer.reset();
         s.evidence.helo.clear();
@@ -62,33 +71,35 @@ std::vector<Row> connections()
 
 Loss breaks(Verb verb, FailureKind kind, const std::string &text, const std::string &fragment = "")
 {
-    return {.broken = smtp::Break{verb, "", Failure(kind, text), fragment},
-            .opening = {.verb = verb},
-            .isConnected = true};
+    return {.conversation = broken(verb, kind, text, "", fragment), .isConnected = true};
 }
 
 Loss greets(int code, const std::string &text)
 {
-    return {.opening = {.verb = Verb::greeting, .greeting = reply(code, text)},
-            .isConnected = true};
+    Loss loss{.isConnected = true};
+    unit::setReply(loss.conversation, Verb::greeting, reply(code, text));
+    return loss;
 }
 
-Opening hello(int code, const std::string &text)
+Loss hello(int code, const std::string &text, const std::string &subject = "")
 {
-    return {.verb = Verb::ehlo, .greeting = reply(220, "mx"), .ehlo = reply(code, text)};
+    Loss loss = greets(220, "mx");
+    unit::setReply(loss.conversation, Verb::ehlo, reply(code, text), subject);
+    return loss;
 }
 
 Loss startTls(int code, const std::string &text)
 {
-    Opening opening = hello(250, "mx");
-    opening.verb = Verb::startTls;
-    opening.startTls = reply(code, text);
-    return {.opening = opening, .isConnected = true};
+    Loss loss = hello(250, "mx");
+    unit::setReply(loss.conversation, Verb::startTls, reply(code, text));
+    return loss;
 }
 
 std::vector<Row> openings()
 {
     const std::string probe = "refuses this probe, which may not mean other senders: ";
+    Loss withoutStartTls = hello(250, "mx");
+    withoutStartTls.conversation.missing = smtp::Missing::startTls;
     const auto row = [](const char *name, const Loss &loss, const std::string &text,
                         State state = State::critical) {
         return Row{name, unopened(loss), state, text};
@@ -113,24 +124,18 @@ std::vector<Row> openings()
             probe + "'554 blocked using zen.spamhaus.org'", State::unknown),
         row("our address in the greeting", greets(554, "192.0.2.1 denied"),
             probe + "'554 192.0.2.1 denied'", State::unknown),
-        row("EHLO refused", {.opening = hello(554, "no"), .isConnected = true},
-            "EHLO refused: '554 no'"),
-        row("EHLO 354", {.opening = hello(354, "go on"), .isConnected = true},
-            "unexpected answer to EHLO: '354 go on'"),
+        row("EHLO refused", hello(554, "no"), "EHLO refused: '554 no'"),
+        row("EHLO 354", hello(354, "go on"), "unexpected answer to EHLO: '354 go on'"),
         row("TLS on a plain port",
             breaks(Verb::greeting, FailureKind::protocol, "not an SMTP reply", "\x15\x03\x01"),
             "not an SMTP reply instead of a greeting, got '\\x15\\x03\\x01' "
             "(the server speaks TLS here: use -s)"),
-        row("EHLO deferred", {.opening = hello(451, "later"), .isConnected = true},
-            "EHLO deferred: '451 later'"),
+        row("EHLO deferred", hello(451, "later"), "EHLO deferred: '451 later'"),
         row("EHLO and HELO refused",
-            {.opening = {.verb = Verb::ehlo, .ehlo = reply(550, "no"), .saidHelo = true},
-             .isConnected = true},
-            "HELO refused: '550 no'"),
+            hello(550, "no", "HELO"), "HELO refused: '550 no'"),
         row("silent after EHLO", breaks(Verb::ehlo, FailureKind::timeout, "timeout", "250-mx\r\n"),
             "timeout after 10 s in EHLO, got '250-mx'"),
-        row("STARTTLS not offered", {.opening = hello(250, "mx"), .isConnected = true},
-            "STARTTLS is not offered"),
+        row("STARTTLS not offered", withoutStartTls, "STARTTLS is not offered"),
         row("STARTTLS refused", startTls(554, "no"), "STARTTLS refused: '554 no'"),
         row("STARTTLS deferred", startTls(454, "later"), "STARTTLS deferred: '454 later'"),
         row("STARTTLS limited", startTls(421, "bye"),
@@ -156,16 +161,17 @@ Loss later(Loss loss)
 /// Lost when some questions had been answered.
 std::vector<Row> transactions()
 {
-    const Loss hangsUp = later({.broken = smtp::Break{Verb::rcpt, "b@x", Failure(FailureKind::closed, "connection closed")}});
-    const Loss limited = later(
-        {.reply = reply(421, "too many"), .verb = Verb::rcpt, .subject = "b@x"});
-    const Loss nonsense = later(
-        {.reply = reply(354, "go on"), .verb = Verb::mail, .subject = "<>"});
+    const Loss hangsUp = later(
+        {.conversation = broken(Verb::rcpt, FailureKind::closed, "connection closed", "b@x")});
+    Loss limited = later(hello(250, "mx"));
+    unit::setReply(limited.conversation, Verb::rcpt, reply(421, "too many"), "b@x");
+    Loss nonsense = later(hello(250, "mx"));
+    unit::setReply(nonsense.conversation, Verb::mail, reply(354, "go on"), "<>");
     const Loss unconnected{
-        .broken = smtp::Break{Verb::connect, "", Failure(FailureKind::refused, "connection refused")}};
-    Loss withheld{.opening = hello(250, "mx"), .isConnected = true};
-    withheld.opening.verb = Verb::auth;
-    withheld.opening.auth =
+        .conversation = broken(Verb::connect, FailureKind::refused, "connection refused")};
+    Loss withheld = hello(250, "mx");
+    withheld.conversation.verb = Verb::auth;
+    withheld.conversation.auth =
         smtp::Authentication{.withheld = "protocol is TLSv1, older than TLS 1.2"};
     const Story atHome = Story().intended("a.example").intended("b.example", lost());
     const Story abroad = Story().intended("a.example").foreign().plain(lost());
@@ -251,9 +257,9 @@ std::vector<Row> certificates()
     untrusted.faults = {{0, 18, "self-signed certificate"}};
     const auto require = [](Story &s) { s.config.tls.verify = options::Verify::require; };
     const std::string fault = "certificate is not trusted: self-signed certificate";
-    Loss ended{.opening = hello(250, "mx"), .isConnected = true};
-    ended.opening.verb = Verb::handshake;
-    ended.opening.tls = untrusted;
+    Loss ended = hello(250, "mx");
+    ended.conversation.verb = Verb::handshake;
+    ended.conversation.tls = untrusted;
     return {
         {"TLS is fine", over(secured(99)), State::ok,
          "192.0.2.25 takes mail for a.example, foreign recipients refused in 1/1 shapes, asked "
@@ -266,8 +272,8 @@ std::vector<Row> certificates()
         {"old protocol", over(secured(99, "TLSv1.1")), State::warning,
          "protocol is TLSv1.1, older than TLS 1.2"},
         {"TLS of a server that does not go on", unopened([&] {
-             Loss loss{.opening = hello(554, "no"), .isConnected = true};
-             loss.opening.tls = secured(-3);
+             Loss loss = hello(554, "no");
+             loss.conversation.tls = secured(-3);
              return loss;
          }()),
          State::critical,

@@ -162,45 +162,6 @@ void resetsOfAConnection()
     CPPUNIT_ASSERT_EQUAL(std::size_t(2), queue.size());
 }
 
-std::size_t bytes(const std::vector<Command> &group)
-{
-    std::size_t all = 0;
-    for (const Command &command : group)
-        all += command.line.size() + 2;
-    return all;
-}
-
-void groupsFitIntoBuffers()
-{
-    std::vector<Exchange> exchanges;
-    for (int i = 0; i < 500; ++i)
-        exchanges.push_back({{.subject = Subject::intended,
-                              .sender = "<>",
-                              .recipient = '<' + std::string(std::size_t(i) * 2, 'x') + '>'},
-                             {}});
-    Queue queue;
-    for (Exchange &exchange : exchanges)
-        queue.push_back(&exchange);
-    Patience patience;
-    while (!queue.empty()) {
-        const auto group = nextGroup(queue, patience, {"<>"});
-        CPPUNIT_ASSERT(!group.empty());
-        CPPUNIT_ASSERT(bytes(group) <= 4096);
-    }
-}
-
-void oneLineAboveTheLimitStillGoes()
-{
-    std::vector<Exchange> exchanges(2, {{.subject = Subject::intended,
-                                         .sender = "<>",
-                                         .recipient = '<' + std::string(5000, 'x') + '>'},
-                                        {}});
-    Queue queue{&exchanges[0], &exchanges[1]};
-    Patience patience;
-    CPPUNIT_ASSERT_EQUAL(std::string("Mr"), text(nextGroup(queue, patience, {"<>"})));
-    CPPUNIT_ASSERT_EQUAL(std::string("r"), text(nextGroup(queue, patience, {"<>"})));
-}
-
 const unit::Registration registered("Plan", [](unit::Suite &suite) {
     for (const Row &row : rows())
         suite.add(row.name, [row] {
@@ -213,8 +174,6 @@ const unit::Registration registered("Plan", [](unit::Suite &suite) {
         });
     suite.add("recipients of a transaction", recipientsOfATransaction);
     suite.add("RSETs of a connection", resetsOfAConnection);
-    suite.add("groups fit into buffers", groupsFitIntoBuffers);
-    suite.add("one line above the limit still goes", oneLineAboveTheLimitStillGoes);
     suite.add("commands as they are sent", [] {
         Questions questions;
         questions.add(Subject::intended, 1, "<a@b>").add(Subject::foreign, 1, "<>", true);

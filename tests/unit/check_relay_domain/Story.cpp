@@ -6,6 +6,7 @@
 #include "check_relay_domain/Options.hpp"
 #include "check_relay_domain/Questions.hpp"
 #include "nagios/Report.hpp"
+#include "unit/Conversations.hpp"
 
 #include <cppunit/extensions/HelperMacros.h>
 
@@ -82,9 +83,9 @@ Story::Story()
     evidence.peer = net::Endpoint("192.0.2.25", 25);
     evidence.helo = "probe.example.org";
     evidence.connections = 1;
-    evidence.opening = smtp::Opening{.verb = smtp::Verb::ehlo,
-                                     .greeting = reply(220, "mx.a.example ESMTP"),
-                                     .ehlo = reply(250, "mx.a.example")};
+    evidence.opening.emplace();
+    setReply(*evidence.opening, smtp::Verb::greeting, reply(220, "mx.a.example ESMTP"));
+    setReply(*evidence.opening, smtp::Verb::ehlo, reply(250, "mx.a.example"));
     evidence.names.server = "mx.a.example";
     evidence.names.literal = "[192.0.2.25]";
     evidence.names.hosted = "a.example";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "check_smtp_dialog/audit/Item.hpp"
+#include "unit/Conversations.hpp"
 #include "unit/check_smtp_dialog/Story.hpp"
 
 #include <functional>
@@ -12,15 +13,14 @@ namespace unit {
 
 using check_smtp_dialog::Audit;
 using check_smtp_dialog::AuditResult;
-using check_smtp_dialog::Trouble;
 
 inline smtp::Reply reply(int code, const std::string &text)
 {
     return {.code = code, .lines = {text}};
 }
 
-inline const Trouble closed{"NOOP", "connection closed", net::FailureKind::closed};
-inline const Trouble late{"NOOP", "timeout", net::FailureKind::timeout};
+inline const smtp::Break closed = broken("NOOP", "connection closed", net::FailureKind::closed);
+inline const smtp::Break late = broken("NOOP", "timeout", net::FailureKind::timeout);
 inline const std::string uncountable = "no 221 to QUIT, up to which answers are counted";
 
 /// A server with STARTTLS and status codes that does nothing wrong.

@@ -86,6 +86,22 @@ struct Code {
     std::string contradicting, missing; ///< results only
 };
 
+/// A conversation of the audit with one answer, behind an EHLO that offers status codes or not.
+smtp::Conversation asked(const std::string &command, const smtp::Reply &reply, bool offersCodes)
+{
+    const auto verb = [&] {
+        return command.starts_with("EHLO") ? Verb::ehlo
+               : command == "greeting"     ? Verb::greeting
+                                           : Verb::command;
+    };
+    smtp::Conversation log;
+    const std::string offer = offersCodes ? "ENHANCEDSTATUSCODES" : "HELP";
+    log.steps = {{.verb = Verb::ehlo,
+                  .reply = smtp::Reply{.code = 250, .lines = {"mx.example", offer}}},
+                 {.verb = verb(), .subject = command, .reply = reply}};
+    return log;
+}
+
 const Code codes[] = {
     {"MAIL", true, 250, "2.1.0 ok", "ok", "ok"},
     {"MAIL", true, 250, "2.1.0", "ok", "ok"},
@@ -119,8 +135,9 @@ const unit::Registration registered("JudgeAnswers", [](unit::Suite &suite) {
                       (row.offered ? ", codes offered" : ""),
                   [row] {
                       Story story;
-                      story.evidence.audit.emplace().answers = {
-                          {row.command, {.code = row.code, .lines = {row.line}}, row.offered}};
+                      story.evidence.audit.emplace().conversations = {
+                          asked(row.command, {.code = row.code, .lines = {row.line}},
+                                row.offered)};
                       const auto result = [&](const std::string &name) {
                           const std::string item = itemOf(story, name);
                           return item.substr(0, item.find(':'));
@@ -130,8 +147,8 @@ const unit::Registration registered("JudgeAnswers", [](unit::Suite &suite) {
                   });
     suite.add("a later line of an answer contradicts", [] {
         Story story;
-        story.evidence.audit.emplace().answers = {
-            {"HELP", {.code = 214, .lines = {"2.0.0 a", "5.0.0 b"}}, true}};
+        story.evidence.audit.emplace().conversations = {
+            asked("HELP", {.code = 214, .lines = {"2.0.0 a", "5.0.0 b"}}, true)};
         CPPUNIT_ASSERT_EQUAL(std::string("finding: the answer to HELP has an enhanced status code "
                                          "of another class: '214 2.0.0 a 5.0.0 b' (RFC 3463 "
                                          "section 2)"),

@@ -59,7 +59,7 @@ const std::vector<Row> nameRows = {
     {"lost before VRFY",
      [](Story &, Audit &a) {
          a.commands = {};
-         a.commands.trouble = closed;
+         a.commands.broken = closed;
      },
      "VRFY", notDone, "NOOP: connection closed"},
     {"EXPN 250", [](Story &, Audit &a) { a.commands.expanded->reply = reply(250, "a"); }, "EXPN",
@@ -86,20 +86,20 @@ const std::vector<Row> lineFeedRows = {
      [](Story &, Audit &a) {
          a.commands.saidBareLineFeed = true;
          a.commands.bareLineFeed = {};
-         a.commands.trouble = closed;
+         a.commands.broken = closed;
      },
      bare, fine, "the server hangs up"},
     {"silent",
      [](Story &, Audit &a) {
          a.commands.saidBareLineFeed = true;
          a.commands.bareLineFeed = {};
-         a.commands.trouble = late;
+         a.commands.broken = late;
      },
      bare, notDone, "NOOP: timeout"},
     {"closed before",
      [](Story &, Audit &a) {
          a.commands.bareLineFeed = {};
-         a.commands.trouble = closed;
+         a.commands.broken = closed;
      },
      bare, notDone, "NOOP: connection closed"},
 };

@@ -16,9 +16,13 @@ using unit::closed;
 using unit::late;
 using unit::reply;
 using unit::Story;
-using unit::Trouble;
 using unit::uncountable;
 using Row = unit::AuditRow;
+
+smtp::Break atStartTls(const std::string &what, FailureKind kind)
+{
+    return {smtp::Verb::startTls, "", net::Failure(kind, what)};
+}
 
 constexpr auto fine = AuditResult::fine;
 constexpr auto finding = AuditResult::finding;
@@ -41,7 +45,7 @@ const std::vector<Row> pipingRows = {
     {"closed inside TLS",
      [](Story &, Audit &a) {
          a.piping->inside = {};
-         a.piping->trouble = closed;
+         a.piping->broken = closed;
      },
      piping, notDone, "NOOP: connection closed"},
     {"STARTTLS refused", [](Story &, Audit &a) { a.piping->startTls = reply(554, "alone"); },
@@ -50,33 +54,33 @@ const std::vector<Row> pipingRows = {
      piping, notDone, "STARTTLS is answered with '454 no TLS'"},
     {"closed at STARTTLS",
      [](Story &, Audit &a) {
-         a.piping.emplace().trouble = Trouble{"STARTTLS", "connection closed", FailureKind::closed};
+         a.piping.emplace().broken = atStartTls("connection closed", FailureKind::closed);
      },
      piping, fine, "the server hangs up"},
     {"silent at STARTTLS",
      [](Story &, Audit &a) {
-         a.piping.emplace().trouble = Trouble{"STARTTLS", "timeout", FailureKind::timeout};
+         a.piping.emplace().broken = atStartTls("timeout", FailureKind::timeout);
      },
      piping, notDone, "STARTTLS: timeout"},
     {"closed before EHLO",
-     [](Story &, Audit &a) { a.piping.emplace().trouble = closed; }, piping, notDone,
+     [](Story &, Audit &a) { a.piping.emplace().broken = closed; }, piping, notDone,
      "NOOP: connection closed"},
     {"handshake times out",
      [](Story &, Audit &a) {
          a.piping->isSecured = false;
-         a.piping->trouble = late;
+         a.piping->broken = late;
      },
      piping, notDone, "NOOP: timeout"},
     {"handshake closed, works without",
      [](Story &, Audit &a) {
          a.piping->isSecured = false;
-         a.piping->trouble = closed;
+         a.piping->broken = closed;
      },
      piping, fine, "the handshake fails with NOOP behind STARTTLS"},
     {"handshake closed, works nowhere",
      [](Story &, Audit &a) {
          a.piping->isSecured = a.state->isSecured = false;
-         a.piping->trouble = closed;
+         a.piping->broken = closed;
      },
      piping, notDone, "NOOP: connection closed"},
     {"STARTTLS not offered", [](Story &, Audit &a) { a.piping.reset(); }, piping, notApplicable,
@@ -111,7 +115,7 @@ const std::vector<Row> stateRows = {
     {"closed at RCPT",
      [](Story &, Audit &a) {
          a.state->recipient.reset();
-         a.state->trouble = Trouble{"RCPT", "connection closed", FailureKind::closed};
+         a.state->broken = unit::broken("RCPT", "connection closed", FailureKind::closed);
      },
      kept, notDone, "RCPT: connection closed"},
     {"STARTTLS inside",
@@ -120,7 +124,7 @@ const std::vector<Row> stateRows = {
     {"no EHLO inside",
      [](Story &, Audit &a) {
          a.state->ehlo.reset();
-         a.state->trouble = late;
+         a.state->broken = late;
      },
      "STARTTLS inside TLS", notDone, "NOOP: timeout"},
 };

@@ -2,6 +2,7 @@
 // The bytes that --audit-smuggling sends, and what its answers mean.
 
 #include "check_smtp_dialog/audit/EndOfData.hpp"
+#include "unit/Conversations.hpp"
 #include "unit/check_smtp_dialog/Story.hpp"
 
 #include <cppunit/extensions/HelperMacros.h>
@@ -11,7 +12,6 @@ namespace {
 using check_smtp_dialog::Count;
 using check_smtp_dialog::EndOfData;
 using check_smtp_dialog::SequenceTried;
-using check_smtp_dialog::Trouble;
 using nagios::State;
 using net::FailureKind;
 using unit::Judgement;
@@ -48,7 +48,7 @@ Story last(std::size_t count, const std::function<void(SequenceTried &)> &change
 void isLate(SequenceTried &tried)
 {
     tried.answers = {};
-    tried.trouble = Trouble{"message", "timeout", FailureKind::timeout};
+    tried.broken = unit::broken("message", "timeout", FailureKind::timeout);
 }
 
 const std::string untested = "smuggling could not be tested: ";
@@ -73,7 +73,7 @@ const std::vector<Judgement> rows = {
      last(8,
           [](SequenceTried &t) {
               t.answers = {};
-              t.trouble = Trouble{"message", "connection closed", FailureKind::closed};
+              t.broken = unit::broken("message", "connection closed", FailureKind::closed);
           }),
      State::ok, ""},
     {"accepted and closed",
@@ -84,7 +84,7 @@ const std::vector<Judgement> rows = {
      last(8,
           [](SequenceTried &t) {
               t.answers = {};
-              t.trouble = Trouble{"message", "not an SMTP reply", FailureKind::protocol};
+              t.broken = unit::broken("message", "not an SMTP reply", FailureKind::protocol);
           }),
      State::unknown, "smuggling: tested 7 of 8 sequences (message: not an SMTP reply)"},
     {"out of time", last(4, isLate), State::unknown,
@@ -106,7 +106,7 @@ const std::vector<Judgement> rows = {
      last(1,
           [](SequenceTried &t) {
               t = {t.name, {}, {}, {},
-                   Trouble{"MAIL FROM:<>", "answered with '550 no'", FailureKind::protocol}};
+                   unit::broken("MAIL FROM:<>", "answered with '550 no'", FailureKind::protocol)};
           }),
      State::unknown, untested + "MAIL FROM:<>: answered with '550 no'"},
     {"not begun",

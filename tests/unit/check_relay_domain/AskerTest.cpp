@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The client's side of whole dialogues, in memory, with answers that arrive in pieces.
-#include "check_relay_domain/Client.hpp"
+#include "check_relay_domain/Asker.hpp"
 
 #include "lab/Identities.hpp"
 #include "lab/LabEnvironment.hpp"
@@ -8,12 +8,14 @@
 
 #include <cppunit/extensions/HelperMacros.h>
 
+#include <algorithm>
+
 namespace {
 
 using namespace unit::relay;
-using check_relay_domain::Client;
+using check_relay_domain::Asker;
+using check_relay_domain::Context;
 using check_relay_domain::Queue;
-using check_relay_domain::Surroundings;
 
 /// What is asked, and how a server of the kind `intended` "a", "b", ... is asked for it.
 struct Dialogue {
@@ -235,15 +237,12 @@ std::string lossText(const std::optional<Loss> &loss)
 {
     if (!loss)
         return "";
-    if (loss->broken)
-        return loss->broken->failure.what();
-    if (loss->reply)
-        return loss->reply->text();
-    const auto &opening = loss->opening;
-    return (opening.startTls ? opening.startTls
-            : opening.ehlo   ? opening.ehlo
-                             : opening.greeting)
-        ->text();
+    if (loss->broken())
+        return loss->broken()->failure.what();
+    const auto &steps = loss->conversation.steps;
+    const auto answered = std::find_if(steps.rbegin(), steps.rend(),
+                                       [](const smtp::Step &step) { return step.reply.has_value(); });
+    return answered->reply->text();
 }
 
 const lab::Identities &identities()
@@ -263,28 +262,28 @@ void hold(const Dialogue &row, std::size_t fragment)
     config.tls.verify = row.trusts ? options::Verify::off : options::Verify::require;
     const tls::Context context{tls::Files{}};
     const auto connector = world.connector({});
-    const Surroundings around{config,
-                              *connector,
-                              {net::Endpoint("192.0.2.25", 25)},
-                              &context,
-                              "probe",
-                              net::Clock::now(),
-                              today,
-                              net::Deadline::after(net::Seconds(60))};
+    const Context run{config,
+                      *connector,
+                      {net::Endpoint("192.0.2.25", 25)},
+                      &context,
+                      "probe",
+                      net::Clock::now(),
+                      today,
+                      net::Deadline::after(net::Seconds(60))};
     std::vector<Exchange> asked = exchanges(row.questions);
     Queue queue;
     for (Exchange &exchange : asked)
         queue.push_back(&exchange);
-    Client client(around);
-    client.ask(queue);
-    client.leave();
+    Asker asker(run);
+    asker.ask(queue);
+    asker.leave();
     CPPUNIT_ASSERT_EQUAL(std::string(), world.complaint());
     CPPUNIT_ASSERT_EQUAL(row.answers, codes(asked));
-    CPPUNIT_ASSERT_EQUAL(row.loss, lossText(client.loss()));
-    CPPUNIT_ASSERT_EQUAL(script.connections(), client.connections());
+    CPPUNIT_ASSERT_EQUAL(row.loss, lossText(asker.loss()));
+    CPPUNIT_ASSERT_EQUAL(script.connections(), asker.connections());
 }
 
-const unit::Registration registered("RelayClient", [](unit::Suite &suite) {
+const unit::Registration registered("RelayAsker", [](unit::Suite &suite) {
     for (const auto &rows : {groups(), ends(), messages(), secured()})
         for (const Dialogue &row : rows)
             for (const std::size_t fragment : {1u, 2u, 7u, 100'000u}) {

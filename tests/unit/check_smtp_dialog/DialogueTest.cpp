@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "check_smtp_dialog/Dialog.hpp"
+#include "check_smtp_dialog/Dialogue.hpp"
 
 #include "check_smtp_dialog/Options.hpp"
 #include "cli/Parser.hpp"
@@ -13,7 +13,6 @@
 namespace {
 
 using check_smtp_dialog::Config;
-using check_smtp_dialog::Dialog;
 using check_smtp_dialog::Evidence;
 
 struct Conversation {
@@ -71,10 +70,7 @@ std::string held(std::vector<std::string> words, const std::string &server, std:
     const unit::FragmentStream &wire = *stream;
     evidence.helo = "probe";
     plugin::Progress progress;
-    smtp::Session session(std::move(stream), evidence.transcript);
-    Dialog dialog(config, nullptr, session, net::Clock::now(), progress, evidence);
-    dialog.hold();
-    dialog.quit();
+    converse(config, nullptr, std::move(stream), net::Clock::now(), progress, evidence);
     return wire.written;
 }
 
@@ -116,7 +112,7 @@ void hear(const Talkative &row)
     CPPUNIT_ASSERT_EQUAL(row.unasked, evidence.failure->fragment);
 }
 
-const unit::Registration registered("Dialog", [](unit::Suite &suite) {
+const unit::Registration registered("Dialogue", [](unit::Suite &suite) {
     for (const Conversation &row : conversations)
         suite.add(row.name, [row] { hold(row); });
     for (const Talkative &row : talkative)

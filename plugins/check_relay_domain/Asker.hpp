@@ -6,7 +6,7 @@
 #include "check_relay_domain/Plan.hpp"
 #include "judge/Certificate.hpp"
 #include "net/Connector.hpp"
-#include "smtp/Session.hpp"
+#include "smtp/Client.hpp"
 #include "tls/Context.hpp"
 
 #include <map>
@@ -19,7 +19,7 @@
 namespace check_relay_domain {
 
 /// What all connections of a run share; used by several threads at once.
-struct Surroundings {
+struct Context {
     const Config &config;
     net::Connector &connector;
     std::vector<net::Endpoint> endpoints;
@@ -32,12 +32,12 @@ struct Surroundings {
 
 /// Asks questions over as many connections as they need, one at a time. No path of it writes the
 /// final dot: DATA ends a group, and 354, whatever it answers, ends the connection.
-class Client {
+class Asker {
 public:
     /// `mechanism`: of another connection of the run, for all of this one's. A server, or whoever
     /// stands in between, that offers less the second time is not given more.
-    explicit Client(const Surroundings &around, std::optional<sasl::Mechanism> mechanism = {})
-        : around_(around), mechanism_(mechanism)
+    explicit Asker(const Context &context, std::optional<sasl::Mechanism> mechanism = {})
+        : context_(context), mechanism_(mechanism)
     {
     }
 
@@ -48,47 +48,43 @@ public:
     /// an answer is explained by loss().
     void ask(Queue questions);
 
-    /// QUIT, where a connection is still open.
+    /// QUIT, where a connection is still open and waits for a command.
     void leave();
 
     const std::optional<Loss> &loss() const { return loss_; }
-    const std::optional<smtp::Opening> &opening() const { return opening_; }
+    const std::optional<smtp::Conversation> &opening() const { return opening_; }
     /// What all connections authenticate with, once one has.
     std::optional<sasl::Mechanism> mechanism() const { return mechanism_; }
     const std::optional<net::Endpoint> &local() const { return local_; }
-    const net::Endpoint &peer() const { return row_.front(); }
+    const net::Endpoint &peer() const { return endpoints_.front(); }
     const std::vector<net::ConnectAttempt> &attempts() const { return attempts_; }
-    const std::string &helo() const { return helo_; }
+    const std::string &helo() const { return log_.helo; }
     std::size_t connections() const { return connections_; }
     const std::vector<sasl::Transcript::Line> &dialogue() const { return transcript_.lines(); }
 
 private:
     void connect();
-    bool talk(smtp::Opening &opening);
-    bool authenticate(smtp::Opening &opening);
-    bool mayGoOn(smtp::Opening &opening) const;
-    void visit(Queue &questions);
+    bool talk();
+    bool authenticate();
+    bool mayGoOn();
+    void askOverOneConnection(Queue &questions);
     bool exchange(std::span<const Command> group);
-    bool exchangePart(std::span<const Command> part);
-    void skip(const Command &command);
     bool take(const Command &command, const smtp::Reply &reply);
     void takeRecipient(Exchange &exchange, const smtp::Reply &reply);
-    void blame(const Command &command, const smtp::Reply &reply);
-    void forget(std::span<const Command> part);
-    void learn(const Command &mail, const smtp::Reply &reply);
-    void settle(Queue &questions);
-    bool isWorthSaying(const Command &command) const;
-    void giveUp(smtp::Break broken, const smtp::Opening &opening);
+    void discardAnswers(std::span<const Command> commands);
+    void rememberSender(const Command &mail, const smtp::Reply &reply);
+    void answerFromRefusedSenders(Queue &questions);
+    void endConnection(bool isOpen);
 
-    const Surroundings &around_;
+    const Context &context_;
     std::optional<sasl::Mechanism> mechanism_;
-    sasl::Transcript transcript_{around_.start};
-    std::unique_ptr<smtp::Session> session_;
-    std::optional<smtp::Opening> opening_;
+    sasl::Transcript transcript_{context_.start};
+    smtp::Conversation log_; ///< of the connection
+    std::unique_ptr<smtp::Client> client_;
+    std::optional<smtp::Conversation> opening_;
     std::optional<net::Endpoint> local_;
-    std::vector<net::Endpoint> row_ = around_.endpoints; ///< the one that works comes first
+    std::vector<net::Endpoint> endpoints_ = context_.endpoints; ///< the one that works comes first
     std::vector<net::ConnectAttempt> attempts_;
-    std::string helo_;
     std::optional<smtp::Reply> mail_; ///< the answer to the transaction's MAIL
     std::size_t accepted_ = 0;        ///< recipients of that transaction
     bool isFull_ = false;             ///< a transaction took no more recipients

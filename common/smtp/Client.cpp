@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+#include "smtp/Client.hpp"
+
+#include "smtp/Message.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace smtp {
+
+namespace {
+
+constexpr int closing = 421;
+
+std::string messageRemark(std::size_t bytes)
+{
+    return "message of " + std::to_string(bytes) + " bytes";
+}
+
+/// DATA has to be answered before the message may follow; BDAT LAST ends the transaction.
+bool endsGroup(const Line &line)
+{
+    return line.verb == Verb::data || line.verb == Verb::message;
+}
+
+} // namespace
+
+Client::Client(std::unique_ptr<net::Stream> stream, sasl::Transcript &transcript, Conversation &log,
+               net::Clock::time_point start, std::function<void(Verb)> onStep)
+    : session_(std::move(stream), transcript), log_(log), start_(start), onStep_(std::move(onStep))
+{
+}
+
+void Client::announce(std::string_view line)
+{
+    session_.send(line);
+    session_.flush();
+}
+
+bool Client::readGreeting()
+{
+    begin(Verb::greeting, "");
+    const net::Seconds start = now();
+    return record(start, session_.reply()).codeClass() == 2;
+}
+
+bool Client::sayHello(bool lmtp)
+{
+    isLmtp_ = lmtp;
+    const std::string verb = lmtp ? "LHLO" : "EHLO";
+    const Reply &reply = ask({Verb::ehlo, lmtp ? verb : "", verb + ' ' + log_.helo});
+    log_.capabilities = reply.codeClass() == 2 ? Capabilities(reply) : Capabilities();
+    if (!lmtp && shouldTryHelo(reply))
+        return ask({Verb::ehlo, "HELO", "HELO " + log_.helo}).codeClass() == 2;
+    return reply.codeClass() == 2;
+}
+
+bool Client::startTls(const tls::Context &context, const tls::ServerName &name)
+{
+    if (!log_.capabilities.has("STARTTLS")) {
+        log_.missing = Missing::startTls;
+        return false;
+    }
+    if (ask({Verb::startTls, "", "STARTTLS"}).codeClass() != 2)
+        return false;
+    handshake(context, name);
+    return true;
+}
+
+void Client::handshake(const tls::Context &context, const tls::ServerName &name)
+{
+    begin(Verb::handshake, "");
+    const net::Seconds start = now();
+    log_.tls = session_.startTls(context, name);
+    log_.steps.push_back({Verb::handshake, "", start, now(), {}});
+}
+
+bool Client::authenticate(const sasl::Credentials &credentials, bool isProtected)
+{
+    log_.verb = Verb::auth;
+    log_.subject.clear();
+    log_.auth = chosen(credentials, log_.capabilities, isProtected);
+    if (!log_.auth->mechanism)
+        return false;
+    begin(Verb::auth, std::string(name(*log_.auth->mechanism)));
+    const net::Seconds start = now();
+    smtp::authenticate(session_, credentials, *log_.auth);
+    if (log_.auth->reply)
+        record(start, log_.auth->reply);
+    return log_.auth->isDone();
+}
+
+const Reply &Client::ask(const Line &line)
+{
+    begin(line.verb, line.subject);
+    const net::Seconds start = now();
+    return record(start, session_.ask(line.text));
+}
+
+/// Commands leave together in a group where the server offers PIPELINING (RFC 2920), else each of
+/// them is answered before the next leaves. A group is no longer than the window, and it ends where
+/// the RFC says that the answer must be known: behind DATA and behind the message of BDAT LAST. (EHLO,
+/// STARTTLS and AUTH are never in one.) The next group waits until all of this one is answered, so
+/// the first line of a group is not said when the answers make it useless: RCPT without a sender,
+/// DATA without a recipient. Those behind it are said in good faith, and answered.
+bool Client::exchange(std::span<const Line> lines, const Take &take)
+{
+    settledLines_ = 0;
+    while (settledLines_ < lines.size()) {
+        const std::span<const Line> rest = lines.subspan(settledLines_);
+        const std::size_t size = isWorthSaying(rest.front()) ? groupSize(rest) : 0;
+        if (size > 0 && !exchangeGroup(rest.first(size), take))
+            return false;
+        settledLines_ += std::max<std::size_t>(size, 1);
+    }
+    return true;
+}
+
+std::size_t Client::groupSize(std::span<const Line> lines) const
+{
+    constexpr std::size_t lineEnd = 2;
+    if (!log_.capabilities.has("PIPELINING"))
+        return 1;
+    std::size_t count = 0;
+    std::size_t bytes = 0;
+    for (const Line &line : lines) {
+        bytes += line.text.size() + lineEnd;
+        const bool isFull = count == window_.maxLines || bytes > window_.maxBytes ||
+                            line.data.size() > window_.maxMessageBytes;
+        if (count > 0 && isFull)
+            break;
+        ++count;
+        if (endsGroup(line))
+            break;
+    }
+    return count;
+}
+
+bool Client::exchangeGroup(std::span<const Line> group, const Take &take)
+{
+    const net::Seconds start = now();
+    for (const Line &line : group) {
+        session_.send(line.text);
+        if (!line.data.empty())
+            session_.sendData(line.data, messageRemark(line.data.size()));
+    }
+    for (const Line &line : group) {
+        begin(line.verb, line.subject);
+        if (line.verb == Verb::message) {
+            log_.messageSize = line.data.size();
+            if (!messageReplies(start))
+                return false;
+            continue;
+        }
+        const Reply &reply = record(start, session_.reply());
+        // The server hangs up after a 421: the other answers will not come.
+        if ((take && !take(line, reply)) || reply.code == closing)
+            return false;
+    }
+    return true;
+}
+
+bool Client::isWorthSaying(const Line &line) const
+{
+    if (line.verb == Verb::rcpt)
+        return log_.succeeded(Verb::mail);
+    if (line.verb == Verb::data || line.verb == Verb::message)
+        return !log_.acceptedRecipients().empty();
+    return true;
+}
+
+void Client::sendMessage(const std::string &message)
+{
+    if (log_.acceptedRecipients().empty()) {
+        expectsCommand_ = session_.ask(".").codeClass() != 3;
+        return;
+    }
+    begin(Verb::message, "");
+    const net::Seconds start = now();
+    log_.messageSize = message.size();
+    session_.sendData(dotStuffed(message), messageRemark(message.size()) + " and the final dot");
+    messageReplies(start);
+}
+
+/// LMTP answers once for each accepted recipient (RFC 2033 section 4.2).
+bool Client::messageReplies(net::Seconds start)
+{
+    const std::vector<std::string> accepted =
+        isLmtp_ ? log_.acceptedRecipients() : std::vector<std::string>{};
+    for (std::size_t i = 0; i < std::max<std::size_t>(accepted.size(), 1); ++i) {
+        begin(Verb::message, i < accepted.size() ? accepted[i] : "");
+        if (record(start, session_.reply()).code == closing)
+            return false;
+    }
+    return true;
+}
+
+void Client::quit() noexcept
+{
+    if (expectsCommand_ && !log_.failure)
+        session_.quit();
+}
+
+Reply Client::answer()
+{
+    const net::Seconds start = now();
+    return record(start, session_.reply());
+}
+
+void Client::begin(Verb verb, const std::string &subject)
+{
+    log_.verb = verb;
+    log_.subject = subject;
+    if (onStep_)
+        onStep_(verb);
+}
+
+const Reply &Client::record(net::Seconds start, std::optional<Reply> reply)
+{
+    log_.steps.push_back({log_.verb, log_.subject, start, now(), std::move(reply)});
+    expectsCommand_ = log_.steps.back().reply->codeClass() != 3;
+    return *log_.steps.back().reply;
+}
+
+void Client::breakOff(const net::Failure &failure)
+{
+    log_.failure = Break{log_.verb, log_.subject, failure, session_.fragment()};
+}
+
+bool shouldTryHelo(const Reply &ehlo)
+{
+    return ehlo.code == 500 || ehlo.code == 502 || ehlo.code == 550;
+}
+
+} // namespace smtp

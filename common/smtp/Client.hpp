@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "net/Deadline.hpp"
+#include "net/Stream.hpp"
+#include "sasl/Exchange.hpp"
+#include "sasl/Transcript.hpp"
+#include "smtp/Conversation.hpp"
+#include "smtp/Session.hpp"
+#include "tls/Context.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace smtp {
+
+/// A command line and the step that it is.
+struct Line {
+    Verb verb;
+    std::string subject;     ///< as for stepName()
+    std::string text;        ///< without CRLF
+    std::string_view data{}; ///< what goes behind it: the message of BDAT LAST
+};
+
+/// How much may be under way without an answer. All of it stays far below the smallest socket buffer
+/// in use, so that neither side can block on the other (RFC 2920 section 3.1).
+struct Window {
+    std::size_t maxLines = 50;
+    std::size_t maxBytes = 4096;
+    /// A message over this waits until its recipients have been accepted.
+    std::size_t maxMessageBytes = 64 * 1024;
+};
+
+/// The client's side of a conversation (RFC 5321, LMTP of RFC 2033), from the greeting to QUIT. It
+/// knows the protocol and no policy: whoever calls it decides what is said next. All that happens is
+/// kept in the log that the caller gave, which has to live as long.
+///
+/// Calls throw what Session throws, where hold() does not catch it.
+class Client {
+public:
+    /// Gets each answer to a line of a group. False: what comes behind it is not worth reading.
+    using Take = std::function<bool(const Line &, const Reply &)>;
+
+    /// Times in the log count from `start`. `onStep` is told each step before it is waited for.
+    Client(std::unique_ptr<net::Stream> stream, sasl::Transcript &transcript, Conversation &log,
+           net::Clock::time_point start, std::function<void(Verb)> onStep = {});
+
+    /// Runs `talk`. A net::Failure that ends it is kept as the log's `failure`; false then.
+    template <class Talk> bool hold(Talk talk)
+    {
+        try {
+            talk();
+            return true;
+        } catch (const net::Failure &failure) {
+            breakOff(failure);
+            return false;
+        }
+    }
+
+    /// A line that has no answer, before the greeting: the header of the PROXY protocol.
+    void announce(std::string_view line);
+
+    // Each of these is a step: true when the conversation can go on.
+
+    bool readGreeting();
+
+    /// EHLO, and HELO where that is not known (RFC 5321 section 3.2); `lmtp`: LHLO alone.
+    bool sayHello(bool lmtp = false);
+
+    /// STARTTLS (RFC 3207) and the handshake; false as well when it is not offered. EHLO comes next.
+    bool startTls(const tls::Context &context, const tls::ServerName &name);
+
+    void handshake(const tls::Context &context, const tls::ServerName &name);
+
+    /// AUTH (RFC 4954), once, by the offers of the last EHLO; false as well when no mechanism fits.
+    /// `isProtected` as of chosen().
+    bool authenticate(const sasl::Credentials &credentials, bool isProtected);
+
+    /// A step in lock-step.
+    const Reply &ask(const Line &line);
+
+    /// Says all lines of a transaction that are worth saying. False when the server ended the
+    /// conversation (421), or `take` did.
+    bool exchange(std::span<const Line> lines, const Take &take = {});
+
+    /// How many lines of the last exchange() were answered before the group that is under way: nothing
+    /// that goes wrong in it can be about them.
+    std::size_t settledLines() const { return settledLines_; }
+
+    /// After 354: the message, with CRLF line ends, and the final dot. Where no recipient was accepted
+    /// the dot alone (RFC 2920 section 3.1).
+    void sendMessage(const std::string &message);
+
+    /// For the end: throws net::Failure (protocol) when more answers have come than were asked for.
+    void expectNothing() { session_.expectNothing(); }
+
+    /// Says QUIT where the server expects a command, and does not wait for the answer. Never throws.
+    void quit() noexcept;
+
+    // For a caller that breaks the rules on purpose: it names the step, queues what it likes in the
+    // session, and takes the answers.
+    void begin(Verb verb, const std::string &subject);
+    Session &session() { return session_; }
+    /// The next reply, kept as one to the step that was begun last.
+    Reply answer();
+
+private:
+    net::Seconds now() const { return net::Clock::now() - start_; }
+    const Reply &record(net::Seconds start, std::optional<Reply> reply);
+    std::size_t groupSize(std::span<const Line> lines) const;
+    bool exchangeGroup(std::span<const Line> group, const Take &take);
+    bool isWorthSaying(const Line &line) const;
+    bool messageReplies(net::Seconds start);
+    void breakOff(const net::Failure &failure);
+
+    Session session_;
+    Conversation &log_;
+    net::Clock::time_point start_;
+    std::function<void(Verb)> onStep_;
+    Window window_;
+    std::size_t settledLines_ = 0;
+    bool isLmtp_ = false;
+    bool expectsCommand_ = false; ///< the server: not before its greeting, nor after a 3xx
+};
+
+/// True for an answer to EHLO after which HELO is worth a try (RFC 5321 section 3.2).
+bool shouldTryHelo(const Reply &ehlo);
+
+} // namespace smtp

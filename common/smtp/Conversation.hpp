@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "net/Deadline.hpp"
+#include "smtp/Authentication.hpp"
+#include "smtp/Break.hpp"
+#include "smtp/Capabilities.hpp"
+#include "smtp/Reply.hpp"
+#include "smtp/Verb.hpp"
+#include "tls/Peer.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace smtp {
+
+/// A step that came to its end. Times count from the run's start; steps that were sent in one
+/// group share the group's start.
+struct Step {
+    Verb verb;
+    std::string subject{}; ///< as for stepName()
+    net::Seconds start{};
+    net::Seconds end{};
+    std::optional<Reply> reply{};
+};
+
+/// What the server does not offer although the conversation needs it.
+enum class Missing { nothing, startTls, smtpUtf8, eightBitMime };
+
+/// The log of a conversation with one server. Facts only.
+struct Conversation {
+    std::string helo{}; ///< the name that we said
+    std::vector<Step> steps{};
+    Verb verb = Verb::greeting; ///< the step that was begun last
+    std::string subject{};      ///< of that step
+    std::optional<Break> failure{};
+    Missing missing = Missing::nothing;
+    Capabilities capabilities{}; ///< of the last EHLO
+    std::optional<tls::Peer> tls{};
+    std::optional<Authentication> auth{};
+    std::size_t messageSize = 0; ///< bytes of the message handed over
+
+    /// The last record of a step, or nullptr.
+    const Step *last(Verb wanted) const;
+
+    /// The last reply to a step, or nullptr.
+    const Reply *reply(Verb wanted) const;
+
+    /// True when the last reply to the step was a success (2xx).
+    bool succeeded(Verb wanted) const;
+
+    /// The host name that the last reply to the step begins with, as the greeting and that to EHLO do;
+    /// "" when there is none.
+    std::string hostName(Verb wanted) const;
+
+    /// EHLO was not known, so HELO was said.
+    bool saidHelo() const;
+
+    /// Those of the last transaction, in the order in which they were named. Without a sender there is
+    /// no transaction, whatever is said to RCPT.
+    std::vector<std::string> acceptedRecipients() const;
+};
+
+} // namespace smtp

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: MIT
+#include "check_relay_domain/Asker.hpp"
+
+#include "judge/Auth.hpp"
+#include "judge/Tls.hpp"
+#include "smtp/HeloName.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace check_relay_domain {
+
+namespace {
+
+using smtp::Verb;
+
+constexpr int limited = 421;
+constexpr int tlsFirst = 530;
+/// Connections in a row that bring no answer before the run gives up, each counts two; one that
+/// ends with a 421 counts one, since that may be about one recipient.
+constexpr int mostInVain = 4;
+
+/// "Too many recipients", among other things: RFC 5321 section 4.5.3.1.10.
+bool mayMeanTooMany(int code)
+{
+    return code == 452 || code == 552;
+}
+
+std::string withoutBrackets(const std::string &path)
+{
+    return path == "<>" ? path : path.substr(1, path.size() - 2);
+}
+
+/// As smtp::stepName() takes it.
+std::string subjectOf(const Command &command)
+{
+    switch (command.verb) {
+    case Verb::mail:
+        return withoutBrackets(command.exchange->question.sender);
+    case Verb::rcpt:
+        return withoutBrackets(command.exchange->question.recipient);
+    case Verb::data:
+        return "";
+    default:
+        return command.line;
+    }
+}
+
+} // namespace
+
+bool Asker::open()
+{
+    ++connections_;
+    isFull_ = false;
+    answers_ = 0;
+    heard_ = net::Clock::now();
+    patience_ = {};
+    mail_.reset();
+    loss_.reset();
+    client_.reset();
+    log_ = {.helo = log_.helo};
+    try {
+        connect();
+    } catch (const net::Failure &failure) {
+        log_.failure = {Verb::connect, "", failure};
+        endConnection(false);
+        return false;
+    }
+    bool isOpen = false;
+    client_->hold([&] { isOpen = talk(); });
+    if (!isOpen) {
+        endConnection(false);
+        leave();
+        return false;
+    }
+    heard_ = net::Clock::now();
+    opening_ = log_;
+    return true;
+}
+
+void Asker::connect()
+{
+    attempts_.clear();
+    net::Connection connection =
+        net::connectFirst(context_.connector, endpoints_, context_.deadline, attempts_);
+    std::rotate(endpoints_.begin(),
+                std::find(endpoints_.begin(), endpoints_.end(), connection.peer),
+                endpoints_.end());
+    local_ = connection.local;
+    log_.helo = smtp::heloName(context_.ownName, connection.local);
+    client_ = std::make_unique<smtp::Client>(std::move(connection.stream), transcript_, log_,
+                                             context_.start);
+}
+
+bool Asker::talk()
+{
+    const options::TlsConfig &tls = context_.config.tls;
+    const tls::ServerName name = options::serverNameOf(tls, context_.config.host);
+    if (tls.implicit) {
+        client_->handshake(*context_.tls, name);
+        if (!mayGoOn())
+            return false;
+    }
+    if (!client_->readGreeting() || !client_->sayHello())
+        return false;
+    if (tls.startTls &&
+        !(client_->startTls(*context_.tls, name) && mayGoOn() && client_->sayHello()))
+        return false;
+    return !context_.config.auth.isWanted || authenticate();
+}
+
+bool Asker::authenticate()
+{
+    const options::AuthConfig &auth = context_.config.auth;
+    sasl::Credentials credentials = auth.credentials;
+    if (mechanism_)
+        credentials.mechanism = mechanism_;
+    const bool isDone =
+        client_->authenticate(credentials, auth.isProtected(log_.tls.has_value()));
+    mechanism_ = log_.auth->mechanism ? log_.auth->mechanism : mechanism_;
+    return isDone;
+}
+
+/// False when the certificate forbids to say more: to show a password, or by --verify require.
+bool Asker::mayGoOn()
+{
+    const options::TlsConfig &tls = context_.config.tls;
+    const std::string name = options::serverNameOf(tls, context_.config.host).verify;
+    std::string why = judge::whyWithheld(tls, name, *log_.tls, {}, context_.now);
+    if (!why.empty()) {
+        log_.verb = Verb::auth;
+        log_.auth = smtp::Authentication{.withheld = std::move(why)};
+        return false;
+    }
+    return tls.verify != options::Verify::require || judge::trusted(*log_.tls, context_.now);
+}
+
+/// Keeps how the connection ended: where its log ends.
+void Asker::endConnection(bool isOpen)
+{
+    loss_ = Loss{.conversation = log_,
+                 .isConnected = client_ != nullptr,
+                 .isOpen = isOpen,
+                 .silence = net::Clock::now() - heard_};
+}
+
+void Asker::ask(Queue questions)
+{
+    int inVain = 0;
+    answerFromRefusedSenders(questions);
+    while (!questions.empty() && inVain < mostInVain && !context_.deadline.expired()) {
+        if (client_ || open())
+            askOverOneConnection(questions);
+        const smtp::Reply *const last = loss_ ? loss_->reply() : nullptr;
+        const bool isLimited = last && last->code == limited;
+        inVain = answers_ > 0 ? 0 : inVain + (isLimited ? 1 : 2);
+    }
+    if (questions.empty())
+        loss_.reset();
+}
+
+/// Those questions that the connection leaves open are back at the queue's front.
+void Asker::askOverOneConnection(Queue &questions)
+{
+    while (!questions.empty()) {
+        const std::vector<Command> group = nextGroup(questions, patience_, known_);
+        const bool goesOn = !group.empty() && exchange(group) && !isFull_;
+        for (auto command = group.rbegin(); command != group.rend(); ++command)
+            if (command->verb == Verb::rcpt && !command->exchange->answer.isAsked())
+                questions.push_front(command->exchange);
+        answerFromRefusedSenders(questions);
+        if (!goesOn)
+            return leave();
+    }
+}
+
+/// False when the connection is over.
+bool Asker::exchange(std::span<const Command> group)
+{
+    std::vector<smtp::Line> lines;
+    for (const Command &command : group)
+        lines.push_back({command.verb, subjectOf(command), command.line});
+    bool goesOn = false;
+    const auto takeAnswer = [&](const smtp::Line &line, const smtp::Reply &reply) {
+        return take(group[static_cast<std::size_t>(&line - lines.data())], reply);
+    };
+    const bool isWhole = client_->hold([&] {
+        goesOn = client_->exchange(lines, takeAnswer);
+        if (goesOn)
+            client_->expectNothing();
+    });
+    if (isWhole)
+        return goesOn;
+    endConnection(true);
+    if (log_.failure->failure.kind() == net::FailureKind::protocol)
+        discardAnswers(group.subspan(client_->settledLines()));
+    return false;
+}
+
+/// False when the connection is over.
+bool Asker::take(const Command &command, const smtp::Reply &reply)
+{
+    heard_ = net::Clock::now();
+    if (command.verb == Verb::data)
+        command.exchange->answer.data = reply;
+    if (reply.code == limited) {
+        if (command.verb == Verb::rcpt && std::exchange(command.exchange->wasLimited, true))
+            command.exchange->answer = {.mail = mail_, .recipient = reply};
+        endConnection(true);
+        return false;
+    }
+    patience_.refusals += reply.codeClass() > 3 ? 1 : 0;
+    if (command.verb == Verb::mail)
+        rememberSender(command, reply);
+    if (command.verb == Verb::rcpt)
+        takeRecipient(*command.exchange, reply);
+    if (reply.codeClass() == 3 && (command.verb == Verb::command || command.verb == Verb::mail))
+        endConnection(true);
+    return reply.codeClass() != 3; // what follows one would be the message: nothing follows
+}
+
+void Asker::takeRecipient(Exchange &exchange, const smtp::Reply &reply)
+{
+    const bool hasSender = mail_->codeClass() == 2;
+    if (hasSender && mayMeanTooMany(reply.code) && accepted_ > 0) {
+        isFull_ = true; // asked again, over another connection
+        return;
+    }
+    exchange.answer.mail = mail_;
+    ++answers_;
+    if (!hasSender)
+        return;
+    exchange.answer.recipient = reply;
+    accepted_ += exchange.answer.isAccepted() ? 1 : 0;
+}
+
+/// Where a reply is not one, or one too many came, those before it may belong to other commands.
+void Asker::discardAnswers(std::span<const Command> commands)
+{
+    answers_ = 0;
+    for (const Command &command : commands) {
+        if (command.exchange)
+            command.exchange->answer = {};
+        if (command.verb == Verb::mail) {
+            known_.erase(command.exchange->question.sender);
+            refusedSenders_.erase(command.exchange->question.sender);
+            refusedSenders_.erase("");
+        }
+    }
+}
+
+/// A refusal is an answer to all questions of that sender.
+void Asker::rememberSender(const Command &mail, const smtp::Reply &reply)
+{
+    mail_ = reply;
+    accepted_ = 0;
+    const std::string &sender = mail.exchange->question.sender;
+    // "Must issue STARTTLS first" stands as the answer to "", unless another sender was welcome.
+    const bool isForEverySender = reply.code == tlsFirst && known_.empty();
+    if (reply.codeClass() == 2) {
+        known_.insert(sender);
+    } else if (reply.codeClass() > 3) {
+        refusedSenders_.emplace(isForEverySender ? "" : sender, reply);
+        ++answers_;
+    }
+}
+
+/// Answers the questions whose sender was already refused.
+void Asker::answerFromRefusedSenders(Queue &questions)
+{
+    if (refusedSenders_.empty())
+        return;
+    std::erase_if(questions, [&](Exchange *exchange) {
+        auto refused = refusedSenders_.find("");
+        if (refused == refusedSenders_.end())
+            refused = refusedSenders_.find(exchange->question.sender);
+        if (refused == refusedSenders_.end())
+            return false;
+        exchange->answer.mail = refused->second;
+        return true;
+    });
+}
+
+void Asker::leave()
+{
+    if (client_)
+        client_->quit();
+    client_.reset();
+}
+
+} // namespace check_relay_domain

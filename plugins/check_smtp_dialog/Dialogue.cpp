@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/Dialogue.hpp"
+
+#include "check_smtp_dialog/Options.hpp"
+#include "check_smtp_dialog/Trust.hpp"
+#include "judge/Dane.hpp"
+#include "smtp/Delivery.hpp"
+#include "smtp/Message.hpp"
+
+#include <array>
+
+namespace check_smtp_dialog {
+
+namespace {
+
+constexpr auto phases = [] {
+    std::array<plugin::Phase, smtp::verbRows.size()> all{};
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i] = {smtp::verbRows[i].awaited, smtp::verbRows[i].verb != Verb::dns};
+    return all;
+}();
+
+/// What is said, in the order in which it is said. Steps are true when the next may follow.
+class Dialogue {
+public:
+    Dialogue(const Config &config, const tls::Context *context, smtp::Client &client,
+             Evidence &evidence)
+        : config_(config), context_(context), client_(client), evidence_(evidence)
+    {
+    }
+
+    void talk()
+    {
+        if (open() && (config_.commandsAfterMail || commands()) && authenticate() &&
+            config_.goesTo(Verb::mail))
+            smtp::deliver(client_, evidence_, delivery(), config_.commandsAfterMail
+                                                              ? [this] { return commands(); }
+                                                              : std::function<bool()>());
+        // After a refusal in a group the answers to the rest of it may be left.
+        if (const auto &last = evidence_.steps.back().reply; last && last->codeClass() < 4)
+            client_.expectNothing();
+    }
+
+private:
+    bool open()
+    {
+        if (!config_.goesTo(Verb::greeting))
+            return false;
+        if (config_.proxy)
+            client_.announce(proxyHeader(*evidence_.local, *evidence_.peer));
+        if (config_.tls.implicit) {
+            client_.handshake(*context_, tlsName(config_, evidence_));
+            if (!isTlsEnough())
+                return false;
+        }
+        if (!client_.readGreeting() || !config_.goesTo(Verb::ehlo) ||
+            !client_.sayHello(config_.lmtp))
+            return false;
+        if (config_.tls.startTls && !secure())
+            return false;
+        return config_.goesTo(Verb::command);
+    }
+
+    bool secure()
+    {
+        return client_.startTls(*context_, tlsName(config_, evidence_)) && isTlsEnough() &&
+               config_.goesTo(Verb::command) && client_.sayHello(config_.lmtp);
+    }
+
+    bool isTlsEnough()
+    {
+        if (std::string why = whyWithheld(config_, evidence_); !why.empty()) {
+            evidence_.auth = smtp::Authentication{.withheld = std::move(why)};
+            evidence_.auth->isOurFault = evidence_.tlsa && judge::daneIsUnknown(*evidence_.tlsa);
+            return false;
+        }
+        return config_.tls.verify != options::Verify::require || isTrusted(config_, evidence_);
+    }
+
+    /// What --command says. Nothing may follow a 421, or a 3xx that asks for something else.
+    bool commands()
+    {
+        for (const std::string &command : config_.commands)
+            if (client_.ask({Verb::command, command, command}).code == 421)
+                return false;
+        return config_.commands.empty() || evidence_.steps.back().reply->codeClass() != 3;
+    }
+
+    bool authenticate()
+    {
+        return !config_.auth.isWanted || !config_.goesTo(Verb::auth) ||
+               client_.authenticate(config_.auth.credentials,
+                                    config_.auth.isProtected(evidence_.tls.has_value()));
+    }
+
+    smtp::Delivery delivery() const
+    {
+        return {.sender = *config_.sender,
+                .recipients = config_.recipients,
+                .until = *config_.until,
+                .message = config_.goesTo(Verb::message) ? message() : "",
+                .needsData = config_.expectedReplies.contains(Verb::data)};
+    }
+
+    std::string message() const
+    {
+        const MessageConfig &message = config_.message;
+        if (message.whole)
+            return *message.whole;
+        smtp::MessageFields fields;
+        fields.from = config_.sender->text();
+        for (const smtp::Address &recipient : config_.recipients)
+            fields.to.push_back(recipient.text());
+        fields.subject = message.subject.value_or(program().name + ' ' + config_.host);
+        fields.headers = message.headers;
+        fields.body = message.body.value_or("A test message of " + program().name + ", sent to " +
+                                            config_.host + ".\n");
+        fields.host = evidence_.helo;
+        fields.date = evidence_.now;
+        return smtp::compose(fields, evidence_.capabilities.has("8BITMIME"));
+    }
+
+    const Config &config_;
+    const tls::Context *context_;
+    smtp::Client &client_;
+    Evidence &evidence_;
+};
+
+} // namespace
+
+void converse(const Config &config, const tls::Context *context,
+              std::unique_ptr<net::Stream> stream, net::Clock::time_point start,
+              plugin::Progress &progress, Evidence &evidence)
+{
+    smtp::Client client(std::move(stream), evidence.transcript, evidence, start, [&](Verb verb) {
+        progress.enter(phases[static_cast<std::size_t>(verb)]);
+    });
+    Dialogue dialogue(config, context, client, evidence);
+    client.hold([&] { dialogue.talk(); });
+    evidence.total = net::Clock::now() - start;
+    client.quit();
+}
+
+std::string proxyHeader(const net::Endpoint &local, const net::Endpoint &peer)
+{
+    if (peer.family() == net::Endpoint::UNIX_LOCAL)
+        return "PROXY UNKNOWN";
+    const bool ipv6 = peer.host().family() == Poco::Net::IPAddress::IPv6;
+    return (ipv6 ? "PROXY TCP6 " : "PROXY TCP4 ") + local.host().toString() + ' ' +
+           peer.host().toString() + ' ' + std::to_string(local.port()) + ' ' +
+           std::to_string(peer.port());
+}
+
+} // namespace check_smtp_dialog

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "check_smtp_dialog/Config.hpp"
+#include "check_smtp_dialog/Evidence.hpp"
+#include "net/Stream.hpp"
+#include "plugin/Progress.hpp"
+#include "tls/Context.hpp"
+
+#include <memory>
+
+namespace check_smtp_dialog {
+
+/// Holds the conversation that the configuration asks for over a connection that stands, until the
+/// configured step, a refusal or a failure, and says QUIT where a command is expected. Fills in the
+/// evidence, whose `local`, `peer` and `helo` are known already; its times count from `start`.
+/// `context` is needed when the configuration wants TLS.
+void converse(const Config &config, const tls::Context *context,
+              std::unique_ptr<net::Stream> stream, net::Clock::time_point start,
+              plugin::Progress &progress, Evidence &evidence);
+
+/// The header of the PROXY protocol, version 1, for a connection from `local` to `peer`.
+std::string proxyHeader(const net::Endpoint &local, const net::Endpoint &peer);
+
+} // namespace check_smtp_dialog
