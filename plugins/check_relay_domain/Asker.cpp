@@ -182,7 +182,9 @@ bool Asker::exchange(std::span<const Command> group)
         lines.push_back({command.verb, subjectOf(command), command.line});
     bool goesOn = false;
     const auto takeAnswer = [&](const smtp::Line &line, const smtp::Reply &reply) {
-        return take(group[static_cast<std::size_t>(&line - lines.data())], reply);
+        const Command &command = group[static_cast<std::size_t>(&line - lines.data())];
+        // In lock-step nothing more is under way when the transaction takes no more recipients.
+        return take(command, reply) && !(isFull_ && !log_.capabilities.has("PIPELINING"));
     };
     const bool isWhole = client_->hold([&] {
         goesOn = client_->exchange(lines, takeAnswer);
