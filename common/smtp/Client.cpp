@@ -106,12 +106,17 @@ const Reply &Client::ask(const Line &line)
 bool Client::exchange(std::span<const Line> lines, const Take &take)
 {
     settledLines_ = 0;
-    while (settledLines_ < lines.size()) {
-        const std::span<const Line> rest = lines.subspan(settledLines_);
-        const std::size_t size = isWorthSaying(rest.front()) ? groupSize(rest) : 0;
-        if (size > 0 && !exchangeGroup(rest.first(size), take))
+    for (std::size_t next = 0; next < lines.size();) {
+        const std::span<const Line> rest = lines.subspan(next);
+        if (!isWorthSaying(rest.front())) {
+            ++next;
+            continue;
+        }
+        const std::size_t size = groupSize(rest);
+        settledLines_ = next;
+        next += size;
+        if (!exchangeGroup(rest.first(size), take))
             return false;
-        settledLines_ += std::max<std::size_t>(size, 1);
     }
     return true;
 }

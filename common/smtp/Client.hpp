@@ -87,8 +87,8 @@ public:
     /// conversation (421), or `take` did.
     bool exchange(std::span<const Line> lines, const Take &take = {});
 
-    /// How many lines of the last exchange() were answered before the group that is under way: nothing
-    /// that goes wrong in it can be about them.
+    /// How many lines of the last exchange() were answered before its last group left: nothing that
+    /// went wrong since can be about them.
     std::size_t settledLines() const { return settledLines_; }
 
     /// After 354: the message, with CRLF line ends, and the final dot. Where no recipient was accepted
