@@ -3,6 +3,7 @@
 
 #include "cli/Values.hpp"
 #include "options/DomainList.hpp"
+#include "options/Envelope.hpp"
 #include "options/Host.hpp"
 
 #include <algorithm>
@@ -14,16 +15,12 @@ namespace {
 
 const std::vector<std::string> stateNames{"ok", "warning", "critical", "unknown"};
 
-smtp::Address parseAddress(const std::string &text)
+smtp::Address parseSender(const std::string &text)
 {
-    try {
-        const smtp::Address sender = smtp::Address::parse(text);
-        if (sender.international())
-            cli::refuse(text, "has letters outside ASCII: write its domain in the xn-- form");
-        return sender;
-    } catch (const std::invalid_argument &fault) {
-        cli::refuse(text, std::string("is not an address: it ") + fault.what());
-    }
+    const smtp::Address sender = options::parseAddress(text);
+    if (sender.international())
+        cli::refuse(text, "has letters outside ASCII: write its domain in the xn-- form");
+    return sender;
 }
 
 /// A local part as most have it (RFC 5321's dot-string).
@@ -92,7 +89,7 @@ void addDomainOptions(cli::OptionTable &table, Config &config)
                [&](const options::Domain &domain) { config.foreign.push_back(domain.name); })
         .repeatable();
     table
-        .value("from", "f", "ADDRESS", "The sender.", parseAddress,
+        .value("from", "f", "ADDRESS", "The sender.", parseSender,
                [&](const smtp::Address &sender) { config.sender = sender; })
         .defaultsTo("the null sender");
     table.flag("null-sender", "", "The null sender, <>.", [&] { config.sender = smtp::Address(); });

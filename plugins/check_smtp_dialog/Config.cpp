@@ -51,7 +51,8 @@ void finishTls(Config &config, bool isImplied)
     const bool onlyCertificate =
         isImplied && (config.tls.days || config.dane) && !config.auth.isWanted;
     finishTls(config.tls, config.common.files);
-    if (onlyCertificate && !config.until && config.recipients.empty() && !config.sender &&
+    const options::Envelope &envelope = config.envelope;
+    if (onlyCertificate && !config.until && envelope.recipients.empty() && !envelope.sender &&
         config.commands.empty() && !judgesExtensions(config))
         config.until = Verb::startTls;
     if (config.allCertificates && !config.tls.wanted())
@@ -64,38 +65,29 @@ Verb asFarAsOptionsAsk(const Config &config)
 {
     if (config.message.send)
         return Verb::message;
-    if (!config.recipients.empty())
+    if (!config.envelope.recipients.empty())
         return Verb::rcpt;
-    if (config.sender)
+    if (config.envelope.sender)
         return Verb::mail;
     return config.auth.isWanted ? Verb::auth : Verb::command;
 }
 
 void finishTransaction(Config &config)
 {
-    const MessageConfig &message = config.message;
-    if (message.send && config.recipients.empty())
-        throw UsageError("--send needs a recipient: use --rcpt");
-    if (!message.send &&
-        (message.subject || message.body || message.whole || !message.headers.empty()))
-        throw UsageError("--subject, --header, --body and --message need --send");
-    if (message.whole && (message.subject || message.body || !message.headers.empty()))
-        throw UsageError("--message excludes --subject, --header and --body");
+    finishMessage(config.message, config.envelope);
     if (!config.until)
         config.until = asFarAsOptionsAsk(config);
     if (config.until == Verb::auth && !config.auth.isWanted)
         throw UsageError("--until auth needs --authtype");
-    if (config.goesTo(Verb::message) && !message.send)
+    if (config.goesTo(Verb::message) && !config.message.send)
         throw UsageError("--until message needs --send");
-    if (config.goesTo(Verb::rcpt) && config.recipients.empty())
+    if (config.goesTo(Verb::rcpt) && config.envelope.recipients.empty())
         throw UsageError("--until rcpt and data need a recipient: use --rcpt");
     config.commandsAfterMail =
-        !config.commands.empty() && config.sender && config.goesTo(Verb::mail);
-    if (config.goesTo(Verb::mail) && !config.sender) {
-        if (config.recipients.empty())
-            throw UsageError("--until mail needs a sender: use --from or --null-sender");
-        config.sender = smtp::Address();
-    }
+        !config.commands.empty() && config.envelope.sender && config.goesTo(Verb::mail);
+    finishEnvelope(config.envelope);
+    if (config.goesTo(Verb::mail) && !config.envelope.sender)
+        throw UsageError("--until mail needs a sender: use --from or --null-sender");
 }
 
 void finishCommands(Config &config)
@@ -143,7 +135,8 @@ void finishAudits(const Config &config)
         throw UsageError("--audit, --audit-smuggling: --until ends before EHLO");
     if (!config.smugglingRecipient)
         return;
-    if (config.smugglingRecipient->international() || (config.sender && config.sender->international()))
+    const std::optional<smtp::Address> &sender = config.envelope.sender;
+    if (config.smugglingRecipient->international() || (sender && sender->international()))
         throw UsageError("--audit-smuggling: its recipient and --from must be ASCII");
 }
 

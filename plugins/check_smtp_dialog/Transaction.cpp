@@ -13,14 +13,15 @@ namespace {
 /// MAIL with the parameters of RFC 1870, 6152 and 6531 that are offered and needed.
 Line mailLine(const Config &config, const smtp::Capabilities &offered, const std::string &message)
 {
-    std::string text = "MAIL FROM:" + config.sender->path();
+    const smtp::Address &sender = *config.envelope.sender;
+    std::string text = "MAIL FROM:" + sender.path();
     if (!message.empty() && offered.has("SIZE"))
         text += " SIZE=" + std::to_string(message.size());
     if (smtp::hasEightBit(message) && offered.has("8BITMIME"))
         text += " BODY=8BITMIME";
     if (offered.has("SMTPUTF8") && (needsSmtpUtf8(config) || smtp::hasEightBitHeader(message)))
         text += " SMTPUTF8";
-    return {Verb::mail, config.sender->isNull() ? "<>" : config.sender->text(), text};
+    return {Verb::mail, sender.isNull() ? "<>" : sender.text(), text};
 }
 
 /// BDAT (RFC 3030) needs no answer before the message and no dot-stuffing.
@@ -38,19 +39,20 @@ Line handOverLine(const Config &config, const smtp::Capabilities &offered,
 bool needsSmtpUtf8(const Config &config)
 {
     const auto international = [](const smtp::Address &address) { return address.international(); };
-    return international(*config.sender) ||
+    const options::Envelope &envelope = config.envelope;
+    return international(*envelope.sender) ||
            (config.goesTo(Verb::rcpt) &&
-            std::any_of(config.recipients.begin(), config.recipients.end(), international));
+            std::any_of(envelope.recipients.begin(), envelope.recipients.end(), international));
 }
 
 std::string composeMessage(const Config &config, const Evidence &evidence)
 {
-    const MessageConfig &message = config.message;
+    const options::Message &message = config.message;
     if (message.whole)
         return *message.whole;
     smtp::MessageFields fields;
-    fields.from = config.sender->text();
-    for (const smtp::Address &recipient : config.recipients)
+    fields.from = config.envelope.sender->text();
+    for (const smtp::Address &recipient : config.envelope.recipients)
         fields.to.push_back(recipient.text());
     fields.subject = message.subject.value_or(program().name + ' ' + config.host);
     fields.headers = message.headers;
@@ -67,7 +69,7 @@ std::vector<Line> transactionLines(const Config &config, const Evidence &evidenc
     const smtp::Capabilities &offered = evidence.capabilities;
     std::vector<Line> lines{mailLine(config, offered, message)};
     if (config.goesTo(Verb::rcpt))
-        for (const smtp::Address &recipient : config.recipients)
+        for (const smtp::Address &recipient : config.envelope.recipients)
             lines.push_back({Verb::rcpt, recipient.text(), "RCPT TO:" + recipient.path()});
     if (config.goesTo(Verb::data))
         lines.push_back(handOverLine(config, offered, message));

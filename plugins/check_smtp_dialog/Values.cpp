@@ -3,8 +3,6 @@
 
 #include "check_smtp_dialog/Options.hpp"
 #include "cli/Values.hpp"
-#include "net/Endpoint.hpp"
-#include "smtp/Message.hpp"
 #include "text/Strings.hpp"
 
 #include <Poco/String.h>
@@ -18,7 +16,6 @@ namespace check_smtp_dialog {
 namespace {
 
 using cli::refuse;
-using cli::UsageError;
 
 std::vector<std::string> commaSeparated(const std::string &text)
 {
@@ -33,25 +30,6 @@ std::string keyword(const std::string &text)
     if (text.empty() || !std::all_of(text.begin(), text.end(), fits))
         refuse(text, "is not an EHLO keyword");
     return Poco::toUpper(text);
-}
-
-smtp::Address address(const std::string &text)
-{
-    try {
-        return smtp::Address::parse(text);
-    } catch (const std::invalid_argument &fault) {
-        refuse(text, std::string("is not an address: it ") + fault.what());
-    }
-}
-
-template <class Check> std::string checked(const std::string &text, Check check)
-{
-    try {
-        check(text);
-        return text;
-    } catch (const std::invalid_argument &fault) {
-        refuse(text, fault.what());
-    }
 }
 
 bool isOffered(const smtp::VerbRow &row, bool onlyAnswered)
@@ -76,19 +54,6 @@ std::vector<std::string> verbOptions(bool onlyAnswered)
         if (isOffered(row, onlyAnswered))
             names.emplace_back(row.option);
     return names;
-}
-
-smtp::Address parseAddress(const std::string &text)
-{
-    return address(text);
-}
-
-smtp::Address parseRecipient(const std::string &text)
-{
-    const smtp::Address recipient = address(text);
-    if (recipient.isNull())
-        refuse(text, "is not a recipient");
-    return recipient;
 }
 
 Verb parseUntil(const std::string &text)
@@ -148,21 +113,6 @@ std::string parseFilled(const std::string &text)
     if (text.empty())
         refuse(text, "is empty");
     return cli::parseText(text);
-}
-
-std::string parseLine(const std::string &text)
-{
-    return checked(cli::parseText(text), smtp::checkLines);
-}
-
-std::string parseHeader(const std::string &text)
-{
-    return checked(cli::parseText(text), smtp::checkHeader);
-}
-
-std::string parseBody(const std::string &text)
-{
-    return checked(text, smtp::checkLines);
 }
 
 } // namespace check_smtp_dialog
