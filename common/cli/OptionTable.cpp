@@ -117,6 +117,13 @@ Option &OptionTable::flag(const std::string &longName, const std::string &shortN
     return rows_.emplace_back(std::move(option));
 }
 
+Option &OptionTable::state(const std::string &longName, const std::string &help,
+                           std::function<void(nagios::State)> store)
+{
+    return value(longName, "", "STATE", help, parseState, std::move(store))
+        .oneOf({"ok", "warning", "critical", "unknown"});
+}
+
 Option &OptionTable::add(const std::string &longName, const std::string &shortName,
                          const std::string &argument, const std::string &help,
                          std::function<void(const std::string &)> validate,

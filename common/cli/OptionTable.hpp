@@ -2,6 +2,8 @@
 #pragma once
 
 #include "cli/UsageError.hpp"
+#include "cli/Values.hpp"
+#include "nagios/State.hpp"
 
 #include <Poco/Util/Option.h>
 
@@ -90,6 +92,23 @@ public:
             [parse, parsed](const std::string &text) { parsed->emplace(parse(text)); },
             [parsed, store](const std::string &) { store(std::move(**parsed)); });
     }
+
+    /// An option whose value is one of these names. `store` receives what the name stands for.
+    template <class Value, class Store>
+    Option &choice(const std::string &longName, const std::string &shortName,
+                   const std::string &argument, const std::string &help,
+                   const Choices<Value> &choices, Store store)
+    {
+        const auto parse = [choices](const std::string &text) {
+            return parseChoice(text, choices);
+        };
+        return value(longName, shortName, argument, help, parse, store)
+            .oneOf(choiceNames(choices));
+    }
+
+    /// An option whose value is a state. `store` receives it.
+    Option &state(const std::string &longName, const std::string &help,
+                  std::function<void(nagios::State)> store);
 
     const std::vector<Option> &rows() const { return rows_; }
 

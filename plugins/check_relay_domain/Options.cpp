@@ -13,8 +13,6 @@ namespace check_relay_domain {
 
 namespace {
 
-const std::vector<std::string> stateNames{"ok", "warning", "critical", "unknown"};
-
 smtp::Address parseSender(const std::string &text)
 {
     const smtp::Address sender = options::parseAddress(text);
@@ -53,13 +51,6 @@ std::vector<Intended> parseIntendedFile(const std::string &file)
     options::readListFile(file,
                          [&](const std::string &entry) { all.push_back(parseIntended(entry)); });
     return all;
-}
-
-ShapeSet parseShapes(const std::string &text)
-{
-    static constexpr std::pair<const char *, ShapeSet> choices[] = {
-        {"plain", ShapeSet::plain}, {"standard", ShapeSet::standard}, {"all", ShapeSet::all}};
-    return cli::parseChoice(text, choices);
 }
 
 void addDomainOptions(cli::OptionTable &table, Config &config)
@@ -103,24 +94,23 @@ void addExpectations(cli::OptionTable &table, Config &config)
 {
     table.section("Expectations");
     table
-        .value("shapes", "", "SET", "Shapes of foreign recipients to try: plain, the standard ones "
-               "of relay testers, or all that are known.", parseShapes,
-               [&](ShapeSet set) { config.shapes = set; })
-        .defaultsTo("standard")
-        .oneOf({"plain", "standard", "all"});
+        .choice("shapes", "", "SET", "Shapes of foreign recipients to try: plain, the standard "
+                "ones of relay testers, or all that are known.",
+                cli::Choices<ShapeSet>{{"plain", ShapeSet::plain},
+                                       {"standard", ShapeSet::standard},
+                                       {"all", ShapeSet::all}},
+                [&](ShapeSet set) { config.shapes = set; })
+        .defaultsTo("standard");
     table.flag("role-accounts", "", "postmaster@ and abuse@ of every domain must be accepted, else "
                "WARNING.", [&] { config.roleAccounts = true; });
     table
-        .value("catch-all", "", "STATE", "What it means when a recipient that cannot exist is "
-               "accepted.", cli::parseState, [&](nagios::State state) { config.catchAll = state; })
-        .defaultsTo("ok, noted")
-        .oneOf(stateNames);
+        .state("catch-all", "What it means when a recipient that cannot exist is accepted.",
+               [&](nagios::State state) { config.catchAll = state; })
+        .defaultsTo("ok, noted");
     table
-        .value("deferred", "", "STATE", "What a 4xx answer for an intended domain means. For a "
-               "foreign one it is always UNKNOWN.", cli::parseState,
-               [&](nagios::State state) { config.deferred = state; })
-        .defaultsTo("warning")
-        .oneOf(stateNames);
+        .state("deferred", "What a 4xx answer for an intended domain means. For a foreign one it "
+               "is always UNKNOWN.", [&](nagios::State state) { config.deferred = state; })
+        .defaultsTo("warning");
     table
         .value(
             "max-parallel", "", "N", "Connections at the same time.",

@@ -20,11 +20,11 @@ void addDialogueOptions(cli::OptionTable &table, Config &config)
         .completes(cli::Completion::host);
     addEnvelopeOptions(table, config.envelope);
     table
-        .value("until", "", "STEP", "End the dialogue after this step. 'data' drops the connection "
-               "when the server asks for the message, so nothing is sent.", parseUntil,
-               [&](Verb until) { config.until = until; })
-        .defaultsTo("as far as the other options ask")
-        .oneOf(verbOptions(false));
+        .choice("until", "", "STEP", "End the dialogue after this step. 'data' drops the "
+                "connection when the server asks for the message, so nothing is sent.",
+                verbChoices(false),
+                [&](Verb until) { config.until = until; })
+        .defaultsTo("as far as the other options ask");
     table
         .value("command", "C", "LINE", "Send this line after EHLO, or after MAIL when --from is "
                "given. AUTH comes after the lines that follow EHLO.", parseFilled,
@@ -53,7 +53,7 @@ void addJudgingOptions(cli::OptionTable &table, Config &config)
     table
         .value("expect-reply", "", "STEP=CODES", "The server must answer this step with one of "
                "these codes (550, or 5xx for a class; a comma between them), else CRITICAL. Steps: " +
-                   text::join(verbOptions(true), ", ") + '.', parseExpectedReply,
+                   text::join(cli::choiceNames(verbChoices(true)), ", ") + '.', parseExpectedReply,
                [&](const std::pair<Verb, ExpectedCodes> &expected) {
                    config.expectedReplies[expected.first] = expected.second;
                })
@@ -67,10 +67,9 @@ void addJudgingOptions(cli::OptionTable &table, Config &config)
                 "WARNING.", parseKeywords,
                 [&](const std::vector<std::string> &list) { config.forbiddenExtensions = list; });
     table
-        .value("tempfail", "", "STATE", "What a 4xx answer after EHLO means: ok, warning, critical "
-               "or unknown.", cli::parseState, [&](nagios::State state) { config.tempfail = state; })
-        .defaultsTo("warning")
-        .oneOf({"ok", "warning", "critical", "unknown"});
+        .state("tempfail", "What a 4xx answer after EHLO means: ok, warning, critical or unknown.",
+               [&](nagios::State state) { config.tempfail = state; })
+        .defaultsTo("warning");
 }
 
 void addAuditOptions(cli::OptionTable &table, Config &config)

@@ -2,7 +2,6 @@
 #include "check_smtp_dialog/Values.hpp"
 
 #include "check_smtp_dialog/Options.hpp"
-#include "cli/Values.hpp"
 #include "text/Strings.hpp"
 
 #include <Poco/String.h>
@@ -32,33 +31,15 @@ std::string keyword(const std::string &text)
     return Poco::toUpper(text);
 }
 
-bool isOffered(const smtp::VerbRow &row, bool onlyAnswered)
-{
-    return !row.option.empty() && (row.isAnswered || !onlyAnswered);
-}
-
-Verb parseVerb(const std::string &text, bool onlyAnswered)
-{
-    for (const smtp::VerbRow &row : smtp::verbRows)
-        if (isOffered(row, onlyAnswered) && row.option == text)
-            return row.verb;
-    refuse(text, "is not one of " + text::join(verbOptions(onlyAnswered), ", "));
-}
-
 } // namespace
 
-std::vector<std::string> verbOptions(bool onlyAnswered)
+cli::Choices<Verb> verbChoices(bool onlyAnswered)
 {
-    std::vector<std::string> names;
+    cli::Choices<Verb> choices;
     for (const smtp::VerbRow &row : smtp::verbRows)
-        if (isOffered(row, onlyAnswered))
-            names.emplace_back(row.option);
-    return names;
-}
-
-Verb parseUntil(const std::string &text)
-{
-    return parseVerb(text, false);
+        if (!row.option.empty() && (row.isAnswered || !onlyAnswered))
+            choices.emplace_back(row.option, row.verb);
+    return choices;
 }
 
 std::pair<Verb, ExpectedCodes> parseExpectedReply(const std::string &text)
@@ -66,7 +47,7 @@ std::pair<Verb, ExpectedCodes> parseExpectedReply(const std::string &text)
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos)
         refuse(text, "is not STEP=CODES");
-    const Verb verb = parseVerb(text.substr(0, equals), true);
+    const Verb verb = cli::parseChoice(text.substr(0, equals), verbChoices(true));
     ExpectedCodes expected{text.substr(equals + 1), {}, {}};
     if (expected.text.empty())
         refuse(text, "has no code");

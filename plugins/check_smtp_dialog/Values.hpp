@@ -2,6 +2,7 @@
 #pragma once
 
 #include "check_smtp_dialog/Config.hpp"
+#include "cli/Values.hpp"
 
 #include <string>
 #include <utility>
@@ -11,8 +12,7 @@
 namespace check_smtp_dialog {
 
 /// The steps that --until knows, or --expect-reply, which only knows those with an answer.
-std::vector<std::string> verbOptions(bool onlyAnswered);
-Verb parseUntil(const std::string &text);
+cli::Choices<Verb> verbChoices(bool onlyAnswered);
 std::pair<Verb, ExpectedCodes> parseExpectedReply(const std::string &text);
 std::vector<Extension> parseRequired(const std::string &text);
 std::vector<std::string> parseKeywords(const std::string &text);
