@@ -11,6 +11,7 @@ common_libcommon_a_SOURCES += \
 	%D%/OptionTable.cpp %D%/OptionTable.hpp \
 	%D%/Parser.cpp %D%/Parser.hpp \
 	%D%/Program.hpp \
+	%D%/Refusal.hpp \
 	%D%/SecretWords.cpp %D%/SecretWords.hpp \
 	%D%/UsageError.hpp \
 	%D%/Values.cpp %D%/Values.hpp \
