@@ -31,6 +31,17 @@ Option::Option(Poco::Util::Option declaration, std::string section)
 {
 }
 
+std::vector<std::string> Option::names() const
+{
+    std::vector<std::string> names;
+    if (!declaration_.shortName().empty())
+        names.push_back("-" + declaration_.shortName());
+    names.push_back("--" + declaration_.fullName());
+    for (const std::string &synonym : synonyms_)
+        names.push_back("--" + synonym);
+    return names;
+}
+
 std::string Option::description() const
 {
     std::vector<std::string> notes;

@@ -34,6 +34,9 @@ public:
     const std::vector<std::string> &choices() const { return choices_; }
     const std::vector<std::string> &synonyms() const { return synonyms_; }
 
+    /// As they are typed: -w, --warning, and any second long one.
+    std::vector<std::string> names() const;
+
     /// The help text, then choices, default and repetition in parentheses.
     std::string description() const;
 
