@@ -14,13 +14,13 @@ nodist_zshcompletion_DATA += $(ZSH_COMPLETIONS)
 nodist_icinga_DATA += $(ICINGA_COMMANDS)
 CLEANFILES += $(COMPLETIONS) $(ZSH_COMPLETIONS) $(ICINGA_COMMANDS)
 
-$(COMPLETIONS): man/documents$(EXEEXT)
-	$(AM_V_GEN)$(MKDIR_P) $(@D) && man/documents $(@F) bash >$@.tmp && mv -f $@.tmp $@
-$(ZSH_COMPLETIONS): man/documents$(EXEEXT)
-	$(AM_V_GEN)$(MKDIR_P) $(@D) && man/documents $$(basename $@ | $(SED) s/_//) zsh >$@.tmp && \
-		mv -f $@.tmp $@
-$(ICINGA_COMMANDS): man/documents$(EXEEXT)
-	$(AM_V_GEN)$(MKDIR_P) $(@D) && man/documents $$(basename $@ .conf) icinga >$@.tmp && \
+$(COMPLETIONS): tools/documents/documents$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && tools/documents/documents $(@F) bash >$@.tmp && mv -f $@.tmp $@
+$(ZSH_COMPLETIONS): tools/documents/documents$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && \
+		tools/documents/documents $$(basename $@ | $(SED) s/_//) zsh >$@.tmp && mv -f $@.tmp $@
+$(ICINGA_COMMANDS): tools/documents/documents$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && tools/documents/documents $$(basename $@ .conf) icinga >$@.tmp && \
 		mv -f $@.tmp $@
 
 # What takes the options as they come.

@@ -1,10 +1,4 @@
 # SPDX-License-Identifier: MIT
-# The option tables are linked into a small program that writes what follows from them.
-noinst_PROGRAMS += %D%/documents
-%C%_documents_SOURCES = %D%/documents.cpp plugins/Checks.hpp
-%C%_documents_LDADD = plugins/check_mx_reach/libcheck.a plugins/check_relay_domain/libcheck.a \
-	plugins/check_smtp_dialog/libcheck.a common/libcommon.a $(LIBRARIES_USED)
-
 # Not distributed, or `make distcheck` would miss the rebuilt pages' generator.
 PAGES = %D%/check_mx_reach.8 %D%/check_relay_domain.8 %D%/check_smtp_dialog.8
 nodist_man_MANS += $(PAGES)
@@ -16,12 +10,13 @@ PLACES = -e 's|[@]icingadir[@]|$(icingadir)|' -e 's|[@]nagiosdir[@]|$(nagiosdir)
 	-e 's|[@]docdir[@]|$(docdir)|'
 
 # The page of a check is named after it.
-WRITE_PAGE = $(AM_V_GEN)man/documents $$(basename $@ .8) man >$@.options && \
+WRITE_PAGE = $(AM_V_GEN)$(MKDIR_P) $(@D) && \
+	tools/documents/documents $$(basename $@ .8) man >$@.options && \
 	$(SED) -e '/^@OPTIONS@$$/r $@.options' -e '/^@OPTIONS@$$/d' $(PLACES) $(srcdir)/$@.in >$@.tmp && \
 	rm -f $@.options && mv -f $@.tmp $@
-%D%/check_mx_reach.8: %D%/check_mx_reach.8.in %D%/documents$(EXEEXT)
+%D%/check_mx_reach.8: %D%/check_mx_reach.8.in tools/documents/documents$(EXEEXT)
 	$(WRITE_PAGE)
-%D%/check_relay_domain.8: %D%/check_relay_domain.8.in %D%/documents$(EXEEXT)
+%D%/check_relay_domain.8: %D%/check_relay_domain.8.in tools/documents/documents$(EXEEXT)
 	$(WRITE_PAGE)
-%D%/check_smtp_dialog.8: %D%/check_smtp_dialog.8.in %D%/documents$(EXEEXT)
+%D%/check_smtp_dialog.8: %D%/check_smtp_dialog.8.in tools/documents/documents$(EXEEXT)
 	$(WRITE_PAGE)

@@ -28,19 +28,16 @@ std::string command(const std::string &text)
 }
 
 /// "-t, --timeout N[:STATE]"
-std::string names(const Option &row)
+std::string usage(const Option &row)
 {
     const Poco::Util::Option &declaration = row.declaration();
-    std::string text = declaration.shortName().empty() ? "" : "-" + declaration.shortName() + ", ";
-    text += "--" + declaration.fullName();
-    for (const std::string &synonym : row.synonyms())
-        text += ", --" + synonym;
-    return declaration.takesArgument() ? text + " " + declaration.argumentName() : text;
+    return text::join(row.names(), ", ") +
+           (declaration.takesArgument() ? " " + declaration.argumentName() : "");
 }
 
 std::string entry(const Option &row)
 {
-    std::string start = "  " + names(row);
+    std::string start = "  " + usage(row);
     const std::string text = paragraph(row.description(), textColumn);
     if (start.size() + 2 > textColumn)
         return start + "\n" + text;

@@ -31,6 +31,17 @@ Option::Option(Poco::Util::Option declaration, std::string section)
 {
 }
 
+std::vector<std::string> Option::names() const
+{
+    std::vector<std::string> names;
+    if (!declaration_.shortName().empty())
+        names.push_back("-" + declaration_.shortName());
+    names.push_back("--" + declaration_.fullName());
+    for (const std::string &synonym : synonyms_)
+        names.push_back("--" + synonym);
+    return names;
+}
+
 std::string Option::description() const
 {
     std::vector<std::string> notes;
@@ -115,6 +126,13 @@ Option &OptionTable::flag(const std::string &longName, const std::string &shortN
     Option option(Poco::Util::Option(longName, shortName, help), section_);
     option.store_ = [store = std::move(store)](const std::string &) { store(); };
     return rows_.emplace_back(std::move(option));
+}
+
+Option &OptionTable::state(const std::string &longName, const std::string &help,
+                           std::function<void(nagios::State)> store)
+{
+    return value(longName, "", "STATE", help, parseState, std::move(store))
+        .oneOf({"ok", "warning", "critical", "unknown"});
 }
 
 Option &OptionTable::add(const std::string &longName, const std::string &shortName,

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "cli/UsageError.hpp"
+#include "cli/Values.hpp"
+#include "nagios/State.hpp"
 
 #include <Poco/Util/Option.h>
 
@@ -31,6 +33,9 @@ public:
     Completion completion() const { return completion_; }
     const std::vector<std::string> &choices() const { return choices_; }
     const std::vector<std::string> &synonyms() const { return synonyms_; }
+
+    /// As they are typed: -w, --warning, and any second long one.
+    std::vector<std::string> names() const;
 
     /// The help text, then choices, default and repetition in parentheses.
     std::string description() const;
@@ -90,6 +95,23 @@ public:
             [parse, parsed](const std::string &text) { parsed->emplace(parse(text)); },
             [parsed, store](const std::string &) { store(std::move(**parsed)); });
     }
+
+    /// An option whose value is one of these names. `store` receives what the name stands for.
+    template <class Value, class Store>
+    Option &choice(const std::string &longName, const std::string &shortName,
+                   const std::string &argument, const std::string &help,
+                   const Choices<Value> &choices, Store store)
+    {
+        const auto parse = [choices](const std::string &text) {
+            return parseChoice(text, choices);
+        };
+        return value(longName, shortName, argument, help, parse, store)
+            .oneOf(choiceNames(choices));
+    }
+
+    /// An option whose value is a state. `store` receives it.
+    Option &state(const std::string &longName, const std::string &help,
+                  std::function<void(nagios::State)> store);
 
     const std::vector<Option> &rows() const { return rows_; }
 

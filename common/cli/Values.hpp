@@ -2,12 +2,13 @@
 #pragma once
 
 #include "nagios/State.hpp"
+#include "text/Strings.hpp"
 
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 /// Parsers of option values. Each throws UsageError with a clause such as "'99999' is not a port
 /// (1 to 65535 or a service name)"; the table puts the option's name in front.
@@ -38,17 +39,24 @@ nagios::State parseState(const std::string &text);
 /// Throws a UsageError that quotes the text and gives the reason.
 [[noreturn]] void refuse(const std::string &text, const std::string &reason);
 
-/// Looks a word up in a table of words and their meanings.
-template <class Value, std::size_t size>
-Value parseChoice(const std::string &text, const std::pair<const char *, Value> (&choices)[size])
+/// Names and what they stand for, in the order in which they are shown.
+template <class Value> using Choices = std::vector<std::pair<std::string, Value>>;
+
+template <class Value> std::vector<std::string> choiceNames(const Choices<Value> &choices)
 {
-    std::string words;
-    for (const auto &[word, value] : choices) {
-        if (text == word)
+    std::vector<std::string> names;
+    for (const auto &[name, value] : choices)
+        names.push_back(name);
+    return names;
+}
+
+/// What the name stands for.
+template <class Value> Value parseChoice(const std::string &text, const Choices<Value> &choices)
+{
+    for (const auto &[name, value] : choices)
+        if (text == name)
             return value;
-        words += (words.empty() ? "" : ", ") + std::string(word);
-    }
-    refuse(text, "is not one of " + words);
+    refuse(text, "is not one of " + text::join(choiceNames(choices), ", "));
 }
 
 } // namespace cli

@@ -55,13 +55,6 @@ std::string parseHelo(const std::string &text)
     return text;
 }
 
-bool parseOutput(const std::string &text)
-{
-    if (text != "text" && text != "json")
-        throw cli::UsageError("'" + text + "' is neither text nor json");
-    return text == "json";
-}
-
 } // namespace
 
 Timeout timeoutIn(const cli::OptionTable &table, const std::vector<std::string> &words)
@@ -104,10 +97,11 @@ void addGeneralOptions(cli::OptionTable &table, CommonConfig &config)
                [&](const std::string &text) { config.thresholds.add(nagios::State::critical, text); })
         .repeatable();
     table
-        .value("output", "", "FORMAT", "Print lines of text, or the same facts as one JSON object.",
-               parseOutput, [&](bool json) { config.json = json; })
-        .defaultsTo("text")
-        .oneOf({"text", "json"});
+        .choice("output", "", "FORMAT", "Print lines of text, or the same facts as one JSON "
+                "object.",
+                cli::Choices<bool>{{"text", false}, {"json", true}},
+                [&](bool json) { config.json = json; })
+        .defaultsTo("text");
     // cli::expandExtraOpts has replaced the option before the table is asked, where it may stand.
     table
         .value("extra-opts", "", "[SECTION][@FILE]", "Read options from an ini file. They come "

@@ -7,26 +7,6 @@
 
 namespace options {
 
-namespace {
-
-Verify parseVerify(const std::string &text)
-{
-    static constexpr std::pair<const char *, Verify> choices[] = {{"auto", Verify::automatic},
-                                                                  {"require", Verify::require},
-                                                                  {"warn", Verify::warn},
-                                                                  {"off", Verify::off}};
-    return cli::parseChoice(text, choices);
-}
-
-std::string parseTlsVersion(const std::string &text)
-{
-    static constexpr std::pair<const char *, const char *> choices[] = {
-        {"1.0", "1.0"}, {"1.1", "1.1"}, {"1.2", "1.2"}, {"1.3", "1.3"}};
-    return cli::parseChoice(text, choices);
-}
-
-} // namespace
-
 void addTlsOptions(cli::OptionTable &table, TlsConfig &tls, tls::Files &files)
 {
     table.section("TLS");
@@ -47,17 +27,21 @@ void addTlsOptions(cli::OptionTable &table, TlsConfig &tls, tls::Files &files)
                 parseCertificateDays,
                 [&](const CertificateDays &days) { tls.days = days; });
     table
-        .value("verify", "", "MODE", "What a chain or name that cannot be trusted means: require "
-               "(CRITICAL, and the dialogue ends), warn (WARNING), off (noted).", parseVerify,
-               [&](Verify verify) { tls.verify = verify; })
-        .defaultsTo("auto: require with --authtype, else warn")
-        .oneOf({"auto", "require", "warn", "off"});
+        .choice("verify", "", "MODE", "What a chain or name that cannot be trusted means: require "
+                "(CRITICAL, and the dialogue ends), warn (WARNING), off (noted).",
+                cli::Choices<Verify>{{"auto", Verify::automatic},
+                                     {"require", Verify::require},
+                                     {"warn", Verify::warn},
+                                     {"off", Verify::off}},
+                [&](Verify verify) { tls.verify = verify; })
+        .defaultsTo("auto: require with --authtype, else warn");
     table
-        .value("tls-min", "", "VERSION", "A negotiated protocol older than this is a "
-               "WARNING. What else the server would accept is not asked.", parseTlsVersion,
-               [&](const std::string &version) { tls.least = version; })
-        .defaultsTo("1.2")
-        .oneOf({"1.0", "1.1", "1.2", "1.3"});
+        .choice("tls-min", "", "VERSION", "A negotiated protocol older than this is a "
+                "WARNING. What else the server would accept is not asked.",
+                cli::Choices<std::string>{
+                    {"1.0", "1.0"}, {"1.1", "1.1"}, {"1.2", "1.2"}, {"1.3", "1.3"}},
+                [&](const std::string &version) { tls.least = version; })
+        .defaultsTo("1.2");
     table
         .value("client-cert", "", "FILE", "Show this certificate (PEM, with its chain).",
                cli::parseRegularFile,

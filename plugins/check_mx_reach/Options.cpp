@@ -7,31 +7,6 @@ namespace check_mx_reach {
 
 namespace {
 
-using cli::parseState;
-
-const std::vector<std::string> stateNames{"ok", "warning", "critical", "unknown"};
-
-Depth parseDepth(const std::string &text)
-{
-    static constexpr std::pair<const char *, Depth> choices[] = {{"connect", Depth::connect},
-                                                                 {"banner", Depth::banner},
-                                                                 {"ehlo", Depth::ehlo},
-                                                                 {"starttls", Depth::starttls}};
-    return cli::parseChoice(text, choices);
-}
-
-bool parsePing(const std::string &text)
-{
-    static constexpr std::pair<const char *, bool> choices[] = {{"auto", true}, {"off", false}};
-    return cli::parseChoice(text, choices);
-}
-
-bool parseIpv6(const std::string &text)
-{
-    static constexpr std::pair<const char *, bool> choices[] = {{"ignore", false}, {"want", true}};
-    return cli::parseChoice(text, choices);
-}
-
 /// A parser of a count from `least` on.
 auto countFrom(std::int64_t least)
 {
@@ -69,21 +44,18 @@ void addExpectations(cli::OptionTable &table, Config &config)
         .repeatable()
         .completes(cli::Completion::host);
     table
-        .value("null-mx", "", "STATE", "What a null MX means: the domain says that it takes no "
-               "mail.", parseState, [&](nagios::State state) { config.nullMx = state; })
-        .defaultsTo("critical")
-        .oneOf(stateNames);
+        .state("null-mx", "What a null MX means: the domain says that it takes no mail.",
+               [&](nagios::State state) { config.nullMx = state; })
+        .defaultsTo("critical");
     table
-        .value("implicit-mx", "", "STATE", "What a domain without MX record means, whose own "
-               "address takes the mail.", parseState,
-               [&](nagios::State state) { config.implicitMx = state; })
-        .defaultsTo("ok")
-        .oneOf(stateNames);
+        .state("implicit-mx", "What a domain without MX record means, whose own address takes the "
+               "mail.", [&](nagios::State state) { config.implicitMx = state; })
+        .defaultsTo("ok");
     table
-        .value("ipv6", "", "WISH", "want: WARNING when no exchanger has a working IPv6 address.",
-               parseIpv6, [&](bool wanted) { config.wantsIpv6 = wanted; })
-        .defaultsTo("ignore")
-        .oneOf({"ignore", "want"});
+        .choice("ipv6", "", "WISH", "want: WARNING when no exchanger has a working IPv6 address.",
+                cli::Choices<bool>{{"ignore", false}, {"want", true}},
+                [&](bool wanted) { config.wantsIpv6 = wanted; })
+        .defaultsTo("ignore");
     table.flag("ns-check", "", "Ask each authoritative name server itself: all must give the same "
                "exchangers, else WARNING.", [&] { config.asksNameServers = true; });
     table.flag("mta-sts", "", "Judge every exchanger and its certificate by the domain's MTA-STS "
@@ -101,15 +73,18 @@ void addProbeOptions(cli::OptionTable &table, Config &config)
 {
     table.section("Probes");
     table
-        .value("depth", "", "STEP", "How far each address is tried.", parseDepth,
-               [&](Depth depth) { config.depth = depth; })
-        .defaultsTo("ehlo")
-        .oneOf({"connect", "banner", "ehlo", "starttls"});
+        .choice("depth", "", "STEP", "How far each address is tried.",
+                cli::Choices<Depth>{{"connect", Depth::connect},
+                                    {"banner", Depth::banner},
+                                    {"ehlo", Depth::ehlo},
+                                    {"starttls", Depth::starttls}},
+                [&](Depth depth) { config.depth = depth; })
+        .defaultsTo("ehlo");
     table
-        .value("ping", "", "WHEN", "Ping each address too, which helps to tell what is wrong and "
-               "never changes the state.", parsePing, [&](bool ping) { config.ping = ping; })
-        .defaultsTo("auto: where it is permitted")
-        .oneOf({"auto", "off"});
+        .choice("ping", "", "WHEN", "Ping each address too, which helps to tell what is wrong and "
+                "never changes the state.", cli::Choices<bool>{{"auto", true}, {"off", false}},
+                [&](bool ping) { config.ping = ping; })
+        .defaultsTo("auto: where it is permitted");
     table
         .value("connect-timeout", "", "N", "Seconds for the connection to one address.",
                cli::parseSeconds,

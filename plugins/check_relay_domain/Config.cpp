@@ -2,7 +2,7 @@
 #include "check_relay_domain/Config.hpp"
 
 #include "check_relay_domain/Options.hpp"
-#include "cli/UsageError.hpp"
+#include "cli/Refusal.hpp"
 #include "options/Host.hpp"
 
 #include <algorithm>
@@ -11,8 +11,6 @@
 namespace check_relay_domain {
 
 namespace {
-
-using cli::UsageError;
 
 /// What was given twice is asked once.
 void dropRepeated(Config &config)
@@ -25,18 +23,25 @@ void dropRepeated(Config &config)
                   [&](const std::string &domain) { return !known.insert(domain).second; });
 }
 
-void finishDomains(Config &config)
+void derive(Config &config)
 {
-    if (config.intended.empty() && config.foreign.empty())
-        throw UsageError("no domain given: use -d, --domains-file or --foreign");
-    for (const Intended &one : config.intended)
-        if (std::count(config.foreign.begin(), config.foreign.end(), one.domain) > 0)
-            throw UsageError("'" + one.domain + "' cannot be both intended and foreign");
-    if (config.intended.empty() && config.roleAccounts)
-        throw UsageError("--role-accounts needs intended domains: use -d or --domains-file");
     dropRepeated(config);
     if (!config.sender)
         config.sender = smtp::Address();
+}
+
+constexpr cli::Refusal<Config> refusals[] = {
+    {[](const Config &c) { return c.intended.empty() && c.foreign.empty(); },
+     "no domain given: use -d, --domains-file or --foreign"},
+    {[](const Config &c) { return c.intended.empty() && c.roleAccounts; },
+     "--role-accounts needs intended domains: use -d or --domains-file"},
+};
+
+void refuseContradictions(const Config &config)
+{
+    for (const Intended &one : config.intended)
+        if (std::count(config.foreign.begin(), config.foreign.end(), one.domain) > 0)
+            throw cli::UsageError("'" + one.domain + "' cannot be both intended and foreign");
 }
 
 } // namespace
@@ -47,7 +52,9 @@ void finish(Config &config, const std::vector<std::string> &positional)
     options::finishHost(config.host, positional, config.common);
     finishAuth(config.auth, config.tls, config.common, config.host, config.port());
     finishTls(config.tls, config.common.files);
-    finishDomains(config);
+    derive(config);
+    cli::refuseAny(refusals, config);
+    refuseContradictions(config);
 }
 
 } // namespace check_relay_domain

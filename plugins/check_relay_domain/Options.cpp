@@ -3,6 +3,7 @@
 
 #include "cli/Values.hpp"
 #include "options/DomainList.hpp"
+#include "options/Envelope.hpp"
 #include "options/Host.hpp"
 
 #include <algorithm>
@@ -12,18 +13,12 @@ namespace check_relay_domain {
 
 namespace {
 
-const std::vector<std::string> stateNames{"ok", "warning", "critical", "unknown"};
-
-smtp::Address parseAddress(const std::string &text)
+smtp::Address parseSender(const std::string &text)
 {
-    try {
-        const smtp::Address sender = smtp::Address::parse(text);
-        if (sender.international())
-            cli::refuse(text, "has letters outside ASCII: write its domain in the xn-- form");
-        return sender;
-    } catch (const std::invalid_argument &fault) {
-        cli::refuse(text, std::string("is not an address: it ") + fault.what());
-    }
+    const smtp::Address sender = options::parseAddress(text);
+    if (sender.international())
+        cli::refuse(text, "has letters outside ASCII: write its domain in the xn-- form");
+    return sender;
 }
 
 /// A local part as most have it (RFC 5321's dot-string).
@@ -58,13 +53,6 @@ std::vector<Intended> parseIntendedFile(const std::string &file)
     return all;
 }
 
-ShapeSet parseShapes(const std::string &text)
-{
-    static constexpr std::pair<const char *, ShapeSet> choices[] = {
-        {"plain", ShapeSet::plain}, {"standard", ShapeSet::standard}, {"all", ShapeSet::all}};
-    return cli::parseChoice(text, choices);
-}
-
 void addDomainOptions(cli::OptionTable &table, Config &config)
 {
     table.section("Server and domains");
@@ -92,7 +80,7 @@ void addDomainOptions(cli::OptionTable &table, Config &config)
                [&](const options::Domain &domain) { config.foreign.push_back(domain.name); })
         .repeatable();
     table
-        .value("from", "f", "ADDRESS", "The sender.", parseAddress,
+        .value("from", "f", "ADDRESS", "The sender.", parseSender,
                [&](const smtp::Address &sender) { config.sender = sender; })
         .defaultsTo("the null sender");
     table.flag("null-sender", "", "The null sender, <>.", [&] { config.sender = smtp::Address(); });
@@ -106,24 +94,23 @@ void addExpectations(cli::OptionTable &table, Config &config)
 {
     table.section("Expectations");
     table
-        .value("shapes", "", "SET", "Shapes of foreign recipients to try: plain, the standard ones "
-               "of relay testers, or all that are known.", parseShapes,
-               [&](ShapeSet set) { config.shapes = set; })
-        .defaultsTo("standard")
-        .oneOf({"plain", "standard", "all"});
+        .choice("shapes", "", "SET", "Shapes of foreign recipients to try: plain, the standard "
+                "ones of relay testers, or all that are known.",
+                cli::Choices<ShapeSet>{{"plain", ShapeSet::plain},
+                                       {"standard", ShapeSet::standard},
+                                       {"all", ShapeSet::all}},
+                [&](ShapeSet set) { config.shapes = set; })
+        .defaultsTo("standard");
     table.flag("role-accounts", "", "postmaster@ and abuse@ of every domain must be accepted, else "
                "WARNING.", [&] { config.roleAccounts = true; });
     table
-        .value("catch-all", "", "STATE", "What it means when a recipient that cannot exist is "
-               "accepted.", cli::parseState, [&](nagios::State state) { config.catchAll = state; })
-        .defaultsTo("ok, noted")
-        .oneOf(stateNames);
+        .state("catch-all", "What it means when a recipient that cannot exist is accepted.",
+               [&](nagios::State state) { config.catchAll = state; })
+        .defaultsTo("ok, noted");
     table
-        .value("deferred", "", "STATE", "What a 4xx answer for an intended domain means. For a "
-               "foreign one it is always UNKNOWN.", cli::parseState,
-               [&](nagios::State state) { config.deferred = state; })
-        .defaultsTo("warning")
-        .oneOf(stateNames);
+        .state("deferred", "What a 4xx answer for an intended domain means. For a foreign one it "
+               "is always UNKNOWN.", [&](nagios::State state) { config.deferred = state; })
+        .defaultsTo("warning");
     table
         .value(
             "max-parallel", "", "N", "Connections at the same time.",

@@ -2,7 +2,7 @@
 #include "check_smtp_dialog/Config.hpp"
 
 #include "check_smtp_dialog/Options.hpp"
-#include "cli/UsageError.hpp"
+#include "cli/Refusal.hpp"
 #include "net/Endpoint.hpp"
 #include "options/Host.hpp"
 
@@ -45,72 +45,91 @@ void finishDane(Config &config)
     config.common.dns.validate = true;
 }
 
-/// `isImplied`: neither -s nor -S was given.
-void finishTls(Config &config, bool isImplied)
-{
-    const bool onlyCertificate =
-        isImplied && (config.tls.days || config.dane) && !config.auth.isWanted;
-    finishTls(config.tls, config.common.files);
-    if (onlyCertificate && !config.until && config.recipients.empty() && !config.sender &&
-        config.commands.empty() && !judgesExtensions(config))
-        config.until = Verb::startTls;
-    if (config.allCertificates && !config.tls.wanted())
-        throw UsageError("--all-certs needs --starttls or --tls");
-    if (config.until == Verb::startTls && !config.tls.wanted())
-        throw UsageError("--until starttls needs --starttls or --tls");
-}
-
 Verb asFarAsOptionsAsk(const Config &config)
 {
     if (config.message.send)
         return Verb::message;
-    if (!config.recipients.empty())
+    if (!config.envelope.recipients.empty())
         return Verb::rcpt;
-    if (config.sender)
+    if (config.envelope.sender)
         return Verb::mail;
     return config.auth.isWanted ? Verb::auth : Verb::command;
 }
 
-void finishTransaction(Config &config)
+/// True when nothing but the certificate is asked for.
+bool wantsOnlyCertificate(const Config &config)
 {
-    const MessageConfig &message = config.message;
-    if (message.send && config.recipients.empty())
-        throw UsageError("--send needs a recipient: use --rcpt");
-    if (!message.send &&
-        (message.subject || message.body || message.whole || !message.headers.empty()))
-        throw UsageError("--subject, --header, --body and --message need --send");
-    if (message.whole && (message.subject || message.body || !message.headers.empty()))
-        throw UsageError("--message excludes --subject, --header and --body");
+    return (config.tls.days || config.dane) && !config.auth.isWanted && !config.envelope.sender &&
+           config.envelope.recipients.empty() && config.commands.empty() &&
+           !judgesExtensions(config);
+}
+
+/// `isTlsImplied`: neither -s nor -S was given.
+void derive(Config &config, bool isTlsImplied)
+{
+    const bool hasCommands = !config.commands.empty();
     if (!config.until)
-        config.until = asFarAsOptionsAsk(config);
-    if (config.until == Verb::auth && !config.auth.isWanted)
-        throw UsageError("--until auth needs --authtype");
-    if (config.goesTo(Verb::message) && !message.send)
-        throw UsageError("--until message needs --send");
-    if (config.goesTo(Verb::rcpt) && config.recipients.empty())
-        throw UsageError("--until rcpt and data need a recipient: use --rcpt");
-    config.commandsAfterMail =
-        !config.commands.empty() && config.sender && config.goesTo(Verb::mail);
-    if (config.goesTo(Verb::mail) && !config.sender) {
-        if (config.recipients.empty())
-            throw UsageError("--until mail needs a sender: use --from or --null-sender");
-        config.sender = smtp::Address();
-    }
-}
-
-void finishCommands(Config &config)
-{
-    if (config.responses.size() > config.commands.size())
-        throw UsageError("--response: there are more responses than commands");
-    if (config.commands.empty())
-        return;
-    if (config.until == Verb::ehlo && !config.tls.startTls)
+        config.until = isTlsImplied && wantsOnlyCertificate(config) ? Verb::startTls
+                                                                    : asFarAsOptionsAsk(config);
+    if (hasCommands && config.until == Verb::ehlo && !config.tls.startTls)
         config.until = Verb::command; // the same point
-    if (!config.goesTo(Verb::command))
-        throw UsageError("--command: --until ends before the commands are sent");
+    config.commandsAfterMail =
+        hasCommands && config.envelope.sender && config.goesTo(Verb::mail);
+    finishEnvelope(config.envelope);
 }
 
-void finishExpectedReplies(const Config &config)
+using Refusal = cli::Refusal<Config>;
+
+constexpr Refusal withoutTls[] = {
+    {[](const Config &c) { return c.allCertificates && !c.tls.wanted(); },
+     "--all-certs needs --starttls or --tls"},
+    {[](const Config &c) { return c.until == Verb::startTls && !c.tls.wanted(); },
+     "--until starttls needs --starttls or --tls"},
+};
+
+/// Goals that the options do not lead to.
+constexpr Refusal beyondOptions[] = {
+    {[](const Config &c) { return c.until == Verb::auth && !c.auth.isWanted; },
+     "--until auth needs --authtype"},
+    {[](const Config &c) { return c.goesTo(Verb::message) && !c.message.send; },
+     "--until message needs --send"},
+    {[](const Config &c) { return c.goesTo(Verb::rcpt) && c.envelope.recipients.empty(); },
+     "--until rcpt and data need a recipient: use --rcpt"},
+    {[](const Config &c) { return c.goesTo(Verb::mail) && !c.envelope.sender; },
+     "--until mail needs a sender: use --from or --null-sender"},
+    {[](const Config &c) { return c.responses.size() > c.commands.size(); },
+     "--response: there are more responses than commands"},
+    {[](const Config &c) { return !c.commands.empty() && !c.goesTo(Verb::command); },
+     "--command: --until ends before the commands are sent"},
+};
+
+bool smugglesInUtf8(const Config &config)
+{
+    const std::optional<smtp::Address> &sender = config.envelope.sender;
+    return config.smugglingRecipient &&
+           (config.smugglingRecipient->international() || (sender && sender->international()));
+}
+
+/// What would be asked for and never looked at, and so pass for fine.
+constexpr Refusal unseen[] = {
+    {[](const Config &c) { return c.audits() && !c.goesTo(Verb::ehlo); },
+     "--audit, --audit-smuggling: --until ends before EHLO"},
+    {smugglesInUtf8, "--audit-smuggling: its recipient and --from must be ASCII"},
+    {[](const Config &c) { return c.tls.startTls && !c.goesTo(Verb::startTls); },
+     "--starttls: --until ends before it"},
+    {[](const Config &c) { return c.tls.implicit && !c.goesTo(Verb::greeting); },
+     "--tls: --until ends before it"},
+    {[](const Config &c) { return c.auth.isWanted && !c.goesTo(Verb::auth); },
+     "--authtype: --until ends before it"},
+    {[](const Config &c) { return !c.expect.empty() && !c.goesTo(Verb::greeting); },
+     "--expect: --until ends before the greeting"},
+    {[](const Config &c) {
+         return judgesExtensions(c) && !c.goesTo(c.tls.startTls ? Verb::command : Verb::ehlo);
+     },
+     "--require-ext, --forbid-ext: --until ends before the EHLO that they judge"},
+};
+
+void refuseUnseenReplies(const Config &config)
 {
     for (const auto &[step, codes] : config.expectedReplies)
         if (!config.goesTo(step) ||
@@ -137,34 +156,11 @@ std::vector<std::string> metrics(const Config &config)
     return labels;
 }
 
-void finishAudits(const Config &config)
+void refuseUnseenMetrics(const Config &config)
 {
-    if (config.audits() && !config.goesTo(Verb::ehlo))
-        throw UsageError("--audit, --audit-smuggling: --until ends before EHLO");
-    if (!config.smugglingRecipient)
-        return;
-    if (config.smugglingRecipient->international() || (config.sender && config.sender->international()))
-        throw UsageError("--audit-smuggling: its recipient and --from must be ASCII");
-}
-
-/// What would be asked for and never looked at, and so pass for fine.
-void refuseUnseen(const Config &config)
-{
-    const options::TlsConfig &tls = config.tls;
-    if (tls.startTls && !config.goesTo(Verb::startTls))
-        throw UsageError("--starttls: --until ends before it");
-    if (tls.implicit && !config.goesTo(Verb::greeting))
-        throw UsageError("--tls: --until ends before it");
-    if (config.auth.isWanted && !config.goesTo(Verb::auth))
-        throw UsageError("--authtype: --until ends before it");
-    if (!config.expect.empty() && !config.goesTo(Verb::greeting))
-        throw UsageError("--expect: --until ends before the greeting");
-    if (judgesExtensions(config) && !config.goesTo(tls.startTls ? Verb::command : Verb::ehlo))
-        throw UsageError(
-            "--require-ext, --forbid-ext: --until ends before the EHLO that they judge");
-    const auto unseen = config.common.thresholds.unknownMetrics(metrics(config));
-    if (!unseen.empty())
-        throw UsageError("-w, -c: the dialogue does not come to '" + unseen.front() + "'");
+    const auto unknown = config.common.thresholds.unknownMetrics(metrics(config));
+    if (!unknown.empty())
+        throw UsageError("-w, -c: the dialogue does not come to '" + unknown.front() + "'");
 }
 
 } // namespace
@@ -177,12 +173,14 @@ void finish(Config &config, const std::vector<std::string> &positional)
     if (config.dane)
         finishDane(config);
     finishAuth(config.auth, config.tls, config.common, config.host, config.port());
-    finishTls(config, isTlsImplied);
-    finishTransaction(config);
-    finishCommands(config);
-    finishExpectedReplies(config);
-    finishAudits(config);
-    refuseUnseen(config);
+    finishTls(config.tls, config.common.files);
+    derive(config, isTlsImplied);
+    cli::refuseAny(withoutTls, config);
+    finishMessage(config.message, config.envelope);
+    cli::refuseAny(beyondOptions, config);
+    refuseUnseenReplies(config);
+    cli::refuseAny(unseen, config);
+    refuseUnseenMetrics(config);
 }
 
 } // namespace check_smtp_dialog

@@ -6,6 +6,8 @@
 #include "nagios/State.hpp"
 #include "options/AuthConfig.hpp"
 #include "options/CommonConfig.hpp"
+#include "options/Envelope.hpp"
+#include "options/Message.hpp"
 #include "options/TlsConfig.hpp"
 #include "smtp/Address.hpp"
 
@@ -34,22 +36,12 @@ struct ExpectedCodes {
     bool allow(int code) const;
 };
 
-/// What to deliver with --send.
-struct MessageConfig {
-    bool send = false;
-    std::optional<std::string> subject;
-    std::vector<std::string> headers;
-    std::optional<std::string> body;
-    std::optional<std::string> whole; ///< content of --message, with CRLF line ends
-};
-
 /// One run's configuration: what the options gave, then what finish() derived.
 struct Config {
     options::CommonConfig common;
     std::string host; ///< name, address literal without brackets, or path
-    std::optional<smtp::Address> sender;
-    std::vector<smtp::Address> recipients;
-    MessageConfig message;
+    options::Envelope envelope;
+    options::Message message;
     /// The last step; definite once finish() has seen it. `command`: all up to the point from which
     /// mail could be sent, after EHLO, the one inside TLS if there is TLS.
     std::optional<Verb> until;

@@ -95,8 +95,8 @@ private:
 
     smtp::Delivery delivery() const
     {
-        return {.sender = *config_.sender,
-                .recipients = config_.recipients,
+        return {.sender = *config_.envelope.sender,
+                .recipients = config_.envelope.recipients,
                 .until = *config_.until,
                 .message = config_.goesTo(Verb::message) ? message() : "",
                 .needsData = config_.expectedReplies.contains(Verb::data)};
@@ -104,12 +104,12 @@ private:
 
     std::string message() const
     {
-        const MessageConfig &message = config_.message;
+        const options::Message &message = config_.message;
         if (message.whole)
             return *message.whole;
         smtp::MessageFields fields;
-        fields.from = config_.sender->text();
-        for (const smtp::Address &recipient : config_.recipients)
+        fields.from = config_.envelope.sender->text();
+        for (const smtp::Address &recipient : config_.envelope.recipients)
             fields.to.push_back(recipient.text());
         fields.subject = message.subject.value_or(program().name + ' ' + config_.host);
         fields.headers = message.headers;

@@ -81,7 +81,8 @@ void judgeMetrics(const Config &config, const Evidence &evidence, nagios::Verdic
     if (!evidence.peers().empty())
         add(certificateDays(config, evidence));
     if (isCounted(config, evidence))
-        add(nagios::counted("recipients_accepted", accepted(evidence), config.recipients.size()));
+        add(nagios::counted("recipients_accepted", accepted(evidence),
+                            config.envelope.recipients.size()));
 }
 
 nagios::Verdict judge(const Config &config, const Evidence &evidence)

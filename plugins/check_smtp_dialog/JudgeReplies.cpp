@@ -136,8 +136,9 @@ bool judgeRecipients(const Config &config, const Evidence &evidence, int codeCla
     if (count == 0 || isConsequence(evidence, Verb::rcpt))
         return false;
     const std::string each = " for " + std::to_string(count) + " of " +
-                             std::to_string(config.recipients.size()) + " recipients, first " +
-                             first->subject + ": " + inQuotes(first->reply->text());
+                             std::to_string(config.envelope.recipients.size()) +
+                             " recipients, first " + first->subject + ": " +
+                             inQuotes(first->reply->text());
     findings.push_back({stateOf(config, *first),
                         (count == 1 ? words(config, evidence, *first)
                                     : (codeClass == 4 ? "RCPT deferred" : "RCPT refused") + each) +

@@ -2,31 +2,13 @@
 #include "check_smtp_dialog/Options.hpp"
 
 #include "check_smtp_dialog/Values.hpp"
-#include "cli/InputFile.hpp"
 #include "cli/Values.hpp"
 #include "options/Host.hpp"
-#include "smtp/Message.hpp"
 #include "text/Strings.hpp"
 
 namespace check_smtp_dialog {
 
 namespace {
-
-constexpr std::size_t mostMessageBytes = 64 * 1024 * 1024;
-
-std::string parseMessageFile(const std::string &file)
-{
-    const std::string content =
-        cli::InputFile(file, cli::FileKind::regularOrPipe).content(mostMessageBytes);
-    if (content.empty())
-        throw cli::UsageError("'" + file + "' is empty");
-    try {
-        smtp::checkLines(content);
-    } catch (const std::invalid_argument &fault) {
-        throw cli::UsageError("'" + file + "' " + fault.what());
-    }
-    return smtp::withCrlf(content);
-}
 
 void addDialogueOptions(cli::OptionTable &table, Config &config)
 {
@@ -36,21 +18,13 @@ void addDialogueOptions(cli::OptionTable &table, Config &config)
                "UNIX socket. A single word without an option means the same.", options::parseHost,
                [&](const std::string &host) { config.host = host; })
         .completes(cli::Completion::host);
-    table.value("from", "f", "ADDR", "Say MAIL FROM with this sender.", parseAddress,
-                [&](const smtp::Address &sender) { config.sender = sender; });
-    table.flag("null-sender", "", "Say MAIL FROM:<>, the sender of bounces. This is the sender "
-               "when --rcpt is given without --from.",
-               [&] { config.sender = smtp::Address(); });
+    addEnvelopeOptions(table, config.envelope);
     table
-        .value("rcpt", "T", "ADDR", "Say RCPT TO with this recipient.", parseRecipient,
-               [&](const smtp::Address &recipient) { config.recipients.push_back(recipient); })
-        .repeatable();
-    table
-        .value("until", "", "STEP", "End the dialogue after this step. 'data' drops the connection "
-               "when the server asks for the message, so nothing is sent.", parseUntil,
-               [&](Verb until) { config.until = until; })
-        .defaultsTo("as far as the other options ask")
-        .oneOf(verbOptions(false));
+        .choice("until", "", "STEP", "End the dialogue after this step. 'data' drops the "
+                "connection when the server asks for the message, so nothing is sent.",
+                verbChoices(false),
+                [&](Verb until) { config.until = until; })
+        .defaultsTo("as far as the other options ask");
     table
         .value("command", "C", "LINE", "Send this line after EHLO, or after MAIL when --from is "
                "given. AUTH comes after the lines that follow EHLO.", parseFilled,
@@ -79,7 +53,7 @@ void addJudgingOptions(cli::OptionTable &table, Config &config)
     table
         .value("expect-reply", "", "STEP=CODES", "The server must answer this step with one of "
                "these codes (550, or 5xx for a class; a comma between them), else CRITICAL. Steps: " +
-                   text::join(verbOptions(true), ", ") + '.', parseExpectedReply,
+                   text::join(cli::choiceNames(verbChoices(true)), ", ") + '.', parseExpectedReply,
                [&](const std::pair<Verb, ExpectedCodes> &expected) {
                    config.expectedReplies[expected.first] = expected.second;
                })
@@ -93,10 +67,9 @@ void addJudgingOptions(cli::OptionTable &table, Config &config)
                 "WARNING.", parseKeywords,
                 [&](const std::vector<std::string> &list) { config.forbiddenExtensions = list; });
     table
-        .value("tempfail", "", "STATE", "What a 4xx answer after EHLO means: ok, warning, critical "
-               "or unknown.", cli::parseState, [&](nagios::State state) { config.tempfail = state; })
-        .defaultsTo("warning")
-        .oneOf({"ok", "warning", "critical", "unknown"});
+        .state("tempfail", "What a 4xx answer after EHLO means: ok, warning, critical or unknown.",
+               [&](nagios::State state) { config.tempfail = state; })
+        .defaultsTo("warning");
 }
 
 void addAuditOptions(cli::OptionTable &table, Config &config)
@@ -107,31 +80,8 @@ void addAuditOptions(cli::OptionTable &table, Config &config)
                "finding is WARNING. Nothing is sent.", [&] { config.audit = true; });
     table.value("audit-smuggling", "", "ADDR", "After the dialogue, really deliver up to 8 test "
                 "messages to this recipient of your own, each with a sequence of bytes in it that "
-                "must not end a message; each one that does is WARNING.", parseRecipient,
+                "must not end a message; each one that does is WARNING.", options::parseRecipient,
                 [&](const smtp::Address &recipient) { config.smugglingRecipient = recipient; });
-}
-
-void addMessageOptions(cli::OptionTable &table, Config &config)
-{
-    MessageConfig &message = config.message;
-    table.section("Message");
-    table.flag("send", "", "Really deliver a message to the recipients.",
-               [&] { message.send = true; });
-    table
-        .value("subject", "", "TEXT", "Subject of the generated message.", parseLine,
-               [&](const std::string &text) { message.subject = text; })
-        .defaultsTo("the program and the host");
-    table
-        .value("header", "", "'NAME: VALUE'", "Add a header; it replaces the generated one of the "
-               "same name.", parseHeader,
-               [&](const std::string &header) { message.headers.push_back(header); })
-        .repeatable();
-    table.value("body", "", "TEXT", "Body of the generated message.", parseBody,
-                [&](const std::string &text) { message.body = text; });
-    table
-        .value("message", "", "FILE", "Send this message, headers and all.", parseMessageFile,
-               [&](const std::string &content) { message.whole = content; })
-        .completes(cli::Completion::file);
 }
 
 } // namespace
@@ -170,7 +120,7 @@ cli::OptionTable optionRows(Config &config)
     addGeneralOptions(table, config.common);
     addDialogueOptions(table, config);
     addJudgingOptions(table, config);
-    addMessageOptions(table, config);
+    addMessageOptions(table, config.message);
     addAuditOptions(table, config);
     addTlsOptions(table, config.tls, config.common.files);
     table.flag("all-certs", "", "Look at the RSA and the ECDSA certificate of a server that has "

@@ -2,9 +2,6 @@
 #include "check_smtp_dialog/Values.hpp"
 
 #include "check_smtp_dialog/Options.hpp"
-#include "cli/Values.hpp"
-#include "net/Endpoint.hpp"
-#include "smtp/Message.hpp"
 #include "text/Strings.hpp"
 
 #include <Poco/String.h>
@@ -18,7 +15,6 @@ namespace check_smtp_dialog {
 namespace {
 
 using cli::refuse;
-using cli::UsageError;
 
 std::vector<std::string> commaSeparated(const std::string &text)
 {
@@ -35,65 +31,15 @@ std::string keyword(const std::string &text)
     return Poco::toUpper(text);
 }
 
-smtp::Address address(const std::string &text)
-{
-    try {
-        return smtp::Address::parse(text);
-    } catch (const std::invalid_argument &fault) {
-        refuse(text, std::string("is not an address: it ") + fault.what());
-    }
-}
-
-template <class Check> std::string checked(const std::string &text, Check check)
-{
-    try {
-        check(text);
-        return text;
-    } catch (const std::invalid_argument &fault) {
-        refuse(text, fault.what());
-    }
-}
-
-bool isOffered(const smtp::VerbRow &row, bool onlyAnswered)
-{
-    return !row.option.empty() && (row.isAnswered || !onlyAnswered);
-}
-
-Verb parseVerb(const std::string &text, bool onlyAnswered)
-{
-    for (const smtp::VerbRow &row : smtp::verbRows)
-        if (isOffered(row, onlyAnswered) && row.option == text)
-            return row.verb;
-    refuse(text, "is not one of " + text::join(verbOptions(onlyAnswered), ", "));
-}
-
 } // namespace
 
-std::vector<std::string> verbOptions(bool onlyAnswered)
+cli::Choices<Verb> verbChoices(bool onlyAnswered)
 {
-    std::vector<std::string> names;
+    cli::Choices<Verb> choices;
     for (const smtp::VerbRow &row : smtp::verbRows)
-        if (isOffered(row, onlyAnswered))
-            names.emplace_back(row.option);
-    return names;
-}
-
-smtp::Address parseAddress(const std::string &text)
-{
-    return address(text);
-}
-
-smtp::Address parseRecipient(const std::string &text)
-{
-    const smtp::Address recipient = address(text);
-    if (recipient.isNull())
-        refuse(text, "is not a recipient");
-    return recipient;
-}
-
-Verb parseUntil(const std::string &text)
-{
-    return parseVerb(text, false);
+        if (!row.option.empty() && (row.isAnswered || !onlyAnswered))
+            choices.emplace_back(row.option, row.verb);
+    return choices;
 }
 
 std::pair<Verb, ExpectedCodes> parseExpectedReply(const std::string &text)
@@ -101,7 +47,7 @@ std::pair<Verb, ExpectedCodes> parseExpectedReply(const std::string &text)
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos)
         refuse(text, "is not STEP=CODES");
-    const Verb verb = parseVerb(text.substr(0, equals), true);
+    const Verb verb = cli::parseChoice(text.substr(0, equals), verbChoices(true));
     ExpectedCodes expected{text.substr(equals + 1), {}, {}};
     if (expected.text.empty())
         refuse(text, "has no code");
@@ -148,21 +94,6 @@ std::string parseFilled(const std::string &text)
     if (text.empty())
         refuse(text, "is empty");
     return cli::parseText(text);
-}
-
-std::string parseLine(const std::string &text)
-{
-    return checked(cli::parseText(text), smtp::checkLines);
-}
-
-std::string parseHeader(const std::string &text)
-{
-    return checked(cli::parseText(text), smtp::checkHeader);
-}
-
-std::string parseBody(const std::string &text)
-{
-    return checked(text, smtp::checkLines);
 }
 
 } // namespace check_smtp_dialog

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "check_smtp_dialog/Config.hpp"
+#include "cli/Values.hpp"
 
 #include <string>
 #include <utility>
@@ -10,17 +11,11 @@
 /// Parsers of this check's option values; like cli/Values.hpp they throw cli::UsageError.
 namespace check_smtp_dialog {
 
-smtp::Address parseAddress(const std::string &text);
-smtp::Address parseRecipient(const std::string &text); ///< an address, but not the null sender
 /// The steps that --until knows, or --expect-reply, which only knows those with an answer.
-std::vector<std::string> verbOptions(bool onlyAnswered);
-Verb parseUntil(const std::string &text);
+cli::Choices<Verb> verbChoices(bool onlyAnswered);
 std::pair<Verb, ExpectedCodes> parseExpectedReply(const std::string &text);
 std::vector<Extension> parseRequired(const std::string &text);
 std::vector<std::string> parseKeywords(const std::string &text);
 std::string parseFilled(const std::string &text); ///< not empty, no controls
-std::string parseLine(const std::string &text);   ///< a header's text: no controls, not too long
-std::string parseHeader(const std::string &text); ///< "Name: value"
-std::string parseBody(const std::string &text);   ///< line ends allowed
 
 } // namespace check_smtp_dialog

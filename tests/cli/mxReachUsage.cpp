@@ -198,7 +198,7 @@ const UsageRow rows[] = {
     {"{server} --source nosuch", "option --source: 'nosuch' is not an IP address"},
     {"{server} -6 --source 192.0.2.1", "--source: '192.0.2.1' is of the other address family"},
     {"{server} -F 'a name'", "option --fqdn: 'a name' is not a host name or an address literal"},
-    {"{server} --output xml", "option --output: 'xml' is neither text nor json"},
+    {"{server} --output xml", "option --output: 'xml' is not one of text, json"},
     {"{server} --extra-opts=@/nonexistent",
      "--extra-opts: cannot read '/nonexistent': No such file or directory"},
     {"{server} --extra-opts=reach@{dir}/dots.eml",

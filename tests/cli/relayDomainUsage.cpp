@@ -159,7 +159,7 @@ const UsageRow rows[] = {
     {"{server} -f a@", "option --from: 'a@' is not an address: it has nothing after the @"},
     {"{server} -f @example.org",
      "option --from: '@example.org' is not an address: it has nothing before the @"},
-    {"{server} --output xml", "option --output: 'xml' is neither text nor json"},
+    {"{server} --output xml", "option --output: 'xml' is not one of text, json"},
     {"{server} --extra-opts=@/nonexistent",
      "--extra-opts: cannot read '/nonexistent': No such file or directory"},
 };

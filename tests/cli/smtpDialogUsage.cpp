@@ -149,7 +149,7 @@ const UsageRow rows[] = {
      "cannot use client certificate {key}: no start line"},
     {"{server} --sni 'a name'", "option --sni: 'a name' is not a host name or an address"},
 
-    {"{server} --output xml", "option --output: 'xml' is neither text nor json"},
+    {"{server} --output xml", "option --output: 'xml' is not one of text, json"},
     {"{server} -F 'a name'", "option --fqdn: 'a name' is not a host name or an address literal"},
     {"{server} --source nosuch", "option --source: 'nosuch' is not an IP address"},
     {"{server} -6 --source 192.0.2.1", "--source: '192.0.2.1' is of the other address family"},

@@ -54,13 +54,12 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/check_smtp_dialog/JudgeSmugglingTest.cpp \
 	%D%/check_smtp_dialog/JudgeTest.cpp \
 	%D%/check_smtp_dialog/Story.cpp %D%/check_smtp_dialog/Story.hpp \
-	%D%/cli/DocumentsTest.cpp \
 	%D%/cli/ExtraOptsTest.cpp \
-	%D%/cli/IcingaCommandTest.cpp \
+	%D%/cli/HelpTest.cpp \
 	%D%/cli/OptionsTest.cpp \
+	%D%/cli/SampleTable.hpp \
 	%D%/cli/SecretWordsTest.cpp \
 	%D%/cli/ValuesTest.cpp \
-	%D%/cli/ZshCompletionTest.cpp \
 	%D%/dns/AnswerTest.cpp \
 	%D%/dns/DomainNameTest.cpp \
 	%D%/dns/HostNameTest.cpp \
@@ -83,6 +82,10 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/dns/ValidatedAnswers.hpp \
 	%D%/dns/ValidatingResolverTest.cpp \
 	%D%/dns/WireTest.cpp \
+	%D%/documents/BashCompletionTest.cpp \
+	%D%/documents/IcingaCommandTest.cpp \
+	%D%/documents/ManOptionsTest.cpp \
+	%D%/documents/ZshCompletionTest.cpp \
 	%D%/http/getTest.cpp \
 	%D%/icmp/EchoMessageTest.cpp \
 	%D%/icmp/IcmpPingerTest.cpp \
@@ -137,6 +140,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/tls/TlsEnds.hpp \
 	%D%/tls/TlsStreamTest.cpp
 %C%_unit_CPPFLAGS = $(AM_CPPFLAGS) $(CPPUNIT_CFLAGS)
-%C%_unit_LDADD = tests/lab/liblab.a plugins/check_mx_reach/libcheck.a \
+%C%_unit_LDADD = tests/lab/liblab.a tools/documents/libdocuments.a \
+	plugins/check_mx_reach/libcheck.a \
 	plugins/check_relay_domain/libcheck.a plugins/check_smtp_dialog/libcheck.a common/libcommon.a \
 	$(LIBRARIES_USED) $(LDNS_LIBS) $(CPPUNIT_LIBS)

@@ -25,7 +25,7 @@ std::string inventedName()
 /// The first recipient that can be written without SMTPUTF8, or "".
 std::string givenRecipient(const Config &config)
 {
-    for (const smtp::Address &recipient : config.recipients)
+    for (const smtp::Address &recipient : config.envelope.recipients)
         if (!recipient.international())
             return recipient.text();
     return "";
@@ -105,8 +105,9 @@ void tryPiping(const AuditSetting &setting, PipingAudit &facts)
 /// inside is looked at without one.
 bool startTlsInTransaction(AuditTalk &talk, const Config &config, StateAudit &facts)
 {
-    const bool hasSender = config.sender && !config.sender->international();
-    facts.mail = talk.ask("MAIL FROM:" + (hasSender ? config.sender->path() : "<>"));
+    const std::optional<smtp::Address> &sender = config.envelope.sender;
+    const bool hasSender = sender && !sender->international();
+    facts.mail = talk.ask("MAIL FROM:" + (hasSender ? sender->path() : "<>"));
     if (facts.mail->codeClass() == 2) {
         facts.startTls = talk.ask(startTlsLine);
         if (facts.startTls->codeClass() == 2)

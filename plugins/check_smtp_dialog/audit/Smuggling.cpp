@@ -12,7 +12,7 @@ std::string composed(const AuditSetting &setting, const EndOfData &sequence)
 {
     const Config &config = setting.config;
     smtp::MessageFields fields;
-    fields.from = config.sender ? config.sender->text() : "";
+    fields.from = config.envelope.sender ? config.envelope.sender->text() : "";
     fields.to = {config.smugglingRecipient->text()};
     fields.subject = program().name + ": " + sequence.name + " must not end a message";
     fields.body = "A test message of " + program().name + ", sent to " + config.host +
@@ -29,7 +29,7 @@ void attempt(AuditTalk &talk, const AuditSetting &setting, const EndOfData &sequ
     const Config &config = setting.config;
     talk.open();
     talk.secureAsDialogue();
-    const std::string sender = config.sender ? config.sender->path() : "<>";
+    const std::string sender = config.envelope.sender ? config.envelope.sender->path() : "<>";
     talk.askFor({smtp::Verb::command, "MAIL FROM:" + sender, "MAIL FROM:" + sender});
     facts.recipient = talk.ask("RCPT TO:" + config.smugglingRecipient->path());
     if (facts.recipient->codeClass() != 2)

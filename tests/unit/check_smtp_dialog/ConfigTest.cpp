@@ -174,7 +174,8 @@ const unit::Registration registered("Config", [](unit::Suite &suite) {
     suite.add("-D implies STARTTLS", [] { CPPUNIT_ASSERT(configOf({"h", "-D", "9"}).tls.startTls); });
     suite.add("the null sender is the default with --rcpt", [] {
         const Config config = configOf({"h", "-T", "a@b.example"});
-        CPPUNIT_ASSERT(config.sender && config.sender->isNull() && !config.commandsAfterMail);
+        const std::optional<smtp::Address> &sender = config.envelope.sender;
+        CPPUNIT_ASSERT(sender && sender->isNull() && !config.commandsAfterMail);
     });
     struct Guard {
         std::vector<std::string> words;

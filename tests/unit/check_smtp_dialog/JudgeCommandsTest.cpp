@@ -47,7 +47,7 @@ std::vector<Judgement> counts()
              Story().hello().answers(Verb::mail, 450, "later").with([](Story &s) {
                  s.config.until = Verb::rcpt;
                  s.config.tempfail = State::ok;
-                 s.config.recipients.resize(1);
+                 s.config.envelope.recipients.resize(1);
                  s.config.common.thresholds.add(State::critical, "accepted=1:");
              }),
              State::critical, "recipients_accepted is 0, outside the critical range 1:"}};

@@ -220,7 +220,7 @@ std::vector<Judgement> expectations()
          Story().mail().answers(Verb::rcpt, 550, "no", "a@b").answers(Verb::rcpt, 250, "ok", "c@d")
              .answers(Verb::rcpt, 551, "gone", "e@f").answers(Verb::rcpt, 451, "later", "g@h")
              .answers(Verb::rcpt, 421, "too many", "i@j")
-             .with([](Story &s) { s.config.recipients.resize(5); }),
+             .with([](Story &s) { s.config.envelope.recipients.resize(5); }),
          State::critical,
          "RCPT refused for 2 of 5 recipients, first a@b: '550 no'; server limits or shuts down at "
          "RCPT i@j: '421 too many'; RCPT g@h deferred: '451 later'"},

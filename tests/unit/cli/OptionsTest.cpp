@@ -185,6 +185,36 @@ void addTableCases(unit::Suite &suite)
         CPPUNIT_ASSERT_EQUAL(1, parsed);
         CPPUNIT_ASSERT_EQUAL(1, stored);
     });
+    suite.add("a choice is one of its names", [] {
+        int stored = 0;
+        cli::OptionTable made;
+        made.choice("depth", "", "STEP", "Depth.", cli::Choices<int>{{"near", 1}, {"far", 2}},
+                    [&stored](int value) { stored = value; });
+        cli::parse(made, {"--depth=far"});
+        CPPUNIT_ASSERT_EQUAL(2, stored);
+        CPPUNIT_ASSERT_EQUAL(std::string("Depth. (one of near, far)"),
+                             made.rows().front().description());
+        CPPUNIT_ASSERT(made.rows().front().completion() == cli::Completion::choice);
+        try {
+            cli::parse(made, {"--depth=Far"});
+            CPPUNIT_FAIL("accepted");
+        } catch (const cli::UsageError &error) {
+            CPPUNIT_ASSERT_EQUAL(std::string("option --depth: 'Far' is not one of near, far"),
+                                 std::string(error.what()));
+        }
+    });
+    suite.add("a state is a name or a number", [] {
+        nagios::State stored = nagios::State::ok;
+        cli::OptionTable made;
+        made.state("tempfail", "Means.", [&stored](nagios::State state) { stored = state; });
+        cli::parse(made, {"--tempfail=Warning"});
+        CPPUNIT_ASSERT(stored == nagios::State::warning);
+        cli::parse(made, {"--tempfail=2"});
+        CPPUNIT_ASSERT(stored == nagios::State::critical);
+        CPPUNIT_ASSERT_EQUAL(std::string("Means. (one of ok, warning, critical, unknown)"),
+                             made.rows().front().description());
+        CPPUNIT_ASSERT_THROW(cli::parse(made, {"--tempfail=bad"}), cli::UsageError);
+    });
     suite.add("description tells choices, default and repetition", [] {
         cli::OptionTable made;
         made.value("output", "", "FORMAT", "Format.", cli::parseText, [](const std::string &) {})

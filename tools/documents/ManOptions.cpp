@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
-#include "cli/Documents.hpp"
+#include "documents/ManOptions.hpp"
 
 #include "text/Strings.hpp"
 
 #include <string_view>
 
-namespace cli {
+namespace documents {
 namespace {
+
+using cli::Option;
+using cli::OptionTable;
 
 /// mandoc asks for shorter lines than these.
 constexpr std::size_t manWidth = 78;
@@ -88,4 +91,4 @@ std::string manOptions(const OptionTable &table)
     return text + (inList ? ".El\n" : "");
 }
 
-} // namespace cli
+} // namespace documents

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
-#include "cli/Documents.hpp"
+#include "documents/IcingaCommand.hpp"
 
 #include <algorithm>
 #include <string_view>
 
-namespace cli {
+namespace documents {
 namespace {
+
+using cli::Option;
+using cli::OptionTable;
+using cli::Program;
 
 std::string stringLiteral(std::string_view text)
 {
@@ -144,4 +148,4 @@ std::string secretVariable(const Option &row)
     return name;
 }
 
-} // namespace cli
+} // namespace documents

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Writes what follows from a check's option table: `documents CHECK man|bash|zsh|icinga|options`.
 #include "Checks.hpp"
-#include "cli/Documents.hpp"
+#include "documents/BashCompletion.hpp"
+#include "documents/IcingaCommand.hpp"
+#include "documents/ManOptions.hpp"
+#include "documents/ZshCompletion.hpp"
 
 #include <iostream>
 #include <string>
@@ -36,13 +39,13 @@ int main(int argc, char **argv)
     const cli::OptionTable table = check->options();
     const std::string_view what = argv[2];
     if (what == "man")
-        std::cout << cli::manOptions(table);
+        std::cout << documents::manOptions(table);
     else if (what == "bash")
-        std::cout << cli::bashCompletion(check->program(), table);
+        std::cout << documents::bashCompletion(check->program(), table);
     else if (what == "zsh")
-        std::cout << cli::zshCompletion(check->program(), table);
+        std::cout << documents::zshCompletion(check->program(), table);
     else if (what == "icinga")
-        std::cout << cli::icingaCommand(check->program(), table);
+        std::cout << documents::icingaCommand(check->program(), table);
     else if (what == "options")
         std::cout << longOptions(table);
     else

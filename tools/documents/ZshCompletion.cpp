@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
-#include "cli/Documents.hpp"
+#include "documents/ZshCompletion.hpp"
 
 #include "text/Strings.hpp"
 
 #include <string_view>
 
-namespace cli {
+namespace documents {
 namespace {
+
+using cli::Completion;
+using cli::Option;
+using cli::OptionTable;
+using cli::Program;
 
 /// A backslash before each of these bytes.
 std::string escaped(std::string_view text, std::string_view special)
@@ -59,7 +64,7 @@ std::string action(const Option &row)
 std::string specification(const Option &row, const std::string &name)
 {
     const Poco::Util::Option &declaration = row.declaration();
-    const std::vector<std::string> names = namesOf(row);
+    const std::vector<std::string> names = row.names();
     std::string text;
     if (declaration.repeatable())
         text = "*";
@@ -82,9 +87,9 @@ std::string zshCompletion(const Program &program, const OptionTable &table)
                        "# zsh completion for " + program.name + ", made from its option table\n"
                        "_arguments -s -S";
     for (const Option &row : table.rows())
-        for (const std::string &name : namesOf(row))
+        for (const std::string &name : row.names())
             text += " \\\n    " + specification(row, name);
     return text + "\n";
 }
 
-} // namespace cli
+} // namespace documents

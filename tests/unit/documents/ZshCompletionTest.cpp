@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The completion for zsh. That zsh can load and use it is seen in tests/live.
-#include "cli/Documents.hpp"
 #include "cli/Values.hpp"
+#include "documents/ZshCompletion.hpp"
 #include "unit/Cases.hpp"
 
 namespace {
@@ -70,7 +70,7 @@ const unit::Registration registered("ZshCompletion", [](unit::Suite &suite) {
                                  "# zsh completion for check_x, made from its option table\n"
                                  "_arguments -s -S" +
                                      std::string(row.words),
-                                 cli::zshCompletion(program, row.table));
+                                 documents::zshCompletion(program, row.table));
         });
 });
 

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MIT
-#include "cli/Documents.hpp"
+#include "documents/BashCompletion.hpp"
 
 #include "text/Strings.hpp"
 
-namespace cli {
+namespace documents {
 namespace {
+
+using cli::Completion;
+using cli::Option;
+using cli::OptionTable;
+using cli::Program;
 
 /// What bash's compgen is asked for; "" when nothing can be offered.
 std::string generator(const Option &row)
@@ -29,7 +34,7 @@ std::string caseBranch(const Option &row)
     const std::string what = generator(row);
     const bool names =
         row.completion() == Completion::file || row.completion() == Completion::directory;
-    std::string branch = "        " + text::join(namesOf(row), "|") + ")\n";
+    std::string branch = "        " + text::join(row.names(), "|") + ")\n";
     if (names)
         branch += "            compopt -o filenames 2>/dev/null\n";
     if (!what.empty())
@@ -41,23 +46,12 @@ std::string allNames(const OptionTable &table)
 {
     std::vector<std::string> names;
     for (const Option &row : table.rows())
-        for (const std::string &name : namesOf(row))
+        for (const std::string &name : row.names())
             names.push_back(name);
     return text::join(text::wrap(text::join(names, " "), 84), "\n            ");
 }
 
 } // namespace
-
-std::vector<std::string> namesOf(const Option &row)
-{
-    std::vector<std::string> names;
-    if (!row.declaration().shortName().empty())
-        names.push_back("-" + row.declaration().shortName());
-    names.push_back("--" + row.declaration().fullName());
-    for (const std::string &synonym : row.synonyms())
-        names.push_back("--" + synonym);
-    return names;
-}
 
 std::string bashCompletion(const Program &program, const OptionTable &table)
 {
@@ -88,4 +82,4 @@ std::string bashCompletion(const Program &program, const OptionTable &table)
     return text + program.name + " " + program.name + "\n";
 }
 
-} // namespace cli
+} // namespace documents

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The CheckCommand for Icinga 2: of a small table in full, and of the checks' own tables.
 #include "Checks.hpp"
-#include "cli/Documents.hpp"
 #include "cli/Values.hpp"
+#include "documents/IcingaCommand.hpp"
 #include "unit/Cases.hpp"
 
 namespace {
@@ -81,14 +81,14 @@ void addOfCheck(unit::Suite &suite, const std::string &name)
 {
     const auto reaches = [](const std::string &text, const cli::Option &row) {
         const std::string key = row.isSecret()
-                                    ? "\n\t\t" + cli::secretVariable(row) + " = "
+                                    ? "\n\t\t" + documents::secretVariable(row) + " = "
                                     : "\n\t\t\"--" + row.declaration().fullName() + "\" = {\n";
         return text.find(key) != text.npos;
     };
     suite.add(name + "EveryOptionButHelpAndVersion", [=] {
         const auto check = checks::named(name);
         const cli::OptionTable rows = check->options();
-        const std::string text = cli::icingaCommand(check->program(), rows);
+        const std::string text = documents::icingaCommand(check->program(), rows);
         for (const cli::Option &row : rows.rows()) {
             const std::string &option = row.declaration().fullName();
             CPPUNIT_ASSERT_EQUAL_MESSAGE(option, option != "help" && option != "version",
@@ -99,12 +99,13 @@ void addOfCheck(unit::Suite &suite, const std::string &name)
 
 const unit::Registration registered("IcingaCommand", [](unit::Suite &suite) {
     suite.add("eachKindOfOption", [] {
-        CPPUNIT_ASSERT_EQUAL(std::string(expectedCommand), cli::icingaCommand(program(), table()));
+        CPPUNIT_ASSERT_EQUAL(std::string(expectedCommand),
+                             documents::icingaCommand(program(), table()));
     });
     suite.add("withoutHost", [] {
         cli::OptionTable made;
         made.flag("use-ipv4", "4", "IPv4.", [] {});
-        const std::string text = cli::icingaCommand(program(), made);
+        const std::string text = documents::icingaCommand(program(), made);
         CPPUNIT_ASSERT(text.find("ipv4-or-ipv6") == text.npos);
         CPPUNIT_ASSERT(text.find("vars.") == text.npos);
         CPPUNIT_ASSERT(text.find("env") == text.npos);
@@ -113,7 +114,7 @@ const unit::Registration registered("IcingaCommand", [](unit::Suite &suite) {
         cli::OptionTable made;
         made.flag("use-ipv6", "6", "IPv6.", [] {});
         made.flag("ipv6", "", "A wish.", [] {});
-        const std::string text = cli::icingaCommand(program(), made);
+        const std::string text = documents::icingaCommand(program(), made);
         CPPUNIT_ASSERT(text.find("set_if = \"$some_thing_use_ipv6$\"") != text.npos);
         CPPUNIT_ASSERT(text.find("set_if = \"$some_thing_ipv6$\"") != text.npos);
     });
