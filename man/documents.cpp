@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Writes what follows from a check's option table: `documents CHECK man|bash|zsh|icinga|options`.
+// Writes what follows from a check's option table: `documents CHECK man|bash|zsh|icinga|options`; and
+// the codes of all checks, with their meanings, a line each: `documents CHECK codes`.
 #include "Checks.hpp"
 #include "cli/Documents.hpp"
+#include "judge/Code.hpp"
 
 #include <iostream>
 #include <string>
@@ -20,9 +22,17 @@ std::string longOptions(const cli::OptionTable &table)
     return lines;
 }
 
+std::string codes()
+{
+    std::string lines;
+    for (const judge::CodeRow &row : judge::codeRows())
+        lines.append(row.name).append(": ").append(row.meaning).append("\n");
+    return lines;
+}
+
 int usage()
 {
-    std::cerr << "usage: documents CHECK man|bash|zsh|icinga|options\n";
+    std::cerr << "usage: documents CHECK man|bash|zsh|icinga|options|codes\n";
     return 2;
 }
 
@@ -45,6 +55,8 @@ int main(int argc, char **argv)
         std::cout << cli::icingaCommand(check->program(), table);
     else if (what == "options")
         std::cout << longOptions(table);
+    else if (what == "codes")
+        std::cout << codes();
     else
         return usage();
     return std::cout.flush() ? 0 : 1;
