@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "judge/Auth.hpp"
 
+#include "judge/Code.hpp"
 #include "judge/Dane.hpp"
 #include "net/Endpoint.hpp"
 #include "text/Escape.hpp"
@@ -30,10 +31,10 @@ Finding ofUnprotected(const smtp::Authentication &authentication, const std::str
 {
     const auto &offered = authentication.offered;
     if (std::count(offered.begin(), offered.end(), name(sasl::Mechanism::cramMd5)) > 0)
-        return {State::critical, std::string("only CRAM-MD5 offered without TLS (use ") +
-                                     (couldHaveTls ? "-S, or " : "") +
-                                     "-A CRAM-MD5 if that is fine)"};
-    return {State::unknown,
+        return {State::critical, Code::authUnprotected,
+                std::string("only CRAM-MD5 offered without TLS (use ") +
+                    (couldHaveTls ? "-S, or " : "") + "-A CRAM-MD5 if that is fine)"};
+    return {State::unknown, Code::authUnprotected,
             "without TLS the mechanisms on offer show the password: " + names +
                 (couldHaveTls ? " (use -S)" : " (use --auth-insecure if that is fine)")};
 }
@@ -48,11 +49,12 @@ Finding ofChoice(const smtp::Authentication &authentication, const smtp::Capabil
     if (authentication.isUnprotected)
         return ofUnprotected(authentication, names, couldHaveTls);
     if (authentication.offered.empty())
-        return {State::critical, "AUTH is not offered" + hint};
+        return {State::critical, Code::authNotOffered, "AUTH is not offered" + hint};
     if (const auto &wanted = authentication.wanted)
-        return {State::critical,
+        return {State::critical, Code::authMechanism,
                 "AUTH " + std::string(name(*wanted)) + " is not offered, only " + names + hint};
-    return {State::critical, "AUTH offers no mechanism for passwords, only " + names + hint};
+    return {State::critical, Code::authMechanism,
+            "AUTH offers no mechanism for passwords, only " + names + hint};
 }
 
 } // namespace
@@ -85,21 +87,20 @@ std::optional<Finding> judgeAuth(const smtp::Authentication &authentication,
 {
     if (!authentication.withheld.empty())
         return Finding{authentication.isOurFault ? State::unknown : State::critical,
-                       noPassword + authentication.withheld};
+                       Code::passwordWithheld, noPassword + authentication.withheld};
     if (!authentication.mechanism)
         return ofChoice(authentication, offered, hasTls);
     if (authentication.fault.empty())
         return std::nullopt;
     const std::string about = "AUTH " + std::string(name(*authentication.mechanism)) + ": ";
     if (authentication.isOurFault)
-        return Finding{State::unknown, about + authentication.fault};
-    return Finding{State::critical, about + "the server " + authentication.fault};
+        return Finding{State::unknown, Code::authFailed, about + authentication.fault};
+    return Finding{State::critical, Code::authFailed, about + "the server " + authentication.fault};
 }
 
-void dropRepeated(const smtp::Authentication &authentication, std::vector<Finding> &findings)
+bool isTheReason(const smtp::Authentication &authentication, const Finding &finding)
 {
-    std::erase_if(findings,
-                  [&](const Finding &finding) { return finding.text == authentication.withheld; });
+    return finding.text == authentication.withheld;
 }
 
 std::string reasonWords(const smtp::Authentication &authentication)

@@ -9,7 +9,6 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
 /// What AUTH (RFC 4954) came to, and whether it may be tried at all.
 namespace judge {
@@ -27,9 +26,8 @@ std::string whyWithheld(const options::TlsConfig &config, const std::string &nam
 std::optional<nagios::Finding> judgeAuth(const smtp::Authentication &authentication,
                                          const smtp::Capabilities &offered, bool hasTls);
 
-/// What judgeAuth() has told already as the reason is not told again.
-void dropRepeated(const smtp::Authentication &authentication,
-                  std::vector<nagios::Finding> &findings);
+/// True for a finding that judgeAuth() tells as the reason why the password was withheld.
+bool isTheReason(const smtp::Authentication &authentication, const nagios::Finding &finding);
 
 /// What an OAuth server gave as its reason, to follow its refusal; else "".
 std::string reasonWords(const smtp::Authentication &authentication);

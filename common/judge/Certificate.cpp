@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "judge/Certificate.hpp"
 
+#include "judge/Code.hpp"
 #include "text/Escape.hpp"
 
 #include <Poco/DateTimeFormatter.h>
@@ -132,12 +133,12 @@ Findings judgeStrength(const Peer &peer, const CertificateRules &rules)
     Findings findings;
     for (const Certificate *one : pathOf(peer))
         if (const std::string words = weakness(*one); !words.empty())
-            findings.push_back({rules.weak, certificateName(peer, *one, rules.what) +
-                                                " is weak: " + words});
+            findings.push_back({rules.weak, Code::certWeak,
+                                certificateName(peer, *one, rules.what) + " is weak: " + words});
     for (const tls::ChainFault &fault : peer.faults)
         if (fault.kind == tls::FaultKind::weak && !isSeen(peer, fault))
-            findings.push_back(
-                {rules.weak, "certificate " + inQuotes(fault.subject) + " is weak: " + fault.text});
+            findings.push_back({rules.weak, Code::certWeak,
+                                "certificate " + inQuotes(fault.subject) + " is weak: " + fault.text});
     return findings;
 }
 
@@ -153,14 +154,15 @@ Findings judgeStaple(const Peer &peer, const CertificateRules &rules, WallTime n
         return {};
     const std::string name = certificateName(peer, peer.chain.front(), rules.what);
     if (revoked(peer))
-        return {{rules.revoked, name + " was " + revocation(*peer.staple) +
-                                    ", says its OCSP staple"}};
+        return {{rules.revoked, Code::certRevoked,
+                 name + " was " + revocation(*peer.staple) + ", says its OCSP staple"}};
     if (!peer.staple && peer.chain.front().mustStaple)
-        return {{rules.staple, name + " demands an OCSP staple (RFC 7633), and none is sent"}};
+        return {{rules.staple, Code::ocspStaple,
+                 name + " demands an OCSP staple (RFC 7633), and none is sent"}};
     const std::string words = peer.staple ? complaint(*peer.staple, now) : "";
     if (words.empty())
         return {};
-    return {{rules.staple, "the OCSP staple of " + name + ' ' + words}};
+    return {{rules.staple, Code::ocspStaple, "the OCSP staple of " + name + ' ' + words}};
 }
 
 std::int64_t daysLeft(const tls::Certificate &certificate, WallTime now)
@@ -176,13 +178,15 @@ std::optional<nagios::Finding> judgeDates(const tls::Certificate &certificate, c
     const std::string soon =
         name + " expires in " + inDays(left) + ", on " + day(certificate.notAfter);
     if (now > certificate.notAfter)
-        return nagios::Finding{outOfTime, name + " expired on " + day(certificate.notAfter)};
+        return nagios::Finding{outOfTime, Code::certExpired,
+                               name + " expired on " + day(certificate.notAfter)};
     if (now < certificate.notBefore)
-        return nagios::Finding{outOfTime, name + " is not valid before " + day(certificate.notBefore)};
+        return nagios::Finding{outOfTime, Code::certNotYetValid,
+                               name + " is not valid before " + day(certificate.notBefore)};
     if (days && left < days->critical.value_or(0))
-        return nagios::Finding{State::critical, soon};
+        return nagios::Finding{State::critical, Code::certExpiresSoon, soon};
     if (days && left < days->warning)
-        return nagios::Finding{State::warning, soon};
+        return nagios::Finding{State::warning, Code::certExpiresSoon, soon};
     return {};
 }
 

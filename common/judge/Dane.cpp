@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "judge/Dane.hpp"
 
+#include "judge/Code.hpp"
 #include "text/Escape.hpp"
 #include "text/Strings.hpp"
 
@@ -56,7 +57,7 @@ std::string unusable(const dns::TlsaAnswer &tlsa, const std::vector<tls::Fit> &f
 Finding whyNotKnown(const dns::TlsaAnswer &tlsa, State timedOut)
 {
     const bool isSilence = tlsa.answer.outcome == dns::Outcome::timeout;
-    return {isSilence ? timedOut : State::unknown,
+    return {isSilence ? timedOut : State::unknown, Code::daneUnknown,
             "TLSA records are not known: " +
                 dns::describe(tlsa.answer, tlsa.question.empty() ? "address" : "TLSA record")};
 }
@@ -239,20 +240,21 @@ std::optional<Finding> judgeTlsa(const dns::TlsaAnswer &tlsa, State timedOut)
 {
     switch (tlsa.status) {
     case TlsaStatus::none:
-        return Finding{State::warning, tlsa.question.empty()
-                                           ? "its name is too long for TLSA records"
-                                           : "there is no TLSA record at " + tlsa.question};
+        return Finding{State::warning, Code::daneNone,
+                       tlsa.question.empty() ? "its name is too long for TLSA records"
+                                             : "there is no TLSA record at " + tlsa.question};
     case TlsaStatus::unsignedAddresses:
-        return Finding{State::warning,
+        return Finding{State::warning, Code::daneNone,
                        std::string("its addresses are not signed (DNSSEC)") + doNotCount};
     case TlsaStatus::unsignedRecords:
-        return Finding{State::warning, tlsa.question + " is not signed (DNSSEC)" + doNotCount};
+        return Finding{State::warning, Code::daneNone,
+                       tlsa.question + " is not signed (DNSSEC)" + doNotCount};
     case TlsaStatus::unchecked:
-        return Finding{State::warning,
+        return Finding{State::warning, Code::daneNone,
                        std::string("its addresses are from the hosts file, not from signed DNS") +
                            doNotCount};
     case TlsaStatus::searched:
-        return Finding{State::warning,
+        return Finding{State::warning, Code::daneNone,
                        std::string("the search list made the name whole, which is not signed DNS") +
                            doNotCount};
     case TlsaStatus::bogus:
@@ -263,8 +265,9 @@ std::optional<Finding> judgeTlsa(const dns::TlsaAnswer &tlsa, State timedOut)
     }
     if (daneDecides(tlsa))
         return {};
-    return Finding{State::warning, "no sender can use its TLSA records: " +
-                                       unusable(tlsa, daneFits(tlsa, {}, {}, {}))};
+    return Finding{State::warning, Code::daneNone,
+                   "no sender can use its TLSA records: " +
+                       unusable(tlsa, daneFits(tlsa, {}, {}, {}))};
 }
 
 Findings judgeDane(const dns::TlsaAnswer &tlsa, const std::vector<tls::Certificate> &chain,
@@ -273,14 +276,18 @@ Findings judgeDane(const dns::TlsaAnswer &tlsa, const std::vector<tls::Certifica
     Findings findings;
     const auto counts = [](const tls::Fit &fit) { return fit.counts(); };
     if (daneAuthenticates(fits))
-        findings.push_back({State::ok, "DANE: TLSA " + list(tlsa, fits, counts) + " matches; " +
-                                           nextKey(tlsa, fits)});
+        findings.push_back({State::ok, Code::daneMatches,
+                            "DANE: TLSA " + list(tlsa, fits, counts) + " matches; " +
+                                nextKey(tlsa, fits)});
     else if (!chain.empty())
-        findings.push_back({State::critical, mismatch(tlsa, chain, fits, what)});
+        findings.push_back(
+            {State::critical, Code::daneMismatch, mismatch(tlsa, chain, fits, what)});
     if (const std::string others = unusable(tlsa, fits); !others.empty())
-        findings.push_back({State::ok, "TLSA records that nobody uses: " + others});
+        findings.push_back(
+            {State::ok, Code::tlsaUnused, "TLSA records that nobody uses: " + others});
     if (tlsa.isCut)
-        findings.push_back({State::ok, "there are more TLSA records than are looked at here"});
+        findings.push_back({State::ok, Code::tlsaCut,
+                            "there are more TLSA records than are looked at here"});
     return findings;
 }
 

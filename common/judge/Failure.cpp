@@ -26,6 +26,43 @@ bool looksLikeTls(const std::string &fragment)
     return fragment.starts_with("\x15\x03") || fragment.starts_with("\x16\x03");
 }
 
+/// What a lookup without an address is.
+Code codeOfLookup(dns::Outcome outcome)
+{
+    switch (outcome) {
+    case dns::Outcome::nxdomain:
+        return Code::nxdomain;
+    case dns::Outcome::found:
+    case dns::Outcome::noData:
+        return Code::noAddress;
+    case dns::Outcome::bogus:
+        return Code::dnsBogus;
+    case dns::Outcome::local:
+        return Code::ownTrouble;
+    default:
+        return Code::dnsFailed;
+    }
+}
+
+/// No connection came about.
+Code codeOfConnect(const net::Failure &failure)
+{
+    switch (failure.kind()) {
+    case FailureKind::timeout:
+        return Code::silentPort;
+    case FailureKind::refused:
+        return Code::connectionRefused;
+    case FailureKind::unreachable:
+        return failure.icmp() ? codeOf(*failure.icmp()) : Code::unreachable;
+    case FailureKind::noFamily:
+        return Code::noFamily;
+    case FailureKind::local:
+        return Code::ownTrouble;
+    default:
+        return Code::hungUp;
+    }
+}
+
 /// ", got '...'" of what had arrived of the reply; "" when nothing had.
 std::string got(const smtp::Break &broken, const BreakContext &context)
 {
@@ -79,9 +116,9 @@ nagios::Finding judgeLookup(const options::CommonConfig &config, const dns::Host
         state = config.timeoutState.value_or(State::unknown);
     const bool onlyOneFamily = config.family != dns::Family::any;
     if (answer.outcome == dns::Outcome::noData && onlyOneFamily)
-        return {state, config.family == dns::Family::ipv6 ? "has no IPv6 address"
-                                                          : "has no IPv4 address"};
-    return {state, dns::describe(answer)};
+        return {state, Code::noAddress,
+                config.family == dns::Family::ipv6 ? "has no IPv6 address" : "has no IPv4 address"};
+    return {state, codeOfLookup(answer.outcome), dns::describe(answer)};
 }
 
 State stateOf(const options::CommonConfig &config, FailureKind kind)
@@ -95,6 +132,39 @@ State stateOf(const options::CommonConfig &config, FailureKind kind)
     default:
         return State::critical;
     }
+}
+
+Code codeOf(const smtp::Break &broken)
+{
+    if (broken.verb == Verb::connect)
+        return codeOfConnect(broken.failure);
+    if (broken.verb == Verb::handshake && broken.failure.kind() != FailureKind::local)
+        return Code::tlsBroken;
+    const bool isGreeting = broken.verb == Verb::greeting;
+    switch (broken.failure.kind()) {
+    case FailureKind::local:
+        return Code::ownTrouble;
+    case FailureKind::tls:
+    case FailureKind::staple:
+    case FailureKind::plaintext:
+        return Code::tlsBroken;
+    case FailureKind::timeout:
+        return isGreeting ? Code::noGreeting : Code::brokenOff;
+    case FailureKind::closed:
+    case FailureKind::reset:
+        return isGreeting ? Code::hungUp : Code::brokenOff;
+    default:
+        return isGreeting ? Code::notSmtp : Code::brokenOff;
+    }
+}
+
+Code codeOf(const net::IcmpError &error)
+{
+    if (net::isProhibited(error))
+        return Code::prohibited;
+    if (!error.fromHere)
+        return Code::unreachable;
+    return error.viaGateway ? Code::noGateway : Code::noNeighbour;
 }
 
 std::string connectWords(const std::vector<net::ConnectAttempt> &attempts,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dns/Resolver.hpp"
+#include "judge/Code.hpp"
 #include "nagios/Verdict.hpp"
 #include "net/Connector.hpp"
 #include "options/CommonConfig.hpp"
@@ -31,6 +32,13 @@ nagios::Finding judgeLookup(const options::CommonConfig &config, const dns::Host
 
 /// What a failure means while a server is talked to.
 nagios::State stateOf(const options::CommonConfig &config, net::FailureKind kind);
+
+/// What a failure is. A connection that did not come about is judged by itself, whatever a ping
+/// would say.
+Code codeOf(const smtp::Break &broken);
+
+/// What an ICMP error is.
+Code codeOf(const net::IcmpError &error);
 
 /// Why no connection was made: `what` when there was one address, else each address and its reason.
 std::string connectWords(const std::vector<net::ConnectAttempt> &attempts,

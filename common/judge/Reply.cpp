@@ -66,6 +66,24 @@ Meaning meaningOf(Verb verb, const smtp::Reply &reply)
     return reply.codeClass() == 5 ? Meaning::refused : Meaning::unexpected;
 }
 
+Code codeOf(Verb verb, const smtp::Reply &reply)
+{
+    switch (meaningOf(verb, reply)) {
+    case Meaning::limited:
+        return Code::limited;
+    case Meaning::deferred:
+        return verb == Verb::rcpt ? Code::recipientDeferred : Code::deferred;
+    case Meaning::refused:
+        return verb == Verb::rcpt   ? Code::recipientRefused
+               : verb == Verb::auth ? Code::authRefused
+                                    : Code::refused;
+    case Meaning::accepted:
+    case Meaning::unexpected:
+        break;
+    }
+    return Code::unexpectedReply;
+}
+
 std::string replyWords(Verb verb, const std::string &subject, const smtp::Reply &reply)
 {
     const Meaning meaning = meaningOf(verb, reply);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "judge/Code.hpp"
 #include "smtp/Reply.hpp"
 #include "smtp/Verb.hpp"
 
@@ -20,6 +21,9 @@ enum class Meaning {
 };
 
 Meaning meaningOf(smtp::Verb verb, const smtp::Reply &reply);
+
+/// What a reply that was no success is.
+Code codeOf(smtp::Verb verb, const smtp::Reply &reply);
 
 /// A reply that was no success: "RCPT user@example.org refused: '550 5.1.1 ...'". `subject` as for
 /// smtp::stepName().

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "judge/Tls.hpp"
 
+#include "judge/Code.hpp"
 #include "text/Escape.hpp"
 #include "text/Strings.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 namespace judge {
 
@@ -74,26 +74,27 @@ bool isToldElsewhere(const tls::Peer &peer, const tls::ChainFault &fault)
     });
 }
 
-void judgeChain(const options::TlsConfig &config, const tls::Peer &peer, const std::string &what,
-                Findings &findings)
+Findings judgeChain(const options::TlsConfig &config, const tls::Peer &peer,
+                    const std::string &what)
 {
     std::vector<std::string> texts;
     for (const tls::ChainFault &fault : peer.faults)
         if (std::string text = words(peer, fault);
             !isToldElsewhere(peer, fault) && std::count(texts.begin(), texts.end(), text) == 0)
             texts.push_back(std::move(text));
-    if (!texts.empty())
-        findings.push_back(
-            {trustState(config), what + " is not trusted: " + text::join(texts, ", ")});
+    if (texts.empty())
+        return {};
+    return {{trustState(config), Code::tlsUntrusted,
+             what + " is not trusted: " + text::join(texts, ", ")}};
 }
 
-void judgeName(const options::TlsConfig &config, const std::string &name, const tls::Peer &peer,
-               const std::string &what, Findings &findings)
+Findings judgeName(const options::TlsConfig &config, const std::string &name, const tls::Peer &peer,
+                   const std::string &what)
 {
     if (!config.guardsSecret && peer.nameMatches)
-        return;
-    if (const std::string fault = nameFault(peer, name, what); !fault.empty())
-        findings.push_back({trustState(config), fault});
+        return {};
+    const std::string fault = nameFault(peer, name, what);
+    return fault.empty() ? Findings() : Findings{{trustState(config), Code::tlsName, fault}};
 }
 
 /// With --verify off nobody asks what it is worth; its dates count where days were asked for. Where
@@ -112,11 +113,6 @@ CertificateRules rulesOf(const options::TlsConfig &config, const tls::Peer &peer
             rules.staple = State::critical;
     }
     return rules;
-}
-
-void append(Findings &findings, Findings more)
-{
-    std::move(more.begin(), more.end(), std::back_inserter(findings));
 }
 
 /// "1.2" of OpenSSL's "TLSv1.2"; its "TLSv1" is 1.0.
@@ -164,15 +160,16 @@ Findings judgeTls(const options::TlsConfig &config, const std::string &name, con
     const std::string least = config.least.value_or(usualTlsMinimum);
     if (versionNumber(peer.protocol) < least)
         findings.push_back({config.guardsSecret ? State::critical : State::warning,
+                            Code::tlsProtocol,
                             "protocol is " + peer.protocol + ", older than TLS " + least});
     if (peer.chain.empty()) {
-        findings.push_back({State::critical, noCertificate});
+        findings.push_back({State::critical, Code::noCertificate, noCertificate});
         return findings;
     }
     const CertificateRules rules = rulesOf(config, peer, what);
     append(findings, judgeLife(peer, rules, now));
-    judgeChain(config, peer, what, findings);
-    judgeName(config, name, peer, what, findings);
+    append(findings, judgeChain(config, peer, what));
+    append(findings, judgeName(config, name, peer, what));
     append(findings, judgeStrength(peer, rules));
     append(findings, judgeStaple(peer, rules, now));
     return findings;

@@ -2,6 +2,7 @@
 common_libcommon_a_SOURCES += \
 	%D%/Auth.cpp %D%/Auth.hpp \
 	%D%/Certificate.cpp %D%/Certificate.hpp \
+	%D%/Code.cpp %D%/Code.hpp \
 	%D%/Dane.cpp %D%/Dane.hpp \
 	%D%/Failure.cpp %D%/Failure.hpp \
 	%D%/Reply.cpp %D%/Reply.hpp \

@@ -42,7 +42,7 @@ void measure(Metric metric, const Thresholds &thresholds, Verdict &verdict)
 {
     const State state = thresholds.apply(metric);
     if (state != State::ok)
-        verdict.findings.push_back({state, outOfRange(metric, state)});
+        verdict.findings.push_back({state, thresholdCode, outOfRange(metric, state)});
     verdict.perfdata.push_back(std::move(metric));
 }
 

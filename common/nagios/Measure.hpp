@@ -11,6 +11,9 @@
 
 namespace nagios {
 
+/// The code of a value that is out of the range of -w or -c.
+inline constexpr FindingCode thresholdCode{"threshold"};
+
 /// A number of things, from 0 to `most` where that is known.
 Metric counted(std::string label, std::size_t value, std::optional<std::size_t> most = {});
 

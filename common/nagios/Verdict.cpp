@@ -2,10 +2,11 @@
 #include "nagios/Verdict.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace nagios {
 
-State worst(const std::vector<Finding> &findings)
+State worst(const Findings &findings)
 {
     State state = State::ok;
     for (const Finding &finding : findings)
@@ -13,9 +14,14 @@ State worst(const std::vector<Finding> &findings)
     return state;
 }
 
+void append(Findings &findings, Findings more)
+{
+    std::move(more.begin(), more.end(), std::back_inserter(findings));
+}
+
 std::string Verdict::headline() const
 {
-    std::vector<Finding> sorted = findings;
+    Findings sorted = findings;
     std::erase_if(sorted, [](const Finding &finding) { return finding.state == State::ok; });
     if (sorted.empty())
         return summary;

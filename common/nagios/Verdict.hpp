@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nagios/Facts.hpp"
+#include "nagios/FindingCode.hpp"
 #include "nagios/Perfdata.hpp"
 #include "nagios/State.hpp"
 
@@ -13,11 +14,17 @@ namespace nagios {
 /// One opinion: what is wrong (or, with State::ok, a note that is shown from -v on).
 struct Finding {
     State state = State::ok;
+    FindingCode code; ///< the same for programs, whatever the text says
     std::string text;
 };
 
+using Findings = std::vector<Finding>;
+
 /// The worst state among them; OK when there are none.
-State worst(const std::vector<Finding> &findings);
+State worst(const Findings &findings);
+
+/// Puts more findings behind those that are there.
+void append(Findings &findings, Findings more);
 
 /// A line of long text and the number of -v from which on it is shown.
 struct Detail {
@@ -29,7 +36,7 @@ struct Detail {
 struct Verdict {
     std::string about; ///< the host that the findings are about, put in front of them on line one
     std::string summary;           ///< line one when no finding is worse than OK
-    std::vector<Finding> findings; ///< in the order found
+    Findings findings; ///< in the order found
     std::vector<Detail> details;   ///< long text, in order
     Perfdata perfdata;
     Facts facts; ///< for machine output

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 common_libcommon_a_SOURCES += \
 	%D%/Facts.hpp \
+	%D%/FindingCode.hpp \
 	%D%/Layout.cpp %D%/Layout.hpp \
 	%D%/Measure.cpp %D%/Measure.hpp \
 	%D%/Perfdata.cpp %D%/Perfdata.hpp \

@@ -86,6 +86,8 @@ std::string whoSays(const IcmpError &error)
 
 bool isPortUnreachable(const IcmpError &error) { return clauseOf(error) == portUnreachable; }
 
+bool isProhibited(const IcmpError &error) { return clauseOf(error) == prohibited; }
+
 std::string describe(const IcmpError &error)
 {
     const char *clause = clauseOf(error);

@@ -87,6 +87,7 @@ List findings(const nagios::Verdict &verdict, JsonTexts &texts)
     for (const nagios::Finding &finding : verdict.findings) {
         Object::Ptr one = newObject();
         one->set("state", std::string(nagios::name(finding.state)));
+        one->set("code", std::string(finding.code.text()));
         one->set("text", texts(finding.text));
         all.add(one);
     }

@@ -5,6 +5,7 @@
 #include "cli/Help.hpp"
 #include "cli/Parser.hpp"
 #include "cli/SecretWords.hpp"
+#include "judge/Code.hpp"
 #include "nagios/Measure.hpp"
 #include "nagios/Report.hpp"
 #include "plugin/JsonOutput.hpp"
@@ -31,10 +32,10 @@ constexpr Phase readingOptions{"its options to be read", false};
 /// A result of the last moment has so long to be printed.
 constexpr net::Seconds printingTime{1};
 
-nagios::Verdict ownTrouble(const std::string &text)
+nagios::Verdict ownTrouble(nagios::FindingCode code, const std::string &text)
 {
     nagios::Verdict verdict;
-    verdict.findings.push_back({nagios::State::unknown, text});
+    verdict.findings.push_back({nagios::State::unknown, code, text});
     return verdict;
 }
 
@@ -48,7 +49,7 @@ std::optional<nagios::Verdict> lateStart(const options::CommonConfig &common)
     verdict.summary = "reading the options took " + nagios::inSeconds(common.used.count()) +
                       " of " + nagios::inSeconds(common.timeout.count()) + " (raise --timeout)";
     verdict.findings.push_back(
-        {common.timeoutState.value_or(nagios::State::unknown), verdict.summary});
+        {common.timeoutState.value_or(nagios::State::unknown), judge::Code::noTime, verdict.summary});
     return verdict;
 }
 
@@ -57,7 +58,7 @@ nagios::Verdict guardedCheck(Check &check, Environment &environment, Progress &p
     try {
         return check.check(environment, progress);
     } catch (const std::exception &trouble) {
-        return ownTrouble(trouble.what());
+        return ownTrouble(judge::Code::ownTrouble, trouble.what());
     }
 }
 
@@ -109,7 +110,7 @@ Outcome run(Check &check, const std::vector<std::string> &words, Environment &en
             return {cli::version(program), exitUnknown};
         listener.configured(table);
     } catch (const std::exception &fault) {
-        return {nagios::report(program.service, ownTrouble(fault.what()), 0), exitUnknown};
+        return {nagios::report(program.service, ownTrouble(judge::Code::usage, fault.what()), 0), exitUnknown};
     }
     const std::optional<nagios::Verdict> late = lateStart(common);
     const nagios::Verdict verdict = late ? *late : guardedCheck(check, environment, progress);

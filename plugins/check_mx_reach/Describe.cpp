@@ -5,12 +5,15 @@
 #include "check_mx_reach/JudgeHost.hpp"
 #include "check_mx_reach/Tables.hpp"
 #include "dns/DomainName.hpp"
+#include "judge/Code.hpp"
 #include "nagios/Layout.hpp"
 #include "nagios/Measure.hpp"
 #include "plugin/Dialogue.hpp"
 #include "text/Strings.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 namespace check_mx_reach {
 
@@ -29,13 +32,15 @@ constexpr std::size_t mostAdviceBytes = 1600;
 
 std::string allAdvice(const Opinions &opinions)
 {
-    std::set<Cause> causes;
+    std::set<std::string_view> codes;
     for (const DomainOpinion &domain : opinions)
-        causes.insert(domain.causes.begin(), domain.causes.end());
+        for (const nagios::Finding &finding : domain.findings)
+            codes.insert(finding.code.text());
     std::vector<std::string> texts;
-    for (const Cause cause : causes)
-        if (const std::string text = advice(cause); !text.empty() && texts.size() < mostAdvice)
-            texts.push_back(text);
+    for (const judge::CodeRow &row : judge::codeRows())
+        if (codes.contains(row.name) && !row.advice.empty() && texts.size() < mostAdvice &&
+            std::count(texts.begin(), texts.end(), row.advice) == 0)
+            texts.emplace_back(row.advice);
     return texts.empty() ? "" : "\n" + text::join(texts, "\n\n") + "\n";
 }
 

@@ -25,10 +25,6 @@ std::string stsText(const Config &config, const Evidence &evidence);
 /// The same for machines, a row for each domain.
 nagios::Table stsTable(const Config &config, const Evidence &evidence);
 
-/// What this kind of trouble means and what to try next, in the words of a troubleshooting guide;
-/// "" when there is nothing to say.
-std::string advice(Cause cause);
-
 /// The same facts for machines.
 nagios::Facts facts(const Config &config, const Evidence &evidence, const Opinions &opinions);
 

@@ -86,6 +86,7 @@ void judgeSeveral(const Config &config, const Evidence &evidence, const Opinions
         const bool isFailure = opinions[i].hasFailed();
         warnings += isFailure ? 0 : 1;
         findings.push_back({replaced ? (isFailure ? *replaced : State::ok) : state,
+                            opinions[i].worst(1).front().code,
                             headlineOf(opinions[i], config.domains[i].typed)});
     }
     verdict.findings.insert(replaced ? verdict.findings.end() : verdict.findings.begin(),
@@ -113,7 +114,8 @@ void keepFewNotes(std::vector<nagios::Finding> &findings)
         return bytes > mostBytes;
     });
     if (left > 0)
-        findings.push_back({State::ok, std::to_string(left) + " more notes"});
+        findings.push_back(
+            {State::ok, Code::moreNotes, std::to_string(left) + " more notes"});
 }
 
 } // namespace

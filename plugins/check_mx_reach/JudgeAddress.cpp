@@ -18,29 +18,20 @@ std::string portName(const Config &config)
     return "port " + std::to_string(config.port());
 }
 
-AddressOpinion fails(Cause cause, const std::string &text)
+AddressOpinion fails(Code code, const std::string &text)
 {
-    return {nullptr, Reach::fails, cause, text};
+    return {nullptr, Reach::fails, code, text};
 }
 
-AddressOpinion unknown(Cause cause, const std::string &text)
+AddressOpinion unknown(Code code, const std::string &text)
 {
-    return {nullptr, Reach::unknown, cause, text};
+    return {nullptr, Reach::unknown, code, text};
 }
 
 /// It timed out, but had been begun so late that this says nothing about it.
 AddressOpinion tooLate(const std::string &what)
 {
-    return unknown(Cause::noTime, "too little time was left " + what + ": raise --timeout");
-}
-
-Cause causeOf(const net::IcmpError &error)
-{
-    if (net::describe(error).starts_with("administratively prohibited"))
-        return Cause::prohibited;
-    if (!error.fromHere)
-        return Cause::unreachable;
-    return error.viaGateway ? Cause::noGateway : Cause::noNeighbour;
+    return unknown(Code::noTime, "too little time was left " + what + ": raise --timeout");
 }
 
 /// Nobody answered the connection attempt: what the ping saw tells why.
@@ -50,19 +41,19 @@ AddressOpinion silence(const Config &config, const Contact &contact)
     const std::string time = tenths(contact.connect);
     switch (contact.ping.kind) {
     case Kind::answered:
-        return fails(Cause::filtered,
+        return fails(Code::filtered,
                      port + " filtered: the host answers ping, " + port + " is silent for " + time);
     case Kind::silent:
-        return fails(Cause::down,
+        return fails(Code::down,
                      "down or filtered: neither ping nor " + port + " answers in " + time);
     case Kind::error:
-        return fails(causeOf(*contact.ping.error),
+        return fails(judge::codeOf(*contact.ping.error),
                      port + " is silent for " + time +
                          ", and ping: " + net::describe(*contact.ping.error));
     case Kind::notSent:
         break;
     }
-    return fails(Cause::silentPort, "no answer from " + port + " in " + time);
+    return fails(Code::silentPort, "no answer from " + port + " in " + time);
 }
 
 AddressOpinion unreachable(const Contact &contact)
@@ -70,8 +61,8 @@ AddressOpinion unreachable(const Contact &contact)
     const net::Failure &failure = contact.said.failure->failure;
     const bool isUp = contact.ping.kind == Kind::answered;
     if (failure.icmp() && failure.icmp()->viaGateway) // a fault of our own network
-        return unknown(Cause::noGateway, failure.what());
-    return fails(failure.icmp() ? causeOf(*failure.icmp()) : Cause::unreachable,
+        return unknown(Code::noGateway, failure.what());
+    return fails(judge::codeOf(*contact.said.failure),
                  failure.what() + std::string(isUp ? " (the host answers ping)" : ""));
 }
 
@@ -84,16 +75,16 @@ AddressOpinion connectFailed(const Config &config, const Contact &contact)
         return contact.hadTime ? silence(config, contact) : tooLate("to try it");
     case FailureKind::refused:
         if (contact.ping.kind == Kind::answered)
-            return fails(Cause::notRunning, "host up, SMTP not running (" + what + ")");
-        return fails(Cause::refused, what);
+            return fails(Code::notRunning, "host up, SMTP not running (" + what + ")");
+        return fails(Code::connectionRefused, what);
     case FailureKind::unreachable:
         return unreachable(contact);
     case FailureKind::noFamily:
-        return {nullptr, Reach::ignored, Cause::noFamily, what};
+        return {nullptr, Reach::ignored, Code::noFamily, what};
     case FailureKind::local:
-        return unknown(Cause::local, what);
+        return unknown(Code::ownTrouble, what);
     default:
-        return fails(Cause::hungUp, what);
+        return fails(Code::hungUp, what);
     }
 }
 
@@ -111,14 +102,14 @@ AddressOpinion brokeOff(const Config &config, const Contact &contact)
             return tooLate("for " + std::string(isGreeting ? "its greeting"
                                                            : smtp::stepName(broken.verb,
                                                                             broken.subject)));
-        return fails(isGreeting ? Cause::noGreeting : Cause::brokenOff, words);
+        return fails(isGreeting ? Code::noGreeting : Code::brokenOff, words);
     case FailureKind::local:
-        return unknown(Cause::local, words);
+        return unknown(Code::ownTrouble, words);
     case FailureKind::closed:
     case FailureKind::reset:
-        return fails(isGreeting ? Cause::hungUp : Cause::brokenOff, words);
+        return fails(isGreeting ? Code::hungUp : Code::brokenOff, words);
     default:
-        return fails(isGreeting ? Cause::notSmtp : Cause::brokenOff, words);
+        return fails(isGreeting ? Code::notSmtp : Code::brokenOff, words);
     }
 }
 
@@ -126,20 +117,20 @@ AddressOpinion brokeOff(const Config &config, const Contact &contact)
 AddressOpinion refusedWith(Verb verb, const smtp::Reply &reply, const Contact &contact)
 {
     if (smtp::blocksClient(reply, contact.local, verb == Verb::greeting ? "" : contact.said.helo))
-        return unknown(Cause::probeBlocked, judge::blockedWords(reply));
+        return unknown(Code::probeBlocked, judge::blockedWords(reply));
     const std::string words = judge::replyWords(verb, contact.said.saidHelo() ? "HELO" : "", reply);
     switch (judge::meaningOf(verb, reply)) {
     case judge::Meaning::limited:
-        return fails(Cause::limited, words);
+        return fails(Code::limited, words);
     case judge::Meaning::refused:
-        return fails(Cause::refusal, words);
+        return fails(Code::refused, words);
     case judge::Meaning::deferred:
-        return fails(reply.code == 450 ? Cause::comeBack : Cause::deferral, words);
+        return fails(reply.code == 450 ? Code::comeBack : Code::deferred, words);
     case judge::Meaning::accepted:
     case judge::Meaning::unexpected:
         break;
     }
-    return fails(Cause::notSmtp, words);
+    return fails(Code::notSmtp, words);
 }
 
 /// What TLS did is judged elsewhere: senders go on without it.
@@ -165,7 +156,7 @@ AddressOpinion judgeAddress(const Config &config, const Contact &contact)
 {
     AddressOpinion opinion;
     if (!contact.tried)
-        opinion = unknown(Cause::noTime, "not tried: ran out of time (raise --timeout)");
+        opinion = unknown(Code::noTime, "not tried: ran out of time (raise --timeout)");
     else if (contact.said.failure && contact.said.failure->verb == Verb::connect)
         opinion = connectFailed(config, contact);
     else

@@ -13,12 +13,6 @@ using dns::TlsaStatus;
 using nagios::Finding;
 using nagios::State;
 
-Cause causeOf(const TlsaAnswer &tlsa)
-{
-    const bool isUnknown = tlsa.status == TlsaStatus::bogus || tlsa.status == TlsaStatus::failed;
-    return isUnknown ? Cause::daneUnknown : Cause::daneNone;
-}
-
 /// Why its TLSA records do not decide: the same at all of its addresses.
 void judgeRecords(const Config &config, const HostOpinion &host, const TlsaAnswer &tlsa,
                   Remarks &remarks)
@@ -30,7 +24,7 @@ void judgeRecords(const Config &config, const HostOpinion &host, const TlsaAnswe
     if (tlsa.status == TlsaStatus::none) // once for all exchangers that have none
         why->text = "there is no TLSA record";
     for (const AddressOpinion &one : host.addresses)
-        remarks.add(host, one, {why->state, causeOf(tlsa), why->text});
+        remarks.add(host, one, {why->state, why->code, why->text});
 }
 
 /// Not for lack of our own time or means.
@@ -55,7 +49,7 @@ void judgeContact(const Evidence &evidence, const std::vector<std::string> &name
     const Contact &contact = *one.contact;
     if (lacksTls(contact))
         remarks.add(host, one,
-                    {State::critical, Cause::daneMismatch,
+                    {State::critical, Code::daneMismatch,
                      "TLSA records demand TLS, and there is none (senders with DANE do not "
                      "deliver)"});
     if (!contact.said.tls || !judge::daneDecides(tlsa))
@@ -63,30 +57,28 @@ void judgeContact(const Evidence &evidence, const std::vector<std::string> &name
     const auto &chain = contact.said.tls->chain;
     if (chain.empty())
         remarks.add(host, one,
-                    {State::critical, Cause::daneMismatch,
+                    {State::critical, Code::daneMismatch,
                      "no certificate for its TLSA records (senders with DANE do not deliver)"});
     const auto fits = judge::daneFits(tlsa, chain, names, evidence.now);
     for (const Finding &finding : judge::judgeDane(tlsa, chain, fits))
-        remarks.add(host, one,
-                    {finding.state,
-                     finding.state == State::ok ? Cause::none : Cause::daneMismatch, finding.text});
+        remarks.add(host, one, {finding.state, finding.code, finding.text});
 }
 
 } // namespace
 
-void judgeDane(const Config &config, const Evidence &evidence, std::size_t index,
-               DomainOpinion &opinion)
+Findings judgeDane(const Config &config, const Evidence &evidence, std::size_t index,
+                   const Hosts &hosts)
 {
     const dns::MailHosts &mail = evidence.mail[index];
-    if (!config.dane || opinion.hosts.empty())
-        return;
+    if (!config.dane || hosts.empty())
+        return {};
     if (!isDaneDomain(config, mail))
-        return opinion.add(State::warning, Cause::daneNone,
-                           "what DNS says of its exchangers is not signed (DNSSEC), so TLSA "
-                           "records do not count");
+        return {{State::warning, Code::daneNone,
+                 "what DNS says of its exchangers is not signed (DNSSEC), so TLSA records do not "
+                 "count"}};
     const std::vector<std::string> names = daneNames(config.domains[index].name, mail);
     Remarks remarks;
-    for (const HostOpinion &host : opinion.hosts) {
+    for (const HostOpinion &host : hosts) {
         const TlsaAnswer *const tlsa = evidence.tlsaOf(host.host->name);
         if (!tlsa)
             continue;
@@ -97,7 +89,7 @@ void judgeDane(const Config &config, const Evidence &evidence, std::size_t index
             if (one.reach == Reach::works)
                 judgeContact(evidence, names, host, one, remarks);
     }
-    remarks.tellTo(config, opinion);
+    return remarks.findings(config);
 }
 
 } // namespace check_mx_reach

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 namespace check_mx_reach {
 
@@ -14,85 +15,82 @@ namespace {
 using dns::Outcome;
 using nagios::State;
 
-/// True when the domain has no exchangers to look at.
-bool judgeMx(const Config &config, const dns::MailHosts &mail, DomainOpinion &opinion)
+/// There are exchangers to look at, or the domain's own address.
+bool hasHosts(const dns::MailHosts &mail)
 {
-    if (mail.isNull) {
-        opinion.add(config.nullMx, Cause::nullMx, "accepts no mail (null MX)");
-        return true;
-    }
-    if (mail.mx.outcome == Outcome::found || mail.isImplicit)
-        return false;
-    if (mail.mx.outcome == Outcome::nxdomain) {
-        opinion.add(State::critical, Cause::noDomain, dns::describe(mail.mx, ""));
-        return true;
-    }
+    return !mail.isNull && (mail.mx.outcome == Outcome::found || mail.isImplicit);
+}
+
+/// Why there are none.
+nagios::Finding judgeMx(const Config &config, const dns::MailHosts &mail)
+{
+    if (mail.isNull)
+        return {config.nullMx, Code::nullMx, "accepts no mail (null MX)"};
+    if (mail.mx.outcome == Outcome::nxdomain)
+        return {State::critical, Code::nxdomain, dns::describe(mail.mx, "")};
     const bool isTimeout = mail.mx.outcome == Outcome::timeout;
     const State state =
         isTimeout ? config.common.timeoutState.value_or(State::unknown) : State::unknown;
-    const Cause cause = mail.mx.outcome == Outcome::bogus   ? Cause::bogus
-                        : mail.mx.outcome == Outcome::local ? Cause::local
-                                                            : Cause::dnsFails;
-    opinion.add(state, cause, dns::describe(mail.mx, "MX record"));
-    return true;
+    const Code code = mail.mx.outcome == Outcome::bogus   ? Code::dnsBogus
+                      : mail.mx.outcome == Outcome::local ? Code::ownTrouble
+                                                          : Code::dnsFailed;
+    return {state, code, dns::describe(mail.mx, "MX record")};
+}
+
+/// No MX record, and no address of its own that could take the mail.
+bool isWithoutMail(const DomainOpinion &opinion)
+{
+    if (!opinion.isImplicit)
+        return false;
+    const HostOpinion &host = opinion.hosts.front();
+    return dns::isNegative(host.host->lookup.outcome) && host.host->unusable.empty() &&
+           host.addresses.empty();
 }
 
 /// No MX record: its own address takes the mail, if it has one (RFC 5321 section 5.1).
-void judgeImplicit(const Config &config, DomainOpinion &opinion)
+Findings judgeImplicit(const Config &config, const DomainOpinion &opinion)
 {
-    const HostOpinion &host = opinion.hosts.front();
-    const bool isNegative = dns::isNegative(host.host->lookup.outcome) &&
-                            host.host->unusable.empty() && host.addresses.empty();
-    if (isNegative)
-        opinion.add(State::critical, Cause::noMail,
-                    "has neither MX record nor " + addressWord(config.common.family));
-    else
-        opinion.add(config.implicitMx, Cause::none,
-                    "has no MX record: mail goes to its own address (implicit MX)");
+    if (!opinion.isImplicit)
+        return {};
+    if (isWithoutMail(opinion))
+        return {{State::critical, Code::noMail,
+                 "has neither MX record nor " + addressWord(config.common.family)}};
+    return {{config.implicitMx, Code::implicitMx,
+             "has no MX record: mail goes to its own address (implicit MX)"}};
 }
 
-void judgeHosts(const Config &config, const Evidence &evidence, const dns::MailHosts &mail,
-                DomainOpinion &opinion)
+Findings judgeRecords(const Config &config, const dns::MailHosts &mail)
 {
-    for (const dns::MailHost &host : mail.hosts)
-        opinion.hosts.push_back(judgeHost(config, evidence, host));
-    opinion.isImplicit = mail.isImplicit;
-    if (mail.isImplicit)
-        judgeImplicit(config, opinion);
-    if (!opinion.causes.contains(Cause::noMail))
-        judgeReach(config, opinion);
-}
-
-void judgeRecords(const Config &config, const dns::MailHosts &mail, DomainOpinion &opinion)
-{
+    Findings findings;
     if (mail.hasNullBeside)
-        opinion.add(State::warning, Cause::badRecord,
-                    "a null MX ('.') stands beside other exchangers and is ignored");
+        findings.push_back({State::warning, Code::badMx,
+                            "a null MX ('.') stands beside other exchangers and is ignored"});
     if (mail.mx.isCut)
-        opinion.add(State::warning, Cause::badRecord,
-                    "there are more MX records than are looked at here");
-    for (const HostOpinion &opinionOfHost : opinion.hosts) {
-        const dns::MailHost &host = *opinionOfHost.host;
+        findings.push_back({State::warning, Code::badMx,
+                            "there are more MX records than are looked at here"});
+    for (const dns::MailHost &host : mail.hosts) {
         if (!host.alias.empty())
-            opinion.add(State::warning, Cause::alias,
-                        host.name + " is an alias (CNAME) of " + host.alias +
-                            ", which an MX record must not name");
+            findings.push_back({State::warning, Code::mxAlias,
+                                host.name + " is an alias (CNAME) of " + host.alias +
+                                    ", which an MX record must not name"});
         if (!host.addresses.empty())
             for (const auto &address : host.unusable)
-                opinion.add(State::warning, Cause::badRecord,
-                            place(config, host.name, {address.toString()}) + " is " +
-                                dns::whyUnusable(address, config.allowsLoopback));
+                findings.push_back({State::warning, Code::badMx,
+                                    place(config, host.name, {address.toString()}) + " is " +
+                                        dns::whyUnusable(address, config.allowsLoopback)});
         if (!host.addresses.empty() && host.lookup.outcome > Outcome::noData)
-            opinion.add(State::ok, Cause::none,
-                        "not all addresses are known of " + host.name + ": " +
-                            dns::describe(host.lookup, "address"));
+            findings.push_back({State::ok, Code::addressesUnknown,
+                                "not all addresses are known of " + host.name + ": " +
+                                    dns::describe(host.lookup, "address")});
     }
+    return findings;
 }
 
-void judgeExpectedHosts(const Config &config, const dns::MailHosts &mail, DomainOpinion &opinion)
+Findings judgeExpectedHosts(const Config &config, const dns::MailHosts &mail)
 {
-    if (config.expectedHosts.empty())
-        return;
+    const bool isKnown = mail.mx.outcome == Outcome::found || isNegative(mail.mx.outcome);
+    if (config.expectedHosts.empty() || !isKnown)
+        return {};
     const std::set<std::string> wanted(config.expectedHosts.begin(), config.expectedHosts.end());
     std::set<std::string> found;
     for (const dns::MailHost &host : mail.hosts)
@@ -108,16 +106,17 @@ void judgeExpectedHosts(const Config &config, const dns::MailHosts &mail, Domain
         text = "missing " + text::join(missing, ", ");
     if (!surplus.empty())
         text += (text.empty() ? "" : "; ") + ("not expected " + text::join(surplus, ", "));
-    if (!text.empty())
-        opinion.add(State::warning, Cause::unexpected, "exchangers differ: " + text);
+    if (text.empty())
+        return {};
+    return {{State::warning, Code::mxUnexpected, "exchangers differ: " + text}};
 }
 
 /// Can mail get there over IPv6? `ignored` when it cannot be tried here.
-Reach ipv6Reach(const DomainOpinion &opinion)
+Reach ipv6Reach(const Hosts &hosts)
 {
     bool isUnknown = false;
     bool isIgnored = false;
-    for (const HostOpinion &host : opinion.hosts) {
+    for (const HostOpinion &host : hosts) {
         isUnknown |= host.host->lookup.outcome > Outcome::noData;
         for (const AddressOpinion &one : host.addresses) {
             if (one.contact->address.family() != Poco::Net::IPAddress::IPv6)
@@ -131,22 +130,36 @@ Reach ipv6Reach(const DomainOpinion &opinion)
     return isIgnored ? Reach::ignored : isUnknown ? Reach::unknown : Reach::fails;
 }
 
-void judgeIpv6(const Config &config, DomainOpinion &opinion)
+Findings judgeIpv6(const Config &config, const Hosts &hosts)
 {
-    if (!config.wantsIpv6 || !opinion.takesMail())
-        return;
-    switch (ipv6Reach(opinion)) {
+    if (!config.wantsIpv6 || !takesMail(hosts))
+        return {};
+    switch (ipv6Reach(hosts)) {
     case Reach::works:
-        return;
+        break;
     case Reach::fails:
-        return opinion.add(State::warning, Cause::noIpv6,
-                           "no exchanger has a working IPv6 address");
+        return {{State::warning, Code::noIpv6, "no exchanger has a working IPv6 address"}};
     case Reach::ignored:
-        return opinion.add(State::unknown, Cause::noFamily,
-                           "whether IPv6 works cannot be tried here");
+        return {{State::unknown, Code::noFamily, "whether IPv6 works cannot be tried here"}};
     case Reach::unknown:
-        return opinion.add(State::unknown, Cause::none, "whether IPv6 works is not known");
+        return {{State::unknown, Code::ipv6Unknown, "whether IPv6 works is not known"}};
     }
+    return {};
+}
+
+/// What there is to say of exchangers, and of the domain's own address.
+Findings judgeHosts(const Config &config, const Evidence &evidence, std::size_t index,
+                    const DomainOpinion &opinion)
+{
+    Findings findings = judgeImplicit(config, opinion);
+    if (!isWithoutMail(opinion))
+        append(findings, judgeReach(config, opinion.hosts));
+    append(findings, judgeRecords(config, evidence.mail[index]));
+    append(findings, judgeRemarks(config, evidence, opinion.hosts));
+    append(findings, judgeDane(config, evidence, index, opinion.hosts));
+    append(findings, judgeIpv6(config, opinion.hosts));
+    append(findings, judgeSts(config, evidence, index, opinion.hosts));
+    return findings;
 }
 
 } // namespace
@@ -156,10 +169,15 @@ State DomainOpinion::state() const
     return nagios::worst(findings);
 }
 
-bool DomainOpinion::takesMail() const
+bool takesMail(const Hosts &hosts)
 {
     return std::any_of(hosts.begin(), hosts.end(),
                        [](const HostOpinion &host) { return host.reach == Reach::works; });
+}
+
+bool DomainOpinion::takesMail() const
+{
+    return check_mx_reach::takesMail(hosts);
 }
 
 bool DomainOpinion::hasFailed() const
@@ -167,9 +185,9 @@ bool DomainOpinion::hasFailed() const
     return state() == State::critical || (state() == State::unknown && !takesMail());
 }
 
-std::vector<nagios::Finding> DomainOpinion::worst(std::size_t most) const
+Findings DomainOpinion::worst(std::size_t most) const
 {
-    std::vector<nagios::Finding> first;
+    Findings first;
     for (const State state : {State::critical, State::warning, State::unknown})
         for (const nagios::Finding &finding : findings)
             if (finding.state == state && first.size() < most)
@@ -177,30 +195,21 @@ std::vector<nagios::Finding> DomainOpinion::worst(std::size_t most) const
     return first;
 }
 
-void DomainOpinion::add(State state, Cause cause, const std::string &text)
-{
-    findings.push_back({state, text});
-    causes.insert(cause);
-}
-
 DomainOpinion judgeDomain(const Config &config, const Evidence &evidence, std::size_t index)
 {
-    DomainOpinion opinion;
     const dns::MailHosts &mail = evidence.mail[index];
-    if (!judgeMx(config, mail, opinion)) {
-        judgeHosts(config, evidence, mail, opinion);
-        judgeRecords(config, mail, opinion);
-        judgeRemarks(config, evidence, opinion);
-        judgeDane(config, evidence, index, opinion);
-        judgeIpv6(config, opinion);
-        if (config.mtaSts)
-            judgeSts(config, evidence, index, opinion);
+    DomainOpinion opinion;
+    if (hasHosts(mail)) {
+        for (const dns::MailHost &host : mail.hosts)
+            opinion.hosts.push_back(judgeHost(config, evidence, host));
+        opinion.isImplicit = mail.isImplicit;
+        opinion.findings = judgeHosts(config, evidence, index, opinion);
+    } else {
+        opinion.findings = {judgeMx(config, mail)};
     }
-    const bool isKnown = mail.mx.outcome == Outcome::found || isNegative(mail.mx.outcome);
-    if (isKnown)
-        judgeExpectedHosts(config, mail, opinion);
+    append(opinion.findings, judgeExpectedHosts(config, mail));
     if (config.asksNameServers)
-        judgeNameServers(evidence.nameServers[index], opinion);
+        append(opinion.findings, judgeNameServers(evidence.nameServers[index]));
     return opinion;
 }
 

@@ -27,7 +27,7 @@ void judgeWithoutAddress(const Config &config, HostOpinion &opinion)
 {
     const dns::MailHost &host = *opinion.host;
     opinion.reach = Reach::fails;
-    opinion.cause = Cause::badRecord;
+    opinion.code = Code::badMx;
     if (host.isAddress)
         opinion.text = "the MX record holds an address instead of a host name";
     else if (!host.unusable.empty())
@@ -37,9 +37,9 @@ void judgeWithoutAddress(const Config &config, HostOpinion &opinion)
     if (host.isAddress || !host.unusable.empty() || isNegative(host.lookup.outcome))
         return;
     opinion.reach = Reach::unknown;
-    opinion.cause = host.lookup.outcome == Outcome::bogus   ? Cause::bogus
-                    : host.lookup.outcome == Outcome::local ? Cause::local
-                                                            : Cause::dnsFails;
+    opinion.code = host.lookup.outcome == Outcome::bogus   ? Code::dnsBogus
+                    : host.lookup.outcome == Outcome::local ? Code::ownTrouble
+                                                            : Code::dnsFailed;
 }
 
 /// The best that an address can do decides: works, else unknown, else fails, else ignored.
@@ -65,7 +65,7 @@ std::vector<std::string> sharing(const HostOpinion &opinion, const std::string &
 /// What is known of DNS is a verb's clause, what is not known a sentence of its own.
 std::string textWithoutAddress(const HostOpinion &opinion)
 {
-    const bool isClause = opinion.cause == Cause::local ||
+    const bool isClause = opinion.code == Code::ownTrouble ||
                           (opinion.reach == Reach::fails && !opinion.host->isAddress);
     return opinion.host->name + (isClause ? " " : ": ") + opinion.text;
 }
@@ -108,13 +108,13 @@ std::string place(const Config &config, const std::string &host,
 std::vector<Trouble> troubles(const Config &config, const HostOpinion &opinion)
 {
     if (opinion.addresses.empty())
-        return {{opinion.cause, textWithoutAddress(opinion)}};
+        return {{*opinion.code, textWithoutAddress(opinion)}};
     std::vector<Trouble> all;
     std::set<std::string> said;
     for (const AddressOpinion &one : opinion.addresses)
         if (one.isTrouble() && said.insert(one.text).second)
             all.push_back(
-                {one.cause,
+                {*one.code,
                  place(config, opinion.host->name, sharing(opinion, one.text)) + ": " + one.text});
     return all;
 }

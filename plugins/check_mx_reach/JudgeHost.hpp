@@ -21,7 +21,7 @@ std::string place(const Config &config, const std::string &host,
 
 /// Why some addresses of an exchanger, or the whole of it, take no mail.
 struct Trouble {
-    Cause cause = Cause::none;
+    Code code;
     std::string text{}; ///< "mx1.example.net[192.0.2.1]: connection refused"
 };
 

@@ -44,41 +44,46 @@ std::string whyNotFound(const dns::Answer &last)
     return isKnown ? "no NS record anywhere above it" : dns::describe(last, "NS record");
 }
 
-void judgeOne(const dns::AskedServer &server, const std::string &zone, DomainOpinion &opinion)
+Findings judgeOne(const dns::AskedServer &server, const std::string &zone)
 {
     const std::string who = "name server " + server.name + '[' + server.address.toString() + "] ";
     if (!server.isAsked)
-        opinion.add(State::ok, Cause::none, who + "was not asked: this machine has no route to it");
-    else if (server.answer.outcome == Outcome::local)
-        opinion.add(State::unknown, Cause::local,
-                    who + "was not asked: out of time, memory or descriptors");
-    else if (!speaksForZone(server))
-        opinion.add(State::warning, Cause::nameServers, who + trouble(server, zone));
+        return {{State::ok, Code::notTried,
+                 who + "was not asked: this machine has no route to it"}};
+    if (server.answer.outcome == Outcome::local)
+        return {{State::unknown, Code::ownTrouble,
+                 who + "was not asked: out of time, memory or descriptors"}};
+    if (!speaksForZone(server))
+        return {{State::warning, Code::nameServers, who + trouble(server, zone)}};
+    return {};
 }
 
 } // namespace
 
-void judgeNameServers(const dns::NameServers &servers, DomainOpinion &opinion)
+Findings judgeNameServers(const dns::NameServers &servers)
 {
     if (servers.zone.empty())
-        return opinion.add(State::unknown, Cause::dnsFails,
-                           "its name servers cannot be found: " + whyNotFound(servers.ns));
+        return {{State::unknown, Code::dnsFailed,
+                 "its name servers cannot be found: " + whyNotFound(servers.ns)}};
+    Findings findings;
     for (const std::string &name : servers.withoutAddress)
-        opinion.add(State::warning, Cause::nameServers, "name server " + name + " has no address");
+        findings.push_back(
+            {State::warning, Code::nameServers, "name server " + name + " has no address"});
     std::map<std::string, std::vector<std::string>> sayings;
     for (const dns::AskedServer &server : servers.servers) {
-        judgeOne(server, servers.zone, opinion);
+        append(findings, judgeOne(server, servers.zone));
         if (speaksForZone(server))
             sayings[exchangers(server.answer)].push_back(server.name + '[' +
                                                          server.address.toString() + ']');
     }
     if (sayings.size() < 2)
-        return;
+        return findings;
     std::vector<std::string> parts;
     for (const auto &[what, who] : sayings)
         parts.push_back(text::join(who, ", ") + (who.size() > 1 ? " say " : " says ") + what);
-    opinion.add(State::warning, Cause::nameServers,
-                "name servers disagree: " + text::join(parts, "; "));
+    findings.push_back({State::warning, Code::nameServers,
+                        "name servers disagree: " + text::join(parts, "; ")});
+    return findings;
 }
 
 } // namespace check_mx_reach

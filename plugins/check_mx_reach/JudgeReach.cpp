@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 namespace check_mx_reach {
 
@@ -21,13 +22,13 @@ State alarm(const Config &config, const std::string &label, std::size_t count)
 
 /// What -w and -c say of a domain of whose exchangers some work. For several domains they are about
 /// all of them together.
-State stateByThresholds(const Config &config, const DomainOpinion &opinion)
+State stateByThresholds(const Config &config, const Hosts &hosts)
 {
     if (config.domains.size() > 1)
         return State::ok;
     std::size_t exchangers = 0;
     std::set<Poco::Net::IPAddress> addresses;
-    for (const HostOpinion &host : opinion.hosts) {
+    for (const HostOpinion &host : hosts) {
         exchangers += host.reach == Reach::works ? 1 : 0;
         for (const AddressOpinion &one : host.addresses)
             if (one.reach == Reach::works)
@@ -41,7 +42,7 @@ State stateByThresholds(const Config &config, const DomainOpinion &opinion)
 bool isCutShort(const Config &config, const AddressOpinion &one)
 {
     const std::optional<smtp::Break> &broken = one.contact->said.failure;
-    if (one.cause == Cause::noTime)
+    if (one.code == Code::noTime)
         return true;
     if (!broken || broken->failure.kind() != net::FailureKind::timeout)
         return false;
@@ -59,54 +60,58 @@ bool ranOutOfTime(const Config &config, const HostOpinion &host)
 }
 
 /// None is known to work: do we know of all that they do not?
-bool isCertain(const DomainOpinion &opinion)
+bool isCertain(const Hosts &hosts)
 {
-    return std::all_of(opinion.hosts.begin(), opinion.hosts.end(),
+    return std::all_of(hosts.begin(), hosts.end(),
                        [](const HostOpinion &host) { return host.reach == Reach::fails; });
 }
 
-State stateOfUnreached(const Config &config, const DomainOpinion &opinion)
+State stateOfUnreached(const Config &config, const Hosts &hosts)
 {
     const bool isTimeout =
-        std::any_of(opinion.hosts.begin(), opinion.hosts.end(),
+        std::any_of(hosts.begin(), hosts.end(),
                     [&](const HostOpinion &host) { return ranOutOfTime(config, host); });
     if (isTimeout && config.common.timeoutState)
         return *config.common.timeoutState;
-    return isCertain(opinion) ? State::critical : State::unknown;
+    return isCertain(hosts) ? State::critical : State::unknown;
 }
 
 /// All of them are silent on the port and some are seen to be there: more likely it is our side.
-bool looksBlockedHere(const DomainOpinion &opinion)
+bool looksBlockedHere(const Hosts &hosts)
 {
     bool anyFiltered = false;
-    for (const HostOpinion &host : opinion.hosts)
+    for (const HostOpinion &host : hosts)
         for (const AddressOpinion &one : host.addresses) {
-            const bool isSilent = one.cause == Cause::filtered || one.cause == Cause::down;
+            const bool isSilent = one.code == Code::filtered || one.code == Code::down;
             if (!isSilent && one.reach != Reach::ignored)
                 return false;
-            anyFiltered |= one.cause == Cause::filtered;
+            anyFiltered |= one.code == Code::filtered;
         }
     return anyFiltered;
 }
 
-void judgeUnreached(const Config &config, DomainOpinion &opinion)
+Findings judgeUnreached(const Config &config, const Hosts &hosts)
 {
-    const State state = stateOfUnreached(config, opinion);
+    Findings findings;
+    const State state = stateOfUnreached(config, hosts);
     const std::string port = std::to_string(config.port());
-    if (looksBlockedHere(opinion))
-        opinion.add(state, Cause::blockedHere,
-                    "no exchanger can be reached (outgoing port " + port + " blocked here?)");
+    if (looksBlockedHere(hosts))
+        findings.push_back({state, Code::blockedHere,
+                            "no exchanger can be reached (outgoing port " + port +
+                                " blocked here?)"});
     else
-        opinion.add(state, Cause::none,
-                    isCertain(opinion) ? "no exchanger can be reached"
-                                       : "no exchanger is known to be reachable");
-    for (const HostOpinion &host : opinion.hosts) {
+        findings.push_back({state, Code::mxUnreachable,
+                            isCertain(hosts) ? "no exchanger can be reached"
+                                             : "no exchanger is known to be reachable"});
+    for (const HostOpinion &host : hosts) {
         if (host.reach == Reach::ignored)
-            opinion.add(state, Cause::noFamily,
-                        host.host->name + " cannot be tried: " + host.addresses.front().text);
+            findings.push_back(
+                {state, Code::noFamily,
+                 host.host->name + " cannot be tried: " + host.addresses.front().text});
         for (const Trouble &trouble : troubles(config, host))
-            opinion.add(state, trouble.cause, trouble.text);
+            findings.push_back({state, trouble.code, trouble.text});
     }
+    return findings;
 }
 
 /// A backup may put clients off that have not tried the primary first.
@@ -114,31 +119,33 @@ bool isBackupsDeferral(const HostOpinion &host, const HostOpinion &primary)
 {
     return primary.reach == Reach::works && host.host->preference > primary.host->preference &&
            std::all_of(host.addresses.begin(), host.addresses.end(), [](const AddressOpinion &one) {
-               return !one.isTrouble() || one.cause == Cause::comeBack;
+               return !one.isTrouble() || one.code == Code::comeBack;
            });
 }
 
-State stateOfTrouble(const Config &config, Cause cause)
+State stateOfTrouble(const Config &config, Code code)
 {
-    if (cause == Cause::noTime)
+    if (code == Code::noTime)
         return config.common.timeoutState.value_or(State::unknown);
     const bool isOurs =
-        cause == Cause::local || cause == Cause::noGateway || cause == Cause::probeBlocked;
+        code == Code::ownTrouble || code == Code::noGateway || code == Code::probeBlocked;
     return isOurs ? State::unknown : State::warning;
 }
 
-void judgeReached(const Config &config, DomainOpinion &opinion)
+Findings judgeReached(const Config &config, const Hosts &hosts)
 {
+    Findings findings;
     const bool isReplaced = replacesHostRules(config);
-    const State byThresholds = stateByThresholds(config, opinion);
-    for (const HostOpinion &host : opinion.hosts) {
+    const State byThresholds = stateByThresholds(config, hosts);
+    for (const HostOpinion &host : hosts) {
         const bool isFine =
-            !host.addresses.empty() && isBackupsDeferral(host, opinion.hosts.front());
+            !host.addresses.empty() && isBackupsDeferral(host, hosts.front());
         for (const Trouble &trouble : troubles(config, host)) {
-            const State state = isReplaced ? byThresholds : stateOfTrouble(config, trouble.cause);
-            opinion.add(isFine ? State::ok : state, trouble.cause, trouble.text);
+            const State state = isReplaced ? byThresholds : stateOfTrouble(config, trouble.code);
+            findings.push_back({isFine ? State::ok : state, trouble.code, trouble.text});
         }
     }
+    return findings;
 }
 
 } // namespace
@@ -149,12 +156,9 @@ bool replacesHostRules(const Config &config)
     return thresholds.name("reachable") || thresholds.name("addresses_reachable");
 }
 
-void judgeReach(const Config &config, DomainOpinion &opinion)
+Findings judgeReach(const Config &config, const Hosts &hosts)
 {
-    if (opinion.takesMail())
-        judgeReached(config, opinion);
-    else
-        judgeUnreached(config, opinion);
+    return takesMail(hosts) ? judgeReached(config, hosts) : judgeUnreached(config, hosts);
 }
 
 } // namespace check_mx_reach

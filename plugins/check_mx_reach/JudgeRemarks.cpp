@@ -24,9 +24,9 @@ struct Subject {
     const AddressOpinion &address;
     Remarks &remarks;
 
-    void add(State state, Cause cause, const std::string &text) const
+    void add(State state, nagios::FindingCode code, const std::string &text) const
     {
-        remarks.add(host, address, {state, cause, text});
+        remarks.add(host, address, {state, code, text});
     }
 };
 
@@ -41,14 +41,14 @@ void judgeReply(const Subject &subject, const smtp::Reply *reply)
     if (!reply)
         return;
     if (reply->mixedCodes())
-        subject.add(State::warning, Cause::none,
+        subject.add(State::warning, Code::mixedCodes,
                     "different codes in one reply: " + inQuotes(reply->text()));
     if (reply->bareLineFeed)
-        subject.add(State::ok, Cause::none, "a reply has a line end without CR");
+        subject.add(State::ok, Code::replyForm, "a reply has a line end without CR");
     if (reply->codeOnly)
-        subject.add(State::ok, Cause::none, "a reply has a code without text");
+        subject.add(State::ok, Code::replyForm, "a reply has a code without text");
     if (reply->unprintable)
-        subject.add(State::ok, Cause::none, "a reply has control or 8-bit characters");
+        subject.add(State::ok, Code::replyForm, "a reply has control or 8-bit characters");
 }
 
 void judgeForm(const Subject &subject)
@@ -56,19 +56,19 @@ void judgeForm(const Subject &subject)
     const Contact &contact = *subject.address.contact;
     const smtp::Reply *const ehlo = contact.said.reply(Verb::ehlo);
     if (ehlo && ehlo->code == 530)
-        subject.add(State::warning, Cause::demandsTls,
+        subject.add(State::warning, Code::demandsTls,
                     "demands TLS of everybody, which a public server must not (RFC 3207): " +
                         inQuotes(ehlo->text()));
     judgeReply(subject, contact.said.reply(Verb::greeting));
     judgeReply(subject, ehlo);
     judgeReply(subject, contact.said.reply(Verb::startTls));
     if (contact.said.capabilities.masked() || isStarred(contact))
-        subject.add(State::warning, Cause::noStartTls,
+        subject.add(State::warning, Code::middlebox,
                     "a middlebox rewrites the dialogue and strips STARTTLS");
     if (contact.said.saidHelo())
-        subject.add(State::ok, Cause::none, "EHLO refused, HELO asked instead");
+        subject.add(State::ok, Code::heloOnly, "EHLO refused, HELO asked instead");
     if (contact.isSecondTry)
-        subject.add(State::ok, Cause::none, "answered 450 at first and was asked again");
+        subject.add(State::ok, Code::secondTry, "answered 450 at first and was asked again");
 }
 
 /// Senders that do not verify take any certificate; a weak one makes some of them refuse TLS, and
@@ -77,7 +77,7 @@ void judgeCertificate(const Subject &subject)
 {
     const tls::Peer &peer = *subject.address.contact->said.tls;
     if (peer.chain.empty())
-        return subject.add(State::warning, Cause::brokenTls, "shows no certificate");
+        return subject.add(State::warning, Code::noCertificate, "shows no certificate");
     const judge::CertificateRules rules{
         .days = subject.config.days,
         .outOfTime = subject.config.days ? State::critical : State::ok,
@@ -87,7 +87,7 @@ void judgeCertificate(const Subject &subject)
     for (const auto &findings : {judgeLife(peer, rules, now), judgeStrength(peer, rules),
                                  judgeStaple(peer, rules, now)})
         for (const nagios::Finding &finding : findings)
-            subject.add(finding.state, Cause::certificate, finding.text);
+            subject.add(finding.state, finding.code, finding.text);
 }
 
 void judgeRefusedTls(const Subject &subject, const smtp::Reply &reply)
@@ -96,7 +96,7 @@ void judgeRefusedTls(const Subject &subject, const smtp::Reply &reply)
                              : reply.codeClass() == 4 ? "STARTTLS deferred: "
                              : reply.codeClass() == 5 ? "STARTTLS refused: "
                                                       : "unexpected answer to STARTTLS: ";
-    subject.add(State::warning, Cause::brokenTls, what + inQuotes(reply.text()));
+    subject.add(State::warning, Code::tlsBroken, what + inQuotes(reply.text()));
 }
 
 void judgeBrokenTls(const Subject &subject)
@@ -105,17 +105,17 @@ void judgeBrokenTls(const Subject &subject)
     const net::Failure &failure = contact.said.failure->failure;
     // Somebody on the way speaks for the server (CVE-2011-0411), or it takes orders in plain text.
     if (failure.kind() == net::FailureKind::plaintext)
-        subject.add(State::critical, Cause::brokenTls,
+        subject.add(State::critical, Code::tlsBroken,
                     "plain text where TLS was expected: " + inQuotes(failure.what()));
     else if (failure.kind() == net::FailureKind::protocol && contact.said.failure->verb == Verb::handshake)
-        subject.add(State::critical, Cause::brokenTls, failure.what());
+        subject.add(State::critical, Code::tlsBroken, failure.what());
     else if (failure.kind() == net::FailureKind::timeout && !contact.hadTime)
-        subject.add(subject.config.common.timeoutState.value_or(State::unknown), Cause::noTime,
+        subject.add(subject.config.common.timeoutState.value_or(State::unknown), Code::noTime,
                     "too little time was left for STARTTLS: raise --timeout");
     else if (failure.kind() == net::FailureKind::local)
-        subject.add(State::unknown, Cause::local, failure.what());
+        subject.add(State::unknown, Code::ownTrouble, failure.what());
     else
-        subject.add(State::warning, Cause::brokenTls,
+        subject.add(State::warning, Code::tlsBroken,
                     std::string("STARTTLS is offered, but the handshake fails: ") + failure.what());
 }
 
@@ -128,7 +128,7 @@ void judgeTls(const Subject &subject)
     const smtp::Reply *const startTls = contact.said.reply(Verb::startTls);
     const bool isStripped = contact.said.capabilities.masked() || isStarred(contact);
     if (!contact.said.capabilities.has("STARTTLS") && !isStripped)
-        subject.add(State::warning, Cause::noStartTls, "STARTTLS is not offered");
+        subject.add(State::warning, Code::noStarttls, "STARTTLS is not offered");
     else if (startTls && startTls->codeClass() != 2)
         judgeRefusedTls(subject, *startTls);
     else if (contact.said.failure)
@@ -139,33 +139,37 @@ void judgeTls(const Subject &subject)
 
 /// No trouble of the domain's. Where an exchanger has no other address, and none works elsewhere,
 /// that has been said already.
-void noteIgnored(const Config &config, DomainOpinion &opinion)
+Findings noteIgnored(const Config &config, const Hosts &hosts)
 {
     std::map<std::string, std::vector<std::string>> places; // by reason
-    for (const HostOpinion &host : opinion.hosts)
+    for (const HostOpinion &host : hosts)
         for (const AddressOpinion &one : host.addresses)
-            if (one.reach == Reach::ignored && (opinion.takesMail() || host.reach != one.reach))
+            if (one.reach == Reach::ignored && (takesMail(hosts) || host.reach != one.reach))
                 places[one.text].push_back(
                     place(config, host.host->name, {one.contact->address.toString()}));
+    Findings notes;
     for (const auto &[reason, where] : places)
-        opinion.add(State::ok, Cause::none,
-                    few(where) + (where.size() > 1 ? " were" : " was") + " not tried: " + reason);
+        notes.push_back({State::ok, Code::notTried,
+                         few(where) + (where.size() > 1 ? " were" : " was") +
+                             " not tried: " + reason});
+    return notes;
 }
 
 } // namespace
 
-void judgeRemarks(const Config &config, const Evidence &evidence, DomainOpinion &opinion)
+Findings judgeRemarks(const Config &config, const Evidence &evidence, const Hosts &hosts)
 {
-    noteIgnored(config, opinion);
+    Findings findings = noteIgnored(config, hosts);
     Remarks remarks;
-    for (const HostOpinion &host : opinion.hosts)
+    for (const HostOpinion &host : hosts)
         for (const AddressOpinion &one : host.addresses)
             if (one.reach == Reach::works) {
                 const Subject subject{config, evidence, host, one, remarks};
                 judgeForm(subject);
                 judgeTls(subject);
             }
-    remarks.tellTo(config, opinion);
+    append(findings, remarks.findings(config));
+    return findings;
 }
 
 } // namespace check_mx_reach

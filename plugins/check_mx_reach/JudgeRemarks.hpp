@@ -12,7 +12,7 @@ namespace check_mx_reach {
 /// One thing that is odd, and where: by exchanger, the addresses.
 struct Remark {
     nagios::State state;
-    Cause cause;
+    nagios::FindingCode code;
     std::string text;
     std::vector<std::pair<std::string, std::vector<std::string>>> places{};
 };
@@ -21,7 +21,7 @@ struct Remark {
 class Remarks {
 public:
     void add(const HostOpinion &host, const AddressOpinion &one, Remark remark);
-    void tellTo(const Config &config, DomainOpinion &opinion) const;
+    Findings findings(const Config &config) const;
 
 private:
     std::vector<Remark> all_;

@@ -61,7 +61,7 @@ std::string route(const DomainOpinion &opinion)
            (opinion.isImplicit ? "implicit MX" : std::to_string(preference)) + ')' + text(detour);
 }
 
-void addRoute(const DomainOpinion &opinion, std::vector<nagios::Finding> &findings)
+void addRoute(const DomainOpinion &opinion, Findings &findings)
 {
     constexpr std::size_t mostBytes = 200;
     const std::string text = route(opinion);
@@ -78,7 +78,7 @@ void addRoute(const DomainOpinion &opinion, std::vector<nagios::Finding> &findin
             break;
         place = at + 1;
     }
-    findings.insert(place, {worst, text});
+    findings.insert(place, {worst, Code::route, text});
 }
 
 } // namespace check_mx_reach

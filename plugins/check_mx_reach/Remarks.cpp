@@ -20,14 +20,16 @@ void Remarks::add(const HostOpinion &host, const AddressOpinion &one, Remark rem
     known->places.back().second.push_back(one.contact->address.toString());
 }
 
-void Remarks::tellTo(const Config &config, DomainOpinion &opinion) const
+Findings Remarks::findings(const Config &config) const
 {
+    Findings findings;
     for (const Remark &remark : all_) {
         std::vector<std::string> places;
         for (const auto &[host, addresses] : remark.places)
             places.push_back(place(config, host, addresses));
-        opinion.add(remark.state, remark.cause, few(places) + ": " + remark.text);
+        findings.push_back({remark.state, remark.code, few(places) + ": " + remark.text});
     }
+    return findings;
 }
 
 } // namespace check_mx_reach

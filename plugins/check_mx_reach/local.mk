@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 noinst_LIBRARIES += %D%/libcheck.a
 %C%_libcheck_a_SOURCES = \
-	%D%/Advice.cpp \
 	%D%/Config.cpp %D%/Config.hpp \
 	%D%/Conversation.cpp %D%/Conversation.hpp \
 	%D%/Dane.cpp %D%/Dane.hpp \

@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
-/// The opinions of judge(), each about one part of the evidence. Each adds what it finds.
+/// The opinions of judge(), each about one part of the evidence. Each returns what it finds.
 namespace check_relay_domain {
 
-using Findings = std::vector<nagios::Finding>;
+using nagios::Findings;
 
 /// How an intended recipient ended. Three results, and a fourth where none was got.
 enum class Result { accepted, refused, deferred, unknown };
@@ -60,13 +60,13 @@ struct ShapeOpinion {
 std::vector<ShapeOpinion> shapeOpinions(const Config &config, const Evidence &evidence);
 
 /// Intended domains, role accounts, catch-all.
-void judgeIntended(const Config &config, const Evidence &evidence, Findings &findings);
+Findings judgeIntended(const Config &config, const Evidence &evidence);
 
 /// Foreign recipients in all shapes.
-void judgeForeign(const Config &config, const Evidence &evidence,
-                  const std::vector<ShapeOpinion> &opinions, Findings &findings);
+Findings judgeForeign(const Config &config, const Evidence &evidence,
+                      const std::vector<ShapeOpinion> &opinions);
 
 /// Names that could not be looked up, connections that failed, questions without an answer.
-void judgeLoss(const Config &config, const Evidence &evidence, Findings &findings);
+Findings judgeLoss(const Config &config, const Evidence &evidence);
 
 } // namespace check_relay_domain

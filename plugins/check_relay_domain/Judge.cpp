@@ -47,6 +47,20 @@ const tls::Peer *tlsPeer(const Evidence &evidence)
     return evidence.loss && evidence.loss->conversation.tls ? &*evidence.loss->conversation.tls : nullptr;
 }
 
+Findings judgeCertificate(const Config &config, const Evidence &evidence)
+{
+    const tls::Peer *peer = tlsPeer(evidence);
+    if (!peer)
+        return {};
+    Findings findings =
+        judge::judgeTls(config.tls, config.tls.sni.value_or(config.host), *peer, evidence.now);
+    if (evidence.loss && evidence.loss->conversation.auth)
+        std::erase_if(findings, [&](const nagios::Finding &finding) {
+            return judge::isTheReason(*evidence.loss->conversation.auth, finding);
+        });
+    return findings;
+}
+
 } // namespace
 
 nagios::Verdict judge(const Config &config, const Evidence &evidence)
@@ -54,15 +68,10 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
     nagios::Verdict verdict;
     verdict.about = serverName(config, evidence);
     const std::vector<ShapeOpinion> shapes = shapeOpinions(config, evidence);
-    judgeLoss(config, evidence, verdict.findings);
-    judgeForeign(config, evidence, shapes, verdict.findings);
-    judgeIntended(config, evidence, verdict.findings);
-    if (const tls::Peer *peer = tlsPeer(evidence))
-        for (nagios::Finding &finding : judge::judgeTls(
-                 config.tls, config.tls.sni.value_or(config.host), *peer, evidence.now))
-            verdict.findings.push_back(std::move(finding));
-    if (evidence.loss && evidence.loss->conversation.auth)
-        judge::dropRepeated(*evidence.loss->conversation.auth, verdict.findings);
+    append(verdict.findings, judgeLoss(config, evidence));
+    append(verdict.findings, judgeForeign(config, evidence, shapes));
+    append(verdict.findings, judgeIntended(config, evidence));
+    append(verdict.findings, judgeCertificate(config, evidence));
     const IntendedCounts counts = countIntended(evidence);
     measureAll(config, evidence, shapes, counts, verdict);
     verdict.summary = summary(config, evidence, shapes, counts.accepted);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_relay_domain/Findings.hpp"
 
+#include "judge/Code.hpp"
 #include "text/Escape.hpp"
 #include "text/Strings.hpp"
 
@@ -10,6 +11,7 @@ namespace check_relay_domain {
 
 namespace {
 
+using judge::Code;
 using text::inQuotes;
 using nagios::State;
 
@@ -134,8 +136,8 @@ bool isControlled(const Config &config, const Evidence &evidence)
                        });
 }
 
-void judgeControl(const Config &config, const Evidence &evidence,
-                  const std::vector<ShapeOpinion> &opinions, Findings &findings)
+Findings judgeControl(const Config &config, const Evidence &evidence,
+                      const std::vector<ShapeOpinion> &opinions)
 {
     // An open relay and what is inconclusive speak for themselves.
     const bool needsControl =
@@ -143,11 +145,13 @@ void judgeControl(const Config &config, const Evidence &evidence,
             return opinion.closure == Closure::unproven || opinion.closure == Closure::literal;
         });
     if (config.intended.empty())
-        findings.push_back({State::ok, "no intended domain was given as a control, so refusals may "
-                                       "have another reason"});
-    else if (needsControl && !isControlled(config, evidence))
-        findings.push_back({State::unknown, "no control: no intended recipient was accepted, so "
-                                            "the refusal of foreign ones proves nothing"});
+        return {{State::ok, Code::noControl,
+                 "no intended domain was given as a control, so refusals may have another reason"}};
+    if (needsControl && !isControlled(config, evidence))
+        return {{State::unknown, Code::noControl,
+                 "no control: no intended recipient was accepted, so the refusal of foreign ones "
+                 "proves nothing"}};
+    return {};
 }
 
 bool isCatchAll(const Evidence &evidence)
@@ -158,17 +162,16 @@ bool isCatchAll(const Evidence &evidence)
         });
 }
 
-void noteLiteral(const Evidence &evidence, const std::vector<ShapeOpinion> &opinions,
-                 Findings &findings)
+Findings noteLiteral(const Evidence &evidence, const std::vector<ShapeOpinion> &opinions)
 {
     const auto literal = select(opinions, Closure::literal, false);
     if (literal.empty())
-        return;
+        return {};
     const std::string shapes = listed(literal);
-    findings.push_back(
-        {State::ok, isCatchAll(evidence)
-                        ? "not provable here, since the server takes every local part: " + shapes
-                        : "taken as local parts, so they prove nothing: " + shapes});
+    return {{State::ok, Code::takenLiterally,
+             isCatchAll(evidence)
+                 ? "not provable here, since the server takes every local part: " + shapes
+                 : "taken as local parts, so they prove nothing: " + shapes}};
 }
 
 } // namespace
@@ -198,29 +201,32 @@ std::vector<ShapeOpinion> shapeOpinions(const Config &config, const Evidence &ev
     return opinions;
 }
 
-void judgeForeign(const Config &config, const Evidence &evidence,
-                  const std::vector<ShapeOpinion> &opinions, Findings &findings)
+Findings judgeForeign(const Config &config, const Evidence &evidence,
+                      const std::vector<ShapeOpinion> &opinions)
 {
     if (opinions.empty())
-        return;
+        return {};
+    Findings findings;
     if (const auto open = select(opinions, Closure::open, true); !open.empty())
         // For an authenticated user relaying may be right, and is no open relay.
-        findings.push_back({State::critical, (config.auth.isWanted ? "relays" : "open relay") +
-                                                 std::string(": takes ") + listed(open) +
-                                                 ", as far as '354'" + askedFrom(config, evidence)});
+        findings.push_back({State::critical, Code::openRelay,
+                            (config.auth.isWanted ? "relays" : "open relay") +
+                                std::string(": takes ") + listed(open) + ", as far as '354'" +
+                                askedFrom(config, evidence)});
     if (const auto odd = select(opinions, Closure::open, false); !odd.empty())
-        findings.push_back(
-            {State::warning, "may relay: takes " + listed(odd) + askedFrom(config, evidence)});
+        findings.push_back({State::warning, Code::mayRelay,
+                            "may relay: takes " + listed(odd) + askedFrom(config, evidence)});
     auto unclear = select(opinions, Closure::inconclusive, true);
     const auto odd = select(opinions, Closure::inconclusive, false);
     unclear.insert(unclear.end(), odd.begin(), odd.end());
     if (!unclear.empty())
-        findings.push_back({State::unknown, "inconclusive for " + std::to_string(unclear.size()) +
-                                                (unclear.size() == 1 ? " shape: " : " shapes: ") +
-                                                unclear.front()->reason + " (" + listed(unclear) +
-                                                ')'});
-    judgeControl(config, evidence, opinions, findings);
-    noteLiteral(evidence, opinions, findings);
+        findings.push_back({State::unknown, Code::inconclusive,
+                            "inconclusive for " + std::to_string(unclear.size()) +
+                                (unclear.size() == 1 ? " shape: " : " shapes: ") +
+                                unclear.front()->reason + " (" + listed(unclear) + ')'});
+    append(findings, judgeControl(config, evidence, opinions));
+    append(findings, noteLiteral(evidence, opinions));
+    return findings;
 }
 
 } // namespace check_relay_domain

@@ -16,6 +16,7 @@ namespace check_relay_domain {
 
 namespace {
 
+using judge::Code;
 using nagios::State;
 
 constexpr std::size_t mostNamed = 3;
@@ -36,27 +37,33 @@ std::string words(const Config &config, const Exchange &exchange)
            judge::hintOf(config.auth, reply);
 }
 
+Code codeOf(const Exchange &exchange)
+{
+    return judge::codeOf(exchange.answer.recipient ? smtp::Verb::rcpt : smtp::Verb::mail,
+                         *exchange.answer.decisive());
+}
+
 /// All intended domains with one result in one finding: alone with its words, many with their
 /// number, the first names and the words of the first.
-void addAll(const Config &config, const std::vector<const Exchange *> &exchanges, std::size_t all,
-            Result result, State state, Findings &findings)
+Findings ofAll(const Config &config, const std::vector<const Exchange *> &exchanges,
+               std::size_t all, Result result, State state)
 {
     if (exchanges.empty())
-        return;
+        return {};
+    const Code code = codeOf(*exchanges.front());
     const std::string first = words(config, *exchanges.front());
     const bool isSender = !exchanges.front()->answer.recipient;
-    if (exchanges.size() == 1 || isSender) {
-        findings.push_back({state, first});
-        return;
-    }
+    if (exchanges.size() == 1 || isSender)
+        return {{state, code, first}};
     std::vector<std::string> names;
     for (std::size_t i = 1; i < std::min(exchanges.size(), mostNamed + 1); ++i)
         names.push_back(addressOf(*exchanges[i]));
     if (exchanges.size() > mostNamed + 1)
         names.push_back("...");
-    findings.push_back({state, std::to_string(exchanges.size()) + " of " + std::to_string(all) +
-                                   (result == Result::refused ? " refused: " : " deferred: ") +
-                                   first + ", " + text::join(names, ", ")});
+    return {{state, code,
+             std::to_string(exchanges.size()) + " of " + std::to_string(all) +
+                 (result == Result::refused ? " refused: " : " deferred: ") + first + ", " +
+                 text::join(names, ", ")}};
 }
 
 /// An answer that is neither yes nor no: a refusal of this probe, or nonsense.
@@ -64,8 +71,8 @@ nagios::Finding unknownFinding(const Config &config, const Exchange &exchange)
 {
     const smtp::Reply &reply = *exchange.answer.decisive();
     if (reply.codeClass() == 5)
-        return {State::unknown, judge::blockedWords(reply)};
-    return {State::critical, words(config, exchange)};
+        return {State::unknown, Code::probeBlocked, judge::blockedWords(reply)};
+    return {State::critical, codeOf(exchange), words(config, exchange)};
 }
 
 /// The exchanges about some subjects, by what they came to.
@@ -94,31 +101,42 @@ Outcomes outcomesOf(const Evidence &evidence, const std::set<Subject> &subjects)
     return outcomes;
 }
 
-void judgeDomains(const Config &config, const Evidence &evidence, Findings &findings)
+/// The refused ones, then the deferred ones.
+Findings ofOutcomes(const Config &config, const Outcomes &outcomes, State ofRefusal)
+{
+    Findings findings =
+        ofAll(config, outcomes.refused, outcomes.all, Result::refused, ofRefusal);
+    append(findings,
+           ofAll(config, outcomes.deferred, outcomes.all, Result::deferred, config.deferred));
+    return findings;
+}
+
+Findings judgeDomains(const Config &config, const Evidence &evidence)
 {
     const Outcomes outcomes = outcomesOf(evidence, {Subject::intended});
-    addAll(config, outcomes.refused, outcomes.all, Result::refused, State::critical, findings);
-    addAll(config, outcomes.deferred, outcomes.all, Result::deferred, config.deferred, findings);
+    Findings findings = ofOutcomes(config, outcomes, State::critical);
     if (outcomes.unknown)
         findings.push_back(unknownFinding(config, *outcomes.unknown));
+    return findings;
 }
 
-void judgeRoleAccounts(const Config &config, const Evidence &evidence, Findings &findings)
+Findings judgeRoleAccounts(const Config &config, const Evidence &evidence)
 {
     if (!config.roleAccounts)
-        return;
-    const Outcomes outcomes = outcomesOf(evidence, {Subject::postmaster, Subject::abuse});
-    addAll(config, outcomes.refused, outcomes.all, Result::refused, State::warning, findings);
-    addAll(config, outcomes.deferred, outcomes.all, Result::deferred, config.deferred, findings);
+        return {};
+    return ofOutcomes(config, outcomesOf(evidence, {Subject::postmaster, Subject::abuse}),
+                      State::warning);
 }
 
-void judgeRandom(const Config &config, const Evidence &evidence, Findings &findings)
+Findings judgeRandom(const Config &config, const Evidence &evidence)
 {
+    Findings findings;
     for (const Exchange &exchange : evidence.exchanges)
         if (exchange.question.subject == Subject::random && exchange.answer.isAccepted())
             findings.push_back(
-                {config.catchAll,
+                {config.catchAll, Code::catchAll,
                  "takes any recipient of " + config.intended.front().typed + " (catch-all)"});
+    return findings;
 }
 
 } // namespace
@@ -166,11 +184,12 @@ IntendedCounts countIntended(const Evidence &evidence)
     return counts;
 }
 
-void judgeIntended(const Config &config, const Evidence &evidence, Findings &findings)
+Findings judgeIntended(const Config &config, const Evidence &evidence)
 {
-    judgeDomains(config, evidence, findings);
-    judgeRoleAccounts(config, evidence, findings);
-    judgeRandom(config, evidence, findings);
+    Findings findings = judgeDomains(config, evidence);
+    append(findings, judgeRoleAccounts(config, evidence));
+    append(findings, judgeRandom(config, evidence));
+    return findings;
 }
 
 } // namespace check_relay_domain

@@ -11,6 +11,7 @@ namespace check_relay_domain {
 
 namespace {
 
+using judge::Code;
 using nagios::Finding;
 using nagios::State;
 using smtp::Verb;
@@ -20,12 +21,13 @@ Finding failureFinding(const Config &config, const Evidence &evidence, const Los
 {
     const net::FailureKind kind = loss.broken()->failure.kind();
     const State state = judge::stateOf(config.common, kind);
+    const Code code = judge::codeOf(*loss.broken());
     const std::string what = loss.broken()->failure.what();
     if (!evidence.local)
-        return {state, judge::connectWords(evidence.attempts, what)};
+        return {state, code, judge::connectWords(evidence.attempts, what)};
     if (!loss.isConnected)
-        return {state, "cannot connect again: " + what};
-    return {state,
+        return {state, code, "cannot connect again: " + what};
+    return {state, code,
             judge::breakWords(*loss.broken(),
                               judge::breakContext(config.common, config.tls, config.port()))};
 }
@@ -40,8 +42,9 @@ Finding authFinding(const Config &config, const smtp::Conversation &opening)
     const State state = judge::meaningOf(Verb::auth, reply) == judge::Meaning::deferred
                             ? config.deferred
                             : State::critical;
-    return {state, judge::replyWords(Verb::auth, std::string(name(*opening.auth->mechanism)), reply) +
-                       judge::hintOf(config.auth, reply) + judge::reasonWords(*opening.auth)};
+    return {state, judge::codeOf(Verb::auth, reply),
+            judge::replyWords(Verb::auth, std::string(name(*opening.auth->mechanism)), reply) +
+                judge::hintOf(config.auth, reply) + judge::reasonWords(*opening.auth)};
 }
 
 /// A server that refused to go on before MAIL.
@@ -51,11 +54,11 @@ Finding openingFinding(const Config &config, const Evidence &evidence, const Los
     if (opening.verb == Verb::auth)
         return authFinding(config, opening);
     if (opening.missing == smtp::Missing::startTls)
-        return {State::critical, "STARTTLS is not offered"};
+        return {State::critical, Code::noStarttls, "STARTTLS is not offered"};
     const smtp::Reply *const reply = opening.reply(opening.verb);
     if (isAboutUs(evidence, *reply))
-        return {State::unknown, judge::blockedWords(*reply)};
-    return {State::critical,
+        return {State::unknown, Code::probeBlocked, judge::blockedWords(*reply)};
+    return {State::critical, judge::codeOf(opening.verb, *reply),
             judge::replyWords(opening.verb, opening.subject, *reply)};
 }
 
@@ -90,7 +93,7 @@ Finding lossFinding(const Config &config, const Evidence &evidence, const Loss &
         return openingFinding(config, evidence, loss);
     const smtp::Step &last = loss.conversation.steps.back();
     const bool isLimit = judge::meaningOf(last.verb, *last.reply) == judge::Meaning::limited;
-    return {isLimit ? config.deferred : State::critical,
+    return {isLimit ? config.deferred : State::critical, judge::codeOf(last.verb, *last.reply),
             judge::replyWords(last.verb, last.subject, *last.reply)};
 }
 
@@ -107,27 +110,33 @@ bool isTimeOver(const Config &config, const Evidence &evidence)
 
 } // namespace
 
-void judgeLoss(const Config &config, const Evidence &evidence, Findings &findings)
+Findings judgeLoss(const Config &config, const Evidence &evidence)
 {
+    Findings findings;
     if (evidence.dns && evidence.dns->addresses.empty())
         findings.push_back(judge::judgeLookup(config.common, *evidence.dns));
     const std::string left = std::to_string(unanswered(evidence)) + " of " +
                              std::to_string(evidence.exchanges.size()) + " questions open";
     const State ofTimeout = config.common.timeoutState.value_or(State::unknown);
-    if (isTimeOver(config, evidence))
-        return findings.push_back({ofTimeout, "ran out of time, " + left + " (raise --timeout)"});
+    if (isTimeOver(config, evidence)) {
+        findings.push_back(
+            {ofTimeout, Code::noTime, "ran out of time, " + left + " (raise --timeout)"});
+        return findings;
+    }
     if (!evidence.loss)
-        return;
+        return findings;
     const Loss &loss = *evidence.loss;
     const bool isUntrusted = !loss.broken() && !loss.isOpen && loss.conversation.verb == Verb::handshake;
     const bool isTimeout = loss.broken() && loss.broken()->failure.kind() == net::FailureKind::timeout;
     if (!isUntrusted) { // else the opinion on TLS says it
-        findings.push_back(lossFinding(config, evidence, loss));
+        Finding finding = lossFinding(config, evidence, loss);
         if (isOnlyForeign(evidence) && !isTimeout && !wasWithheld(loss))
-            findings.back().state = State::unknown;
+            finding.state = State::unknown;
+        findings.push_back(std::move(finding));
     }
     if (unanswered(evidence) > 0)
-        findings.push_back({isTimeout ? ofTimeout : State::unknown, left});
+        findings.push_back({isTimeout ? ofTimeout : State::unknown, Code::questionsOpen, left});
+    return findings;
 }
 
 } // namespace check_relay_domain

@@ -4,7 +4,6 @@
 #include "check_smtp_dialog/Certificates.hpp"
 #include "check_smtp_dialog/Describe.hpp"
 #include "check_smtp_dialog/Findings.hpp"
-#include "judge/Auth.hpp"
 #include "judge/Certificate.hpp"
 #include "nagios/Measure.hpp"
 
@@ -69,7 +68,12 @@ std::size_t accepted(const Evidence &evidence)
 
 } // namespace
 
-void judgeMetrics(const Config &config, const Evidence &evidence, nagios::Verdict &verdict)
+bool isFine(const Findings &findings)
+{
+    return worst(findings) == nagios::State::ok;
+}
+
+void measureAll(const Config &config, const Evidence &evidence, nagios::Verdict &verdict)
 {
     const auto add = [&](nagios::Metric metric) {
         nagios::measure(std::move(metric), config.common.thresholds, verdict);
@@ -89,17 +93,20 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
 {
     nagios::Verdict verdict;
     verdict.about = serverName(config, evidence);
-    judgeFailure(config, evidence, verdict.findings);
-    if (evidence.auth && !evidence.failure)
-        if (auto finding =
-                judge::judgeAuth(*evidence.auth, evidence.capabilities, evidence.tls.has_value()))
-            verdict.findings.push_back(std::move(*finding));
-    judgeReplies(config, evidence, verdict.findings);
-    judgeOffers(config, evidence, verdict.findings);
-    judgeCertificates(config, evidence, verdict.findings);
-    judgeDane(config, evidence, verdict.findings);
-    judgeMetrics(config, evidence, verdict);
-    judgeAudits(config, evidence, verdict);
+    Findings &all = verdict.findings;
+    append(all, judgeFailure(config, evidence));
+    append(all, judgeAuthentication(evidence));
+    append(all, judgeReplies(config, evidence));
+    append(all, judgeMissingAnswers(config, evidence, isFine(all)));
+    append(all, judgeMissingOffers(evidence));
+    append(all, judgeTexts(config, evidence));
+    append(all, judgeEarlyEnd(config, evidence, isFine(all)));
+    append(all, judgeExtensions(config, evidence));
+    append(all, judgeCertificates(config, evidence));
+    append(all, judgeDane(config, evidence));
+    measureAll(config, evidence, verdict);
+    append(all, judgeAudits(config, evidence));
+    measureAudits(config, evidence, verdict);
     verdict.summary = summary(config, evidence);
     verdict.details = details(config, evidence);
     verdict.facts = facts(config, evidence);

@@ -16,6 +16,7 @@ namespace check_smtp_dialog {
 
 namespace {
 
+using judge::Code;
 using nagios::Finding;
 using nagios::State;
 using net::FailureKind;
@@ -28,19 +29,16 @@ void add(Findings &findings, Finding finding)
         findings.push_back(std::move(finding));
 }
 
-void judgePeer(const Config &config, const Evidence &evidence, const tls::Peer &peer,
-               Findings &findings)
+Findings judgePeer(const Config &config, const Evidence &evidence, const tls::Peer &peer)
 {
     const std::string kind = evidence.peers().size() > 1 && !peer.chain.empty()
                                  ? peer.chain.front().keyType + ' '
                                  : "";
     const std::string what = kind + "certificate";
-    for (Finding &finding :
-         daneDecides(config, evidence)
-             ? judge::judgeTlsByDane(config.tls, *evidence.tlsa, peer, evidence.now, what)
-             : judge::judgeTls(config.tls, config.tls.sni.value_or(config.host), peer,
-                                evidence.now, what))
-        add(findings, std::move(finding));
+    return daneDecides(config, evidence)
+               ? judge::judgeTlsByDane(config.tls, *evidence.tlsa, peer, evidence.now, what)
+               : judge::judgeTls(config.tls, config.tls.sni.value_or(config.host), peer,
+                                 evidence.now, what);
 }
 
 /// What keeps us from looking is no fault of the server's.
@@ -78,22 +76,27 @@ std::string reason(const Config &config, const OtherPeer &other)
 
 } // namespace
 
-void judgeCertificates(const Config &config, const Evidence &evidence, Findings &findings)
+Findings judgeCertificates(const Config &config, const Evidence &evidence)
 {
+    Findings findings;
     if (evidence.tls)
-        judgePeer(config, evidence, *evidence.tls, findings);
-    if (evidence.auth)
-        judge::dropRepeated(*evidence.auth, findings);
+        for (Finding &finding : judgePeer(config, evidence, *evidence.tls))
+            if (!evidence.auth || !judge::isTheReason(*evidence.auth, finding))
+                add(findings, std::move(finding));
     for (const OtherPeer &other : evidence.otherPeers) {
         const std::string name = kindName(other.kind) + " certificate";
         if (other.peer)
-            judgePeer(upToHandshake(config), evidence, *other.peer, findings);
+            for (Finding &finding : judgePeer(upToHandshake(config), evidence, *other.peer))
+                add(findings, std::move(finding));
         else if (other.hasNone)
-            findings.push_back({State::ok, "the server has no " + name});
+            findings.push_back(
+                {State::ok, Code::otherCertificateNone, "the server has no " + name});
         else
-            findings.push_back({stateOf(config, other), "no second connection for an " + name +
-                                                            ": " + reason(config, other)});
+            findings.push_back({stateOf(config, other), Code::otherCertificateUnknown,
+                                "no second connection for an " + name + ": " +
+                                    reason(config, other)});
     }
+    return findings;
 }
 
 } // namespace check_smtp_dialog

@@ -2,45 +2,48 @@
 #include "check_smtp_dialog/Findings.hpp"
 #include "check_smtp_dialog/OtherAddresses.hpp"
 #include "check_smtp_dialog/Trust.hpp"
+#include "judge/Code.hpp"
 #include "judge/Dane.hpp"
 
 namespace check_smtp_dialog {
 
 namespace {
 
+using judge::Code;
 using nagios::Finding;
 using nagios::State;
 
 /// Nobody has to be there, but whoever takes the connection must show what the records say.
-void judgeOther(const Config &config, const Evidence &other, Findings &findings)
+Findings judgeOther(const Config &config, const Evidence &other)
 {
     const std::string place = net::text(other.attempts.front().endpoint) + ": ";
-    if (other.failure && other.failure->verb == Verb::connect) {
-        findings.push_back({State::ok, place + other.failure->failure.what() +
-                                           ", so its certificate was not seen"});
-        return;
-    }
-    Findings all;
-    judgeFailure(config, other, all);
-    judgeReplies(config, other, all);
+    if (other.failure && other.failure->verb == Verb::connect)
+        return {{State::ok, Code::addressFailed,
+                 place + other.failure->failure.what() + ", so its certificate was not seen"}};
+    Findings all = judgeFailure(config, other);
+    append(all, judgeReplies(config, other));
+    append(all, judgeMissingAnswers(config, other, isFine(all)));
     if (other.missing == Missing::startTls)
-        all.push_back({State::critical, "STARTTLS is not offered"});
-    judgeCertificates(config, other, all);
-    for (const Finding &finding : all)
-        findings.push_back({finding.state, place + finding.text});
+        all.push_back({State::critical, Code::noStarttls, "STARTTLS is not offered"});
+    append(all, judgeCertificates(config, other));
+    for (Finding &finding : all)
+        finding.text.insert(0, place);
+    return all;
 }
 
 } // namespace
 
-void judgeDane(const Config &config, const Evidence &evidence, Findings &findings)
+Findings judgeDane(const Config &config, const Evidence &evidence)
 {
     if (!evidence.tlsa)
-        return;
+        return {};
+    Findings findings;
     const State timedOut = config.common.timeoutState.value_or(State::unknown);
     if (const auto why = judge::judgeTlsa(*evidence.tlsa, timedOut))
         findings.push_back(*why);
     for (const Evidence &other : evidence.others)
-        judgeOther(upToHandshake(config), other, findings);
+        append(findings, judgeOther(upToHandshake(config), other));
+    return findings;
 }
 
 } // namespace check_smtp_dialog

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Describe.hpp"
 #include "check_smtp_dialog/Findings.hpp"
+#include "judge/Auth.hpp"
 #include "judge/Failure.hpp"
 #include "nagios/Measure.hpp"
 
@@ -8,6 +9,7 @@ namespace check_smtp_dialog {
 
 namespace {
 
+using judge::Code;
 using nagios::State;
 
 std::string words(const Config &config, const Evidence &evidence)
@@ -19,25 +21,38 @@ std::string words(const Config &config, const Evidence &evidence)
 }
 
 /// One address failed, another connected: said, not judged.
-void noteAttempts(const Evidence &evidence, Findings &findings)
+Findings noteAttempts(const Evidence &evidence)
 {
+    Findings notes;
     for (const net::ConnectAttempt &attempt : evidence.attempts)
         if (attempt.failure)
-            findings.push_back({State::ok, net::text(attempt.endpoint) + ": " +
-                                               attempt.failure->what() + " after " +
-                                               nagios::inSeconds(attempt.duration.count())});
+            notes.push_back({State::ok, Code::addressFailed,
+                             net::text(attempt.endpoint) + ": " + attempt.failure->what() +
+                                 " after " + nagios::inSeconds(attempt.duration.count())});
+    return notes;
 }
 
 } // namespace
 
-void judgeFailure(const Config &config, const Evidence &evidence, Findings &findings)
+Findings judgeFailure(const Config &config, const Evidence &evidence)
 {
+    Findings findings;
     if (evidence.dns && evidence.dns->addresses.empty())
         findings.push_back(judge::judgeLookup(config.common, *evidence.dns));
-    noteAttempts(evidence, findings);
+    append(findings, noteAttempts(evidence));
     if (evidence.failure)
         findings.push_back({judge::stateOf(config.common, evidence.failure->failure.kind()),
-                            words(config, evidence)});
+                            judge::codeOf(*evidence.failure), words(config, evidence)});
+    return findings;
+}
+
+Findings judgeAuthentication(const Evidence &evidence)
+{
+    if (!evidence.auth || evidence.failure)
+        return {};
+    const auto finding =
+        judge::judgeAuth(*evidence.auth, evidence.capabilities, evidence.tls.has_value());
+    return finding ? Findings{*finding} : Findings();
 }
 
 } // namespace check_smtp_dialog

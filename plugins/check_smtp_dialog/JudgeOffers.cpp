@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Describe.hpp"
 #include "check_smtp_dialog/Findings.hpp"
+#include "judge/Code.hpp"
 #include "text/Escape.hpp"
 
 #include <algorithm>
@@ -9,6 +10,7 @@ namespace check_smtp_dialog {
 
 namespace {
 
+using judge::Code;
 using text::inQuotes;
 using nagios::State;
 
@@ -24,110 +26,114 @@ bool middleboxSeen(const Evidence &evidence)
                              std::any_of(evidence.steps.begin(), evidence.steps.end(), isStarred));
 }
 
-void judgeMissing(const Evidence &evidence, Findings &findings)
-{
-    const bool middlebox = middleboxSeen(evidence);
-    if (evidence.missing == Missing::startTls)
-        findings.push_back({State::critical, std::string("STARTTLS is not offered") +
-                                                 (middlebox ? " (a middlebox masks it)" : "")});
-    if (evidence.missing == Missing::smtpUtf8)
-        findings.push_back(
-            {State::critical, "SMTPUTF8 is not offered, but an address has letters outside ASCII"});
-    if (evidence.missing == Missing::eightBitMime)
-        findings.push_back(
-            {State::critical, "8BITMIME is not offered, but the message has 8-bit text"});
-    if (middlebox && evidence.missing != Missing::startTls)
-        findings.push_back(
-            {State::warning, "a middlebox rewrites the dialogue and strips STARTTLS"});
-}
-
-void judgeExpectedText(const Config &config, const Evidence &evidence, Findings &findings)
+Findings judgeExpectedText(const Config &config, const Evidence &evidence)
 {
     if (config.expect.empty())
-        return;
+        return {};
     const bool found = std::any_of(
         evidence.steps.begin(), evidence.steps.end(), [&](const StepRecord &record) {
             return (record.verb == Verb::greeting || record.verb == Verb::ehlo) &&
                    record.reply->asSent().find(config.expect) != std::string::npos;
         });
     const StepRecord *greeting = evidence.last(Verb::greeting);
-    if (!found && greeting)
-        findings.push_back({State::warning, inQuotes(config.expect) +
-                                                " is neither in the greeting nor in the answer to "
-                                                "EHLO: " +
-                                                inQuotes(greeting->reply->text())});
+    if (found || !greeting)
+        return {};
+    return {{State::warning, Code::textMissing,
+             inQuotes(config.expect) + " is neither in the greeting nor in the answer to EHLO: " +
+                 inQuotes(greeting->reply->text())}};
 }
 
-void judgeResponses(const Config &config, const Evidence &evidence, Findings &findings)
+Findings judgeResponses(const Config &config, const Evidence &evidence)
 {
+    Findings findings;
     std::size_t number = 0;
     for (const StepRecord &record : evidence.steps) {
         if (record.verb != Verb::command)
             continue;
         if (number == config.responses.size())
-            return;
+            break;
         const Pattern &pattern = config.responses[number++];
         if (!pattern.matches(record.reply->asSent()))
-            findings.push_back({State::warning, smtp::stepName(record.verb, record.subject) +
-                                                    " was to be answered with " +
-                                                    inQuotes(pattern.text()) + ", got " +
-                                                    inQuotes(record.reply->text())});
+            findings.push_back({State::warning, Code::responseMismatch,
+                                smtp::stepName(record.verb, record.subject) +
+                                    " was to be answered with " + inQuotes(pattern.text()) +
+                                    ", got " + inQuotes(record.reply->text())});
     }
+    return findings;
 }
 
-/// Never a false OK: a 421 that --response wanted, or a 3xx, may end the dialogue before its goal.
-void judgeEarlyEnd(const Config &config, const Evidence &evidence, Findings &findings)
+Findings judgeRequired(const Extension &wanted, const smtp::Capabilities &offered)
 {
-    if (evidence.failure || evidence.steps.empty() || evidence.steps.back().verb != Verb::command)
-        return;
+    if (!offered.has(wanted.keyword))
+        return {{State::warning, Code::extensionMissing, wanted.keyword + " is not offered"}};
+    const auto limit = offered.sizeLimit(); // SIZE without a number, or 0, is no limit
+    if (!wanted.least || !limit || *limit >= *wanted.least)
+        return {};
+    return {{State::warning, Code::sizeLimit,
+             "SIZE is limited to " + std::to_string(*limit) + " bytes, less than " +
+                 std::to_string(*wanted.least)}};
+}
+
+} // namespace
+
+Findings judgeMissingOffers(const Evidence &evidence)
+{
+    Findings findings;
+    const bool middlebox = middleboxSeen(evidence);
+    if (evidence.missing == Missing::startTls)
+        findings.push_back({State::critical, middlebox ? Code::middlebox : Code::noStarttls,
+                            std::string("STARTTLS is not offered") +
+                                (middlebox ? " (a middlebox masks it)" : "")});
+    if (evidence.missing == Missing::smtpUtf8)
+        findings.push_back(
+            {State::critical, Code::extensionMissing,
+             "SMTPUTF8 is not offered, but an address has letters outside ASCII"});
+    if (evidence.missing == Missing::eightBitMime)
+        findings.push_back({State::critical, Code::extensionMissing,
+                            "8BITMIME is not offered, but the message has 8-bit text"});
+    if (middlebox && evidence.missing != Missing::startTls)
+        findings.push_back({State::warning, Code::middlebox,
+                            "a middlebox rewrites the dialogue and strips STARTTLS"});
+    return findings;
+}
+
+Findings judgeTexts(const Config &config, const Evidence &evidence)
+{
+    Findings findings = judgeExpectedText(config, evidence);
+    append(findings, judgeResponses(config, evidence));
+    return findings;
+}
+
+Findings judgeEarlyEnd(const Config &config, const Evidence &evidence, bool isFine)
+{
+    if (!isFine || evidence.failure || evidence.steps.empty() ||
+        evidence.steps.back().verb != Verb::command)
+        return {};
     const StepRecord &last = evidence.steps.back();
     const auto said = static_cast<std::size_t>(
         std::count_if(evidence.steps.begin(), evidence.steps.end(),
                       [](const StepRecord &record) { return record.verb == Verb::command; }));
     const Verb goal = config.commandsAfterMail ? Verb::mail : Verb::command;
-    const bool isJudged = std::any_of(findings.begin(), findings.end(), [](const auto &finding) {
-        return finding.state != State::ok;
-    });
-    if (!isJudged && (said < config.commands.size() || *config.until > goal))
-        findings.push_back({State::critical, "the dialogue ended early, at " +
-                                                 smtp::stepName(last.verb, last.subject) + ": " +
-                                                 inQuotes(last.reply->text())});
+    if (said >= config.commands.size() && *config.until <= goal)
+        return {};
+    return {{State::critical, Code::endedEarly,
+             "the dialogue ended early, at " + smtp::stepName(last.verb, last.subject) + ": " +
+                 inQuotes(last.reply->text())}};
 }
 
-void judgeRequired(const Extension &wanted, const smtp::Capabilities &offered, Findings &findings)
-{
-    if (!offered.has(wanted.keyword)) {
-        findings.push_back({State::warning, wanted.keyword + " is not offered"});
-        return;
-    }
-    const auto limit = offered.sizeLimit(); // SIZE without a number, or 0, is no limit
-    if (wanted.least && limit && *limit < *wanted.least)
-        findings.push_back({State::warning, "SIZE is limited to " + std::to_string(*limit) +
-                                                " bytes, less than " +
-                                                std::to_string(*wanted.least)});
-}
-
-void judgeExtensions(const Config &config, const Evidence &evidence, Findings &findings)
+Findings judgeExtensions(const Config &config, const Evidence &evidence)
 {
     const StepRecord *ehlo = evidence.last(Verb::ehlo);
     if (!ehlo || ehlo->reply->codeClass() != 2)
-        return;
+        return {};
+    Findings findings;
     for (const Extension &wanted : config.requiredExtensions)
-        judgeRequired(wanted, evidence.capabilities, findings);
+        append(findings, judgeRequired(wanted, evidence.capabilities));
     for (const std::string &keyword : config.forbiddenExtensions)
         if (evidence.capabilities.has(keyword))
-            findings.push_back({State::warning, keyword + " is offered"});
-}
-
-} // namespace
-
-void judgeOffers(const Config &config, const Evidence &evidence, Findings &findings)
-{
-    judgeMissing(evidence, findings);
-    judgeExpectedText(config, evidence, findings);
-    judgeResponses(config, evidence, findings);
-    judgeEarlyEnd(config, evidence, findings);
-    judgeExtensions(config, evidence, findings);
+            findings.push_back(
+                {State::warning, Code::extensionOffered, keyword + " is offered"});
+    return findings;
 }
 
 } // namespace check_smtp_dialog

@@ -14,6 +14,7 @@ namespace check_smtp_dialog {
 namespace {
 
 using text::inQuotes;
+using judge::Code;
 using judge::Meaning;
 using nagios::State;
 
@@ -45,37 +46,35 @@ State stateOf(const Config &config, const StepRecord &record)
     return State::critical;
 }
 
-void judgeExpected(const StepRecord &record, const ExpectedCodes &expected, Findings &findings)
+nagios::Finding judgeExpected(const StepRecord &record, const ExpectedCodes &expected)
 {
     const std::string name = smtp::stepName(record.verb, record.subject);
     const std::string said = inQuotes(record.reply->text());
     if (expected.allow(record.reply->code))
-        findings.push_back({State::ok, name + " as expected: " + said});
-    else
-        findings.push_back(
-            {State::critical, "expected " + expected.text + " at " + name + ", got " + said});
+        return {State::ok, Code::asExpected, name + " as expected: " + said};
+    return {State::critical, Code::notAsExpected,
+            "expected " + expected.text + " at " + name + ", got " + said};
 }
 
 /// Different codes in one reply leave senders to guess.
-void judgeCodes(const StepRecord &record, Findings &findings)
+Findings judgeCodes(const StepRecord &record)
 {
-    if (record.reply->mixedCodes())
-        findings.push_back(
-            {State::warning, smtp::stepName(record.verb, record.subject) +
-                                 " answered with different codes in one reply: " +
-                                 inQuotes(Poco::replace(record.reply->asSent(), "\n", " "))});
+    if (!record.reply->mixedCodes())
+        return {};
+    return {{State::warning, Code::mixedCodes,
+             smtp::stepName(record.verb, record.subject) +
+                 " answered with different codes in one reply: " +
+                 inQuotes(Poco::replace(record.reply->asSent(), "\n", " "))}};
 }
 
 /// What a careful reader notices and no sender would stumble over; each oddity once.
-void noteForm(const Evidence &evidence, bool smtp::Reply::*oddity, const std::string &words,
-              Findings &findings)
+Findings noteForm(const Evidence &evidence, bool smtp::Reply::*oddity, const std::string &words)
 {
     for (const StepRecord &record : evidence.steps)
-        if (record.reply && *record.reply.*oddity) {
-            findings.push_back({State::ok, "the answer to " +
-                                               smtp::stepName(record.verb, record.subject) + words});
-            return;
-        }
+        if (record.reply && *record.reply.*oddity)
+            return {{State::ok, Code::replyForm,
+                     "the answer to " + smtp::stepName(record.verb, record.subject) + words}};
+    return {};
 }
 
 /// Answers that follow from an earlier refusal in the same group and say nothing of their own.
@@ -122,9 +121,9 @@ bool isOneOfMany(const StepRecord &record)
            (meaning == Meaning::deferred || meaning == Meaning::refused);
 }
 
-/// True when there was something to say; `besides` ends it.
-bool judgeRecipients(const Config &config, const Evidence &evidence, int codeClass,
-                     const std::string &besides, Findings &findings)
+/// `besides` ends it.
+Findings judgeRecipients(const Config &config, const Evidence &evidence, int codeClass,
+                         const std::string &besides)
 {
     const StepRecord *first = nullptr;
     std::size_t count = 0;
@@ -134,77 +133,77 @@ bool judgeRecipients(const Config &config, const Evidence &evidence, int codeCla
             ++count;
         }
     if (count == 0 || isConsequence(evidence, Verb::rcpt))
-        return false;
+        return {};
     const std::string each = " for " + std::to_string(count) + " of " +
-                             std::to_string(config.envelope.recipients.size()) +
-                             " recipients, first " + first->subject + ": " +
-                             inQuotes(first->reply->text());
-    findings.push_back({stateOf(config, *first),
-                        (count == 1 ? words(config, evidence, *first)
-                                    : (codeClass == 4 ? "RCPT deferred" : "RCPT refused") + each) +
-                            besides});
-    return true;
+                             std::to_string(config.envelope.recipients.size()) + " recipients, first " +
+                             first->subject + ": " + inQuotes(first->reply->text());
+    return {{stateOf(config, *first), judge::codeOf(first->verb, *first->reply),
+             (count == 1 ? words(config, evidence, *first)
+                         : (codeClass == 4 ? "RCPT deferred" : "RCPT refused") + each) +
+                 besides}};
 }
 
-void judgeAllRecipients(const Config &config, const Evidence &evidence, Findings &findings)
+Findings judgeAllRecipients(const Config &config, const Evidence &evidence)
 {
     if (config.expectedReplies.contains(Verb::rcpt))
-        return;
+        return {};
     const StepRecord *message = evidence.last(Verb::message);
     const bool taken = message && message->reply->codeClass() == 2;
-    std::string besides = taken ? ", but it took " + delivered(evidence) : "";
-    for (const int codeClass : {5, 4})
-        if (judgeRecipients(config, evidence, codeClass, besides, findings))
-            besides.clear();
+    const std::string besides = taken ? ", but it took " + delivered(evidence) : "";
+    Findings findings = judgeRecipients(config, evidence, 5, besides);
+    append(findings, judgeRecipients(config, evidence, 4, findings.empty() ? besides : ""));
+    return findings;
 }
 
-void judgeReply(const Config &config, const Evidence &evidence, const StepRecord &record,
-                Findings &findings)
+Findings judgeReply(const Config &config, const Evidence &evidence, const StepRecord &record)
 {
-    judgeCodes(record, findings);
+    Findings findings = judgeCodes(record);
     const auto expected = config.expectedReplies.find(record.verb);
     const bool isHelo = record.verb == Verb::ehlo && record.subject == "HELO";
     const bool isExpected = expected != config.expectedReplies.end() && !isHelo;
     if (isSuperseded(evidence, record) && !isExpected)
-        findings.push_back({State::ok, "EHLO refused (" + inQuotes(record.reply->text()) +
-                                           "), HELO asked instead"});
+        findings.push_back(
+            {State::ok, Code::heloOnly,
+             "EHLO refused (" + inQuotes(record.reply->text()) + "), HELO asked instead"});
     else if (isConsequence(evidence, record.verb) || hasResponse(config, evidence, record) ||
              isGivenUp(evidence, record))
-        return;
+        return findings;
     else if (isExpected)
-        judgeExpected(record, expected->second, findings);
+        findings.push_back(judgeExpected(record, expected->second));
     else if (judge::meaningOf(record.verb, *record.reply) != Meaning::accepted &&
              !isOneOfMany(record))
-        findings.push_back({stateOf(config, record), words(config, evidence, record)});
-}
-
-/// Never a false OK: an answer that was to come and did not.
-void judgeMissingAnswers(const Config &config, const Evidence &evidence, Findings &findings)
-{
-    const bool brokeOff = std::any_of(findings.begin(), findings.end(), [](const auto &finding) {
-        return finding.state != State::ok;
-    });
-    if (brokeOff)
-        return;
-    for (const auto &[step, expected] : config.expectedReplies)
-        if (!evidence.last(step) || isConsequence(evidence, step))
-            findings.push_back({State::critical, "expected " + expected.text + " at " +
-                                                     smtp::stepName(step, "") +
-                                                     ", which was not reached"});
+        findings.push_back({stateOf(config, record), judge::codeOf(record.verb, *record.reply),
+                            words(config, evidence, record)});
+    return findings;
 }
 
 } // namespace
 
-void judgeReplies(const Config &config, const Evidence &evidence, Findings &findings)
+Findings judgeReplies(const Config &config, const Evidence &evidence)
 {
+    Findings findings;
     for (const StepRecord &record : evidence.steps)
         if (record.reply)
-            judgeReply(config, evidence, record, findings);
-    judgeAllRecipients(config, evidence, findings);
-    noteForm(evidence, &smtp::Reply::bareLineFeed, " has a line end without CR", findings);
-    noteForm(evidence, &smtp::Reply::codeOnly, " has a code without text", findings);
-    noteForm(evidence, &smtp::Reply::unprintable, " has control or 8-bit characters", findings);
-    judgeMissingAnswers(config, evidence, findings);
+            append(findings, judgeReply(config, evidence, record));
+    append(findings, judgeAllRecipients(config, evidence));
+    append(findings, noteForm(evidence, &smtp::Reply::bareLineFeed, " has a line end without CR"));
+    append(findings, noteForm(evidence, &smtp::Reply::codeOnly, " has a code without text"));
+    append(findings,
+           noteForm(evidence, &smtp::Reply::unprintable, " has control or 8-bit characters"));
+    return findings;
+}
+
+Findings judgeMissingAnswers(const Config &config, const Evidence &evidence, bool isFine)
+{
+    if (!isFine)
+        return {};
+    Findings findings;
+    for (const auto &[step, expected] : config.expectedReplies)
+        if (!evidence.last(step) || isConsequence(evidence, step))
+            findings.push_back({State::critical, Code::notReached,
+                                "expected " + expected.text + " at " + smtp::stepName(step, "") +
+                                    ", which was not reached"});
+    return findings;
 }
 
 } // namespace check_smtp_dialog

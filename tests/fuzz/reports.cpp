@@ -44,6 +44,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const int verbosity = provider.ConsumeIntegralInRange(0, 3);
     const auto state = static_cast<nagios::State>(provider.ConsumeIntegralInRange(0, 3));
     const double value = provider.ConsumeFloatingPoint<double>();
+    constexpr nagios::FindingCode code{"code"};
     nagios::Verdict verdict;
     verdict.perfdata = {
         {.label = provider.ConsumeRandomLengthString(40), .value = value, .unit = "s"}};
@@ -51,7 +52,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     verdict.details = {{1, provider.ConsumeRandomLengthString(1000)}};
     const std::string foreign = provider.ConsumeRemainingBytesAsString();
     verdict.summary = foreign;
-    verdict.findings = {{state, foreign}, {nagios::State::ok, foreign}};
+    verdict.findings = {{state, code, foreign}, {nagios::State::ok, code, foreign}};
     const std::string printed = text::printable(foreign, most);
     fuzz::require(printed.size() <= most, "what is printed is bounded");
     isPlain(printed);

@@ -13,6 +13,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/FragmentStream.hpp \
 	%D%/main.cpp \
 	%D%/TapListener.cpp %D%/TapListener.hpp \
+	%D%/WorstCode.hpp \
 	%D%/check_mx_reach/ConfigTest.cpp \
 	%D%/check_mx_reach/DetailsTest.cpp \
 	%D%/check_mx_reach/JudgeAddressTest.cpp \
@@ -91,6 +92,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/icmp/IcmpPingerTest.cpp \
 	%D%/judge/CertificateDatesTest.cpp \
 	%D%/judge/CertificateTest.cpp \
+	%D%/judge/CodeTest.cpp \
 	%D%/judge/DaneTest.cpp \
 	%D%/judge/FailureTest.cpp \
 	%D%/judge/ReplyTest.cpp \

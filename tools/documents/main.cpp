@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Writes what follows from a check's option table: `documents CHECK man|bash|zsh|icinga|options`.
+// Writes what follows from a check's option table: `documents CHECK man|bash|zsh|icinga|options`; and
+// the codes of all checks, with their meanings, a line each: `documents CHECK codes`.
 #include "Checks.hpp"
 #include "documents/BashCompletion.hpp"
 #include "documents/IcingaCommand.hpp"
 #include "documents/ManOptions.hpp"
 #include "documents/ZshCompletion.hpp"
+#include "judge/Code.hpp"
 
 #include <iostream>
 #include <string>
@@ -23,9 +25,17 @@ std::string longOptions(const cli::OptionTable &table)
     return lines;
 }
 
+std::string codes()
+{
+    std::string lines;
+    for (const judge::CodeRow &row : judge::codeRows())
+        lines.append(row.name).append(": ").append(row.meaning).append("\n");
+    return lines;
+}
+
 int usage()
 {
-    std::cerr << "usage: documents CHECK man|bash|zsh|icinga|options\n";
+    std::cerr << "usage: documents CHECK man|bash|zsh|icinga|options|codes\n";
     return 2;
 }
 
@@ -48,6 +58,8 @@ int main(int argc, char **argv)
         std::cout << documents::icingaCommand(check->program(), table);
     else if (what == "options")
         std::cout << longOptions(table);
+    else if (what == "codes")
+        std::cout << codes();
     else
         return usage();
     return std::cout.flush() ? 0 : 1;

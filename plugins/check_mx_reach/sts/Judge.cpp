@@ -48,10 +48,10 @@ std::string whyNone(const std::string &name, const std::string &version, const d
            (record.near.empty() ? "" : ", as " + inQuotes(record.near.front()) + " does not");
 }
 
-void judgeReports(const Sts &sts, DomainOpinion &opinion)
+Findings judgeReports(const Sts &sts)
 {
     if (!sts.reportAnswer)
-        return;
+        return {};
     const std::string name = reportName + domainOf(sts);
     std::string text = "TLS reports (TLSRPT) go to " + inQuotes(sts.reports.value);
     if (!isKnown(*sts.reportAnswer))
@@ -60,50 +60,57 @@ void judgeReports(const Sts &sts, DomainOpinion &opinion)
     else if (!sts.reports.isThere())
         text = "no TLS reports (TLSRPT) are wanted: " +
                whyNone(name, "v=TLSRPTv1", *sts.reportAnswer, sts.reports);
-    opinion.add(State::ok, Cause::none, text);
+    return {{State::ok, Code::tlsReports, text}};
 }
 
-void notePolicy(const Sts &sts, DomainOpinion &opinion)
+Findings notePolicy(const Sts &sts)
 {
     constexpr std::uint64_t day = 86400;
     const mta_sts::Policy &policy = sts.text.policy;
     if (policy.mode == mta_sts::Policy::Mode::none)
-        opinion.add(State::ok, Cause::none,
-                    "the MTA-STS policy has mode none, which demands nothing");
-    else if (policy.maxAge < day)
-        opinion.add(State::ok, Cause::none,
-                    "the MTA-STS policy has a max_age of " + std::to_string(policy.maxAge) +
-                        " s, less than a day: senders that see none later soon go without");
+        return {{State::ok, Code::stsDemandsNothing,
+                 "the MTA-STS policy has mode none, which demands nothing"}};
+    if (policy.maxAge < day)
+        return {{State::ok, Code::stsShort,
+                 "the MTA-STS policy has a max_age of " + std::to_string(policy.maxAge) +
+                     " s, less than a day: senders that see none later soon go without"}};
+    return {};
+}
+
+/// The TXT record (RFC 8461 section 3.1) is there, so senders look for the policy.
+bool isAnnounced(const Sts &sts)
+{
+    return isKnown(sts.answer) && sts.record.isThere();
+}
+
+/// Why senders go on without a policy.
+nagios::Finding judgeRecord(const Config &config, const Sts &sts)
+{
+    if (!isKnown(sts.answer))
+        return {stateOfUnknown(config, sts.answer.outcome), Code::dnsFailed,
+                "whether it has MTA-STS is not known: " +
+                    dns::describe(sts.answer, "TXT record")};
+    return {State::warning, Code::stsRecord,
+            "no MTA-STS: " +
+                whyNone(recordName + domainOf(sts), "v=STSv1", sts.answer, sts.record)};
 }
 
 } // namespace
 
-bool judgeStsRecord(const Config &config, const Sts &sts, DomainOpinion &opinion)
+Findings judgeSts(const Config &config, const Evidence &evidence, std::size_t index,
+                  const Hosts &hosts)
 {
-    if (!isKnown(sts.answer)) {
-        opinion.add(stateOfUnknown(config, sts.answer.outcome), Cause::dnsFails,
-                    "whether it has MTA-STS is not known: " +
-                        dns::describe(sts.answer, "TXT record"));
-        return false;
-    }
-    if (sts.record.isThere())
-        return true;
-    opinion.add(State::warning, Cause::stsRecord,
-                "no MTA-STS: " +
-                    whyNone(recordName + domainOf(sts), "v=STSv1", sts.answer, sts.record));
-    return false;
-}
-
-void judgeSts(const Config &config, const Evidence &evidence, std::size_t index,
-              DomainOpinion &opinion)
-{
+    if (!config.mtaSts)
+        return {};
     const Sts &sts = evidence.sts[index];
-    if (judgeStsRecord(config, sts, opinion) &&
-        judgeStsPolicy(config, sts, evidence.now, opinion)) {
-        notePolicy(sts, opinion);
-        judgeStsHosts(config, sts.text.policy, evidence.now, opinion);
+    Findings findings = isAnnounced(sts) ? judgeStsPolicy(config, sts, evidence.now)
+                                         : Findings{judgeRecord(config, sts)};
+    if (isAnnounced(sts) && isInForce(sts, evidence.now)) {
+        append(findings, notePolicy(sts));
+        append(findings, judgeStsHosts(config, sts.text.policy, evidence.now, hosts));
     }
-    judgeReports(sts, opinion);
+    append(findings, judgeReports(sts));
+    return findings;
 }
 
 } // namespace check_mx_reach

@@ -16,15 +16,14 @@ namespace check_mx_reach {
 /// (RFC 8461 section 4.2).
 std::string whyUntrusted(const tls::Peer &peer, const std::string &name, judge::WallTime now);
 
-/// The TXT record (RFC 8461 section 3.1): false, and told, where senders go on without a policy.
-bool judgeStsRecord(const Config &config, const Sts &sts, DomainOpinion &opinion);
+/// There is a policy that senders hold to.
+bool isInForce(const Sts &sts, judge::WallTime now);
 
-/// The file and its host: false, and told, where senders have no policy to hold to.
-bool judgeStsPolicy(const Config &config, const Sts &sts, judge::WallTime now,
-                    DomainOpinion &opinion);
+/// The file and its host: why senders have no policy to hold to, or what is odd about it.
+Findings judgeStsPolicy(const Config &config, const Sts &sts, judge::WallTime now);
 
-/// Each exchanger, and each of its addresses that takes mail, by a valid policy.
-void judgeStsHosts(const Config &config, const mta_sts::Policy &policy, judge::WallTime now,
-                   DomainOpinion &opinion);
+/// Each exchanger, and each of its addresses that takes mail, by a policy that is in force.
+Findings judgeStsHosts(const Config &config, const mta_sts::Policy &policy, judge::WallTime now,
+                       const Hosts &hosts);
 
 } // namespace check_mx_reach

@@ -75,41 +75,46 @@ void judgeAddresses(const Config &config, const HostOpinion &host, judge::WallTi
         breaches.add(reason, place(config, host.host->name, where));
 }
 
-void noteUnused(const mta_sts::Policy &policy, DomainOpinion &opinion)
+Findings noteUnused(const mta_sts::Policy &policy, const Hosts &hosts)
 {
     std::vector<std::string> unused;
     for (const std::string &pattern : policy.patterns)
-        if (std::none_of(opinion.hosts.begin(), opinion.hosts.end(), [&](const HostOpinion &host) {
+        if (std::none_of(hosts.begin(), hosts.end(), [&](const HostOpinion &host) {
                 return mta_sts::matches(pattern, host.host->name);
             }))
             unused.push_back(pattern);
-    if (!unused.empty())
-        opinion.add(State::ok, Cause::none,
-                    "no exchanger is meant by mx " + few(unused) + " of the MTA-STS policy");
+    if (unused.empty())
+        return {};
+    return {{State::ok, Code::stsUnused,
+             "no exchanger is meant by mx " + few(unused) + " of the MTA-STS policy"}};
 }
 
 } // namespace
 
-void judgeStsHosts(const Config &config, const mta_sts::Policy &policy, judge::WallTime now,
-                   DomainOpinion &opinion)
+Findings judgeStsHosts(const Config &config, const mta_sts::Policy &policy, judge::WallTime now,
+                       const Hosts &hosts)
 {
     if (policy.mode == Mode::none)
-        return;
+        return {};
+    Findings findings;
     const State state = policy.mode == Mode::enforce ? State::critical : State::warning;
     const std::string name = "the MTA-STS policy (" + mta_sts::word(policy.mode) + ')';
     std::vector<std::string> strangers;
     Breaches breaches;
-    for (const HostOpinion &host : opinion.hosts)
+    for (const HostOpinion &host : hosts)
         if (isMatched(policy, host.host->name))
             judgeAddresses(config, host, now, breaches);
         else
             strangers.push_back(host.host->name);
     if (!strangers.empty())
-        opinion.add(state, Cause::stsExchanger,
-                    few(strangers) + (strangers.size() == 1 ? " is" : " are") + " not in " + name);
+        findings.push_back({state, Code::stsExchanger,
+                            few(strangers) + (strangers.size() == 1 ? " is" : " are") +
+                                " not in " + name});
     for (const auto &[reason, where] : breaches.all())
-        opinion.add(state, Cause::stsExchanger, few(where) + ": against " + name + ": " + reason);
-    noteUnused(policy, opinion);
+        findings.push_back({state, Code::stsExchanger,
+                            few(where) + ": against " + name + ": " + reason});
+    append(findings, noteUnused(policy, hosts));
+    return findings;
 }
 
 } // namespace check_mx_reach

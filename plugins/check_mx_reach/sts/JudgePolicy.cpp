@@ -23,27 +23,25 @@ using net::FailureKind;
 constexpr const char *notFetched = "MTA-STS policy cannot be fetched: ";
 constexpr int successful = 200;
 
-void addUntimely(const Config &config, const std::string &text, DomainOpinion &opinion)
+nagios::Finding untimely(const Config &config, const std::string &text)
 {
-    opinion.add(config.common.timeoutState.value_or(State::unknown), Cause::noTime, text);
+    return {config.common.timeoutState.value_or(State::unknown), Code::noTime, text};
 }
 
 /// There is no address to connect to.
-void judgeLookup(const Config &config, const Sts &sts, DomainOpinion &opinion)
+nagios::Finding judgeLookup(const Config &config, const Sts &sts)
 {
     if (!sts.unusable.empty())
-        return opinion.add(State::warning, Cause::stsPolicy,
-                           notFetched + sts.host + " has only " + sts.unusable.front().toString() +
-                               ", " +
-                               dns::whyUnusable(sts.unusable.front(), config.allowsLoopback));
+        return {State::warning, Code::stsPolicy,
+                notFetched + sts.host + " has only " + sts.unusable.front().toString() + ", " +
+                    dns::whyUnusable(sts.unusable.front(), config.allowsLoopback)};
     if (dns::isNegative(sts.lookup.outcome))
-        return opinion.add(State::warning, Cause::stsPolicy,
-                           notFetched + sts.host + ' ' + dns::describe(sts.lookup));
+        return {State::warning, Code::stsPolicy,
+                notFetched + sts.host + ' ' + dns::describe(sts.lookup)};
     const State state = sts.lookup.outcome == dns::Outcome::timeout
                             ? config.common.timeoutState.value_or(State::unknown)
                             : State::unknown;
-    opinion.add(state, Cause::dnsFails,
-                notFetched + sts.host + ": " + dns::describe(sts.lookup));
+    return {state, Code::dnsFailed, notFetched + sts.host + ": " + dns::describe(sts.lookup)};
 }
 
 /// "mta-sts.example.net[192.0.2.1]"; when none took the connection, with all that were tried.
@@ -81,16 +79,15 @@ std::string failureText(const mta_sts::PolicyFetch &visit)
     }
 }
 
-void judgeFailure(const Config &config, const Sts &sts, DomainOpinion &opinion)
+nagios::Finding judgeFailure(const Config &config, const Sts &sts)
 {
     const mta_sts::PolicyFetch &visit = sts.visit;
     const std::string text = notFetched + placeOf(sts) + failureText(visit);
     if (visit.failure->kind() == FailureKind::timeout && !visit.hadTime)
-        return addUntimely(config, "too little time was left for the MTA-STS policy: raise --timeout",
-                           opinion);
+        return untimely(config, "too little time was left for the MTA-STS policy: raise --timeout");
     if (isOurs(*visit.failure))
-        return opinion.add(State::unknown, Cause::local, text);
-    opinion.add(State::warning, Cause::stsPolicy, text);
+        return {State::unknown, Code::ownTrouble, text};
+    return {State::warning, Code::stsPolicy, text};
 }
 
 std::string statusText(const http::Response &response)
@@ -107,29 +104,31 @@ std::string statusText(const http::Response &response)
 }
 
 /// RFC 8461 section 3.2: senders should refuse what is not text/plain; parameters do not matter.
-void judgeType(const Sts &sts, DomainOpinion &opinion)
+Findings judgeType(const Sts &sts)
 {
     const std::string &type = sts.visit.response->contentType;
     const std::string bare = Poco::trim(type.substr(0, type.find(';')));
-    if (Poco::icompare(bare, "text/plain") != 0)
-        opinion.add(State::warning, Cause::stsPolicy,
-                    "MTA-STS policy has the content type " + inQuotes(type) +
-                        " instead of text/plain: senders may refuse it");
+    if (Poco::icompare(bare, "text/plain") == 0)
+        return {};
+    return {{State::warning, Code::stsPolicy,
+             "MTA-STS policy has the content type " + inQuotes(type) +
+                 " instead of text/plain: senders may refuse it"}};
 }
 
-void judgeAnswer(const Sts &sts, judge::WallTime now, DomainOpinion &opinion)
+Findings judgeAnswer(const Sts &sts, judge::WallTime now)
 {
-    const auto add = [&](const std::string &text) {
-        opinion.add(State::warning, Cause::stsPolicy, text);
+    const auto finding = [](const std::string &text) {
+        return nagios::Finding{State::warning, Code::stsPolicy, text};
     };
     const std::string untrusted = whyUntrusted(*sts.visit.tls, sts.host, now);
     if (!untrusted.empty())
-        return add("MTA-STS policy cannot be trusted: " + placeOf(sts) + untrusted);
+        return {finding("MTA-STS policy cannot be trusted: " + placeOf(sts) + untrusted)};
     if (sts.visit.response->status != successful)
-        return add(notFetched + placeOf(sts) + statusText(*sts.visit.response));
-    judgeType(sts, opinion);
+        return {finding(notFetched + placeOf(sts) + statusText(*sts.visit.response))};
+    Findings findings = judgeType(sts);
     if (!sts.text.fault.empty())
-        add("MTA-STS policy is not valid: " + sts.text.fault);
+        findings.push_back(finding("MTA-STS policy is not valid: " + sts.text.fault));
+    return findings;
 }
 
 } // namespace
@@ -147,19 +146,19 @@ std::string whyUntrusted(const tls::Peer &peer, const std::string &name, judge::
     return texts.empty() ? "certificate is not trusted" : text::join(texts, ", ");
 }
 
-bool judgeStsPolicy(const Config &config, const Sts &sts, judge::WallTime now,
-                    DomainOpinion &opinion)
+bool isInForce(const Sts &sts, judge::WallTime now)
+{
+    return sts.hasPolicy() && whyUntrusted(*sts.visit.tls, sts.host, now).empty();
+}
+
+Findings judgeStsPolicy(const Config &config, const Sts &sts, judge::WallTime now)
 {
     if (sts.lookup.addresses.empty())
-        judgeLookup(config, sts, opinion);
-    else if (!sts.visit.tried)
-        addUntimely(config,
-                    "MTA-STS policy was not fetched: ran out of time (raise --timeout)", opinion);
-    else if (sts.visit.failure)
-        judgeFailure(config, sts, opinion);
-    else
-        judgeAnswer(sts, now, opinion);
-    return sts.hasPolicy() && whyUntrusted(*sts.visit.tls, sts.host, now).empty();
+        return {judgeLookup(config, sts)};
+    if (!sts.visit.tried)
+        return {untimely(config,
+                         "MTA-STS policy was not fetched: ran out of time (raise --timeout)")};
+    return sts.visit.failure ? Findings{judgeFailure(config, sts)} : judgeAnswer(sts, now);
 }
 
 } // namespace check_mx_reach

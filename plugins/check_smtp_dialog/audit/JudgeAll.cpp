@@ -2,9 +2,9 @@
 #include "check_smtp_dialog/Findings.hpp"
 #include "check_smtp_dialog/audit/EndOfData.hpp"
 #include "check_smtp_dialog/audit/Item.hpp"
+#include "judge/Code.hpp"
 #include "nagios/Layout.hpp"
 #include "nagios/Measure.hpp"
-#include "text/Escape.hpp"
 #include "text/Escape.hpp"
 #include "text/Strings.hpp"
 
@@ -14,6 +14,7 @@ namespace check_smtp_dialog {
 
 namespace {
 
+using judge::Code;
 using nagios::State;
 
 std::vector<AuditItem> with(const std::vector<AuditItem> &items, AuditResult result)
@@ -32,27 +33,30 @@ std::string names(const std::vector<AuditItem> &items)
     return text::join(all, ", ");
 }
 
-void judgeAudit(const Config &config, const Evidence &evidence, Findings &findings)
+Findings judgeAudit(const Config &config, const Evidence &evidence)
 {
-    if (!evidence.audit || !evidence.audit->notBegun.empty()) {
-        findings.push_back({State::unknown, "the audit could not be done: " +
-                                                (evidence.audit ? evidence.audit->notBegun
-                                                                : "there was no connection")});
-        return;
-    }
+    if (!evidence.audit || !evidence.audit->notBegun.empty())
+        return {{State::unknown, Code::auditIncomplete,
+                 "the audit could not be done: " +
+                     (evidence.audit ? evidence.audit->notBegun : "there was no connection")}};
+    Findings findings;
     const std::vector<AuditItem> items = auditItems(config, evidence);
     const auto found = with(items, AuditResult::finding);
     const std::string several =
         found.size() > 1 ? std::to_string(found.size()) + " findings, first: " : "";
     if (!found.empty())
-        findings.push_back({State::warning, "audit: " + several + words(found.front())});
+        findings.push_back(
+            {State::warning, Code::audit, "audit: " + several + words(found.front())});
     const auto undone = with(items, AuditResult::notDone);
     if (!undone.empty())
-        findings.push_back({State::unknown, "audit incomplete, not done: " + names(undone) + " (" +
-                                                undone.front().text + ')'});
+        findings.push_back({State::unknown, Code::auditIncomplete,
+                            "audit incomplete, not done: " + names(undone) + " (" +
+                                undone.front().text + ')'});
     for (const AuditItem &item : items)
         if (item.isNote)
-            findings.push_back({State::ok, "audit: " + item.name + ' ' + item.text});
+            findings.push_back(
+                {State::ok, Code::auditNote, "audit: " + item.name + ' ' + item.text});
+    return findings;
 }
 
 /// "LF.LF, LF.CRLF", and the reference of the best known of them.
@@ -74,32 +78,32 @@ std::string ofAll(std::size_t count)
     return std::to_string(count) + " of " + std::to_string(endsOfData.size());
 }
 
-void judgeSmuggling(const Evidence &evidence, Findings &findings)
+Findings judgeSmuggling(const Evidence &evidence)
 {
-    if (!evidence.smuggling || !evidence.smuggling->notBegun.empty()) {
-        findings.push_back({State::unknown, "smuggling could not be tested: " +
-                                                (evidence.smuggling
-                                                     ? evidence.smuggling->notBegun
-                                                     : "there was no connection")});
-        return;
-    }
+    if (!evidence.smuggling || !evidence.smuggling->notBegun.empty())
+        return {{State::unknown, Code::smugglingIncomplete,
+                 "smuggling could not be tested: " + (evidence.smuggling
+                                                          ? evidence.smuggling->notBegun
+                                                          : "there was no connection")}};
+    Findings findings;
     const std::vector<AuditItem> items = smugglingItems(evidence);
     const auto taken = with(items, AuditResult::finding);
     if (!taken.empty())
-        findings.push_back({State::warning, "SMTP smuggling: " + ofAll(taken.size()) +
-                                                " false ends of data are taken: " +
-                                                sequences(evidence)});
+        findings.push_back({State::warning, Code::smuggling,
+                            "SMTP smuggling: " + ofAll(taken.size()) +
+                                " false ends of data are taken: " + sequences(evidence)});
     const auto undone = with(items, AuditResult::notDone);
     const std::size_t tested = items.size() - undone.size();
     if (tested == endsOfData.size())
-        return;
+        return findings;
     const std::optional<smtp::Break> &last = evidence.smuggling->tried.back().broken;
     const bool isLate = last && last->failure.kind() == net::FailureKind::timeout;
     const std::string why = undone.empty() ? "" : " (" + undone.front().text + ')';
-    findings.push_back(
-        {State::unknown, tested == 0 ? "smuggling could not be tested: " + undone.front().text
-                                     : "smuggling: tested " + ofAll(tested) + " sequences" +
-                                           (isLate ? ": raise --timeout" : why)});
+    findings.push_back({State::unknown, Code::smugglingIncomplete,
+                        tested == 0 ? "smuggling could not be tested: " + undone.front().text
+                                    : "smuggling: tested " + ofAll(tested) + " sequences" +
+                                          (isLate ? ": raise --timeout" : why)});
+    return findings;
 }
 
 std::size_t count(const std::vector<AuditItem> &items, AuditResult result)
@@ -149,12 +153,18 @@ std::string words(const AuditItem &item)
     return item.text + (item.reference.empty() ? "" : " (" + item.reference + ')');
 }
 
-void judgeAudits(const Config &config, const Evidence &evidence, nagios::Verdict &verdict)
+Findings judgeAudits(const Config &config, const Evidence &evidence)
 {
+    Findings findings;
     if (config.audit)
-        judgeAudit(config, evidence, verdict.findings);
+        append(findings, judgeAudit(config, evidence));
     if (config.smugglingRecipient)
-        judgeSmuggling(evidence, verdict.findings);
+        append(findings, judgeSmuggling(evidence));
+    return findings;
+}
+
+void measureAudits(const Config &config, const Evidence &evidence, nagios::Verdict &verdict)
+{
     const bool isHeld = (evidence.audit && evidence.audit->notBegun.empty()) ||
                         (evidence.smuggling && evidence.smuggling->notBegun.empty());
     if (isHeld)

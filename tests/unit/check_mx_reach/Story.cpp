@@ -5,6 +5,7 @@
 #include "check_mx_reach/Options.hpp"
 #include "nagios/Report.hpp"
 #include "unit/Conversations.hpp"
+#include "unit/WorstCode.hpp"
 
 #include <cppunit/extensions/HelperMacros.h>
 
@@ -140,7 +141,7 @@ nagios::Verdict Story::verdict() const
 {
     Config finished = config;
     finished.common.thresholds.bind(check_mx_reach::program().metrics);
-    return judge(finished, evidence);
+    return check_mx_reach::judge(finished, evidence);
 }
 
 std::string Story::output(int verbosity) const
@@ -157,6 +158,7 @@ void addRows(Suite &suite, const std::vector<Row> &rows)
             const nagios::Verdict verdict = row.story.verdict();
             CPPUNIT_ASSERT_EQUAL(row.headline, verdict.headline());
             CPPUNIT_ASSERT_EQUAL(std::string(name(row.state)), std::string(name(verdict.state())));
+            assertWorstCode(row.code, verdict);
         });
 }
 

@@ -3,11 +3,13 @@
 
 #include "check_mx_reach/Config.hpp"
 #include "check_mx_reach/Evidence.hpp"
+#include "judge/Code.hpp"
 #include "nagios/Verdict.hpp"
 #include "unit/Cases.hpp"
 #include "unit/check_mx_reach/Shows.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -65,6 +67,7 @@ struct Row {
     Story story;
     nagios::State state;
     std::string headline;
+    std::optional<judge::Code> code{}; ///< of a finding that decides, where it is compared
 };
 
 /// Adds a case for each row.

@@ -7,6 +7,7 @@
 #include "check_relay_domain/Questions.hpp"
 #include "nagios/Report.hpp"
 #include "unit/Conversations.hpp"
+#include "unit/WorstCode.hpp"
 
 #include <cppunit/extensions/HelperMacros.h>
 
@@ -217,7 +218,7 @@ nagios::Verdict Story::verdict() const
 {
     Config finished = config;
     finished.common.thresholds.bind(check_relay_domain::program().metrics);
-    return judge(finished, evidence);
+    return check_relay_domain::judge(finished, evidence);
 }
 
 std::string Story::output(int verbosity) const
@@ -270,6 +271,7 @@ void addRows(Suite &suite, const std::vector<Row> &rows)
             const std::string host = row.state == nagios::State::ok ? "" : "192.0.2.25: ";
             CPPUNIT_ASSERT_EQUAL(host + row.headline, verdict.headline());
             CPPUNIT_ASSERT_EQUAL(std::string(name(row.state)), std::string(name(verdict.state())));
+            assertWorstCode(row.code, verdict);
             assertNothingInconclusiveIsClosed(row.story);
         });
 }

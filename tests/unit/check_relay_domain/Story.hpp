@@ -3,11 +3,13 @@
 
 #include "check_relay_domain/Config.hpp"
 #include "check_relay_domain/Evidence.hpp"
+#include "judge/Code.hpp"
 #include "nagios/Verdict.hpp"
 #include "unit/Cases.hpp"
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -86,6 +88,7 @@ struct Row {
     Story story;
     nagios::State state;
     std::string headline;
+    std::optional<judge::Code> code{}; ///< of a finding that decides, where it is compared
 };
 
 /// Adds a case for each row. Whatever the row is about, nothing inconclusive may be called closed.

@@ -54,7 +54,7 @@ void addAudits(Suite &suite, const std::vector<AuditRow> &rows)
                 row.result == AuditResult::finding   ? nagios::State::warning
                 : row.result == AuditResult::notDone ? nagios::State::unknown
                                                      : nagios::State::ok;
-            CPPUNIT_ASSERT(judge(story.config, story.evidence).state() == wanted);
+            CPPUNIT_ASSERT(check_smtp_dialog::judge(story.config, story.evidence).state() == wanted);
         });
 }
 

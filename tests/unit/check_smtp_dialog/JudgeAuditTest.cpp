@@ -160,7 +160,7 @@ const std::vector<Row> offerRows = {
 const unit::Registration registered("JudgeAudit", [](unit::Suite &suite) {
     suite.add("a clean audit is OK", [] {
         const Story story = unit::cleanAudit();
-        const nagios::Verdict verdict = judge(story.config, story.evidence);
+        const nagios::Verdict verdict = check_smtp_dialog::judge(story.config, story.evidence);
         CPPUNIT_ASSERT(verdict.state() == nagios::State::ok);
         CPPUNIT_ASSERT(verdict.summary.find(", audit found nothing, in ") != std::string::npos);
         for (const auto &item : auditItems(story.config, story.evidence))

@@ -3,6 +3,7 @@
 
 namespace {
 
+using judge::Code;
 using nagios::State;
 using unit::Judgement;
 using smtp::Verb;
@@ -27,16 +28,16 @@ std::vector<Judgement> commands()
          Story(ended).with(asks({"NOOP"}, {"421"}, Verb::command)), State::ok, ""},
         {"421 as expected, a command left",
          Story(ended).with(asks({"NOOP", "VRFY a"}, {"421"}, Verb::command)), State::critical,
-         "the dialogue ended early, at NOOP: '421 bye'"},
+         "the dialogue ended early, at NOOP: '421 bye'", Code::endedEarly},
         {"421 as expected, the transaction left",
          Story(ended).with(asks({"NOOP"}, {"421"}, Verb::rcpt)), State::critical,
-         "the dialogue ended early, at NOOP: '421 bye'"},
+         "the dialogue ended early, at NOOP: '421 bye'", Code::endedEarly},
         {"421 unexpected, a command left",
          Story(ended).with(asks({"NOOP", "VRFY a"}, {}, Verb::command)), State::warning,
-         "server limits or shuts down at NOOP: '421 bye'"},
+         "server limits or shuts down at NOOP: '421 bye'", Code::limited},
         {"DATA, nothing left", Story(data).with(asks({"DATA"}, {}, Verb::command)), State::ok, ""},
         {"DATA, the transaction left", Story(data).with(asks({"DATA"}, {}, Verb::rcpt)),
-         State::critical, "the dialogue ended early, at DATA: '354 go on'"},
+         State::critical, "the dialogue ended early, at DATA: '354 go on'", Code::endedEarly},
     };
 }
 
@@ -50,7 +51,8 @@ std::vector<Judgement> counts()
                  s.config.envelope.recipients.resize(1);
                  s.config.common.thresholds.add(State::critical, "accepted=1:");
              }),
-             State::critical, "recipients_accepted is 0, outside the critical range 1:"}};
+             State::critical, "recipients_accepted is 0, outside the critical range 1:",
+             Code::threshold}};
 }
 
 const unit::Registration registered("Judge of commands", [](unit::Suite &suite) {

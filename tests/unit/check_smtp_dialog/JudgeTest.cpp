@@ -5,6 +5,7 @@
 
 namespace {
 
+using judge::Code;
 using nagios::State;
 using net::FailureKind;
 using unit::Judgement;
@@ -35,25 +36,29 @@ std::vector<Judgement> replies()
     std::vector<Judgement> rows;
     for (const Point &point : points) {
         const std::string name(smtp::rowOf(point.verb).name);
-        const auto then = [&](int code, State state, const std::string &headline) {
+        const auto then = [&](int code, State state, const std::string &headline,
+                              std::optional<Code> ofFinding = {}) {
             rows.push_back({name + " answered " + std::to_string(code),
                             Story(point.before).answers(point.verb, code, "text"), state,
                             headline + (state == State::ok
                                             ? ""
-                                            : "'" + std::to_string(code) + " text'")});
+                                            : "'" + std::to_string(code) + " text'"),
+                            ofFinding});
         };
         const int good = point.verb == Verb::data ? 354 : 250;
         const int odd = point.verb == Verb::data ? 250 : 354;
         then(good, State::ok, "");
         const std::string unexpected =
             point.verb == Verb::greeting ? "unexpected greeting: " : "unexpected answer to " + name + ": ";
-        then(odd, State::critical, unexpected);
-        then(150, State::critical, unexpected);
-        then(450, point.deferral, point.deferred);
-        then(550, State::critical, point.refused);
+        const bool isRcpt = point.verb == Verb::rcpt;
+        then(odd, State::critical, unexpected, Code::unexpectedReply);
+        then(150, State::critical, unexpected, Code::unexpectedReply);
+        then(450, point.deferral, point.deferred, isRcpt ? Code::recipientDeferred : Code::deferred);
+        then(550, State::critical, point.refused, isRcpt ? Code::recipientRefused : Code::refused);
         then(421, point.verb < Verb::command ? State::critical : State::warning,
              point.verb == Verb::greeting ? "server limits or shuts down: "
-                                          : "server limits or shuts down at " + name + ": ");
+                                          : "server limits or shuts down at " + name + ": ",
+             Code::limited);
     }
     return rows;
 }
@@ -63,39 +68,42 @@ std::vector<Judgement> failures()
     const auto kind = FailureKind::timeout;
     return {
         {"refused", Story().breaks(Verb::connect, FailureKind::refused, "connection refused"),
-         State::critical, "connection refused"},
+         State::critical, "connection refused", Code::connectionRefused},
         {"no route on our side", Story().breaks(Verb::connect, FailureKind::noFamily, "no route"),
-         State::unknown, "no route"},
+         State::unknown, "no route", Code::noFamily},
         {"own trouble", Story().breaks(Verb::connect, FailureKind::local, "no descriptors"),
-         State::unknown, "no descriptors"},
+         State::unknown, "no descriptors", Code::ownTrouble},
         {"accepted but silent", Story().breaks(Verb::greeting, kind, "timeout"), State::critical,
-         "connected, but no greeting in 10 s"},
+         "connected, but no greeting in 10 s", Code::noGreeting},
         {"end of file before the greeting",
          Story().breaks(Verb::greeting, FailureKind::closed, "connection closed"), State::critical,
-         "connection closed before the greeting"},
+         "connection closed before the greeting", Code::hungUp},
         {"reset before the greeting",
          Story().breaks(Verb::greeting, FailureKind::reset, "connection reset"), State::critical,
-         "connection reset before the greeting"},
+         "connection reset before the greeting", Code::hungUp},
         {"not SMTP",
          Story().breaks(Verb::greeting, FailureKind::protocol, "not an SMTP reply", "SSH-2.0\r\n"),
-         State::critical, "not an SMTP reply instead of a greeting, got 'SSH-2.0'"},
+         State::critical, "not an SMTP reply instead of a greeting, got 'SSH-2.0'", Code::notSmtp},
         {"tarpit in RCPT",
          Story().mail().breaks(Verb::rcpt, kind, "timeout", "250 You ar", "a@b.example"),
-         State::critical, "timeout after 10 s in RCPT a@b.example, got '250 You ar'"},
+         State::critical, "timeout after 10 s in RCPT a@b.example, got '250 You ar'",
+         Code::brokenOff},
         {"silence in MAIL", Story().hello().breaks(Verb::mail, kind, "timeout"), State::critical,
-         "timeout after 10 s in MAIL, no answer"},
+         "timeout after 10 s in MAIL, no answer", Code::brokenOff},
         {"closed in mid reply",
          Story().greets().breaks(Verb::ehlo, FailureKind::closed, "connection closed", "250-mx"),
-         State::critical, "connection closed in EHLO, got '250-mx'"},
+         State::critical, "connection closed in EHLO, got '250-mx'", Code::brokenOff},
         {"TLS instead of a greeting",
          Story().breaks(Verb::greeting, FailureKind::protocol, "not an SMTP reply", "\x15\x03\x01"),
          State::critical,
-         "not an SMTP reply instead of a greeting, got '\\x15\\x03\\x01' (the server speaks TLS here: use -s)"},
+         "not an SMTP reply instead of a greeting, got '\\x15\\x03\\x01' (the server speaks TLS here: use -s)",
+         Code::notSmtp},
         {"silence on port 465", Story().breaks(Verb::greeting, kind, "timeout").with([](Story &s) {
              s.config.common.port = 465;
          }),
          State::critical,
-         "connected, but no greeting in 10 s (port 465 expects TLS from the first byte: use -s)"},
+         "connected, but no greeting in 10 s (port 465 expects TLS from the first byte: use -s)",
+         Code::noGreeting},
         {"plain text on the TLS port",
          Story().breaks(Verb::handshake, FailureKind::plaintext, "220 mx").with([](Story &s) {
              s.config.tls.implicit = true;
@@ -103,36 +111,36 @@ std::vector<Judgement> failures()
          }),
          State::critical,
          "plain text where TLS was expected: '220 mx' (the server speaks plain text here: use -S, "
-         "or another port)"},
+         "or another port)", Code::tlsBroken},
         {"injection", Story().hello().breaks(Verb::handshake, FailureKind::protocol,
                                              "14 bytes injected before TLS"),
-         State::critical, "14 bytes injected before TLS"},
+         State::critical, "14 bytes injected before TLS", Code::tlsBroken},
         {"handshake", Story().hello().breaks(Verb::handshake, FailureKind::tls, "alert 80"),
-         State::critical, "TLS handshake failed: alert 80"},
+         State::critical, "TLS handshake failed: alert 80", Code::tlsBroken},
         {"timeout with a state of its own",
          Story().hello().breaks(Verb::mail, kind, "timeout").with([](Story &s) {
              s.config.common.timeoutState = State::warning;
          }),
-         State::warning, "timeout after 10 s in MAIL, no answer"},
+         State::warning, "timeout after 10 s in MAIL, no answer", Code::brokenOff},
     };
 }
 
-Judgement lookup(const char *name, dns::Outcome outcome, State state)
+Judgement lookup(const char *name, dns::Outcome outcome, State state, Code code)
 {
     Story story;
     story.evidence.peer.reset();
     story.evidence.dns = dns::HostAnswer{{}, outcome, "192.0.2.53"};
-    return {name, story, state, dns::describe(*story.evidence.dns)};
+    return {name, story, state, dns::describe(*story.evidence.dns), code};
 }
 
 std::vector<Judgement> lookups()
 {
-    return {lookup("NXDOMAIN", dns::Outcome::nxdomain, State::critical),
-            lookup("no address", dns::Outcome::noData, State::critical),
-            lookup("SERVFAIL", dns::Outcome::servfail, State::unknown),
-            lookup("REFUSED", dns::Outcome::refused, State::unknown),
-            lookup("silence", dns::Outcome::timeout, State::unknown),
-            lookup("garbage", dns::Outcome::broken, State::unknown)};
+    return {lookup("NXDOMAIN", dns::Outcome::nxdomain, State::critical, Code::nxdomain),
+            lookup("no address", dns::Outcome::noData, State::critical, Code::noAddress),
+            lookup("SERVFAIL", dns::Outcome::servfail, State::unknown, Code::dnsFailed),
+            lookup("REFUSED", dns::Outcome::refused, State::unknown, Code::dnsFailed),
+            lookup("silence", dns::Outcome::timeout, State::unknown, Code::dnsFailed),
+            lookup("garbage", dns::Outcome::broken, State::unknown, Code::dnsFailed)};
 }
 
 std::vector<Judgement> offers()
@@ -241,7 +249,7 @@ void overlapsCountOnce()
     story.evidence.steps.insert(story.evidence.steps.begin(),
                                 {Verb::mail, "", net::Seconds(1), net::Seconds(1.5),
                                  smtp::Reply{.code = 250, .lines = {"ok"}}});
-    const std::string text = nagios::text(judge(story.config, story.evidence).perfdata);
+    const std::string text = nagios::text(check_smtp_dialog::judge(story.config, story.evidence).perfdata);
     CPPUNIT_ASSERT(text.find("rcpt=3s;") != std::string::npos);
     CPPUNIT_ASSERT(text.find("mail=0.5s;") != std::string::npos);
     CPPUNIT_ASSERT(text.find("recipients_accepted=3;") != std::string::npos);
@@ -252,7 +260,7 @@ void thresholdsCount()
     Story story = Story().hello();
     story.evidence.total = net::Seconds(2.5);
     story.config.common.thresholds.add(State::warning, "2");
-    const nagios::Verdict verdict = judge(story.config, story.evidence);
+    const nagios::Verdict verdict = check_smtp_dialog::judge(story.config, story.evidence);
     CPPUNIT_ASSERT(verdict.state() == State::warning);
     CPPUNIT_ASSERT_EQUAL(std::string("192.0.2.25: time is 2.500 s, outside the warning range 2"), verdict.headline());
 }

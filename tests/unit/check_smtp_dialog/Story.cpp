@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "unit/check_smtp_dialog/Story.hpp"
 
+#include "unit/WorstCode.hpp"
+
 #include <cppunit/extensions/HelperMacros.h>
 
 namespace unit {
@@ -21,8 +23,9 @@ void addJudgements(Suite &suite, const std::vector<Judgement> &rows)
 {
     for (const Judgement &row : rows)
         suite.add(row.name, [row] {
-            const nagios::Verdict verdict = judge(row.story.config, row.story.evidence);
+            const nagios::Verdict verdict = check_smtp_dialog::judge(row.story.config, row.story.evidence);
             CPPUNIT_ASSERT_EQUAL(std::string(name(row.state)), std::string(name(verdict.state())));
+            assertWorstCode(row.code, verdict);
             if (row.state != nagios::State::ok)
                 CPPUNIT_ASSERT_EQUAL(expectedHeadline(row), verdict.headline());
             else

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "check_smtp_dialog/Judge.hpp"
+#include "judge/Code.hpp"
 #include "unit/Cases.hpp"
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -78,6 +80,7 @@ struct Judgement {
     Story story;
     nagios::State state;
     std::string headline; ///< without the host in front of it
+    std::optional<judge::Code> code{}; ///< of a finding that decides, where it is compared
 };
 
 /// Adds a case for each row.

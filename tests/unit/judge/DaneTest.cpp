@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What is thought of TLSA records, with their facts written by hand.
 #include "judge/Dane.hpp"
+#include "judge/Code.hpp"
 #include "unit/Cases.hpp"
 
 namespace {
@@ -114,6 +115,9 @@ const unit::Registration registered("JudgeDane", [](unit::Suite &suite) {
             CPPUNIT_ASSERT(finding);
             CPPUNIT_ASSERT_EQUAL(row.text, finding->text);
             CPPUNIT_ASSERT(row.state == finding->state);
+            CPPUNIT_ASSERT(finding->code == nagios::FindingCode(judge::daneIsUnknown(row.tlsa)
+                                                                   ? judge::Code::daneUnknown
+                                                                   : judge::Code::daneNone));
             CPPUNIT_ASSERT(!judge::daneDecides(row.tlsa));
         });
     for (const With &row : withs)
@@ -123,6 +127,9 @@ const unit::Registration registered("JudgeDane", [](unit::Suite &suite) {
             const auto findings = judge::judgeDane(answer, chain, row.fits);
             CPPUNIT_ASSERT_EQUAL(row.text, findings.front().text);
             CPPUNIT_ASSERT(row.state == findings.front().state);
+            CPPUNIT_ASSERT(findings.front().code == nagios::FindingCode(row.state == State::ok
+                                                                           ? judge::Code::daneMatches
+                                                                           : judge::Code::daneMismatch));
             CPPUNIT_ASSERT_EQUAL(row.state == State::ok, judge::daneAuthenticates(row.fits));
         });
     suite.add("whatNobodyUsesIsNoted", [] {

@@ -3,6 +3,7 @@
 
 namespace {
 
+using judge::Code;
 using nagios::State;
 using unit::Judgement;
 using unit::Story;
@@ -37,32 +38,33 @@ std::vector<Judgement> certificates()
         {"100 days of 30 and 14", certificate(2400h, days), State::ok, ""},
         {"exactly 30 days", certificate(720h, days), State::ok, ""},
         {"29 days", certificate(719h, days), State::warning,
-         "certificate 'mx.example' expires in 29 days, on 2026-12-23"},
+         "certificate 'mx.example' expires in 29 days, on 2026-12-23", Code::certExpiresSoon},
         {"13 days", certificate(335h, days), State::critical,
-         "certificate 'mx.example' expires in 13 days, on 2026-12-07"},
+         "certificate 'mx.example' expires in 13 days, on 2026-12-07", Code::certExpiresSoon},
         {"expired", certificate(-48h, none), State::critical,
-         "certificate 'mx.example' expired on 2026-11-22"},
+         "certificate 'mx.example' expired on 2026-11-22", Code::certExpired},
         {"expired, verify off", certificate(-48h, off), State::ok, ""},
         {"expired, verify off, days asked",
          certificate(-48h, [&](Story &s) { off(s), days(s); }), State::critical,
-         "certificate 'mx.example' expired on 2026-11-22"},
+         "certificate 'mx.example' expired on 2026-11-22", Code::certExpired},
         {"not yet valid",
          certificate(2400h, [](Story &s) { s.evidence.tls->chain[0].notBefore = today + 24h; }),
-         State::critical, "certificate 'mx.example' is not valid before 2026-11-25"},
+         State::critical, "certificate 'mx.example' is not valid before 2026-11-25",
+         Code::certNotYetValid},
         {"untrusted", certificate(2400h, fault(Verify::warn)), State::warning,
-         "certificate is not trusted: self-signed certificate"},
+         "certificate is not trusted: self-signed certificate", Code::tlsUntrusted},
         {"untrusted, required", certificate(2400h, fault(Verify::require)), State::critical,
-         "certificate is not trusted: self-signed certificate"},
+         "certificate is not trusted: self-signed certificate", Code::tlsUntrusted},
         {"untrusted, off", certificate(2400h, fault(Verify::off)), State::ok, ""},
         {"another name", certificate(2400h, name), State::warning,
-         "certificate is for 'mx.example', not for mail.example"},
+         "certificate is for 'mx.example', not for mail.example", Code::tlsName},
         {"no certificate", certificate(2400h, [](Story &s) { s.evidence.tls->chain.clear(); }),
-         State::critical, "server shows no certificate"},
+         State::critical, "server shows no certificate", Code::noCertificate},
         {"old protocol",
          certificate(2400h, [](Story &s) { s.evidence.tls->protocol = "TLSv1.1"; }),
-         State::warning, "protocol is TLSv1.1, older than TLS 1.2"},
+         State::warning, "protocol is TLSv1.1, older than TLS 1.2", Code::tlsProtocol},
         {"oldest protocol", certificate(2400h, [](Story &s) { s.evidence.tls->protocol = "TLSv1"; }),
-         State::warning, "protocol is TLSv1, older than TLS 1.2"},
+         State::warning, "protocol is TLSv1, older than TLS 1.2", Code::tlsProtocol},
     };
 }
 

@@ -10,6 +10,8 @@ using namespace std::string_literals;
 using nagios::State;
 using nagios::Verdict;
 
+constexpr nagios::FindingCode code{"code"};
+
 Verdict verdict()
 {
     Verdict made;
@@ -53,7 +55,7 @@ void addHostile(unit::Suite &suite)
             Verdict made = verdict();
             made.summary = text;
             assertSound(nagios::report("SMTP_DIALOG", made, 3));
-            made.findings = {{State::ok, text}, {State::critical, text}};
+            made.findings = {{State::ok, code, text}, {State::critical, code, text}};
             made.details = {{1, text}, {3, text + "\n" + text}};
             made.perfdata.push_back({text.substr(0, 50), 1, ""});
             assertSound(nagios::report("SMTP_DIALOG", made, 0));
@@ -106,14 +108,14 @@ const unit::Registration registered("Report", [](unit::Suite &suite) {
     suite.add("problemsOnLineOne", [] {
         Verdict made = verdict();
         made.perfdata.clear();
-        made.findings = {{State::warning, "slow"}, {State::critical, "refused: 550 no"}};
+        made.findings = {{State::warning, code, "slow"}, {State::critical, code, "refused: 550 no"}};
         CPPUNIT_ASSERT_EQUAL("SMTP_DIALOG CRITICAL - refused: 550 no; slow\n"s,
                              nagios::report("SMTP_DIALOG", made, 0));
     });
     suite.add("longTextByVerbosity", [] {
         Verdict made = verdict();
         made.perfdata.clear();
-        made.findings = {{State::ok, "remark"}};
+        made.findings = {{State::ok, code, "remark"}};
         made.details = {{3, "C: QUIT\nS: 221 bye"}, {1, "step\tone"}, {2, "decided"}};
         const std::string first = "SMTP_DIALOG OK - server answered\n";
         CPPUNIT_ASSERT_EQUAL(first, nagios::report("SMTP_DIALOG", made, 0));

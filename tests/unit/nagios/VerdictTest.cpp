@@ -7,6 +7,8 @@ namespace {
 using nagios::State;
 using nagios::Verdict;
 
+constexpr nagios::FindingCode code{"code"};
+
 struct Row {
     const char *situation;
     std::vector<nagios::Finding> findings;
@@ -16,17 +18,17 @@ struct Row {
 
 const Row rows[] = {
     {"nothingFound", {}, State::ok, "all is well"},
-    {"remarkOnly", {{State::ok, "note"}}, State::ok, "all is well"},
-    {"oneProblem", {{State::warning, "slow"}}, State::warning, "slow"},
+    {"remarkOnly", {{State::ok, code, "note"}}, State::ok, "all is well"},
+    {"oneProblem", {{State::warning, code, "slow"}}, State::warning, "slow"},
     {"worstFirst",
-     {{State::unknown, "u"}, {State::warning, "w1"}, {State::critical, "c"}, {State::ok, "note"}},
+     {{State::unknown, code, "u"}, {State::warning, code, "w1"}, {State::critical, code, "c"}, {State::ok, code, "note"}},
      State::critical,
      "c; w1; u"},
     {"foundFirstStaysFirst",
-     {{State::warning, "b"}, {State::warning, "a"}},
+     {{State::warning, code, "b"}, {State::warning, code, "a"}},
      State::warning,
      "b; a"},
-    {"unknownIsWorseThanOk", {{State::ok, "note"}, {State::unknown, "u"}}, State::unknown, "u"},
+    {"unknownIsWorseThanOk", {{State::ok, code, "note"}, {State::unknown, code, "u"}}, State::unknown, "u"},
 };
 
 const unit::Registration registered("Verdict", [](unit::Suite &suite) {
@@ -43,7 +45,7 @@ const unit::Registration registered("Verdict", [](unit::Suite &suite) {
         verdict.about = "mail.example.org";
         verdict.summary = "all is well";
         CPPUNIT_ASSERT_EQUAL(std::string("all is well"), verdict.headline());
-        verdict.findings = {{State::warning, "slow"}, {State::critical, "refused"}};
+        verdict.findings = {{State::warning, code, "slow"}, {State::critical, code, "refused"}};
         CPPUNIT_ASSERT_EQUAL(std::string("mail.example.org: refused; slow"), verdict.headline());
     });
 });

@@ -18,7 +18,8 @@ Verdict verdict()
 {
     Verdict made;
     made.summary = "server answered";
-    made.findings = {{State::ok, "remark"}, {State::warning, "slow"}};
+    made.findings = {{State::ok, nagios::FindingCode("odd"), "remark"},
+                     {State::warning, nagios::FindingCode("too-slow"), "slow"}};
     made.facts.values = {{"host", "mail.example.org"s},
                          {"tls", true},
                          {"cert_days", 12LL},
@@ -38,8 +39,8 @@ Poco::JSON::Object::Ptr parsed(const std::string &text)
 
 const char *const expected =
     "{\"service\":\"X\",\"state\":\"WARNING\",\"exit_code\":1,\"summary\":\"slow\","
-    "\"findings\":[{\"state\":\"OK\",\"text\":\"remark\"},"
-    "{\"state\":\"WARNING\",\"text\":\"slow\"}],"
+    "\"findings\":[{\"state\":\"OK\",\"code\":\"odd\",\"text\":\"remark\"},"
+    "{\"state\":\"WARNING\",\"code\":\"too-slow\",\"text\":\"slow\"}],"
     "\"facts\":{\"host\":\"mail.example.org\",\"tls\":true,\"cert_days\":12,\"queue_id\":null,"
     "\"seconds\":0.25,\"steps\":[{\"name\":\"connect\",\"seconds\":0.5},"
     "{\"name\":\"banner\",\"seconds\":null}],\"empty\":[]},"
@@ -197,7 +198,7 @@ const unit::Registration registered("JsonOutput", [](unit::Suite &suite) {
     for (const Row &row : rows)
         suite.add(row.situation, [row] {
             Verdict made = verdict();
-            made.findings = {{State::critical, row.foreign}};
+            made.findings = {{State::critical, nagios::FindingCode("code"), row.foreign}};
             made.facts.values = {{"text", row.foreign}};
             made.facts.tables = {{"table", {"text"}, {{row.foreign}}}};
             made.perfdata = {{row.foreign, 1, ""}};

@@ -1,0 +1,453 @@
+// SPDX-License-Identifier: MIT
+#include "judge/Code.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace judge {
+
+namespace {
+
+// Keep a line of advice below 80 columns, and a meaning in one line of the manual.
+
+constexpr std::string_view offerTls =
+    "STARTTLS is not there, so mail comes in plain text.\n"
+    "Next: configure a certificate; where it is configured, a firewall on the way may strip\n"
+    "the offer.";
+
+constexpr std::string_view tryHandshake =
+    "TLS is offered and does not work: some senders fall back to plain text, others keep\n"
+    "their mail.\n"
+    "Next: check_smtp_dialog -H HOST -S -vvv shows the handshake.";
+
+constexpr std::string_view renew =
+    "Senders that verify certificates (DANE, MTA-STS) keep their mail when it is out of date or\n"
+    "revoked; to many a weak key is none.\n"
+    "Next: renew it, with RSA of 2048 bits or ECDSA, and have the mail server load it.";
+
+constexpr CodeRow rows[] = {
+    // the connection
+    {Code::connectionRefused, "connection-refused",
+     "Nothing takes connections on the port.",
+     "Connection refused: the host, or a firewall in front of it, sends a reset.\n"
+     "Nothing listens on the port, or the firewall rejects it.\n"
+     "Next: on the host, see whether the mail server runs (ss -ltn), and on which address."},
+    {Code::notRunning, "not-running",
+     "Nothing takes connections on the port of a host that answers ping.",
+     "The host is up, but nothing listens on the port: the mail server does not run, or\n"
+     "listens on another address.\n"
+     "Next: start it; on the host, ss -ltn shows where it listens."},
+    {Code::filtered, "filtered",
+     "The port is silent, and the host answers ping.",
+     "The host answers ping, but the port is silent: a firewall drops what goes there.\n"
+     "Next: try the port from another network; ask who runs the firewall on the way."},
+    {Code::down, "down",
+     "The port is silent, and so is ping.",
+     "Neither ping nor the port gets an answer: the host is down, or a firewall drops all.\n"
+     "ICMP is often filtered, so a silent ping alone means nothing.\n"
+     "Next: try from another network; traceroute shows how far packets come."},
+    {Code::silentPort, "silent-port",
+     "The port is silent, and nobody pinged the host.",
+     "The port is silent, and ping was not tried: the host is down, or a firewall drops\n"
+     "what goes to the port.\n"
+     "Next: ping the host; try the port from another network."},
+    {Code::prohibited, "prohibited",
+     "A router or firewall says that it forbids the traffic.",
+     "A router or firewall says that this traffic is prohibited; the text names it.\n"
+     "Next: ask its owner. If it is one of yours, look for a rule about this port."},
+    {Code::unreachable, "unreachable",
+     "The network says that the host cannot be reached.",
+     "The network says that the host cannot be reached: a route is missing, or the host is\n"
+     "off. A router that said so is named in the text.\n"
+     "Next: traceroute to the address; ask the owner of the router."},
+    {Code::noNeighbour, "no-neighbour",
+     "No machine has the address, on a network of our own.",
+     "The address belongs to a network that this machine is part of, and nobody there has\n"
+     "it: the host is off, or the address is wrong.\n"
+     "Next: compare the address record with the host's own address."},
+    {Code::noGateway, "no-gateway",
+     "The gateway towards the address is not there.",
+     "This machine's gateway towards the address does not answer, so nothing can be said about\n"
+     "the host itself.\n"
+     "Next: see whether the gateway is up, and compare this machine's routes (ip route)."},
+    {Code::noFamily, "no-family",
+     "This machine has no IPv4, or no IPv6.",
+     "This machine has no address of that family, so nothing can be said about it.\n"
+     "Next: run the check from a machine that has, or use -4 or -6."},
+    {Code::noTime, "no-time",
+     "The time of the run was over first.",
+     "The time of the run was over before everything was tried.\n"
+     "Next: raise --timeout, lower --connect-timeout, or raise --max-parallel."},
+    {Code::ownTrouble, "own-trouble",
+     "Trouble of the machine that the check runs on.",
+     ""},
+    {Code::blockedHere, "blocked-here",
+     "All exchangers are silent: it may be our own network.",
+     "All exchangers answer ping, or are silent, and none answers on the port. Many\n"
+     "networks let no mail out from their customers' machines.\n"
+     "Next: try the port of some well-known mail server from here."},
+    // the conversation
+    {Code::noGreeting, "no-greeting",
+     "The connection was made, and no greeting came.",
+     "The connection is taken, but no greeting comes: the server is overloaded, waits for a\n"
+     "slow look-up of our address, or something in front of it takes connections.\n"
+     "Next: wait longer (--address-timeout); look at the server's load and its resolver."},
+    {Code::hungUp, "hung-up",
+     "The connection was made, and ended before the greeting.",
+     "The connection is taken and closed at once: a limit, an access list, or a proxy whose\n"
+     "server is gone.\n"
+     "Next: read the server's log for our address."},
+    {Code::brokenOff, "broken-off",
+     "The conversation ended, or fell silent, later than that.",
+     "The dialogue broke off.\n"
+     "Next: -vvv shows it; read the server's log for our address."},
+    {Code::notSmtp, "not-smtp",
+     "What answers does not speak SMTP.",
+     "What answers there does not speak SMTP.\n"
+     "Next: compare address and port with the host's configuration."},
+    {Code::refused, "refused",
+     "A reply of class 5 at a step that has no code of its own.",
+     "The server refuses the session with a 5xx: senders move on to the next exchanger.\n"
+     "Next: its text says why; it may be switched off, or not meant for mail from outside."},
+    {Code::deferred, "deferred",
+     "A reply of class 4 at a step that has no code of its own.",
+     "The server defers senders with a 4xx: they come back later or try the next exchanger.\n"
+     "Next: read the server's log; full disks and stopped services look like this."},
+    {Code::comeBack, "come-back",
+     "The greeting, or the answer to EHLO, was 450 twice.",
+     "The server wants clients to come back, and said so twice. A backup may take nobody who\n"
+     "has not tried the primary first; senders keep trying.\n"
+     "Next: try again in some minutes."},
+    {Code::limited, "limited",
+     "421: the server limits connections or shuts down.",
+     "The server is there, but limits connections or shuts down (421).\n"
+     "Next: try again later; see whether this machine connects too often."},
+    {Code::probeBlocked, "probe-blocked",
+     "The refusal is about the machine of the check.",
+     "The server refuses this machine, and does not say what others would hear.\n"
+     "Next: run the check from a machine with a good reputation and a proper host name, or\n"
+     "have this address let in."},
+    // TLS
+    {Code::demandsTls, "demands-tls",
+     "A server for public mail takes none without TLS.",
+     "A server for public mail may offer TLS, but must take mail without it (RFC 3207).\n"
+     "Next: make TLS optional on port 25."},
+    {Code::noStarttls, "no-starttls",
+     "STARTTLS is not offered.",
+     offerTls},
+    {Code::middlebox, "middlebox",
+     "Something on the way masks what the server offers.",
+     offerTls},
+    {Code::tlsBroken, "tls-broken",
+     "STARTTLS or the TLS handshake fails.",
+     tryHandshake},
+    {Code::noCertificate, "no-certificate",
+     "The server shows no certificate.",
+     tryHandshake},
+    {Code::certExpired, "cert-expired",
+     "A certificate is out of date.",
+     renew},
+    {Code::certNotYetValid, "cert-not-yet-valid",
+     "A certificate is not valid yet.",
+     renew},
+    {Code::certExpiresSoon, "cert-expires-soon",
+     "A certificate has fewer days left than -D asks for.",
+     renew},
+    {Code::certRevoked, "cert-revoked",
+     "The certificate was revoked, says its OCSP staple.",
+     renew},
+    {Code::certWeak, "cert-weak",
+     "A key or a signature is weak.",
+     renew},
+    {Code::ocspStaple, "ocsp-staple",
+     "The OCSP staple is missing, or no good.",
+     renew},
+    // DANE
+    {Code::daneMismatch, "dane-mismatch",
+     "TLSA records, and no TLS or no certificate that matches.",
+     "Senders with DANE (RFC 7672) hold the mail until a TLSA record matches what the server\n"
+     "shows under TLS.\n"
+     "Next: publish a record of the key in use (3 1 1), and before each new key one for that."},
+    {Code::daneUnknown, "dane-unknown",
+     "TLSA records could not be looked up or validated.",
+     "Senders with DANE wait when TLSA records cannot be looked up or validated.\n"
+     "Next: ask the zone's name servers for them; old servers and firewalls fail at TLSA."},
+    {Code::daneNone, "dane-none",
+     "There are no TLSA records that senders can use.",
+     "DANE protects nobody here: there are no TLSA records that senders can use. MX, address\n"
+     "and TLSA records must all be signed (DNSSEC).\n"
+     "Next: sign the zones, and publish 3 1 1 records; or leave --dane away."},
+    // DNS
+    {Code::nxdomain, "nxdomain",
+     "The name does not exist.",
+     "DNS knows no such name: it is misspelt, has expired, or its delegation is gone.\n"
+     "Next: whois tells whether it is registered, --ns-check what its name servers say."},
+    {Code::noMail, "no-mail",
+     "The domain has neither an MX record nor an address.",
+     "The domain has neither an MX record nor an address: mail to it bounces.\n"
+     "Next: publish an MX record; or a null MX (0 .) if it is not to take mail."},
+    {Code::nullMx, "null-mx",
+     "The domain takes no mail, says its null MX.",
+     "The domain says by a null MX (RFC 7505) that it takes no mail.\n"
+     "Next: if that is meant, use --null-mx ok."},
+    {Code::dnsFailed, "dns-failed",
+     "Name servers give no usable answer.",
+     "The name servers give no usable answer, so nothing is known about the exchangers.\n"
+     "Next: --nameserver asks another resolver, --ns-check the domain's own servers."},
+    {Code::dnsBogus, "dns-bogus",
+     "DNSSEC validation failed.",
+     "The answers are signed, and the signatures do not hold: validating senders cannot\n"
+     "look the domain up at all.\n"
+     "Next: see whether signatures have expired or keys were changed (delv, dnsviz)."},
+    {Code::badMx, "bad-mx",
+     "An MX record that names no host to deliver to.",
+     "An MX record must name a host, and the host must have an address that can be reached\n"
+     "from outside.\n"
+     "Next: correct the records."},
+    {Code::mxAlias, "mx-alias",
+     "An MX record names an alias.",
+     "An MX record must not name an alias (RFC 2181 section 10.3). Many senders follow it,\n"
+     "some do not.\n"
+     "Next: name the real host in the MX record."},
+    {Code::mxUnexpected, "mx-unexpected",
+     "The exchangers are not those of --expect-mx.",
+     "The MX records are not those that --expect-mx names: somebody changed one or the other.\n"
+     "Next: ask who keeps the zone; correct the records or the command line."},
+    {Code::noIpv6, "no-ipv6",
+     "No exchanger has a working IPv6 address.",
+     "Senders that have IPv6 only cannot deliver; all others can.\n"
+     "Next: give an exchanger an AAAA record and let it listen there."},
+    // MTA-STS
+    {Code::stsRecord, "sts-record",
+     "There is no MTA-STS record that counts.",
+     "Without one valid TXT record at _mta-sts, senders that have no policy from before do\n"
+     "not look for one: mail goes as if there were no MTA-STS (RFC 8461 section 3.1).\n"
+     "Next: publish exactly one, v=STSv1; id=20260101; and a new id with each new policy."},
+    {Code::stsPolicy, "sts-policy",
+     "The MTA-STS policy cannot be had, or is not valid.",
+     "Senders that cannot fetch a valid policy go on by the one they have seen before, and\n"
+     "then without any: TLS is not enforced any more.\n"
+     "Next: fetch https://mta-sts.DOMAIN/.well-known/mta-sts.txt without following redirects."},
+    {Code::stsExchanger, "sts-exchanger",
+     "An exchanger does not keep the MTA-STS policy.",
+     "The MTA-STS policy demands TLS with a valid certificate of every exchanger that it\n"
+     "names, and names no others: senders keep their mail (enforce) or report it (testing).\n"
+     "Next: correct the certificate or the MX record; or the policy, with a new id."},
+    {Code::nameServers, "name-servers",
+     "Name servers are lame, silent, or disagree.",
+     "The domain's name servers do not all answer, or not alike: what a sender sees depends\n"
+     "on chance.\n"
+     "Next: compare their zones and serial numbers; correct the delegation."},
+    // any check
+    {Code::threshold, "threshold",
+     "A value is out of the range of -w or -c.",
+     ""},
+    {Code::usage, "usage",
+     "The command line, or a file that it names, is not right.",
+     ""},
+    // exchangers
+    {Code::mxUnreachable, "mx-unreachable",
+     "No exchanger can be reached, or is known to be.",
+     ""},
+    {Code::route, "route",
+     "Where the mail goes instead.",
+     ""},
+    {Code::implicitMx, "implicit-mx",
+     "No MX record: mail goes to the address of the domain.",
+     ""},
+    {Code::addressesUnknown, "addresses-unknown",
+     "Not all addresses of an exchanger are known.",
+     ""},
+    {Code::ipv6Unknown, "ipv6-unknown",
+     "Whether mail gets there over IPv6 is not known.",
+     ""},
+    {Code::notTried, "not-tried",
+     "An address was not tried, for a reason of our own.",
+     ""},
+    {Code::secondTry, "second-try",
+     "The server answered 450 at first, and was asked again.",
+     ""},
+    {Code::moreNotes, "more-notes",
+     "There are more notes than are shown.",
+     ""},
+    {Code::stsDemandsNothing, "sts-demands-nothing",
+     "The MTA-STS policy has the mode none.",
+     ""},
+    {Code::stsShort, "sts-short",
+     "The MTA-STS policy holds for less than a day.",
+     ""},
+    {Code::stsUnused, "sts-unused",
+     "The MTA-STS policy names what no exchanger is called.",
+     ""},
+    {Code::tlsReports, "tls-reports",
+     "Whether, and where, TLS reports are wanted.",
+     ""},
+    // replies
+    {Code::recipientRefused, "recipient-refused",
+     "RCPT is answered with class 5.",
+     ""},
+    {Code::recipientDeferred, "recipient-deferred",
+     "RCPT is answered with class 4.",
+     ""},
+    {Code::unexpectedReply, "unexpected-reply",
+     "A reply that the command cannot have.",
+     ""},
+    {Code::asExpected, "as-expected",
+     "A reply is what --expect-reply wants.",
+     ""},
+    {Code::notAsExpected, "not-as-expected",
+     "A reply is not what --expect-reply wants.",
+     ""},
+    {Code::notReached, "not-reached",
+     "The step of an --expect-reply was not reached.",
+     ""},
+    {Code::heloOnly, "helo-only",
+     "EHLO was refused, and HELO was said.",
+     ""},
+    {Code::mixedCodes, "mixed-codes",
+     "The lines of a reply have different codes.",
+     ""},
+    {Code::replyForm, "reply-form",
+     "The form of a reply is odd, and senders put up with it.",
+     ""},
+    // what a server offers and says
+    {Code::extensionMissing, "extension-missing",
+     "An extension that is needed is not offered.",
+     ""},
+    {Code::extensionOffered, "extension-offered",
+     "An extension of --forbid-ext is offered.",
+     ""},
+    {Code::sizeLimit, "size-limit",
+     "SIZE is smaller than --require-ext asks for.",
+     ""},
+    {Code::textMissing, "text-missing",
+     "The text of --expect was not seen.",
+     ""},
+    {Code::responseMismatch, "response-mismatch",
+     "The answer to -C is not that of --response.",
+     ""},
+    {Code::endedEarly, "ended-early",
+     "The dialogue ended at an answer to -C.",
+     ""},
+    // addresses of one host
+    {Code::noAddress, "no-address",
+     "The name exists, and has no address that is asked for.",
+     ""},
+    {Code::addressFailed, "address-failed",
+     "No connection to one of several addresses.",
+     ""},
+    {Code::otherCertificateNone, "other-certificate-none",
+     "The server has no certificate of another kind.",
+     ""},
+    {Code::otherCertificateUnknown, "other-certificate-unknown",
+     "Whether it has a certificate of another kind could not be seen.",
+     ""},
+    // the TLS peer
+    {Code::tlsProtocol, "tls-protocol",
+     "The protocol is older than --tls-min.",
+     ""},
+    {Code::tlsUntrusted, "tls-untrusted",
+     "The chain of the certificate is not trusted.",
+     ""},
+    {Code::tlsName, "tls-name",
+     "The certificate is for another name.",
+     ""},
+    {Code::daneMatches, "dane-matches",
+     "A TLSA record matches.",
+     ""},
+    {Code::tlsaUnused, "tlsa-unused",
+     "There are TLSA records that nobody uses.",
+     ""},
+    {Code::tlsaCut, "tlsa-cut",
+     "There are more TLSA records than are looked at.",
+     ""},
+    // AUTH
+    {Code::authNotOffered, "auth-not-offered",
+     "AUTH is not offered.",
+     ""},
+    {Code::authMechanism, "auth-mechanism",
+     "No mechanism of AUTH fits.",
+     ""},
+    {Code::authUnprotected, "auth-unprotected",
+     "Without TLS the mechanisms of AUTH show the password.",
+     ""},
+    {Code::authRefused, "auth-refused",
+     "AUTH is answered with class 5: a wrong password, mostly.",
+     ""},
+    {Code::authFailed, "auth-failed",
+     "The exchange of AUTH was given up.",
+     ""},
+    {Code::passwordWithheld, "password-withheld",
+     "No password was sent: the server did not prove who it is.",
+     ""},
+    // audits
+    {Code::audit, "audit",
+     "--audit has a finding.",
+     ""},
+    {Code::auditIncomplete, "audit-incomplete",
+     "Not all of --audit could be done.",
+     ""},
+    {Code::auditNote, "audit-note",
+     "A part of --audit was left out, by no fault of the server.",
+     ""},
+    {Code::smuggling, "smuggling",
+     "A false end of data is taken: SMTP smuggling.",
+     ""},
+    {Code::smugglingIncomplete, "smuggling-incomplete",
+     "Not all sequences of --audit-smuggling could be tried.",
+     ""},
+    // domains and relaying
+    {Code::catchAll, "catch-all",
+     "Any recipient of an intended domain is taken.",
+     ""},
+    {Code::openRelay, "open-relay",
+     "The server relays to a foreign domain.",
+     ""},
+    {Code::mayRelay, "may-relay",
+     "The server may relay: it takes a foreign recipient in an odd shape.",
+     ""},
+    {Code::inconclusive, "inconclusive",
+     "Answers about foreign recipients prove nothing.",
+     ""},
+    {Code::takenLiterally, "taken-literally",
+     "Recipients are taken as local parts, which proves nothing.",
+     ""},
+    {Code::noControl, "no-control",
+     "Nothing shows that the refusal of foreign recipients means relaying.",
+     ""},
+    {Code::questionsOpen, "questions-open",
+     "Questions stayed without an answer.",
+     ""},
+};
+
+constexpr bool areInOrder()
+{
+    for (std::size_t i = 0; i < std::size(rows); ++i)
+        if (rows[i].code != static_cast<Code>(i))
+            return false;
+    return true;
+}
+static_assert(areInOrder() && std::size(rows) == static_cast<std::size_t>(Code::questionsOpen) + 1,
+              "a row for each code, in their order");
+
+} // namespace
+
+std::span<const CodeRow> codeRows()
+{
+    return rows;
+}
+
+std::string_view name(Code code)
+{
+    return rows[static_cast<std::size_t>(code)].name;
+}
+
+const CodeRow *rowOf(const nagios::FindingCode &code)
+{
+    const auto found = std::find_if(std::begin(rows), std::end(rows), [&](const CodeRow &row) {
+        return row.name == code.text();
+    });
+    return found == std::end(rows) ? nullptr : found;
+}
+
+} // namespace judge

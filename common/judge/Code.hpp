@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "nagios/FindingCode.hpp"
+
+#include <span>
+#include <string_view>
+
+/// What a finding is, whatever its text says: for programs that read JSON, for the manual, and for
+/// the advice under -v.
+namespace judge {
+
+/// In the order in which advice is given. What each means is in its row.
+enum class Code {
+    // the connection
+    connectionRefused,
+    notRunning,
+    filtered,
+    down,
+    silentPort,
+    prohibited,
+    unreachable,
+    noNeighbour,
+    noGateway,
+    noFamily,
+    noTime,
+    ownTrouble,
+    blockedHere,
+    // the conversation
+    noGreeting,
+    hungUp,
+    brokenOff,
+    notSmtp,
+    refused,
+    deferred,
+    comeBack,
+    limited,
+    probeBlocked,
+    // TLS
+    demandsTls,
+    noStarttls,
+    middlebox,
+    tlsBroken,
+    noCertificate,
+    certExpired,
+    certNotYetValid,
+    certExpiresSoon,
+    certRevoked,
+    certWeak,
+    ocspStaple,
+    // DANE
+    daneMismatch,
+    daneUnknown,
+    daneNone,
+    // DNS
+    nxdomain,
+    noMail,
+    nullMx,
+    dnsFailed,
+    dnsBogus,
+    badMx,
+    mxAlias,
+    mxUnexpected,
+    noIpv6,
+    // MTA-STS
+    stsRecord,
+    stsPolicy,
+    stsExchanger,
+    nameServers,
+    // any check
+    threshold,
+    usage,
+    // exchangers
+    mxUnreachable,
+    route,
+    implicitMx,
+    addressesUnknown,
+    ipv6Unknown,
+    notTried,
+    secondTry,
+    moreNotes,
+    stsDemandsNothing,
+    stsShort,
+    stsUnused,
+    tlsReports,
+    // replies
+    recipientRefused,
+    recipientDeferred,
+    unexpectedReply,
+    asExpected,
+    notAsExpected,
+    notReached,
+    heloOnly,
+    mixedCodes,
+    replyForm,
+    // what a server offers and says
+    extensionMissing,
+    extensionOffered,
+    sizeLimit,
+    textMissing,
+    responseMismatch,
+    endedEarly,
+    // addresses of one host
+    noAddress,
+    addressFailed,
+    otherCertificateNone,
+    otherCertificateUnknown,
+    // the TLS peer
+    tlsProtocol,
+    tlsUntrusted,
+    tlsName,
+    daneMatches,
+    tlsaUnused,
+    tlsaCut,
+    // AUTH
+    authNotOffered,
+    authMechanism,
+    authUnprotected,
+    authRefused,
+    authFailed,
+    passwordWithheld,
+    // audits
+    audit,
+    auditIncomplete,
+    auditNote,
+    smuggling,
+    smugglingIncomplete,
+    // domains and relaying
+    catchAll,
+    openRelay,
+    mayRelay,
+    inconclusive,
+    takenLiterally,
+    noControl,
+    questionsOpen
+};
+
+/// All about a code.
+struct CodeRow {
+    Code code;
+    std::string_view name;    ///< "cert-expired": a promise to whoever reads JSON
+    std::string_view meaning; ///< a sentence, as the manual has it
+    std::string_view advice;  ///< what it comes from, and a line "Next: ..."; "" when there is none
+};
+
+/// A row for each code, in their order.
+std::span<const CodeRow> codeRows();
+
+std::string_view name(Code code);
+
+/// The row of a finding's code; nullptr for one that is of no table.
+const CodeRow *rowOf(const nagios::FindingCode &code);
+
+} // namespace judge
