@@ -98,7 +98,7 @@ constexpr CodeRow rows[] = {
      "server is gone.\n"
      "Next: read the server's log for our address."},
     {Code::brokenOff, "broken-off",
-     "The conversation ended, or fell silent, later than that.",
+     "The conversation broke off, or fell silent, after the greeting.",
      "The dialogue broke off.\n"
      "Next: -vvv shows it; read the server's log for our address."},
     {Code::notSmtp, "not-smtp",

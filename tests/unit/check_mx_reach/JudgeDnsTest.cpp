@@ -5,6 +5,7 @@
 namespace {
 
 using dns::Outcome;
+using judge::Code;
 using nagios::State;
 using namespace unit::reach;
 
@@ -18,9 +19,10 @@ Story one()
     return Story().mx(10, "mx1.example.net", "192.0.2.1");
 }
 
-Row mxAnswered(const std::string &name, Outcome outcome, State state, const std::string &text)
+Row mxAnswered(const std::string &name, Outcome outcome, State state, const std::string &text,
+               Code code)
 {
-    return {name, Story().answered(answer(outcome, "why")), state, "example.net: " + text};
+    return {name, Story().answered(answer(outcome, "why")), state, "example.net: " + text, code};
 }
 
 Row timesOut(const std::string &name, const Story &story, State state, const std::string &headline)
@@ -34,15 +36,20 @@ std::vector<Row> mxLookups()
     const std::string server = "name server 192.0.2.53 ";
     const Story silence = Story().answered(answer(Outcome::timeout));
     return {
-        mxAnswered("NXDOMAIN", Outcome::nxdomain, State::critical, "does not exist (NXDOMAIN)"),
-        mxAnswered("SERVFAIL", Outcome::servfail, State::unknown, server + "answers SERVFAIL"),
-        mxAnswered("REFUSED", Outcome::refused, State::unknown, server + "answers REFUSED"),
-        mxAnswered("silence", Outcome::timeout, State::unknown, server + "does not answer"),
+        mxAnswered("NXDOMAIN", Outcome::nxdomain, State::critical, "does not exist (NXDOMAIN)",
+                   Code::nxdomain),
+        mxAnswered("SERVFAIL", Outcome::servfail, State::unknown, server + "answers SERVFAIL",
+                   Code::dnsFailed),
+        mxAnswered("REFUSED", Outcome::refused, State::unknown, server + "answers REFUSED",
+                   Code::dnsFailed),
+        mxAnswered("silence", Outcome::timeout, State::unknown, server + "does not answer",
+                   Code::dnsFailed),
         mxAnswered("garbage", Outcome::broken, State::unknown,
-                   server + "sends an answer that cannot be read"),
-        mxAnswered("bogus", Outcome::bogus, State::unknown, "DNSSEC validation failed: why"),
+                   server + "sends an answer that cannot be read", Code::dnsFailed),
+        mxAnswered("bogus", Outcome::bogus, State::unknown, "DNSSEC validation failed: why",
+                   Code::dnsBogus),
         mxAnswered("our own trouble", Outcome::local, State::unknown,
-                   "cannot be asked for here: why"),
+                   "cannot be asked for here: why", Code::ownTrouble),
         timesOut("silence is CRITICAL for -t N:critical", silence, State::critical,
                  "example.net: name server 192.0.2.53 does not answer"),
         timesOut("silence is OK for -t N:ok", silence, State::ok,
@@ -66,48 +73,52 @@ std::vector<Row> mxSets()
         });
     };
     return {
-        {"null MX", Story().nullMx(), State::critical, "example.net: accepts no mail (null MX)"},
+        {"null MX", Story().nullMx(), State::critical, "example.net: accepts no mail (null MX)",
+         Code::nullMx},
         {"null MX as it should be", nullIs(State::ok), State::ok,
          "example.net: accepts no mail (null MX)"},
         {"null MX is a warning", nullIs(State::warning), State::warning,
-         "example.net: accepts no mail (null MX)"},
+         "example.net: accepts no mail (null MX)", Code::nullMx},
         {"null MX beside others", one().with([](Story &s) { s.mail().hasNullBeside = true; }),
          State::warning,
-         "example.net: a null MX ('.') stands beside other exchangers and is ignored" + goes},
+         "example.net: a null MX ('.') stands beside other exchangers and is ignored" + goes,
+         Code::badMx},
         {"implicit MX", Story().implicit().at("192.0.2.1"), State::ok,
          "example.net: mail goes to example.net (implicit MX), 1 of 1 exchanger reachable, in 0.123 s"},
         {"implicit MX is not wanted", implicitIs(State::critical), State::critical,
          "example.net: has no MX record: mail goes to its own address (implicit MX); mail goes to "
-         "example.net (implicit MX)"},
+         "example.net (implicit MX)", Code::implicitMx},
         {"implicit MX refuses", Story().implicit().at("192.0.2.1", {refused()}), State::critical,
-         "example.net: no exchanger can be reached; example.net[192.0.2.1]: connection refused"},
+         "example.net: no exchanger can be reached; example.net[192.0.2.1]: connection refused",
+         Code::connectionRefused},
         {"neither MX nor address", Story().implicit().lookup(answer(Outcome::noData)),
-         State::critical, "example.net: has neither MX record nor address"},
+         State::critical, "example.net: has neither MX record nor address", Code::noMail},
         {"neither MX nor address of that family",
          Story().implicit().lookup(answer(Outcome::noData)).with([](Story &s) {
              s.config.common.family = dns::Family::ipv4;
          }),
-         State::critical, "example.net: has neither MX record nor IPv4 address"},
+         State::critical, "example.net: has neither MX record nor IPv4 address", Code::noMail},
         {"no MX, and the address is not known",
          Story().implicit().lookup(answer(Outcome::servfail)), State::unknown,
-         unknown + "example.net: name server 192.0.2.53 answers SERVFAIL"},
+         unknown + "example.net: name server 192.0.2.53 answers SERVFAIL", Code::dnsFailed},
         {"MX exists, no host has an address: no fall-back",
          Story().mx(10, "mx1.example.net").lookup(answer(Outcome::noData)), State::critical,
-         "example.net: no exchanger can be reached; mx1.example.net has no address"},
+         "example.net: no exchanger can be reached; mx1.example.net has no address", Code::badMx},
         {"MX names an alias", one().with([](Story &s) { s.host().alias = "real.example.net"; }),
          State::warning,
          "example.net: mx1.example.net is an alias (CNAME) of real.example.net, which an MX record "
          "must not name" +
-             goes},
+             goes, Code::mxAlias},
         {"MX names an address", Story().mx(10, "192.0.2.7").with([](Story &s) {
              s.host().isAddress = true;
              s.host().lookup.outcome = Outcome::nxdomain;
          }),
          State::critical,
          "example.net: no exchanger can be reached; 192.0.2.7: the MX record holds an address "
-         "instead of a host name"},
+         "instead of a host name", Code::badMx},
         {"more records than are looked at", one().with([](Story &s) { s.mail().mx.isCut = true; }),
-         State::warning, "example.net: there are more MX records than are looked at here" + goes},
+         State::warning, "example.net: there are more MX records than are looked at here" + goes,
+         Code::badMx},
     };
 }
 
@@ -120,14 +131,15 @@ std::vector<Row> hostLookups()
     const std::string silence = "mx1.example.net: name server 192.0.2.53 does not answer";
     return {
         {"host does not exist", mx1(Outcome::nxdomain), State::critical,
-         "example.net: no exchanger can be reached; mx1.example.net does not exist (NXDOMAIN)"},
+         "example.net: no exchanger can be reached; mx1.example.net does not exist (NXDOMAIN)",
+         Code::badMx},
         {"host that DNS cannot hold", Story().mx(10, "a b").lookup({.outcome = Outcome::nxdomain}),
          State::critical,
          "example.net: no exchanger can be reached; a b is not a valid host name"},
         {"host lookup SERVFAIL", mx1(Outcome::servfail), State::unknown,
-         unknown + "mx1.example.net: name server 192.0.2.53 answers SERVFAIL"},
+         unknown + "mx1.example.net: name server 192.0.2.53 answers SERVFAIL", Code::dnsFailed},
         {"host lookup bogus", mx1(Outcome::bogus), State::unknown,
-         unknown + "mx1.example.net: DNSSEC validation failed: no key"},
+         unknown + "mx1.example.net: DNSSEC validation failed: no key", Code::dnsBogus},
         {"host lookup silent", mx1(Outcome::timeout), State::unknown, unknown + silence},
         timesOut("host lookup silent, -t N:critical", mx1(Outcome::timeout), State::critical,
                  unknown + silence),

@@ -4,6 +4,7 @@
 
 namespace {
 
+using judge::Code;
 using nagios::State;
 using namespace unit::relay;
 
@@ -47,19 +48,21 @@ std::vector<Row> plainForms()
     const std::string path = "relaytest@victim.example from the null sender";
     const auto untold = [&](const std::string &name, const Story &story,
                             const std::string &reason) {
-        return Row{name, story, State::unknown, inconclusive(path, reason)};
+        return Row{name, story, State::unknown, inconclusive(path, reason), Code::inconclusive};
     };
     const std::string open = "open relay: takes " + path + ", as far as '354'" + asked;
     return {
         {"refused", plain(refused()), State::ok, takesMail + "1/1 shapes" + end},
-        {"accepted as far as 354", plain(rcpt(250)).data(data(354)), State::critical, open},
-        {"forwarded as far as 354", plain(rcpt(251, "ok")).data(data(354)), State::critical, open},
+        {"accepted as far as 354", plain(rcpt(250)).data(data(354)), State::critical, open,
+         Code::openRelay},
+        {"forwarded as far as 354", plain(rcpt(251, "ok")).data(data(354)), State::critical, open,
+         Code::openRelay},
         {"refused at DATA", plain(rcpt(250)).data(data(554, "no")), State::ok,
          takesMail + "1/1 shapes (1 at DATA only)" + end},
         untold("deferred", plain(rcpt(454, "later")), "RCPT answered with '454 later'"),
         untold("greylisted", plain(rcpt(450, "later")), "RCPT answered with '450 later'"),
         {"no answer", plain(lost()), State::unknown,
-         late(3) + inconclusive(path, "no answer to RCPT")},
+         late(3) + inconclusive(path, "no answer to RCPT"), Code::noTime},
         untold("354 out of turn", plain(rcpt(354, "go on")), "RCPT answered with '354 go on'"),
         untold("1xx", plain(rcpt(150, "wait")), "RCPT answered with '150 wait'"),
         untold("block list", plain(rcpt(554, list)), "RCPT answered with '554 " + list + "'"),
@@ -68,7 +71,7 @@ std::vector<Row> plainForms()
         untold("DATA not asked", plain(rcpt(250)), "no answer to DATA"),
         untold("no answer to DATA", plain(rcpt(250)).data(lostAtData()), "no answer to DATA"),
         {"nothing answered before DATA", plain(rcpt(250)).data(lost()), State::unknown,
-         late(4) + inconclusive(path, "no answer to DATA")},
+         late(4) + inconclusive(path, "no answer to DATA"), Code::noTime},
         untold("DATA deferred", plain(rcpt(250)).data(data(451, "later")),
                "DATA answered with '451 later'"),
         untold("421 at DATA", plain(rcpt(250)).data(data(421, "bye")),
@@ -147,7 +150,7 @@ std::vector<Row> shapesWithControls()
     const std::string relays = "may relay: takes " + path + asked;
     const auto untold = [&](const std::string &name, const Story &story,
                             const std::string &reason) {
-        return Row{name, story, State::unknown, inconclusive(path, reason)};
+        return Row{name, story, State::unknown, inconclusive(path, reason), Code::inconclusive};
     };
     const Story accepted = odd(rcpt(250)).data(data(354));
     return {
