@@ -146,7 +146,7 @@ void judgeReached(const Config &config, DomainOpinion &opinion)
 bool replacesHostRules(const Config &config)
 {
     const nagios::Thresholds &thresholds = config.common.thresholds;
-    return thresholds.name("reachable") || thresholds.name("addresses_reachable");
+    return thresholds.mentions("reachable") || thresholds.mentions("addresses_reachable");
 }
 
 void judgeReach(const Config &config, DomainOpinion &opinion)
