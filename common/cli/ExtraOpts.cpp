@@ -73,9 +73,9 @@ void appendOption(std::vector<std::string> &words, const std::string &key, const
 
 std::string contentOf(const std::string &file)
 {
-    constexpr std::size_t mostBytes = 1024 * 1024;
+    constexpr std::size_t maxBytes = 1024 * 1024;
     try {
-        return InputFile(file, FileKind::regularOrPipe).content(mostBytes);
+        return InputFile(file, FileKind::regularOrPipe).content(maxBytes);
     } catch (const UsageError &fault) {
         throw UsageError("--extra-opts: " + std::string(fault.what()));
     }

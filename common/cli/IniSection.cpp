@@ -14,7 +14,7 @@ namespace {
 
 using Pair = std::pair<std::string, std::string>;
 
-constexpr std::size_t mostBytes = 1 << 20;
+constexpr std::size_t maxBytes = 1 << 20;
 constexpr std::string_view blanks = " \t\r\f\v";
 
 std::string_view trimmed(std::string_view text)
@@ -82,7 +82,7 @@ Pair keyAndValue(std::string_view line, const Place &place)
 std::vector<Pair> readIniSection(std::istream &in, const std::string &file,
                                  const std::string &section)
 {
-    const std::string text = contentOf(in, text::inQuotes(file), mostBytes);
+    const std::string text = contentOf(in, text::inQuotes(file), maxBytes);
     std::vector<Pair> pairs;
     std::optional<std::string_view> current;
     bool found = false;

@@ -33,14 +33,14 @@ bool isNull(const struct stat &status)
            status.st_rdev == null.st_rdev;
 }
 
-/// All that `read(to, most)` gives, up to a bound.
-template <class Read> std::string readAll(Read read, const std::string &shown, std::size_t most)
+/// All that `read(to, maxBytes)` gives, up to a bound.
+template <class Read> std::string readAll(Read read, const std::string &shown, std::size_t maxBytes)
 {
     std::string content;
     std::array<char, 64 * 1024> chunk;
     while (const std::size_t got = read(chunk.data(), chunk.size())) {
-        if (got > most - content.size())
-            throw UsageError(shown + " is larger than " + sizeText(most));
+        if (got > maxBytes - content.size())
+            throw UsageError(shown + " is larger than " + sizeText(maxBytes));
         content.append(chunk.data(), got);
     }
     return content;
@@ -73,14 +73,14 @@ InputFile::~InputFile()
     ::close(descriptor_);
 }
 
-std::size_t InputFile::read(char *to, std::size_t most) const
+std::size_t InputFile::read(char *to, std::size_t maxBytes) const
 {
     for (;;) {
         // A FIFO that nobody has opened for writing yet would read as one that has ended.
         pollfd wait{descriptor_, POLLIN, 0};
         if (::poll(&wait, 1, -1) < 0 && errno != EINTR)
             refuse(errno);
-        const ssize_t got = ::read(descriptor_, to, most);
+        const ssize_t got = ::read(descriptor_, to, maxBytes);
         if (got >= 0)
             return static_cast<std::size_t>(got);
         if (errno != EINTR && errno != EAGAIN)
@@ -88,9 +88,9 @@ std::size_t InputFile::read(char *to, std::size_t most) const
     }
 }
 
-std::string InputFile::content(std::size_t most) const
+std::string InputFile::content(std::size_t maxBytes) const
 {
-    return readAll([this](char *to, std::size_t size) { return read(to, size); }, shown_, most);
+    return readAll([this](char *to, std::size_t size) { return read(to, size); }, shown_, maxBytes);
 }
 
 void InputFile::refuse(int error) const
@@ -98,7 +98,7 @@ void InputFile::refuse(int error) const
     throw UsageError("cannot read " + shown_ + ": " + std::generic_category().message(error));
 }
 
-std::string contentOf(std::istream &in, const std::string &shown, std::size_t most)
+std::string contentOf(std::istream &in, const std::string &shown, std::size_t maxBytes)
 {
     return readAll(
         [&](char *to, std::size_t size) {
@@ -107,7 +107,7 @@ std::string contentOf(std::istream &in, const std::string &shown, std::size_t mo
                 throw UsageError("cannot read " + shown);
             return static_cast<std::size_t>(in.gcount());
         },
-        shown, most);
+        shown, maxBytes);
 }
 
 } // namespace cli

@@ -29,10 +29,10 @@ public:
 
     /// Up to so many bytes; 0 at the end. Waits for whoever writes into a pipe, as long as the
     /// watchdog of the program lets it.
-    std::size_t read(char *to, std::size_t most) const;
+    std::size_t read(char *to, std::size_t maxBytes) const;
 
-    /// The whole of it. Throws when it is longer than `most` bytes.
-    std::string content(std::size_t most) const;
+    /// The whole of it. Throws when it is longer than `maxBytes`.
+    std::string content(std::size_t maxBytes) const;
 
 private:
     [[noreturn]] void refuse(int error) const;
@@ -43,7 +43,7 @@ private:
 };
 
 /// The whole of a stream, such as standard input, in place of a file. `shown`: its name for
-/// messages. Throws UsageError when it is longer than `most` bytes.
-std::string contentOf(std::istream &in, const std::string &shown, std::size_t most);
+/// messages. Throws UsageError when it is longer than `maxBytes`.
+std::string contentOf(std::istream &in, const std::string &shown, std::size_t maxBytes);
 
 } // namespace cli

@@ -9,7 +9,7 @@
 namespace cli {
 namespace {
 
-constexpr std::size_t mostOfReason = 400;
+constexpr std::size_t maxReasonBytes = 400;
 
 /// Lets Poco's declaration carry the parser of the value: what the parser throws, it throws.
 class ParserValidator : public Poco::Util::Validator {
@@ -111,7 +111,7 @@ void Option::set(const std::string &value) const
         store_(value);
     } catch (const std::exception &fault) {
         throw UsageError("option --" + declaration_.fullName() + ": " +
-                         text::printable(fault.what(), mostOfReason));
+                         text::printable(fault.what(), maxReasonBytes));
     }
 }
 

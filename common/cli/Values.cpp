@@ -21,8 +21,8 @@ namespace cli {
 namespace {
 
 // A timer of zero would never ring, and one of ages would overflow clocks.
-constexpr double leastSeconds = 0.001;
-constexpr double mostSeconds = 86400;
+constexpr double minSeconds = 0.001;
+constexpr double maxSeconds = 86400;
 
 constexpr off_t maxFileBytes = 64 * 1024 * 1024;
 
@@ -84,18 +84,18 @@ double parseSeconds(const std::string &text)
 {
     const auto seconds = wholeText<double>(text, std::chars_format::fixed);
     // Written so that nan, which from_chars reads, is refused too.
-    if (!seconds || !(*seconds >= leastSeconds && *seconds <= mostSeconds))
+    if (!seconds || !(*seconds >= minSeconds && *seconds <= maxSeconds))
         throw UsageError(text::inQuotes(text) + " is not a number of seconds (" +
-                         nagios::number(leastSeconds) + " to " + nagios::number(mostSeconds) + ")");
+                         nagios::number(minSeconds) + " to " + nagios::number(maxSeconds) + ")");
     return *seconds;
 }
 
-std::int64_t parseCount(const std::string &text, std::int64_t least, std::int64_t most)
+std::int64_t parseCount(const std::string &text, std::int64_t min, std::int64_t max)
 {
     const auto count = wholeText<std::int64_t>(text);
-    if (!count || *count < least || *count > most)
+    if (!count || *count < min || *count > max)
         throw UsageError(text::inQuotes(text) + " is not a whole number from " +
-                         std::to_string(least) + " to " + std::to_string(most));
+                         std::to_string(min) + " to " + std::to_string(max));
     return *count;
 }
 

@@ -24,7 +24,7 @@ unsigned short parsePort(const std::string &text);
 double parseSeconds(const std::string &text);
 
 /// A whole number between the two limits.
-std::int64_t parseCount(const std::string &text, std::int64_t least, std::int64_t most);
+std::int64_t parseCount(const std::string &text, std::int64_t min, std::int64_t max);
 
 /// A file or directory that can be read now.
 std::string parseReadableFile(const std::string &text);

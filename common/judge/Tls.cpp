@@ -16,7 +16,7 @@ using nagios::State;
 using Findings = std::vector<nagios::Finding>;
 
 /// The oldest protocol that is fine, unless --tls-min names another.
-constexpr const char *usualTlsMinimum = "1.2";
+constexpr const char *defaultMinTls = "1.2";
 constexpr const char *noCertificate = "server shows no certificate";
 
 State trustState(const options::TlsConfig &config)
@@ -157,11 +157,11 @@ Findings judgeTls(const options::TlsConfig &config, const std::string &name, con
                   WallTime now, const std::string &what)
 {
     Findings findings;
-    const std::string least = config.least.value_or(usualTlsMinimum);
-    if (versionNumber(peer.protocol) < least)
+    const std::string minVersion = config.minVersion.value_or(defaultMinTls);
+    if (versionNumber(peer.protocol) < minVersion)
         findings.push_back({config.guardsSecret ? State::critical : State::warning,
                             Code::tlsProtocol,
-                            "protocol is " + peer.protocol + ", older than TLS " + least});
+                            "protocol is " + peer.protocol + ", older than TLS " + minVersion});
     if (peer.chain.empty()) {
         findings.push_back({State::critical, Code::noCertificate, noCertificate});
         return findings;

@@ -48,7 +48,7 @@ void Thresholds::bind(const std::vector<std::string> &labels)
             entry.isLabel = std::find(labels.begin(), labels.end(), entry.metric) != labels.end();
 }
 
-bool Thresholds::name(std::string_view label) const
+bool Thresholds::mentions(std::string_view label) const
 {
     const auto isIt = [&](const Entry &entry) { return entry.metric == label; };
     return std::any_of(warning_.begin(), warning_.end(), isIt) ||

@@ -23,7 +23,7 @@ public:
     void bind(const std::vector<std::string> &labels);
 
     /// True when -w or -c name this label itself.
-    bool name(std::string_view label) const;
+    bool mentions(std::string_view label) const;
 
     /// Names used in -w and -c that fit none of these labels, as typed; for the usage error.
     /// A label may begin with `*`, for whatever stands there.

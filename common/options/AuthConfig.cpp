@@ -38,11 +38,11 @@ std::optional<Mechanism> parseMechanism(const std::string &text)
 
 std::string parseUser(const std::string &text)
 {
-    constexpr std::size_t mostBytes = 320; // as an address
+    constexpr std::size_t maxBytes = 320; // as an address
     if (text.empty())
         cli::refuse(text, "is empty");
-    if (text.size() > mostBytes)
-        throw UsageError("the name is longer than " + std::to_string(mostBytes) + " bytes");
+    if (text.size() > maxBytes)
+        throw UsageError("the name is longer than " + std::to_string(maxBytes) + " bytes");
     return cli::parseText(text);
 }
 

@@ -7,11 +7,11 @@ namespace options {
 
 CertificateDays parseCertificateDays(const std::string &text)
 {
-    constexpr std::int64_t most = 36500;
+    constexpr std::int64_t maxDays = 36500;
     const std::size_t comma = text.find(',');
-    CertificateDays days{cli::parseCount(text.substr(0, comma), 0, most), {}};
+    CertificateDays days{cli::parseCount(text.substr(0, comma), 0, maxDays), {}};
     if (comma != std::string::npos)
-        days.critical = cli::parseCount(text.substr(comma + 1), 0, most);
+        days.critical = cli::parseCount(text.substr(comma + 1), 0, maxDays);
     if (days.critical && *days.critical > days.warning)
         cli::refuse(text, "has more days for CRITICAL than for WARNING");
     return days;

@@ -115,12 +115,12 @@ void addGeneralOptions(cli::OptionTable &table, CommonConfig &config)
 }
 
 void addNetworkOptions(cli::OptionTable &table, CommonConfig &config,
-                       const std::string &usualPort)
+                       const std::string &defaultPort)
 {
     table
         .value("port", "p", "N", "Port number or service name.", cli::parsePort,
                [&](unsigned short port) { config.port = port; })
-        .defaultsTo(usualPort);
+        .defaultsTo(defaultPort);
     table.flag("use-ipv4", "4", "Use IPv4 only.", [&] { config.family = dns::Family::ipv4; });
     table.flag("use-ipv6", "6", "Use IPv6 only.", [&] { config.family = dns::Family::ipv6; });
     table

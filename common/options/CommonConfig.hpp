@@ -52,9 +52,9 @@ struct CommonConfig {
 
 /// Adds the rows of the shared options, in sections General, Thresholds, Network and TLS trust.
 void addGeneralOptions(cli::OptionTable &table, CommonConfig &config);
-/// `usualPort`: in words.
+/// `defaultPort`: in words.
 void addNetworkOptions(cli::OptionTable &table, CommonConfig &config,
-                       const std::string &usualPort);
+                       const std::string &defaultPort);
 
 /// What depends on several shared options; `metrics` are the labels that -w and -c may name.
 /// Throws cli::UsageError.

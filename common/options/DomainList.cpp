@@ -18,10 +18,10 @@ namespace options {
 namespace {
 
 // What a run can hold in memory without thinking about it.
-constexpr std::size_t mostBytes = 32 * 1024 * 1024;
-constexpr std::size_t mostEntries = 100'000;
-constexpr std::size_t mostLineBytes = 1000;
-constexpr std::size_t mostNamedLines = 5;
+constexpr std::size_t maxBytes = 32 * 1024 * 1024;
+constexpr std::size_t maxEntries = 100'000;
+constexpr std::size_t maxLineBytes = 1000;
+constexpr std::size_t maxNamedLines = 5;
 
 /// The lines that hold no entry: the first with its fault, the others by number.
 struct Faults {
@@ -33,9 +33,9 @@ struct Faults {
     {
         if (count == 0)
             first = place + ", line " + std::to_string(line) + ": " + fault;
-        else if (count < mostNamedLines)
+        else if (count < maxNamedLines)
             others += (others.empty() ? "" : ", ") + std::to_string(line);
-        else if (count == mostNamedLines)
+        else if (count == maxNamedLines)
             others += ", ...";
         ++count;
     }
@@ -77,7 +77,7 @@ void readList(const std::string &text, const std::string &file, const AddEntry &
     for (std::string line; std::getline(in, line);) {
         ++number;
         try {
-            if (line.size() > mostLineBytes)
+            if (line.size() > maxLineBytes)
                 throw cli::UsageError("it is too long");
             if (line.find('\0') != std::string::npos)
                 throw cli::UsageError("it holds a NUL byte: is the file in UTF-16?");
@@ -88,8 +88,8 @@ void readList(const std::string &text, const std::string &file, const AddEntry &
         } catch (const cli::UsageError &fault) {
             faults.add(file, number, fault.what());
         }
-        if (entries > mostEntries)
-            cli::refuse(file, "has more than " + std::to_string(mostEntries) + " entries");
+        if (entries > maxEntries)
+            cli::refuse(file, "has more than " + std::to_string(maxEntries) + " entries");
     }
     if (faults.count > 0)
         throw cli::UsageError(faults.text());
@@ -100,9 +100,9 @@ void readList(const std::string &text, const std::string &file, const AddEntry &
 void readListFile(const std::string &file, const AddEntry &add)
 {
     if (file == "-")
-        return readList(cli::contentOf(std::cin, "standard input", mostBytes), "standard input",
+        return readList(cli::contentOf(std::cin, "standard input", maxBytes), "standard input",
                         add);
-    readList(cli::InputFile(file, cli::FileKind::regularOrPipe).content(mostBytes), file, add);
+    readList(cli::InputFile(file, cli::FileKind::regularOrPipe).content(maxBytes), file, add);
 }
 
 std::vector<Domain> parseDomainsFile(const std::string &file)

@@ -30,8 +30,8 @@ std::string parseHost(const std::string &text)
     if (net::parseAddress(text, literal))
         return literal.toString();
     if (!text.empty() && text.front() == '/') {
-        constexpr std::size_t mostPathBytes = 107; // sockaddr_un holds no more
-        if (text.size() > mostPathBytes)
+        constexpr std::size_t maxPathBytes = 107; // sockaddr_un holds no more
+        if (text.size() > maxPathBytes)
             refuse(text, "is too long for the path of a UNIX socket");
         return cli::parseText(text);
     }
@@ -51,9 +51,9 @@ void finishHost(std::string &host, const std::vector<std::string> &positional,
                 const CommonConfig &config)
 {
     using cli::UsageError;
-    const std::size_t most = host.empty() ? 1 : 0;
-    if (positional.size() > most)
-        throw UsageError("unexpected argument '" + positional[most] + "'");
+    const std::size_t maxCount = host.empty() ? 1 : 0;
+    if (positional.size() > maxCount)
+        throw UsageError("unexpected argument '" + positional[maxCount] + "'");
     if (!positional.empty())
         host = parseHost(positional.front());
     if (host.empty())

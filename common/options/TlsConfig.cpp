@@ -40,7 +40,7 @@ void addTlsOptions(cli::OptionTable &table, TlsConfig &tls, tls::Files &files)
                 "WARNING. What else the server would accept is not asked.",
                 cli::Choices<std::string>{
                     {"1.0", "1.0"}, {"1.1", "1.1"}, {"1.2", "1.2"}, {"1.3", "1.3"}},
-                [&](const std::string &version) { tls.least = version; })
+                [&](const std::string &version) { tls.minVersion = version; })
         .defaultsTo("1.2");
     table
         .value("client-cert", "", "FILE", "Show this certificate (PEM, with its chain).",
@@ -73,7 +73,7 @@ void finishTls(TlsConfig &config, const tls::Files &files)
     if (files.clientKey.empty() != files.clientCertificate.empty())
         throw UsageError("--client-cert and --client-key must be given together");
     if (!config.wanted() &&
-        (config.verify || config.least || config.sni || !files.clientCertificate.empty()))
+        (config.verify || config.minVersion || config.sni || !files.clientCertificate.empty()))
         throw UsageError("--verify, --tls-min, --sni and --client-cert need --starttls or --tls");
     if (!config.verify || config.verify == Verify::automatic)
         config.verify = Verify::warn;

@@ -21,7 +21,7 @@ struct TlsConfig {
     std::optional<std::string> sni; ///< --sni
     std::optional<CertificateDays> days;
     std::optional<Verify> verify; ///< finishTls() makes it definite, and never automatic
-    std::optional<std::string> least; ///< --tls-min
+    std::optional<std::string> minVersion; ///< --tls-min
     tls::KeyKind only = tls::KeyKind::any; ///< what to ask the server for
     /// A password goes to nobody but a server that has proved who it is; finishAuth() says so.
     /// Names then count as RFC 9525 has them, an address has to stand in the certificate, and what

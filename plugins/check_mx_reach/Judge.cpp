@@ -65,7 +65,7 @@ std::string aboutSeveral(std::size_t failed, std::size_t warnings, std::size_t a
 std::optional<State> stateByThresholds(const Config &config, std::size_t failed)
 {
     nagios::Metric metric = nagios::counted("domains_failed", failed);
-    if (!config.common.thresholds.name(metric.label))
+    if (!config.common.thresholds.mentions(metric.label))
         return {};
     return config.common.thresholds.apply(metric);
 }

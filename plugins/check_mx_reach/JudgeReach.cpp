@@ -153,7 +153,7 @@ Findings judgeReached(const Config &config, const Hosts &hosts)
 bool replacesHostRules(const Config &config)
 {
     const nagios::Thresholds &thresholds = config.common.thresholds;
-    return thresholds.name("reachable") || thresholds.name("addresses_reachable");
+    return thresholds.mentions("reachable") || thresholds.mentions("addresses_reachable");
 }
 
 Findings judgeReach(const Config &config, const Hosts &hosts)

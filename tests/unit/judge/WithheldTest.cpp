@@ -139,11 +139,12 @@ std::vector<Row> certificates()
         {"weak by OpenSSL's words", fault(tls::FaultKind::weak),
          "certificate 'mail.example' is weak: OpenSSL's words"},
         {"old protocol", old, oldProtocol},
-        {"old protocol, which is fine", both(old, [](Facts &f) { f.config.least = "1.0"; }), ""},
+        {"old protocol, which is fine",
+         both(old, [](Facts &f) { f.config.minVersion = "1.0"; }), ""},
         {"TLS 1.2 below the least",
          [](Facts &f) {
              f.peer.protocol = "TLSv1.2";
-             f.config.least = "1.3";
+             f.config.minVersion = "1.3";
          },
          "protocol is TLSv1.2, older than TLS 1.3"},
     };

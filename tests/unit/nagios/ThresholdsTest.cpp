@@ -112,8 +112,8 @@ const unit::Registration registered("Thresholds", [](unit::Suite &suite) {
         Thresholds made;
         made.add(State::warning, "reachable=1:");
         made.add(State::critical, "7");
-        CPPUNIT_ASSERT(made.name("reachable") && made.name("time"));
-        CPPUNIT_ASSERT(!made.name("addresses_reachable") && !made.name("mx1.example_time"));
+        CPPUNIT_ASSERT(made.mentions("reachable") && made.mentions("time"));
+        CPPUNIT_ASSERT(!made.mentions("addresses_reachable") && !made.mentions("mx1.example_time"));
     });
     suite.add("failedAddLeavesTheOldOne", [] {
         Thresholds made;
