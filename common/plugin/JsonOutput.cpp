@@ -54,7 +54,7 @@ Var jsonRange(const std::optional<nagios::Range> &range)
     return range ? Var(range->text()) : Var();
 }
 
-struct CellToVar {
+struct ValueToVar {
     JsonTexts &texts;
     Var operator()(std::monostate) const { return {}; }
     Var operator()(bool value) const { return value; }
@@ -96,10 +96,13 @@ List findings(const nagios::Verdict &verdict, JsonTexts &texts)
 List rows(const nagios::Table &table, JsonTexts &texts)
 {
     List all{table.name, table.maxBytes};
-    for (const std::vector<nagios::Cell> &row : table.rows) {
+    for (const text::Row &row : table.rows) {
+        if (row.readers == text::Readers::people)
+            continue;
         Object::Ptr one = newObject();
-        for (std::size_t i = 0; i < std::min(row.size(), table.columns.size()); ++i)
-            one->set(table.columns[i], std::visit(CellToVar{texts}, row[i]));
+        for (std::size_t i = 0; i < table.columns.size(); ++i)
+            if (const std::string &key = table.columns[i].key; !key.empty())
+                one->set(key, std::visit(ValueToVar{texts}, row.cells.at(i).value));
         all.add(one);
     }
     return all;
@@ -190,7 +193,7 @@ public:
         for (const nagios::Table &table : verdict.facts.tables)
             lists_.push_back(rows(table, texts_));
         for (const auto &[name, cell] : verdict.facts.values)
-            values_->set(name, std::visit(CellToVar{texts_}, cell));
+            values_->set(name, std::visit(ValueToVar{texts_}, cell.value));
         perfdata_ = perfdata(verdict.perfdata);
         summary_ = texts_(verdict.headline());
     }

@@ -40,8 +40,7 @@ std::vector<AuditItem> smugglingItems(const Evidence &evidence);
 /// For the summary: ", audit found nothing", ", 8/8 false ends of data refused"; "" without audits.
 std::string auditSummary(const Evidence &evidence);
 
-/// A line for each item.
-std::string auditText(const Config &config, const Evidence &evidence);
+/// A row for each item.
 nagios::Table auditTable(const Config &config, const Evidence &evidence);
 
 } // namespace check_smtp_dialog

@@ -2,7 +2,6 @@
 #include "check_smtp_dialog/Findings.hpp"
 #include "check_smtp_dialog/audit/EndOfData.hpp"
 #include "check_smtp_dialog/audit/Item.hpp"
-#include "nagios/Layout.hpp"
 #include "nagios/Measure.hpp"
 #include "text/Strings.hpp"
 
@@ -160,19 +159,14 @@ std::string auditSummary(const Evidence &evidence)
     return text;
 }
 
-std::string auditText(const Config &config, const Evidence &evidence)
-{
-    std::vector<std::vector<std::string>> rows;
-    for (const AuditItem &item : allItems(config, evidence))
-        rows.push_back({item.name, std::string(resultName(item.result)), words(item)});
-    return rows.empty() ? "" : "audit\n" + nagios::columns(rows);
-}
-
 nagios::Table auditTable(const Config &config, const Evidence &evidence)
 {
-    nagios::Table table{"audit", {"item", "result", "text", "reference"}, {}};
+    nagios::Table table{"audit", {{"item", " "}, {"result", " "}, {"text", " "}, {"reference", ""}}};
+    table.title = "audit";
     for (const AuditItem &item : allItems(config, evidence))
-        table.rows.push_back({item.name, std::string(resultName(item.result)), item.text,
+        table.rows.push_back({item.name,
+                              std::string(resultName(item.result)),
+                              {item.text, words(item)},
                               item.reference.empty() ? nagios::Cell() : nagios::Cell(item.reference)});
     return table;
 }

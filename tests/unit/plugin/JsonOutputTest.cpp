@@ -25,8 +25,8 @@ Verdict verdict()
                          {"queue_id", std::monostate()},
                          {"seconds", 0.25}};
     made.facts.tables = {
-        {"steps", {"name", "seconds"}, {{"connect"s, 0.5}, {"banner"s, std::monostate()}}},
-        {"empty", {"a"}, {}}};
+        {"steps", {{"name", "step"}, {"seconds", ""}}, {{"connect"s, 0.5}, {"banner"s, {}}}},
+        {"empty", {{"a", ""}}, {}}};
     made.perfdata = {{"time", 0.5, "s", nagios::Range::parse("0:5"), {}, 0, 10}};
     return made;
 }
@@ -120,7 +120,7 @@ void addNumbers(unit::Suite &suite)
 Verdict full(std::size_t rows, const std::string &text)
 {
     Verdict made = verdict();
-    made.facts.tables.push_back({"many", {"text"}, {}});
+    made.facts.tables.push_back({"many", {{"text", ""}}, {}});
     for (std::size_t i = 0; i < rows; ++i)
         made.facts.tables.back().rows.push_back({text});
     return made;
@@ -179,7 +179,7 @@ void addBounds(unit::Suite &suite)
         Verdict made = full(1000, "text");
         made.facts.maxBytes = 4000;
         for (int i = 0; i < 100; ++i)
-            made.facts.tables.push_back({"t" + std::to_string(i), {"text"}, {{"text"s}}});
+            made.facts.tables.push_back({"t" + std::to_string(i), {{"text", ""}}, {{"text"s}}});
         const std::string json = plugin::jsonOutput("X", made);
         CPPUNIT_ASSERT(json.size() <= 4000 && parsed(json)->getValue<bool>("truncated"));
     });
@@ -199,7 +199,7 @@ const unit::Registration registered("JsonOutput", [](unit::Suite &suite) {
             Verdict made = verdict();
             made.findings = {{State::critical, row.foreign}};
             made.facts.values = {{"text", row.foreign}};
-            made.facts.tables = {{"table", {"text"}, {{row.foreign}}}};
+            made.facts.tables = {{"table", {{"text", ""}}, {{row.foreign}}}};
             made.perfdata = {{row.foreign, 1, ""}};
             const std::string text = plugin::jsonOutput("X", made);
             assertOneAsciiLine(text);
