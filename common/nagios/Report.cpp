@@ -57,7 +57,7 @@ std::string report(std::string_view service, const Verdict &verdict, int verbosi
     if (verbosity >= 1)
         for (const Finding &finding : verdict.findings)
             if (finding.state == State::ok)
-                output += lines("note: " + finding.text);
+                output += text::printable("note: " + finding.text, text::maxLineBytes) + '\n';
     for (const Detail &detail : verdict.details)
         if (detail.verbosity <= verbosity)
             output += longText(detail);

@@ -25,6 +25,7 @@ std::string formatted(double value, Format format)
     case Format::milliseconds:
         return inMilliseconds(value);
     case Format::plain:
+    case Format::sentence:
         break;
     }
     return number(value);

@@ -2,6 +2,7 @@
 #include "plugin/JsonOutput.hpp"
 
 #include "plugin/JsonTexts.hpp"
+#include "text/Escape.hpp"
 
 #include <Poco/JSON/Array.h>
 #include <Poco/JSON/Object.h>
@@ -54,13 +55,28 @@ Var jsonRange(const std::optional<nagios::Range> &range)
     return range ? Var(range->text()) : Var();
 }
 
+/// Our words with foreign bytes in them, as people read them too.
+std::string sentence(const std::string &text)
+{
+    return text::printable(text, text::unbounded);
+}
+
+bool isSentence(const text::Column &column)
+{
+    return column.format == text::Format::sentence;
+}
+
 struct ValueToVar {
     JsonTexts &texts;
+    bool isSentence = false;
     Var operator()(std::monostate) const { return {}; }
     Var operator()(bool value) const { return value; }
     Var operator()(long long value) const { return static_cast<Poco::Int64>(value); }
     Var operator()(double value) const { return jsonNumber(value); }
-    Var operator()(const std::string &value) const { return texts(value); }
+    Var operator()(const std::string &value) const
+    {
+        return texts(isSentence ? sentence(value) : value);
+    }
 };
 
 std::string printed(const Object &object);
@@ -87,7 +103,7 @@ List findings(const nagios::Verdict &verdict, JsonTexts &texts)
     for (const nagios::Finding &finding : verdict.findings) {
         Object::Ptr one = newObject();
         one->set("state", std::string(nagios::name(finding.state)));
-        one->set("text", texts(finding.text));
+        one->set("text", texts(sentence(finding.text)));
         all.add(one);
     }
     return all;
@@ -102,7 +118,8 @@ List rows(const nagios::Table &table, JsonTexts &texts)
         Object::Ptr one = newObject();
         for (std::size_t i = 0; i < table.columns.size(); ++i)
             if (const std::string &key = table.columns[i].key; !key.empty())
-                one->set(key, std::visit(ValueToVar{texts}, row.cells.at(i).value));
+                one->set(key, std::visit(ValueToVar{texts, isSentence(table.columns[i])},
+                                         row.cells.at(i).value));
         all.add(one);
     }
     return all;
@@ -195,7 +212,7 @@ public:
         for (const auto &[name, cell] : verdict.facts.values)
             values_->set(name, std::visit(ValueToVar{texts_}, cell.value));
         perfdata_ = perfdata(verdict.perfdata);
-        summary_ = texts_(verdict.headline());
+        summary_ = texts_(sentence(verdict.headline()));
     }
 
     /// False when rows have to be left out.

@@ -35,8 +35,9 @@ struct Cell {
     bool operator==(const Cell &) const = default;
 };
 
-/// How text shows a number.
-enum class Format { plain, seconds, milliseconds };
+/// How text shows a number. A sentence has foreign bytes between quotation marks, and is escaped for
+/// machines as it is for people.
+enum class Format { plain, seconds, milliseconds, sentence };
 
 /// Bytes of a cell in text, and of a line.
 constexpr std::size_t maxLineBytes = 2000;

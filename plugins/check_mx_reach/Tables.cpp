@@ -209,7 +209,7 @@ Table addressTable(const Config &config, const Opinions &opinions)
                  {.key = "exchanger", .heading = "exchanger", .maxBytes = mostNameBytes},
                  {"address", "address"},
                  {"verdict", ""},
-                 {"reason", ""},
+                 {"reason", "", Format::sentence},
                  {"ping", "ping", Format::milliseconds},
                  {"connect", "connect", Format::milliseconds},
                  {"seconds", ""},

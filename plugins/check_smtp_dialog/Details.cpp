@@ -84,7 +84,7 @@ nagios::Table stepTable(const Evidence &evidence)
              (record.end - record.start).count(),
              reply ? Cell(reply->code) : Cell(),
              bar(record.start, record.end, evidence.total),
-             reply ? Cell(reply->asSent(), text::printable(reply->text(), mostReplyBytes))
+             reply ? Cell(reply->asSent(), text::shortened(reply->text(), mostReplyBytes))
                    : Cell({}, "")});
     }
     if (evidence.failure && evidence.steps.size() <= mostSteps)
@@ -97,8 +97,8 @@ std::string reverseLine(const Evidence &evidence)
     std::string text;
     for (const dns::Reverse &one : evidence.reverse)
         text += "reverse DNS of " + one.claim.address.toString() + ": " +
-                text::printable(judge::namesText(one), mostReverseBytes) + "; greets as " +
-                text::printable(judge::claimText(one), mostReverseBytes) + '\n';
+                text::shortened(judge::namesText(one), mostReverseBytes) + "; greets as " +
+                text::shortened(judge::claimText(one), mostReverseBytes) + '\n';
     return text;
 }
 
@@ -123,7 +123,7 @@ std::string settings(const Config &config, const Evidence &evidence)
                          (extension.parameters.empty() ? "" : ' ' + extension.parameters));
     text += "offered: " + text::joinOrNone(offers) + '\n';
     if (evidence.auth && evidence.auth->isDone())
-        text += "authenticated as " + text::printable(config.auth.credentials.user) + " with " +
+        text += "authenticated as " + config.auth.credentials.user + " with " +
                 std::string(name(*evidence.auth->mechanism)) + '\n';
     return text;
 }

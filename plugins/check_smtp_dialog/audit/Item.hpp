@@ -17,7 +17,7 @@ enum class AuditResult { fine, finding, notApplicable, notDone };
 struct AuditItem {
     std::string name;
     AuditResult result = AuditResult::fine;
-    std::string text;      ///< holds foreign bytes in quotes only, and those escaped
+    std::string text;      ///< holds foreign bytes in quotes only
     std::string reference; ///< RFC or CVE; "" where nothing was found
     bool isNote = false;   ///< not done, through no fault of the server: no reason for a state
 };
@@ -27,6 +27,9 @@ std::string_view resultName(AuditResult result);
 
 /// The text, and the reference in brackets.
 std::string words(const AuditItem &item);
+
+/// "RCPT: connection reset", bounded.
+std::string troubleText(const Trouble &trouble);
 
 /// What --audit found, worst first; all things it looks for. Empty when it was not held.
 std::vector<AuditItem> auditItems(const Config &config, const Evidence &evidence);

@@ -3,6 +3,7 @@
 #include "check_smtp_dialog/audit/EndOfData.hpp"
 #include "check_smtp_dialog/audit/Item.hpp"
 #include "nagios/Measure.hpp"
+#include "text/Escape.hpp"
 #include "text/Strings.hpp"
 
 #include <algorithm>
@@ -134,6 +135,12 @@ std::string words(const AuditItem &item)
     return item.text + (item.reference.empty() ? "" : " (" + item.reference + ')');
 }
 
+std::string troubleText(const Trouble &trouble)
+{
+    constexpr std::size_t most = 400;
+    return text::shortened(trouble.at + ": " + trouble.what, most);
+}
+
 void judgeAudits(const Config &config, const Evidence &evidence, nagios::Verdict &verdict)
 {
     if (config.audit)
@@ -161,7 +168,11 @@ std::string auditSummary(const Evidence &evidence)
 
 nagios::Table auditTable(const Config &config, const Evidence &evidence)
 {
-    nagios::Table table{"audit", {{"item", " "}, {"result", " "}, {"text", " "}, {"reference", ""}}};
+    nagios::Table table{"audit",
+                        {{"item", " "},
+                         {"result", " "},
+                         {"text", " ", text::Format::sentence},
+                         {"reference", ""}}};
     table.title = "audit";
     for (const AuditItem &item : allItems(config, evidence))
         table.rows.push_back({item.name,

@@ -81,7 +81,7 @@ AuditItem searched(const std::vector<Answered> &answers, const std::string &name
     if (first == answers.end())
         return {name, AuditResult::fine, "none in " + std::to_string(answers.size()) + " answers", ""};
     const std::string command =
-        first->command.empty() ? "QUIT" : text::printable(first->command, 80);
+        first->command.empty() ? "QUIT" : text::shortened(first->command, 80);
     const auto count = std::count_if(answers.begin(), answers.end(), isFault);
     return {name, AuditResult::finding,
             "the answer to " + command + ' ' + fault + ": " + inQuotes(first->reply.text()) +
@@ -149,7 +149,7 @@ AuditItem helloName(const Config &config, const Evidence &evidence)
                 called + " is a full name; an address of this machine is not compared with it", ""};
     if (!facts.trouble.empty())
         return {name, AuditResult::notDone,
-                "could not be checked: " + text::printable(facts.trouble), "", true};
+                "could not be checked: " + facts.trouble, "", true};
     return resolvedName(facts, evidence);
 }
 

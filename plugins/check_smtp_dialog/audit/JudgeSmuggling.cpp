@@ -45,7 +45,7 @@ AuditItem itemOf(const SequenceTried &tried)
         return result(AuditResult::fine, "not taken: the server hangs up");
     if (tried.trouble)
         return result(AuditResult::notDone,
-                      text::printable(tried.trouble->at + ": " + tried.trouble->what));
+                      troubleText(*tried.trouble));
     const smtp::Reply &last = tried.data ? *tried.data : *tried.recipient;
     return result(AuditResult::notDone, std::string(tried.data ? "DATA" : "RCPT") +
                                             " is answered with " + inQuotes(last.text()));

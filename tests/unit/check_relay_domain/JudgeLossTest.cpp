@@ -119,7 +119,7 @@ std::vector<Row> openings()
             "unexpected answer to EHLO: '354 go on'"),
         row("TLS on a plain port",
             breaks(Verb::greeting, FailureKind::protocol, "not an SMTP reply", "\x15\x03\x01"),
-            "not an SMTP reply instead of a greeting, got '\\x15\\x03\\x01' "
+            "not an SMTP reply instead of a greeting, got '\x15\x03\x01' "
             "(the server speaks TLS here: use -s)"),
         row("EHLO deferred", {.opening = hello(451, "later"), .isConnected = true},
             "EHLO deferred: '451 later'"),

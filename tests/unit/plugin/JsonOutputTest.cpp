@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "plugin/JsonOutput.hpp"
+#include "text/Escape.hpp"
 #include "unit/Cases.hpp"
 
 #include <Poco/JSON/Object.h>
@@ -201,11 +202,14 @@ const unit::Registration registered("JsonOutput", [](unit::Suite &suite) {
             made.facts.values = {{"text", row.foreign}};
             made.facts.tables = {{"table", {{"text", ""}}, {{row.foreign}}}};
             made.perfdata = {{row.foreign, 1, ""}};
-            const std::string text = plugin::jsonOutput("X", made);
-            assertOneAsciiLine(text);
-            const Poco::JSON::Object::Ptr all = parsed(text);
+            const std::string json = plugin::jsonOutput("X", made);
+            assertOneAsciiLine(json);
+            const Poco::JSON::Object::Ptr all = parsed(json);
             const auto facts = all->getObject("facts");
-            CPPUNIT_ASSERT_EQUAL(row.decoded, all->getValue<std::string>("summary"));
+            const auto finding = all->getArray("findings")->getObject(0);
+            for (const auto &words : {all->getValue<std::string>("summary"),
+                                      finding->getValue<std::string>("text")})
+                CPPUNIT_ASSERT_EQUAL(text::printable(row.foreign), words); // as line one has it
             CPPUNIT_ASSERT_EQUAL(row.decoded, facts->getValue<std::string>("text"));
             CPPUNIT_ASSERT_EQUAL(
                 row.decoded, facts->getArray("table")->getObject(0)->getValue<std::string>("text"));
@@ -218,7 +222,7 @@ const unit::Registration registered("JsonOutput", [](unit::Suite &suite) {
         made.summary = "a\0b"s;
         const std::string text = plugin::jsonOutput("X", made);
         assertOneAsciiLine(text);
-        CPPUNIT_ASSERT(text.find("\"summary\":\"a\\u0000b\"") != text.npos);
+        CPPUNIT_ASSERT(text.find("\"summary\":\"a\\\\x00b\"") != text.npos);
     });
     addNumbers(suite);
     addBounds(suite);
