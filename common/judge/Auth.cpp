@@ -45,7 +45,7 @@ Finding ofChoice(const smtp::Authentication &authentication, const smtp::Capabil
     const bool couldHaveTls = !hasTls && offered.has("STARTTLS");
     const std::string hint = couldHaveTls ? " (use -S)" : "";
     const std::string names =
-        text::printable(text::join(authentication.offered, ", "), mostOfOffer);
+        text::shortened(text::join(authentication.offered, ", "), mostOfOffer);
     if (authentication.isUnprotected)
         return ofUnprotected(authentication, names, couldHaveTls);
     if (authentication.offered.empty())

@@ -197,42 +197,37 @@ bool daneAuthenticates(const std::vector<tls::Fit> &fits)
     return std::any_of(fits.begin(), fits.end(), [](const tls::Fit &fit) { return fit.counts(); });
 }
 
-std::string tlsaText(const dns::TlsaAnswer &tlsa, const std::vector<tls::Fit> &fits)
+std::vector<text::Column> tlsaColumns()
 {
-    std::string text = "TLSA of " + text::printable(tlsa.base) + ": " + statusWords(tlsa.status);
-    if (!tlsa.question.empty())
-        text += " (" + text::printable(tlsa.question) + ')';
-    text += '\n';
-    for (std::size_t i = 0; i < fits.size() && i < mostLines; ++i) {
-        const dns::Tlsa &record = tlsa.records[i];
-        text += "  " + tls::text({record.usage, record.selector, record.matching, ""}) + ' ' +
-                hex(record.data, mostShown) + ' ' + verdict(fits[i]) + '\n';
-    }
-    if (fits.size() > mostLines)
-        text += "  ... and " + std::to_string(fits.size() - mostLines) + " more records\n";
-    return text;
+    return {{"status", ""}, {"question", ""}, {"usage", ""},   {"selector", ""},
+            {"matching", ""}, {"data", ""},   {"verdict", ""}, {"", " "}};
 }
 
-std::vector<std::string> tlsaColumns()
+std::vector<text::Row> tlsaRows(const std::vector<text::Cell> &own, const dns::TlsaAnswer &tlsa,
+                                const std::vector<tls::Fit> &fits)
 {
-    return {"status", "question", "usage", "selector", "matching", "data", "verdict"};
-}
-
-std::vector<std::vector<nagios::Cell>> tlsaCells(const dns::TlsaAnswer &tlsa,
-                                                 const std::vector<tls::Fit> &fits)
-{
-    const nagios::Cell status = statusWords(tlsa.status);
-    const nagios::Cell question = tlsa.question.empty() ? nagios::Cell() : tlsa.question;
-    if (fits.empty())
-        return {{status, question, {}, {}, {}, {}, {}}};
-    std::vector<std::vector<nagios::Cell>> rows;
+    std::vector<text::Row> rows;
+    const auto add = [&](text::Readers readers, const std::vector<text::Cell> &cells) {
+        rows.emplace_back(own, readers);
+        rows.back().cells.insert(rows.back().cells.end(), cells.begin(), cells.end());
+    };
+    const std::string words = statusWords(tlsa.status);
+    const text::Cell question = tlsa.question.empty() ? text::Cell() : text::Cell(tlsa.question);
+    const std::string line = "TLSA of " + tlsa.base + ": " + words +
+                             (tlsa.question.empty() ? "" : " (" + tlsa.question + ')');
+    add(fits.empty() ? text::Readers::all : text::Readers::people,
+        {words, question, {}, {}, {}, {}, {}, line});
     for (std::size_t i = 0; i < fits.size(); ++i) {
         const dns::Tlsa &record = tlsa.records[i];
-        rows.push_back({status, question, static_cast<long long>(record.usage),
-                        static_cast<long long>(record.selector),
-                        static_cast<long long>(record.matching), hex(record.data, mostBytes),
-                        verdict(fits[i])});
+        add(i < mostLines ? text::Readers::all : text::Readers::machines,
+            {words, question, record.usage, record.selector, record.matching,
+             hex(record.data, mostBytes), verdict(fits[i]),
+             "  " + numbers(record) + ' ' + hex(record.data, mostShown) + ' ' + verdict(fits[i])});
     }
+    if (fits.size() > mostLines)
+        add(text::Readers::people,
+            {{}, {}, {}, {}, {}, {}, {},
+             "  ... and " + std::to_string(fits.size() - mostLines) + " more records"});
     return rows;
 }
 

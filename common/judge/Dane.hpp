@@ -4,8 +4,8 @@
 #include "dns/TlsaLookup.hpp"
 #include "judge/Certificate.hpp"
 #include "judge/Tls.hpp"
-#include "nagios/Facts.hpp"
 #include "nagios/Verdict.hpp"
+#include "text/Table.hpp"
 #include "tls/Dane.hpp"
 
 #include <optional>
@@ -50,13 +50,13 @@ std::vector<nagios::Finding> judgeTlsByDane(const options::TlsConfig &config, co
                                             const tls::Peer &peer, WallTime now,
                                             const std::string &what = "certificate");
 
-/// "TLSA of _25._tcp.mx.example.net: 3 1 1 0123456789abcdef... matches", a line for each record;
-/// without records a line that says so.
-std::string tlsaText(const dns::TlsaAnswer &tlsa, const std::vector<tls::Fit> &fits);
+/// The columns of a table of TLSA records, behind a check's own.
+std::vector<text::Column> tlsaColumns();
 
-/// The last cells of a row of facts for each record, under tlsaColumns().
-std::vector<std::vector<nagios::Cell>> tlsaCells(const dns::TlsaAnswer &tlsa,
-                                                 const std::vector<tls::Fit> &fits);
-std::vector<std::string> tlsaColumns();
+/// A row for each record, behind a check's own cells: in text "3 1 1 0123456789abcdef... matches",
+/// below "TLSA of mx.example.net: secure (_25._tcp.mx.example.net)", which stands alone when there
+/// is no record. The text is in the last cell.
+std::vector<text::Row> tlsaRows(const std::vector<text::Cell> &own, const dns::TlsaAnswer &tlsa,
+                                const std::vector<tls::Fit> &fits);
 
 } // namespace judge

@@ -9,8 +9,6 @@ namespace judge {
 
 namespace {
 
-using nagios::Cell;
-
 /// Nobody waits longer for what changes no state.
 constexpr net::Seconds patience{3};
 
@@ -66,15 +64,23 @@ std::string claimText(const dns::Reverse &reverse)
 
 nagios::Table reverseTable(const std::vector<dns::Reverse> &all)
 {
-    nagios::Table table{"reverse_dns",
-                        {"address", "names", "confirmed", "greeting_name", "greeting_fits"},
-                        {}};
+    constexpr std::size_t maxBytes = 90;
+    nagios::Table table{
+        "reverse_dns",
+        {{"address", "address"},
+         {.key = "names", .heading = "reverse DNS", .maxBytes = maxBytes},
+         {"confirmed", ""},
+         {.key = "greeting_name", .heading = "greets as", .maxBytes = maxBytes},
+         {"greeting_fits", ""}}};
     for (const dns::Reverse &one : all) {
         std::vector<std::string> names;
         for (const dns::BoundName &bound : one.names)
             names.push_back(bound.name);
-        table.rows.push_back({one.claim.address.toString(), text::join(names, ", "),
-                              one.isConfirmed(), one.claimed.name, one.claimed.leadsBack});
+        table.rows.push_back({one.claim.address.toString(),
+                              {text::join(names, ", "), namesText(one)},
+                              one.isConfirmed(),
+                              {one.claimed.name, claimText(one)},
+                              one.claimed.leadsBack});
     }
     return table;
 }

@@ -22,7 +22,7 @@ std::string namesText(const dns::Reverse &reverse);
 /// "mx1.example.net, which fits", "mail.example.net, which has another address".
 std::string claimText(const dns::Reverse &reverse);
 
-/// The same for machines.
+/// The names of the addresses, a row for each.
 nagios::Table reverseTable(const std::vector<dns::Reverse> &all);
 
 } // namespace judge

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "text/Table.hpp"
+
 #include <cstddef>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace nagios {
@@ -15,16 +16,8 @@ constexpr std::size_t maxOfRun = 1024 * 1024;
 constexpr std::size_t maxOfServer = 64 * 1024;
 constexpr std::size_t maxOfDomain = 1024;
 
-/// A value of machine output; monostate is "not known" (null).
-using Cell = std::variant<std::monostate, bool, long long, double, std::string>;
-
-/// Rows under the same column names. Of many rows machine output shows the first, as much as this:
-struct Table {
-    std::string name;
-    std::vector<std::string> columns;
-    std::vector<std::vector<Cell>> rows; ///< each as long as columns
-    std::size_t maxBytes = maxOfRun;
-};
+using text::Cell;
+using text::Table;
 
 /// What was seen, for machines: names with values, and tables. All of them together take no more
 /// than maxBytes, nor more than a run may.

@@ -4,15 +4,12 @@
 #include <algorithm>
 
 namespace nagios {
-namespace {
 
 std::size_t width(const std::string &text)
 {
     return static_cast<std::size_t>(std::count_if(
         text.begin(), text.end(), [](char byte) { return (byte & 0xc0) != 0x80; }));
 }
-
-} // namespace
 
 std::string padded(const std::string &text, std::size_t wanted, bool right)
 {
@@ -21,7 +18,7 @@ std::string padded(const std::string &text, std::size_t wanted, bool right)
     return right ? blanks + text : text + blanks;
 }
 
-std::string columns(const std::vector<std::vector<std::string>> &rows)
+std::vector<std::string> columnLines(const std::vector<std::vector<std::string>> &rows)
 {
     std::vector<std::size_t> widths;
     for (const std::vector<std::string> &row : rows)
@@ -29,14 +26,20 @@ std::string columns(const std::vector<std::vector<std::string>> &rows)
             widths.resize(std::max(widths.size(), i + 1));
             widths[i] = std::max(widths[i], width(row[i]));
         }
-    std::string text;
+    std::vector<std::string> lines;
     for (const std::vector<std::string> &row : rows) {
         std::string line;
-        for (std::size_t i = 0; i < row.size(); ++i)
-            line += (i > 0 ? "  " : "") + padded(row[i], widths[i]);
-        text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+        std::size_t blanks = 0; // in front of the next cell that is not empty
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            if (!row[i].empty()) {
+                line += std::string(blanks, ' ') + row[i];
+                blanks = 0;
+            }
+            blanks += widths[i] - width(row[i]) + 2;
+        }
+        lines.push_back(line);
     }
-    return text;
+    return lines;
 }
 
 void BoundedText::add(const std::string &part, std::size_t most)

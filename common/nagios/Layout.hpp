@@ -7,12 +7,15 @@
 
 namespace nagios {
 
+/// How many UTF-8 characters the text has.
+std::size_t width(const std::string &text);
+
 /// The text filled up with blanks to so many characters: behind it, or in front of it.
 std::string padded(const std::string &text, std::size_t width, bool right = false);
 
-/// Rows of cells as lines in columns, two blanks between them; no blanks at the ends of lines.
+/// Rows of cells as lines in columns, two blanks between them and none behind the last cell.
 /// Widths are counted in UTF-8 characters.
-std::string columns(const std::vector<std::vector<std::string>> &rows);
+std::vector<std::string> columnLines(const std::vector<std::vector<std::string>> &rows);
 
 /// Parts of a long text, the most important first, that stay below so many bytes together. What a
 /// part has too much is left out from a line's end on, and "... and more" stands in its place.

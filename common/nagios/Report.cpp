@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "nagios/Report.hpp"
 
+#include "nagios/Layout.hpp"
+#include "nagios/TableText.hpp"
 #include "text/Escape.hpp"
 
 #include <algorithm>
@@ -10,7 +12,6 @@ namespace {
 
 constexpr std::size_t mostOfLineOne = 999;
 constexpr std::size_t leastOfHeadline = 80; // kept even beside perfdata of a thousand bytes
-constexpr std::size_t mostOfDetailLine = 2000;
 
 std::string lineOne(std::string_view service, const Verdict &verdict)
 {
@@ -29,10 +30,23 @@ std::string lines(std::string_view text)
     std::string printed;
     while (!text.empty()) {
         const std::string_view line = text.substr(0, text.find('\n'));
-        printed += text::printable(line, mostOfDetailLine) + "\n";
+        printed += text::printable(line, text::maxLineBytes) + "\n";
         text.remove_prefix(std::min(text.size(), line.size() + 1));
     }
     return printed;
+}
+
+struct PartText {
+    std::string operator()(const std::string &text) const { return lines(text); }
+    std::string operator()(const text::Table &table) const { return tableText(table); }
+};
+
+std::string longText(const Detail &detail)
+{
+    BoundedText bounded(detail.maxBytes);
+    for (const Part &part : detail.parts)
+        bounded.add(std::visit(PartText(), part.content), part.maxBytes);
+    return bounded.text();
 }
 
 } // namespace
@@ -43,10 +57,10 @@ std::string report(std::string_view service, const Verdict &verdict, int verbosi
     if (verbosity >= 1)
         for (const Finding &finding : verdict.findings)
             if (finding.state == State::ok)
-                output += lines("note: " + finding.text);
+                output += text::printable("note: " + finding.text, text::maxLineBytes) + '\n';
     for (const Detail &detail : verdict.details)
         if (detail.verbosity <= verbosity)
-            output += lines(detail.text);
+            output += longText(detail);
     return output;
 }
 

@@ -7,6 +7,8 @@
 #include "nagios/State.hpp"
 
 #include <string>
+#include <utility>
+#include <variant>
 #include <vector>
 
 namespace nagios {
@@ -26,10 +28,24 @@ State worst(const Findings &findings);
 /// Puts more findings behind those that are there.
 void append(Findings &findings, Findings more);
 
-/// A line of long text and the number of -v from which on it is shown.
+/// A part of long text: lines, or a table. Of a long one text shows the first lines.
+struct Part {
+    std::variant<std::string, text::Table> content;
+    std::size_t maxBytes = text::unbounded;
+};
+
+/// Long text and the number of -v from which on it is shown. The parts stay below maxBytes together:
+/// the last ones give way.
 struct Detail {
     int verbosity = 1;
-    std::string text;
+    std::vector<Part> parts;
+    std::size_t maxBytes = text::unbounded;
+
+    Detail(int from, std::vector<Part> all, std::size_t max = text::unbounded)
+    : verbosity(from), parts(std::move(all)), maxBytes(max)
+    {
+    }
+    Detail(int from, std::string text) : verbosity(from), parts{{std::move(text)}} {}
 };
 
 /// What a check thinks. Texts may hold foreign bytes: the report escapes them.

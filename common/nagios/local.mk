@@ -8,5 +8,6 @@ common_libcommon_a_SOURCES += \
 	%D%/Range.cpp %D%/Range.hpp \
 	%D%/Report.cpp %D%/Report.hpp \
 	%D%/State.cpp %D%/State.hpp \
+	%D%/TableText.cpp %D%/TableText.hpp \
 	%D%/Thresholds.cpp %D%/Thresholds.hpp \
 	%D%/Verdict.cpp %D%/Verdict.hpp

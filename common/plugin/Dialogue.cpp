@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "plugin/Dialogue.hpp"
 
-#include "nagios/Layout.hpp"
-#include "nagios/Measure.hpp"
 #include "text/Escape.hpp"
 
 namespace plugin {
@@ -13,34 +11,44 @@ namespace {
 
 /// Beside it there are the replies, and what is told about the server.
 constexpr std::size_t maxTableBytes = nagios::maxOfServer * 3 / 4;
+constexpr std::size_t timeWidth = 9;
+constexpr std::size_t maxLineBytes = 1000;
+
+struct Speaker {
+    const char *name;
+    std::string sign; ///< in front of a line
+};
+
+Speaker speaker(Transcript::Side side)
+{
+    switch (side) {
+    case Transcript::Side::client:
+        return {"client", "C: "};
+    case Transcript::Side::server:
+        return {"server", "S: "};
+    default:
+        return {"remark", "-- "};
+    }
+}
 
 } // namespace
 
-std::string dialogueText(const std::vector<Transcript::Line> &lines)
-{
-    constexpr std::size_t timeWidth = 9;
-    constexpr std::size_t mostLineBytes = 1000;
-    nagios::BoundedText bounded(nagios::maxOfServer);
-    std::string text;
-    for (const Transcript::Line &line : lines) {
-        const char *side = line.side == Transcript::Side::client   ? "C: "
-                           : line.side == Transcript::Side::server ? "S: "
-                                                                   : "-- ";
-        text += nagios::padded(nagios::inSeconds(line.at.count()), timeWidth, true) + "  " + side +
-                text::printable(line.text, mostLineBytes) + '\n';
-    }
-    bounded.add(text, nagios::maxOfServer);
-    return bounded.text();
-}
-
 nagios::Table dialogueTable(const std::vector<Transcript::Line> &lines)
 {
-    nagios::Table table{"dialogue", {"at", "side", "text"}, {}};
+    nagios::Table table{"dialogue",
+                        {{.key = "at",
+                          .heading = " ",
+                          .format = text::Format::seconds,
+                          .minWidth = timeWidth,
+                          .isRight = true},
+                         {"side", ""},
+                         {.key = "text",
+                          .heading = " ",
+                          .maxBytes = maxLineBytes + 3,
+                          .isVerbatim = true}}};
     for (const Transcript::Line &line : lines) {
-        const char *side = line.side == Transcript::Side::client   ? "client"
-                           : line.side == Transcript::Side::server ? "server"
-                                                                   : "remark";
-        table.rows.push_back({line.at.count(), std::string(side), line.text});
+        const auto [name, sign] = speaker(line.side);
+        table.rows.push_back({line.at.count(), name, {line.text, sign + line.text}});
     }
     table.maxBytes = maxTableBytes;
     return table;

@@ -4,15 +4,11 @@
 #include "nagios/Facts.hpp"
 #include "sasl/Transcript.hpp"
 
-#include <string>
 #include <vector>
 
 namespace plugin {
 
-/// A transcript for people: the time, C: for us and S: for the server, and the line.
-std::string dialogueText(const std::vector<sasl::Transcript::Line> &lines);
-
-/// The same for machines.
+/// A transcript: the time, who spoke (in text C: for us and S: for the server), and the line.
 nagios::Table dialogueTable(const std::vector<sasl::Transcript::Line> &lines);
 
 } // namespace plugin

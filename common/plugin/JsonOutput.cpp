@@ -2,6 +2,7 @@
 #include "plugin/JsonOutput.hpp"
 
 #include "plugin/JsonTexts.hpp"
+#include "text/Escape.hpp"
 
 #include <Poco/JSON/Array.h>
 #include <Poco/JSON/Object.h>
@@ -54,13 +55,28 @@ Var jsonRange(const std::optional<nagios::Range> &range)
     return range ? Var(range->text()) : Var();
 }
 
-struct CellToVar {
+/// Our words with foreign bytes in them, as people read them too.
+std::string sentence(const std::string &text)
+{
+    return text::printable(text, text::unbounded);
+}
+
+bool isSentence(const text::Column &column)
+{
+    return column.format == text::Format::sentence;
+}
+
+struct ValueToVar {
     JsonTexts &texts;
+    bool isSentence = false;
     Var operator()(std::monostate) const { return {}; }
     Var operator()(bool value) const { return value; }
     Var operator()(long long value) const { return static_cast<Poco::Int64>(value); }
     Var operator()(double value) const { return jsonNumber(value); }
-    Var operator()(const std::string &value) const { return texts(value); }
+    Var operator()(const std::string &value) const
+    {
+        return texts(isSentence ? sentence(value) : value);
+    }
 };
 
 std::string printed(const Object &object);
@@ -88,7 +104,7 @@ List findings(const nagios::Verdict &verdict, JsonTexts &texts)
         Object::Ptr one = newObject();
         one->set("state", std::string(nagios::name(finding.state)));
         one->set("code", std::string(finding.code.text()));
-        one->set("text", texts(finding.text));
+        one->set("text", texts(sentence(finding.text)));
         all.add(one);
     }
     return all;
@@ -97,10 +113,14 @@ List findings(const nagios::Verdict &verdict, JsonTexts &texts)
 List rows(const nagios::Table &table, JsonTexts &texts)
 {
     List all{table.name, table.maxBytes};
-    for (const std::vector<nagios::Cell> &row : table.rows) {
+    for (const text::Row &row : table.rows) {
+        if (row.readers == text::Readers::people)
+            continue;
         Object::Ptr one = newObject();
-        for (std::size_t i = 0; i < std::min(row.size(), table.columns.size()); ++i)
-            one->set(table.columns[i], std::visit(CellToVar{texts}, row[i]));
+        for (std::size_t i = 0; i < table.columns.size(); ++i)
+            if (const std::string &key = table.columns[i].key; !key.empty())
+                one->set(key, std::visit(ValueToVar{texts, isSentence(table.columns[i])},
+                                         row.cells.at(i).value));
         all.add(one);
     }
     return all;
@@ -191,9 +211,9 @@ public:
         for (const nagios::Table &table : verdict.facts.tables)
             lists_.push_back(rows(table, texts_));
         for (const auto &[name, cell] : verdict.facts.values)
-            values_->set(name, std::visit(CellToVar{texts_}, cell));
+            values_->set(name, std::visit(ValueToVar{texts_}, cell.value));
         perfdata_ = perfdata(verdict.perfdata);
-        summary_ = texts_(verdict.headline());
+        summary_ = texts_(sentence(verdict.headline()));
     }
 
     /// False when rows have to be left out.

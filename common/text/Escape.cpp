@@ -74,6 +74,27 @@ std::string escaped(std::string_view bytes)
     return text;
 }
 
+/// What comes to stand between characters where a text is cut.
+constexpr std::string_view dots = "...";
+
+/// Takes the first character, or byte that is none, out of the text.
+std::string_view takeFirst(std::string_view &text)
+{
+    const std::size_t length = std::max<std::size_t>(decode(text).length, 1);
+    const std::string_view first = text.substr(0, length);
+    text.remove_prefix(length);
+    return first;
+}
+
+/// Of a character, or of a byte that is none.
+std::string printed(std::string_view bytes)
+{
+    const Character character = decode(bytes);
+    if (character.length == 0 || isControl(character.codePoint))
+        return escaped(bytes);
+    return std::string(bytes == "|" ? " " : bytes);
+}
+
 } // namespace
 
 std::size_t characterLength(std::string_view text)
@@ -87,31 +108,40 @@ std::string hexEscape(unsigned char byte)
     return {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
 }
 
+std::size_t printedSize(std::string_view foreign)
+{
+    std::size_t size = 0;
+    while (!foreign.empty())
+        size += printed(takeFirst(foreign)).size();
+    return size;
+}
+
+std::string shortened(std::string_view foreign, std::size_t most)
+{
+    std::size_t size = 0; // as printed
+    std::size_t fits = 0; // bytes in front of the last character that leaves room for the dots
+    for (std::string_view rest = foreign; !rest.empty();) {
+        size += printed(takeFirst(rest)).size();
+        if (size > most)
+            return std::string(foreign.substr(0, fits)).append(dots.substr(0, most));
+        if (size + dots.size() <= most)
+            fits = foreign.size() - rest.size();
+    }
+    return std::string(foreign);
+}
+
 std::string printable(std::string_view foreign, std::size_t most)
 {
-    static constexpr std::size_t dots = 3;
+    const std::string whole = shortened(foreign, most);
     std::string text;
-    std::size_t fits = 0; // the longest end of a character that leaves room for the dots
-    while (!foreign.empty()) {
-        const Character character = decode(foreign);
-        const std::string_view bytes =
-            foreign.substr(0, std::max<std::size_t>(character.length, 1));
-        foreign.remove_prefix(bytes.size());
-        if (character.length == 0 || isControl(character.codePoint))
-            text += escaped(bytes);
-        else
-            text += bytes == "|" ? " " : bytes;
-        if (text.size() > most)
-            return text.substr(0, fits) + std::string(std::min(most, dots), '.');
-        if (text.size() + dots <= most)
-            fits = text.size();
-    }
+    for (std::string_view rest = whole; !rest.empty();)
+        text += printed(takeFirst(rest));
     return text;
 }
 
 std::string inQuotes(std::string_view foreign, std::size_t most)
 {
-    return "'" + printable(foreign, most) + "'";
+    return "'" + shortened(foreign, most) + "'";
 }
 
 } // namespace text

@@ -13,13 +13,20 @@ std::size_t characterLength(std::string_view text);
 /// A byte as \xHH.
 std::string hexEscape(unsigned char byte);
 
-/// Foreign bytes made fit for one line of plugin output: `|` becomes a space (it would start
+/// Foreign bytes made fit for one line of plugin output, which is up to the report and to messages of
+/// usage errors: everything else hands them on as they are. `|` becomes a space (it would start
 /// perfdata), CR, LF and TAB become \r \n \t, other controls, those that reorder or break lines
 /// in Unicode included, and invalid UTF-8 become \xHH, and what is longer than `most` bytes is cut
 /// between characters and ends in "...".
 std::string printable(std::string_view foreign, std::size_t most = 400);
 
-/// printable() in single quotes, to set foreign text apart from ours.
+/// How many bytes printable() makes of it, uncut.
+std::size_t printedSize(std::string_view foreign);
+
+/// The same text, not escaped, cut as printable() would cut it: the report escapes what is left.
+std::string shortened(std::string_view foreign, std::size_t most);
+
+/// shortened() in single quotes, to set foreign text apart from ours. Not escaped.
 std::string inQuotes(std::string_view foreign, std::size_t most = 160);
 
 } // namespace text

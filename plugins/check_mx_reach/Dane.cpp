@@ -34,61 +34,68 @@ std::vector<tls::Fit> fitsAt(const Evidence &evidence, const std::vector<std::st
                             evidence.now);
 }
 
-/// The same text once, with the addresses that it is about where there are several texts.
-std::string hostText(const Evidence &evidence, const std::vector<std::string> &names,
-                     const HostOpinion &host)
+/// The last cell, which text shows.
+std::string &lineOf(text::Row &row)
+{
+    return std::get<std::string>(row.cells.back().value);
+}
+
+/// What text has of an exchanger: what holds for all of its addresses once, else with the address.
+std::vector<text::Row> rowsForPeople(const Evidence &evidence,
+                                     const std::vector<std::string> &names,
+                                     const HostOpinion &host)
 {
     const dns::TlsaAnswer &tlsa = *evidence.tlsaOf(host.host->name);
-    std::vector<std::pair<std::string, std::string>> texts; // with the first address
+    std::vector<std::vector<text::Row>> texts;
+    std::vector<std::string> addresses; // the first with that text
     for (const AddressOpinion &one : host.addresses) {
         if (!one.contact->said.tls)
             continue;
-        std::string text = judge::tlsaText(tlsa, fitsAt(evidence, names, host, one));
-        if (std::none_of(texts.begin(), texts.end(),
-                         [&](const auto &known) { return known.second == text; }))
-            texts.emplace_back(one.contact->address.toString(), std::move(text));
+        auto rows = text::only(text::Readers::people,
+                               judge::tlsaRows({{}, {}, {}}, tlsa,
+                                               fitsAt(evidence, names, host, one)));
+        if (std::find(texts.begin(), texts.end(), rows) != texts.end())
+            continue;
+        texts.push_back(std::move(rows));
+        addresses.push_back(one.contact->address.toString());
     }
     if (texts.empty())
-        return judge::tlsaText(tlsa, {});
-    std::string all;
-    for (const auto &[address, text] : texts)
-        all += (texts.size() > 1 ? "at " + address + ", " : "") + text;
+        return text::only(text::Readers::people, judge::tlsaRows({{}, {}, {}}, tlsa, {}));
+    std::vector<text::Row> all;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        if (texts.size() > 1)
+            lineOf(texts[i].front()).insert(0, "at " + addresses[i] + ", ");
+        all.insert(all.end(), texts[i].begin(), texts[i].end());
+    }
     return all;
 }
 
 } // namespace
 
-std::string tlsaTable(const Config &config, const Evidence &evidence, const Opinions &opinions)
+nagios::Table tlsaTable(const Config &config, const Evidence &evidence, const Opinions &opinions)
 {
-    std::string text;
+    nagios::Table table{"tlsa", {{"domain", ""}, {"exchanger", ""}, {"address", ""}}};
+    for (text::Column &column : judge::tlsaColumns())
+        table.columns.push_back(std::move(column));
+    table.title = "";
+    const auto add = [&](std::vector<text::Row> rows) {
+        table.rows.insert(table.rows.end(), rows.begin(), rows.end());
+    };
     for (std::size_t i = 0; i < opinions.size(); ++i) {
         if (!isDaneDomain(config, evidence.mail[i]))
             continue;
         const auto names = daneNames(config.domains[i].name, evidence.mail[i]);
-        for (const HostOpinion &host : opinions[i].hosts)
-            if (evidence.tlsaOf(host.host->name))
-                text += hostText(evidence, names, host);
-    }
-    return text.empty() ? "" : "\n" + text;
-}
-
-nagios::Table tlsaFacts(const Config &config, const Evidence &evidence, const Opinions &opinions)
-{
-    nagios::Table table{"tlsa", {"domain", "exchanger", "address"}, {}};
-    for (const std::string &column : judge::tlsaColumns())
-        table.columns.push_back(column);
-    for (std::size_t i = 0; i < opinions.size(); ++i) {
-        if (!isDaneDomain(config, evidence.mail[i]))
-            continue;
-        const auto names = daneNames(config.domains[i].name, evidence.mail[i]);
-        for (const HostOpinion &host : opinions[i].hosts)
+        for (const HostOpinion &host : opinions[i].hosts) {
+            const dns::TlsaAnswer *tlsa = evidence.tlsaOf(host.host->name);
+            if (!tlsa)
+                continue;
+            add(rowsForPeople(evidence, names, host));
             for (const AddressOpinion &one : host.addresses)
-                for (auto &cells : judge::tlsaCells(*evidence.tlsaOf(host.host->name),
-                                                     fitsAt(evidence, names, host, one))) {
-                    cells.insert(cells.begin(), {config.domains[i].typed, host.host->name,
-                                                 one.contact->address.toString()});
-                    table.rows.push_back(std::move(cells));
-                }
+                add(text::only(text::Readers::machines,
+                               judge::tlsaRows({config.domains[i].typed, host.host->name,
+                                                one.contact->address.toString()},
+                                               *tlsa, fitsAt(evidence, names, host, one))));
+        }
     }
     return table;
 }

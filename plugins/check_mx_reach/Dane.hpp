@@ -16,11 +16,7 @@ bool isDaneDomain(const Config &config, const dns::MailHosts &mail);
 /// that is an alias for (RFC 7672 section 3.2.2).
 std::vector<std::string> daneNames(const std::string &domain, const dns::MailHosts &mail);
 
-/// The TLSA records of all exchangers, and what became of them at their addresses, behind an empty
-/// line; "" without --dane.
-std::string tlsaTable(const Config &config, const Evidence &evidence, const Opinions &opinions);
-
-/// The same for machines.
-nagios::Table tlsaFacts(const Config &config, const Evidence &evidence, const Opinions &opinions);
+/// The TLSA records of all exchangers, and what became of them at their addresses, with --dane.
+nagios::Table tlsaTable(const Config &config, const Evidence &evidence, const Opinions &opinions);
 
 } // namespace check_mx_reach

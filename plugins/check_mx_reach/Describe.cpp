@@ -2,18 +2,16 @@
 #include "check_mx_reach/Describe.hpp"
 
 #include "check_mx_reach/Dane.hpp"
-#include "check_mx_reach/JudgeHost.hpp"
 #include "check_mx_reach/Tables.hpp"
 #include "dns/DomainName.hpp"
 #include "judge/Code.hpp"
-#include "nagios/Layout.hpp"
 #include "nagios/Measure.hpp"
-#include "plugin/Dialogue.hpp"
 #include "text/Strings.hpp"
 
 #include <algorithm>
 #include <set>
 #include <string_view>
+#include <utility>
 
 namespace check_mx_reach {
 
@@ -86,15 +84,14 @@ std::string settings(const Config &config, const Evidence &evidence)
     return text;
 }
 
-std::string dialogues(const Config &config, const Evidence &evidence)
+nagios::Detail dialogues(const Config &config, const Evidence &evidence)
 {
-    nagios::BoundedText text(nagios::maxOfRun);
-    for (const Contact &contact : evidence.contacts)
-        if (!contact.dialogue.empty())
-            text.add(place(config, contact.host, {contact.address.toString()}) + " from " +
-                         contact.local + '\n' + plugin::dialogueText(contact.dialogue),
-                     nagios::maxOfRun);
-    return text.text();
+    std::vector<nagios::Part> parts;
+    for (nagios::Table &table : dialogueTables(config, evidence)) {
+        const std::size_t most = table.title->size() + 1 + nagios::maxOfServer;
+        parts.push_back({std::move(table), most});
+    }
+    return {3, std::move(parts), nagios::maxOfRun};
 }
 
 } // namespace
@@ -118,17 +115,17 @@ std::string exchangers(const dns::Answer &answer)
 std::vector<nagios::Detail> details(const Config &config, const Evidence &evidence,
                                     const Opinions &opinions)
 {
-    nagios::BoundedText first(mostBytes);
-    first.add(addressTable(config, opinions), mostTableBytes);
-    first.add(tlsaTable(config, evidence, opinions), mostTlsaBytes);
-    first.add(stsText(config, evidence), mostPolicyBytes);
-    first.add(reverseTable(evidence), mostReverseBytes);
-    first.add(serverTable(evidence), mostServerBytes);
-    first.add(pingNote(evidence), mostBytes);
-    first.add(allAdvice(opinions), mostAdviceBytes);
-    return {{1, first.text()},
+    return {{1,
+             {{addressTable(config, opinions), mostTableBytes},
+              {tlsaTable(config, evidence, opinions), mostTlsaBytes},
+              {stsTable(config, evidence), mostPolicyBytes},
+              {reverseTable(evidence), mostReverseBytes},
+              {serverTable(evidence), mostServerBytes},
+              {pingNote(evidence), mostBytes},
+              {allAdvice(opinions), mostAdviceBytes}},
+             mostBytes},
             {2, settings(config, evidence)},
-            {3, dialogues(config, evidence)}};
+            dialogues(config, evidence)};
 }
 
 } // namespace check_mx_reach

@@ -19,10 +19,7 @@ std::string exchangers(const dns::Answer &answer);
 std::vector<nagios::Detail> details(const Config &config, const Evidence &evidence,
                                     const Opinions &opinions);
 
-/// The MTA-STS policies, a line each; "" without any.
-std::string stsText(const Config &config, const Evidence &evidence);
-
-/// The same for machines, a row for each domain.
+/// MTA-STS: a row for each domain; text has a line for each policy.
 nagios::Table stsTable(const Config &config, const Evidence &evidence);
 
 /// The same facts for machines.

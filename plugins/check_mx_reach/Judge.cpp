@@ -4,6 +4,7 @@
 #include "check_mx_reach/Describe.hpp"
 #include "check_mx_reach/JudgeDomain.hpp"
 #include "nagios/Measure.hpp"
+#include "text/Escape.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -109,7 +110,7 @@ void keepFewNotes(std::vector<nagios::Finding> &findings)
     std::erase_if(findings, [&](const nagios::Finding &finding) {
         if (finding.state != State::ok)
             return false;
-        bytes += finding.text.size();
+        bytes += text::printedSize(finding.text);
         left += bytes > mostBytes ? 1 : 0;
         return bytes > mostBytes;
     });

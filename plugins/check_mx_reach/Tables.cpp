@@ -2,81 +2,151 @@
 #include "check_mx_reach/Tables.hpp"
 
 #include "check_mx_reach/Describe.hpp"
+#include "check_mx_reach/JudgeHost.hpp"
 #include "judge/ReverseDns.hpp"
-#include "nagios/Layout.hpp"
-#include "nagios/Measure.hpp"
-#include "text/Escape.hpp"
+#include "plugin/Dialogue.hpp"
 
 #include <algorithm>
-#include <utility>
 
 namespace check_mx_reach {
 
 namespace {
 
-using Row = std::vector<std::string>;
-using Rows = std::vector<Row>;
+using text::Cell;
+using text::Format;
+using text::Row;
+using text::Table;
 
 constexpr std::size_t mostRows = 30;
 constexpr std::size_t mostServers = 16;
+constexpr std::size_t mostNameBytes = 400;
 constexpr std::size_t mostVerdictBytes = 90;
 constexpr std::size_t mostGreetingBytes = 30;
 
-std::string pingCell(const icmp::PingResult &ping)
+Cell word(Reach reach)
+{
+    switch (reach) {
+    case Reach::works:
+        return "works";
+    case Reach::fails:
+        return "fails";
+    case Reach::unknown:
+        return "unknown";
+    case Reach::ignored:
+        break;
+    }
+    return "ignored";
+}
+
+Cell security(const dns::Answer &answer)
+{
+    if (answer.security == dns::Security::unchecked)
+        return {};
+    return answer.security == dns::Security::secure ? "secure" : "insecure";
+}
+
+Cell pingCell(const icmp::PingResult &ping)
 {
     switch (ping.kind) {
     case icmp::PingResult::Kind::answered:
-        return nagios::inMilliseconds(ping.roundTrip.count());
+        return ping.roundTrip.count();
     case icmp::PingResult::Kind::silent:
-        return "silent";
+        return {{}, "silent"};
     case icmp::PingResult::Kind::error:
-        return "error";
+        return {{}, "error"};
     case icmp::PingResult::Kind::notSent:
         break;
     }
-    return "-";
+    return {};
 }
 
-std::string connectCell(const Contact &contact)
+Cell connectCell(const Contact &contact)
 {
     if (contact.connected)
-        return nagios::inMilliseconds(contact.connect.count());
+        return contact.connect.count();
     if (!contact.tried)
-        return "-";
+        return {};
     const bool isRefused = contact.said.failure->failure.kind() == net::FailureKind::refused;
     const bool isSilent = contact.said.failure->failure.kind() == net::FailureKind::timeout;
-    return isRefused ? "refused" : isSilent ? "silent" : "error";
+    return {{}, isRefused ? "refused" : isSilent ? "silent" : "error"};
 }
 
-std::string greetingCell(const Contact &contact)
+Cell greetingCell(const Contact &contact)
 {
     const smtp::Reply *const greeting = contact.said.reply(Verb::greeting);
-    return greeting ? text::printable(greeting->text(), mostGreetingBytes) : "-";
+    return greeting ? Cell(greeting->asSent(), greeting->text()) : Cell();
 }
 
-std::string verdictCell(const AddressOpinion &one)
-{
-    return one.reach == Reach::works ? "ok" : text::printable(one.text, mostVerdictBytes);
-}
-
-/// The rows of an exchanger; its name stands in the first.
-Rows rowsOf(const HostOpinion &host)
-{
-    std::string preference = std::to_string(host.host->preference);
-    std::string name = text::printable(host.host->name);
-    if (host.addresses.empty())
-        return {
-            {preference, name, "-", "-", "-", "-", text::printable(host.text, mostVerdictBytes)}};
-    Rows rows;
-    for (const AddressOpinion &one : host.addresses) {
-        rows.push_back({preference, name, one.contact->address.toString(),
-                        pingCell(one.contact->ping), connectCell(*one.contact),
-                        greetingCell(*one.contact), verdictCell(one)});
-        preference.clear();
-        name.clear();
+/// The rows of one domain. Its name stands in the first of them in text, and that of an exchanger in
+/// the first of the exchanger's.
+class DomainRows {
+public:
+    DomainRows(const options::Domain &domain, int rank, Table &table)
+    : domain_(domain), rank_(rank), table_(table)
+    {
     }
-    return rows;
-}
+
+    void add(const HostOpinion &host)
+    {
+        for (const AddressOpinion &one : host.addresses)
+            add(host, one, &one == &host.addresses.front());
+        if (host.addresses.empty())
+            add({{},
+                 host.host->preference,
+                 host.host->name,
+                 {},
+                 word(host.reach),
+                 host.text,
+                 {},
+                 {},
+                 {},
+                 {},
+                 {},
+                 host.text});
+    }
+
+    /// What is said of the domain itself.
+    void add(const std::string &text)
+    {
+        add({{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, text}, text::Readers::people);
+    }
+
+private:
+    void add(const HostOpinion &host, const AddressOpinion &one, bool isFirst)
+    {
+        const Contact &contact = *one.contact;
+        const smtp::Reply *const ehlo = contact.said.reply(Verb::ehlo);
+        Cell preference = host.host->preference;
+        Cell exchanger = host.host->name;
+        if (!isFirst)
+            preference.shown = exchanger.shown = "";
+        add({{},
+             preference,
+             exchanger,
+             contact.address.toString(),
+             word(one.reach),
+             one.text,
+             pingCell(contact.ping),
+             connectCell(contact),
+             contact.tried ? Cell(contact.total.count()) : Cell(),
+             greetingCell(contact),
+             ehlo ? Cell(ehlo->asSent()) : Cell(),
+             one.reach == Reach::works ? "ok" : one.text});
+    }
+
+    /// The first cell is filled in here.
+    void add(std::vector<Cell> cells, text::Readers readers = text::Readers::all)
+    {
+        cells.front() = {domain_.typed, isBegun_ ? "" : domain_.typed};
+        isBegun_ = true;
+        table_.rows.emplace_back(std::move(cells), readers, rank_);
+    }
+
+    const options::Domain &domain_;
+    int rank_;
+    Table &table_;
+    bool isBegun_ = false;
+};
 
 bool isTrouble(const HostOpinion &host)
 {
@@ -95,28 +165,8 @@ std::string ownText(const DomainOpinion &domain)
     return domain.hosts.empty() && !domain.findings.empty() ? domain.findings.front().text : "";
 }
 
-Rows rowsOf(const DomainOpinion &domain)
-{
-    Rows rows;
-    for (const HostOpinion &host : domain.hosts)
-        for (Row &row : rowsOf(host))
-            rows.push_back(std::move(row));
-    return rows;
-}
-
-/// One of several, with its name in front.
-Rows rowsOf(const DomainOpinion &domain, const std::string &name)
-{
-    Rows rows = rowsOf(domain);
-    if (const std::string text = ownText(domain); !text.empty())
-        rows.push_back({"-", "-", "-", "-", "-", "-", text::printable(text, mostVerdictBytes)});
-    for (Row &row : rows)
-        row.insert(row.begin(), &row == &rows.front() ? text::printable(name) : "");
-    return rows;
-}
-
-/// The places in the list, worst domains first.
-std::vector<std::size_t> worstFirst(const Opinions &opinions)
+/// Each domain's place in the order of text: the worst first.
+std::vector<int> ranks(const Opinions &opinions)
 {
     std::vector<std::size_t> order(opinions.size());
     for (std::size_t i = 0; i < order.size(); ++i)
@@ -126,66 +176,97 @@ std::vector<std::size_t> worstFirst(const Opinions &opinions)
         const auto right = opinions[b].state();
         return left != right && worst(left, right) == left;
     });
-    return order;
-}
-
-/// The rows in columns; `left` rows are not among them.
-std::string table(const Rows &rows, std::size_t left)
-{
-    if (rows.size() < 2) // the header
-        return "";
-    const std::string text = nagios::columns(rows);
-    return left == 0 ? text : text + "... and " + std::to_string(left) + " more lines\n";
+    std::vector<int> ranks(opinions.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        ranks[order[i]] = static_cast<int>(i);
+    return ranks;
 }
 
 } // namespace
 
-std::string addressTable(const Config &config, const Opinions &opinions)
+Table domainTable(const Config &config, const Evidence &evidence, const Opinions &opinions)
+{
+    Table table{"domains",
+                {{"domain", ""},
+                 {"name", ""},
+                 {"implicit_mx", ""},
+                 {"null_mx", ""},
+                 {"dnssec", ""},
+                 {"route", ""}}};
+    for (std::size_t i = 0; i < opinions.size(); ++i) {
+        const dns::MailHosts &mail = evidence.mail[i];
+        table.rows.push_back({config.domains[i].typed, config.domains[i].name, mail.isImplicit,
+                              mail.isNull, security(mail.mx), route(opinions[i])});
+    }
+    return table;
+}
+
+Table addressTable(const Config &config, const Opinions &opinions)
 {
     const bool isOne = opinions.size() == 1;
-    if (isOne && opinions.front().hosts.empty())
-        return "";
-    Rows rows{{"pref", "exchanger", "address", "ping", "connect", "greeting", "verdict"}};
-    if (!isOne)
-        rows.front().insert(rows.front().begin(), "domain");
-    std::size_t left = 0;
-    for (const std::size_t index : worstFirst(opinions)) {
-        const DomainOpinion &domain = opinions[index];
-        for (Row &row : isOne ? rowsOf(domain) : rowsOf(domain, config.domains[index].typed))
-            if (rows.size() > mostRows)
-                ++left;
-            else
-                rows.push_back(std::move(row));
+    Table table{"addresses",
+                {{.key = "domain", .heading = isOne ? "" : "domain", .maxBytes = mostNameBytes},
+                 {"preference", "pref"},
+                 {.key = "exchanger", .heading = "exchanger", .maxBytes = mostNameBytes},
+                 {"address", "address"},
+                 {"verdict", ""},
+                 {"reason", "", Format::sentence},
+                 {"ping", "ping", Format::milliseconds},
+                 {"connect", "connect", Format::milliseconds},
+                 {"seconds", ""},
+                 {.key = "greeting", .heading = "greeting", .maxBytes = mostGreetingBytes},
+                 {"ehlo", ""},
+                 {.key = "", .heading = "verdict", .maxBytes = mostVerdictBytes}}};
+    table.maxRows = mostRows;
+    const std::vector<int> rank = ranks(opinions);
+    for (std::size_t i = 0; i < opinions.size(); ++i) {
+        DomainRows rows(config.domains[i], rank[i], table);
+        for (const HostOpinion &host : opinions[i].hosts)
+            rows.add(host);
+        if (const std::string text = isOne ? "" : ownText(opinions[i]); !text.empty())
+            rows.add(text);
     }
-    return table(rows, left);
+    return table;
 }
 
-std::string serverTable(const Evidence &evidence)
+Table serverTable(const Evidence &evidence)
 {
-    Rows rows{{"zone", "name server", "address", "says"}};
-    std::size_t left = 0;
+    Table table{"name_servers",
+                {{"zone", "zone"},
+                 {"name", "name server"},
+                 {"address", "address"},
+                 {"authoritative", ""},
+                 {.key = "exchangers", .heading = "says", .maxBytes = mostVerdictBytes}}};
+    table.title = "";
+    table.maxRows = mostServers;
     for (const dns::NameServers &zone : evidence.nameServers)
         for (const dns::AskedServer &server : zone.servers)
-            if (rows.size() > mostServers)
-                ++left;
-            else
-                rows.push_back({zone.zone, server.name, server.address.toString(),
-                                server.isAsked
-                                    ? text::printable(exchangers(server.answer), mostVerdictBytes)
-                                    : "not asked"});
-    const std::string text = table(rows, left);
-    return text.empty() ? "" : "\n" + text;
+            table.rows.push_back(
+                {zone.zone, server.name, server.address.toString(),
+                 server.isAsked ? Cell(server.answer.isAuthoritative) : Cell(),
+                 server.isAsked ? Cell(exchangers(server.answer)) : Cell({}, "not asked")});
+    return table;
 }
 
-std::string reverseTable(const Evidence &evidence)
+Table reverseTable(const Evidence &evidence)
 {
-    Rows rows{{"address", "reverse DNS", "greets as"}};
-    for (const dns::Reverse &one : evidence.reverse)
-        rows.push_back({one.claim.address.toString(),
-                        text::printable(judge::namesText(one), mostVerdictBytes),
-                        text::printable(judge::claimText(one), mostVerdictBytes)});
-    const std::string text = table(rows, 0);
-    return text.empty() ? "" : "\n" + text;
+    Table table = judge::reverseTable(evidence.reverse);
+    table.title = "";
+    return table;
+}
+
+std::vector<Table> dialogueTables(const Config &config, const Evidence &evidence)
+{
+    std::vector<Table> tables;
+    for (const Contact &contact : evidence.contacts)
+        if (!contact.dialogue.empty()) {
+            const std::string address = contact.address.toString();
+            tables.push_back(plugin::dialogueTable(contact.dialogue));
+            tables.back().name =
+                "dialogue " + (config.asksEachName ? contact.host + ' ' : "") + address;
+            tables.back().title = place(config, contact.host, {address}) + " from " + contact.local;
+        }
+    return tables;
 }
 
 } // namespace check_mx_reach

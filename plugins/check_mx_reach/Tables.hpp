@@ -4,19 +4,26 @@
 #include "check_mx_reach/Config.hpp"
 #include "check_mx_reach/Evidence.hpp"
 #include "check_mx_reach/JudgeDomain.hpp"
+#include "text/Table.hpp"
 
-#include <string>
+#include <vector>
 
+/// What was seen, in tables. Text has an empty line above each but the first.
 namespace check_mx_reach {
 
-/// All addresses of all exchangers, the worst domains first; "" for one domain without any.
-std::string addressTable(const Config &config, const Opinions &opinions);
+/// The domains, for machines only.
+text::Table domainTable(const Config &config, const Evidence &evidence, const Opinions &opinions);
 
-/// What each authoritative name server says, behind an empty line; "" without --ns-check.
-std::string serverTable(const Evidence &evidence);
+/// All addresses of all exchangers, in text the worst domains first.
+text::Table addressTable(const Config &config, const Opinions &opinions);
 
-/// What DNS calls the addresses, and whether the names that they greet with fit, behind an empty
-/// line; "" when nothing was asked.
-std::string reverseTable(const Evidence &evidence);
+/// What each authoritative name server says, with --ns-check.
+text::Table serverTable(const Evidence &evidence);
+
+/// What DNS calls the addresses, and whether the names that they greet with fit.
+text::Table reverseTable(const Evidence &evidence);
+
+/// The dialogue with each address.
+std::vector<text::Table> dialogueTables(const Config &config, const Evidence &evidence);
 
 } // namespace check_mx_reach

@@ -2,11 +2,9 @@
 #include "check_relay_domain/Describe.hpp"
 
 #include "judge/Failure.hpp"
-#include "nagios/Layout.hpp"
 #include "nagios/Measure.hpp"
 #include "plugin/Dialogue.hpp"
 #include "plugin/Targets.hpp"
-#include "text/Escape.hpp"
 
 #include <algorithm>
 
@@ -104,34 +102,31 @@ std::string reply(const Exchange &exchange)
     return said ? said->text() : "-";
 }
 
-/// In the order in which they were asked; where that is too much for a table, what was accepted as
-/// it had to be comes last.
-std::vector<const Exchange *> tableOrder(const Evidence &evidence)
+/// In text, where all are too many for a table, what was accepted as it had to be comes last.
+int rank(const Evidence &evidence, const Exchange &exchange)
 {
-    std::vector<const Exchange *> order;
-    for (const Exchange &exchange : evidence.exchanges)
-        order.push_back(&exchange);
-    if (order.size() > mostRows)
-        std::stable_partition(order.begin(), order.end(), [](const Exchange *one) {
-            return !one->question.expectsAcceptance() || !one->answer.isAccepted();
-        });
-    return order;
+    const bool isAsWanted = exchange.question.expectsAcceptance() && exchange.answer.isAccepted();
+    return evidence.exchanges.size() > mostRows && isAsWanted ? 1 : 0;
 }
 
-std::string table(const Evidence &evidence, const std::vector<ShapeOpinion> &shapes)
+/// In the order in which they were asked.
+nagios::Table questionTable(const Evidence &evidence, const std::vector<ShapeOpinion> &shapes)
 {
-    std::vector<std::vector<std::string>> rows{{"", "sender", "recipient", "", "answer"}};
-    for (const Exchange *exchange : tableOrder(evidence))
-        if (rows.size() <= mostRows)
-            rows.push_back({subjectWord(exchange->question),
-                            text::printable(exchange->question.sender, mostPath),
-                            text::printable(exchange->question.recipient, mostPath),
-                            verdictWord(evidence, *exchange, shapes),
-                            text::printable(reply(*exchange), mostReply)});
-    std::string text = rows.size() > 1 ? nagios::columns(rows) : "";
-    if (evidence.exchanges.size() > mostRows)
-        text += "... and " + std::to_string(evidence.exchanges.size() - mostRows) + " more\n";
-    return text;
+    nagios::Table table{"questions",
+                        {{"about", " "},
+                         {.key = "sender", .heading = "sender", .maxBytes = mostPath},
+                         {.key = "recipient", .heading = "recipient", .maxBytes = mostPath},
+                         {"verdict", " "},
+                         {.key = "reply", .heading = "answer", .maxBytes = mostReply}}};
+    table.maxRows = mostRows;
+    table.rest = "";
+    for (const Exchange &exchange : evidence.exchanges) {
+        table.rows.push_back({subjectWord(exchange.question), exchange.question.sender,
+                              exchange.question.recipient, verdictWord(evidence, exchange, shapes),
+                              reply(exchange)});
+        table.rows.back().rank = rank(evidence, exchange);
+    }
+    return table;
 }
 
 std::string settings(const Evidence &evidence)
@@ -204,9 +199,9 @@ std::string summary(const Config &config, const Evidence &evidence,
 std::vector<nagios::Detail> details(const Config &, const Evidence &evidence,
                                     const std::vector<ShapeOpinion> &shapes)
 {
-    return {{1, table(evidence, shapes)},
+    return {{1, {{questionTable(evidence, shapes)}}},
             {2, settings(evidence)},
-            {3, plugin::dialogueText(evidence.dialogue)}};
+            {3, {{plugin::dialogueTable(evidence.dialogue), nagios::maxOfServer}}}};
 }
 
 nagios::Facts facts(const Config &config, const Evidence &evidence,
@@ -219,12 +214,7 @@ nagios::Facts facts(const Config &config, const Evidence &evidence,
                     {"address", evidence.peer ? Cell(net::text(*evidence.peer)) : Cell()},
                     {"asked_from", evidence.local ? Cell(net::text(*evidence.local)) : Cell()},
                     {"connections", static_cast<long long>(evidence.connections)}};
-    nagios::Table questions{"questions", {"about", "sender", "recipient", "verdict", "reply"}, {}};
-    for (const Exchange &exchange : evidence.exchanges)
-        questions.rows.push_back({subjectWord(exchange.question), exchange.question.sender,
-                                  exchange.question.recipient,
-                                  verdictWord(evidence, exchange, shapes), reply(exchange)});
-    facts.tables.push_back(std::move(questions));
+    facts.tables.push_back(questionTable(evidence, shapes));
     if (!evidence.dialogue.empty())
         facts.tables.push_back(plugin::dialogueTable(evidence.dialogue));
     return facts;

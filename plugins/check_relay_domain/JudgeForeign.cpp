@@ -98,7 +98,7 @@ std::string shapeText(const Question &question)
 {
     constexpr std::size_t most = 100;
     const auto bare = [](const std::string &path) {
-        return text::printable(path.substr(1, path.size() - 2), most);
+        return text::shortened(path.substr(1, path.size() - 2), most);
     };
     return bare(question.recipient) + " from " +
            (question.sender == "<>" ? "the null sender" : bare(question.sender));
@@ -181,7 +181,7 @@ std::string askedFrom(const Config &config, const Evidence &evidence)
     const bool hasAddress = evidence.local && evidence.local->family() != net::Endpoint::UNIX_LOCAL;
     std::string words = hasAddress ? " from " + evidence.local->host().toString() : "";
     if (evidence.opening && evidence.opening->auth)
-        words += " as " + text::printable(config.auth.credentials.user) + " (authenticated)";
+        words += " as " + config.auth.credentials.user + " (authenticated)";
     return words.empty() ? "" : ", asked" + words;
 }
 

@@ -74,38 +74,34 @@ Shown firstToEnd(const Evidence &evidence)
 
 std::string kindName(tls::KeyKind kind) { return kind == tls::KeyKind::rsa ? "RSA" : "ECDSA"; }
 
-std::string certificatesText(const Evidence &evidence)
-{
-    std::vector<std::string> lines;
-    for (const Peer *peer : evidence.peers()) {
-        for (const Certificate &one : peer->chain)
-            lines.push_back(line(*peer, one));
-        lines.push_back("OCSP staple: " + stapleText(peer->staple));
-    }
-    std::string text;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (text.size() + lines[i].size() > mostBytes)
-            return text + "... and " + std::to_string(lines.size() - i) + " more lines\n";
-        text += lines[i] + '\n';
-    }
-    return text;
-}
-
 nagios::Table certificateTable(const Evidence &evidence)
 {
     nagios::Table table{"certificates",
-                        {"subject", "issuer", "names", "not_before", "not_after", "kind", "key",
-                         "signature", "needed", "staple"},
-                        {}};
-    for (const Peer *peer : evidence.peers())
+                        {{"subject", ""},
+                         {"issuer", ""},
+                         {"names", ""},
+                         {"not_before", ""},
+                         {"not_after", ""},
+                         {"kind", ""},
+                         {"key", ""},
+                         {"signature", ""},
+                         {"needed", ""},
+                         {"staple", ""},
+                         {"", " "}}};
+    table.maxTextBytes = mostBytes;
+    for (const Peer *peer : evidence.peers()) {
         for (const Certificate &one : peer->chain) {
             const bool isOwn = &one == &peer->chain.front();
             table.rows.push_back(
                 {one.subject, one.issuer, text::joinOrNone(one.names), day(one.notBefore),
                  day(one.notAfter), peer->chain.front().keyType, keyText(one), one.signature,
                  isOwn || one.depth.has_value(),
-                 isOwn && peer->staple ? Cell(stapleState(*peer->staple)) : Cell()});
+                 isOwn && peer->staple ? Cell(stapleState(*peer->staple)) : Cell(),
+                 line(*peer, one)});
         }
+        table.rows.emplace_back(std::vector<Cell>(table.columns.size()), text::Readers::people);
+        table.rows.back().cells.back() = "OCSP staple: " + stapleText(peer->staple);
+    }
     return table;
 }
 

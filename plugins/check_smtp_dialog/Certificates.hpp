@@ -20,10 +20,7 @@ Shown firstToEnd(const Evidence &evidence);
 /// "RSA", "ECDSA".
 std::string kindName(tls::KeyKind kind);
 
-/// Certificates and OCSP staples of all peers, a line each; less than 2 KB.
-std::string certificatesText(const Evidence &evidence);
-
-/// The same for machines.
+/// The certificates of all peers, in text with their OCSP staples, a line each; less than 2 KB.
 nagios::Table certificateTable(const Evidence &evidence);
 
 } // namespace check_smtp_dialog

@@ -56,7 +56,7 @@ namespace {
 /// "user@example.org with PLAIN".
 std::string userWords(const Config &config, const Evidence &evidence)
 {
-    return text::printable(config.auth.credentials.user) + " with " +
+    return config.auth.credentials.user + " with " +
            std::string(name(*evidence.auth->mechanism));
 }
 

@@ -7,26 +7,24 @@
 #include "judge/Dane.hpp"
 #include "judge/Failure.hpp"
 #include "judge/ReverseDns.hpp"
-#include "nagios/Layout.hpp"
 #include "nagios/Measure.hpp"
 #include "plugin/Dialogue.hpp"
 #include "plugin/Targets.hpp"
 #include "text/Escape.hpp"
 #include "text/Strings.hpp"
 
-#include <Poco/String.h>
-
 #include <algorithm>
+#include <utility>
 
 namespace check_smtp_dialog {
 
 namespace {
 
 using nagios::Cell;
-using nagios::padded;
 
 constexpr std::size_t barWidth = 40;
 constexpr std::size_t nameWidth = 24;
+constexpr std::size_t timeWidth = 8;
 constexpr std::size_t mostReplyBytes = 90; // of a reply in the waterfall
 constexpr std::size_t mostSteps = 30;      // keeps -v below 8 KB
 constexpr std::size_t mostReverseBytes = 300;
@@ -45,32 +43,53 @@ std::string bar(net::Seconds start, net::Seconds end, net::Seconds total)
     return result;
 }
 
-std::string row(const std::string &name, net::Seconds start, net::Seconds end, net::Seconds total,
-                const std::string &remark)
+/// A step as a row of its own for people, for whom this one was not finished.
+text::Row brokenStep(const Evidence &evidence)
 {
-    return Poco::trimRight(padded(text::printable(name, nameWidth), nameWidth) + ' ' +
-                           padded(nagios::inMilliseconds((end - start).count()), 9, true) + "  " +
-                           bar(start, end, total) + "  " + remark);
+    const smtp::Break &failure = *evidence.failure;
+    const net::Seconds start = evidence.steps.empty() ? net::Seconds{} : evidence.steps.back().end;
+    return text::Row({smtp::stepName(failure.verb, failure.subject),
+                      {},
+                      {},
+                      (evidence.total - start).count(),
+                      {},
+                      bar(start, evidence.total, evidence.total),
+                      failure.failure.what()},
+                     text::Readers::people);
 }
 
-std::string waterfall(const Evidence &evidence)
+/// The steps; in text as a waterfall, with the one that was not finished.
+nagios::Table stepTable(const Evidence &evidence)
 {
-    std::string text = padded("step", nameWidth) + ' ' + padded("time", 9, true) + '\n';
-    std::size_t shown = 0;
+    nagios::Table table{"steps",
+                        {{.key = "step", .heading = "step", .maxBytes = nameWidth,
+                          .minWidth = nameWidth},
+                         {"subject", ""},
+                         {"start", ""},
+                         {.key = "seconds", .heading = "time",
+                          .format = text::Format::milliseconds, .minWidth = timeWidth,
+                          .isRight = true},
+                         {"code", ""},
+                         {"", " "},
+                         {"reply", " "}}};
+    table.maxRows = mostSteps;
+    table.rest = "steps";
     for (const StepRecord &record : evidence.steps) {
-        if (shown++ == mostSteps)
-            return text + "... and " + std::to_string(evidence.steps.size() - mostSteps) +
-                   " more steps\n";
-        text += row(smtp::stepName(record.verb, record.subject), record.start, record.end, evidence.total,
-                    record.reply ? text::printable(record.reply->text(), mostReplyBytes) : "") +
-                '\n';
+        const auto &reply = record.reply;
+        table.rows.push_back(
+            {{std::string(smtp::rowOf(record.verb).name),
+              smtp::stepName(record.verb, record.subject)},
+             record.subject,
+             record.start.count(),
+             (record.end - record.start).count(),
+             reply ? Cell(reply->code) : Cell(),
+             bar(record.start, record.end, evidence.total),
+             reply ? Cell(reply->asSent(), text::shortened(reply->text(), mostReplyBytes))
+                   : Cell({}, "")});
     }
-    if (evidence.failure)
-        text += row(smtp::stepName(evidence.failure->verb, evidence.failure->subject),
-                    evidence.steps.empty() ? net::Seconds{} : evidence.steps.back().end,
-                    evidence.total, evidence.total, evidence.failure->failure.what()) +
-                '\n';
-    return text;
+    if (evidence.failure && evidence.steps.size() <= mostSteps)
+        table.rows.push_back(brokenStep(evidence));
+    return table;
 }
 
 std::string reverseLine(const Evidence &evidence)
@@ -78,19 +97,9 @@ std::string reverseLine(const Evidence &evidence)
     std::string text;
     for (const dns::Reverse &one : evidence.reverse)
         text += "reverse DNS of " + one.claim.address.toString() + ": " +
-                text::printable(judge::namesText(one), mostReverseBytes) + "; greets as " +
-                text::printable(judge::claimText(one), mostReverseBytes) + '\n';
+                text::shortened(judge::namesText(one), mostReverseBytes) + "; greets as " +
+                text::shortened(judge::claimText(one), mostReverseBytes) + '\n';
     return text;
-}
-
-/// The TLSA records, and what became of them at the address of the dialogue.
-std::string tlsa(const Evidence &evidence)
-{
-    const std::vector<tls::Certificate> none;
-    return evidence.tlsa
-               ? judge::tlsaText(*evidence.tlsa,
-                                  daneFits(evidence, evidence.tls ? evidence.tls->chain : none))
-               : "";
 }
 
 std::string settings(const Config &config, const Evidence &evidence)
@@ -114,51 +123,46 @@ std::string settings(const Config &config, const Evidence &evidence)
                          (extension.parameters.empty() ? "" : ' ' + extension.parameters));
     text += "offered: " + text::joinOrNone(offers) + '\n';
     if (evidence.auth && evidence.auth->isDone())
-        text += "authenticated as " + text::printable(config.auth.credentials.user) + " with " +
+        text += "authenticated as " + config.auth.credentials.user + " with " +
                 std::string(name(*evidence.auth->mechanism)) + '\n';
     return text;
 }
 
-nagios::Table stepTable(const Evidence &evidence)
+/// The dialogue, and those for certificates with another kind of key.
+std::vector<nagios::Part> dialogues(const Evidence &evidence)
 {
-    nagios::Table table{"steps", {"step", "subject", "start", "seconds", "code", "reply"}, {}};
-    for (const StepRecord &record : evidence.steps) {
-        std::vector<Cell> cells{std::string(smtp::rowOf(record.verb).name), record.subject,
-                                record.start.count(), (record.end - record.start).count(), {}, {}};
-        if (record.reply) {
-            cells[4] = static_cast<long long>(record.reply->code);
-            cells[5] = record.reply->asSent();
-        }
-        table.rows.push_back(std::move(cells));
+    std::vector<nagios::Part> parts{
+        {plugin::dialogueTable(evidence.transcript.lines()), nagios::maxOfServer}};
+    for (const OtherPeer &other : evidence.otherPeers) {
+        nagios::Table table = plugin::dialogueTable(other.dialogue);
+        table.title = "for an " + kindName(other.kind) + " certificate:";
+        const std::size_t most = table.title->size() + 1 + nagios::maxOfServer;
+        if (table.rows.empty())
+            parts.push_back({*table.title});
+        else
+            parts.push_back({std::move(table), most});
     }
-    return table;
+    return parts;
 }
 
-std::string wholeDialogue(const Evidence &evidence)
-{
-    std::string text = plugin::dialogueText(evidence.transcript.lines());
-    for (const OtherPeer &other : evidence.otherPeers)
-        text += "for an " + kindName(other.kind) + " certificate:\n" +
-                plugin::dialogueText(other.dialogue);
-    return text;
-}
-
+/// The TLSA records, and what became of them; in text at the address of the dialogue.
 nagios::Table tlsaTable(const Evidence &evidence)
 {
-    nagios::Table table{"tlsa", {"address"}, {}};
-    for (const std::string &column : judge::tlsaColumns())
-        table.columns.push_back(column);
-    const auto add = [&](const Evidence &one, const net::Endpoint &endpoint) {
+    nagios::Table table{"tlsa", {{"address", ""}}};
+    for (text::Column &column : judge::tlsaColumns())
+        table.columns.push_back(std::move(column));
+    if (!evidence.tlsa)
+        return table;
+    const auto add = [&](const Evidence &one, const Cell &address, text::Readers readers) {
         const auto fits = daneFits(one, one.tls ? one.tls->chain : std::vector<tls::Certificate>());
-        for (std::vector<Cell> &cells : judge::tlsaCells(*one.tlsa, fits)) {
-            cells.insert(cells.begin(), net::text(endpoint));
-            table.rows.push_back(std::move(cells));
-        }
+        for (text::Row &row : text::only(readers, judge::tlsaRows({address}, *one.tlsa, fits)))
+            table.rows.push_back(std::move(row));
     };
+    add(evidence, {}, text::Readers::people);
     if (evidence.peer)
-        add(evidence, *evidence.peer);
+        add(evidence, net::text(*evidence.peer), text::Readers::machines);
     for (const Evidence &other : evidence.others)
-        add(other, other.attempts.front().endpoint);
+        add(other, net::text(other.attempts.front().endpoint), text::Readers::machines);
     return table;
 }
 
@@ -166,11 +170,11 @@ nagios::Table tlsaTable(const Evidence &evidence)
 
 std::vector<nagios::Detail> details(const Config &config, const Evidence &evidence)
 {
-    return {{1, waterfall(evidence) + reverseLine(evidence)},
-            {1, certificatesText(evidence) + tlsa(evidence)},
-            {1, auditText(config, evidence)},
+    return {{1, {{stepTable(evidence)}, {reverseLine(evidence)}}},
+            {1, {{certificateTable(evidence)}, {tlsaTable(evidence)}}},
+            {1, {{auditTable(config, evidence)}}},
             {2, settings(config, evidence)},
-            {3, wholeDialogue(evidence)}};
+            {3, dialogues(evidence)}};
 }
 
 nagios::Facts facts(const Config &config, const Evidence &evidence)

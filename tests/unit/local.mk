@@ -108,7 +108,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/nagios/PerfdataTest.cpp \
 	%D%/nagios/RangeTest.cpp \
 	%D%/nagios/ReportTest.cpp \
-	%D%/nagios/StateTest.cpp \
+	%D%/nagios/StateTest.cpp %D%/nagios/TableTextTest.cpp \
 	%D%/nagios/ThresholdsTest.cpp \
 	%D%/nagios/VerdictTest.cpp \
 	%D%/net/ConnectorTest.cpp \

@@ -32,30 +32,31 @@ Cell orNull(const std::string &text)
     return text.empty() ? Cell() : Cell(text);
 }
 
-} // namespace
-
-std::string stsText(const Config &config, const Evidence &evidence)
+std::string policyLine(const options::Domain &domain, const Sts &sts)
 {
-    std::string text;
-    for (std::size_t i = 0; i < evidence.sts.size(); ++i) {
-        const Sts &sts = evidence.sts[i];
-        if (!sts.hasPolicy())
-            continue;
-        const mta_sts::Policy &policy = sts.text.policy;
-        text += "MTA-STS of " + config.domains[i].typed + ": mode " + mta_sts::word(policy.mode) +
-                ", max_age " + ageInWords(policy.maxAge) + ", mx " +
-                (policy.patterns.empty() ? "-" : few(policy.patterns)) + "; id " +
-                sts.record.value + '\n';
-    }
-    return text.empty() ? "" : '\n' + text;
+    const mta_sts::Policy &policy = sts.text.policy;
+    return "MTA-STS of " + domain.typed + ": mode " + mta_sts::word(policy.mode) + ", max_age " +
+           ageInWords(policy.maxAge) + ", mx " +
+           (policy.patterns.empty() ? "-" : few(policy.patterns)) + "; id " + sts.record.value;
 }
+
+} // namespace
 
 nagios::Table stsTable(const Config &config, const Evidence &evidence)
 {
     nagios::Table table{"mta_sts",
-                        {"domain", "id", "policy_host", "address", "status", "mode", "max_age",
-                         "mx", "seconds", "reports"},
-                        {}};
+                        {{"domain", ""},
+                         {"id", ""},
+                         {"policy_host", ""},
+                         {"address", ""},
+                         {"status", ""},
+                         {"mode", ""},
+                         {"max_age", ""},
+                         {"mx", ""},
+                         {"seconds", ""},
+                         {"reports", ""},
+                         {"", " "}}};
+    table.title = "";
     for (std::size_t i = 0; i < evidence.sts.size(); ++i) {
         const Sts &sts = evidence.sts[i];
         const mta_sts::Policy &policy = sts.text.policy;
@@ -66,7 +67,10 @@ nagios::Table stsTable(const Config &config, const Evidence &evidence)
              isThere ? Cell(mta_sts::word(policy.mode)) : Cell(),
              isThere ? Cell(static_cast<long long>(policy.maxAge)) : Cell(),
              isThere ? Cell(text::join(policy.patterns, " ")) : Cell(),
-             sts.visit.tried ? Cell(sts.visit.total.count()) : Cell(), orNull(sts.reports.value)});
+             sts.visit.tried ? Cell(sts.visit.total.count()) : Cell(), orNull(sts.reports.value),
+             isThere ? Cell(policyLine(config.domains[i], sts)) : Cell()});
+        if (!isThere)
+            table.rows.back().readers = text::Readers::machines;
     }
     return table;
 }

@@ -94,7 +94,7 @@ std::string statusText(const http::Response &response)
 {
     const std::string status =
         "HTTP status " + std::to_string(response.status) +
-        (response.reason.empty() ? "" : ' ' + text::printable(response.reason, 40));
+        (response.reason.empty() ? "" : ' ' + text::shortened(response.reason, 40));
     constexpr int redirects = 3;
     if (response.status / 100 != redirects)
         return status;

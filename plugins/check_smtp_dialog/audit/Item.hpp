@@ -17,7 +17,7 @@ enum class AuditResult { fine, finding, notApplicable, notDone };
 struct AuditItem {
     std::string name;
     AuditResult result = AuditResult::fine;
-    std::string text;      ///< holds foreign bytes in quotes only, and those escaped
+    std::string text;      ///< holds foreign bytes in quotes only
     std::string reference; ///< RFC or CVE; "" where nothing was found
     bool isNote = false;   ///< not done, through no fault of the server: no reason for a state
 };
@@ -28,7 +28,7 @@ std::string_view resultName(AuditResult result);
 /// The text, and the reference in brackets.
 std::string words(const AuditItem &item);
 
-/// Where the conversation of an audit broke off, and why: "the greeting: connection closed".
+/// Where the conversation of an audit broke off, and why: "the greeting: connection closed". Bounded.
 std::string words(const smtp::Break &broken);
 
 /// What --audit found, worst first; all things it looks for. Empty when it was not held.
@@ -43,8 +43,7 @@ std::vector<AuditItem> smugglingItems(const Evidence &evidence);
 /// For the summary: ", audit found nothing", ", 8/8 false ends of data refused"; "" without audits.
 std::string auditSummary(const Evidence &evidence);
 
-/// A line for each item.
-std::string auditText(const Config &config, const Evidence &evidence);
+/// A row for each item.
 nagios::Table auditTable(const Config &config, const Evidence &evidence);
 
 } // namespace check_smtp_dialog

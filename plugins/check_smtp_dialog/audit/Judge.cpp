@@ -142,7 +142,7 @@ AuditItem authBeforeTls(const Config &config, const Evidence &evidence)
         showsPassword(*mechanisms) ? "RFC 8314 section 4.1, RFC 4954 section 4"
                                    : "RFC 8314 section 4.1";
     const std::string what =
-        "AUTH" + (mechanisms->empty() ? "" : ' ' + text::printable(*mechanisms, 80));
+        "AUTH" + (mechanisms->empty() ? "" : ' ' + text::shortened(*mechanisms, 80));
     return found(name,
                  what + (offered.has("STARTTLS") ? " is offered before TLS"
                                                  : " is offered, and TLS not at all"),
@@ -193,7 +193,7 @@ AuditItem verified(const CommandAudit &facts)
     for (std::size_t i = 0; i + 1 < facts.verified.size(); i += 2) {
         const NameAsked &asked = facts.verified[i];
         const smtp::Reply &invented = facts.verified[i + 1].reply;
-        last = text::printable(asked.name, 80) + " is answered with " +
+        last = text::shortened(asked.name, 80) + " is answered with " +
                inQuotes(asked.reply.text()) + ", an invented name with " +
                inQuotes(invented.text());
         if (asked.reply.codeClass() == 4 || invented.codeClass() == 4)
@@ -210,7 +210,7 @@ AuditItem expanded(const CommandAudit &facts)
     if (!facts.expanded)
         return notDone(name, facts.broken);
     const smtp::Reply &reply = facts.expanded->reply;
-    const std::string text = said("EXPN " + text::printable(facts.expanded->name, 80), reply);
+    const std::string text = said("EXPN " + text::shortened(facts.expanded->name, 80), reply);
     if (reply.codeClass() == 4)
         return notDone(name, text);
     if (reply.codeClass() == 2 && reply.code != 252)

@@ -3,7 +3,6 @@
 #include "check_smtp_dialog/audit/EndOfData.hpp"
 #include "check_smtp_dialog/audit/Item.hpp"
 #include "judge/Code.hpp"
-#include "nagios/Layout.hpp"
 #include "nagios/Measure.hpp"
 #include "text/Escape.hpp"
 #include "text/Strings.hpp"
@@ -137,15 +136,13 @@ std::string_view resultName(AuditResult result)
 
 std::string words(const smtp::Break &broken)
 {
-    switch (broken.verb) {
-    case smtp::Verb::connect:
-    case smtp::Verb::greeting:
-    case smtp::Verb::handshake:
-        return text::printable(smtp::rowOf(broken.verb).awaited + (": " + std::string(broken.failure.what())));
-    default:
-        return text::printable(smtp::stepName(broken.verb, broken.subject) + ": " +
-                               std::string(broken.failure.what()));
-    }
+    constexpr std::size_t maxBytes = 400;
+    const bool isNoCommand = broken.verb == smtp::Verb::connect ||
+                             broken.verb == smtp::Verb::greeting ||
+                             broken.verb == smtp::Verb::handshake;
+    const std::string place = isNoCommand ? smtp::rowOf(broken.verb).awaited
+                                          : smtp::stepName(broken.verb, broken.subject);
+    return text::shortened(place + ": " + broken.failure.what(), maxBytes);
 }
 
 std::string words(const AuditItem &item)
@@ -184,19 +181,18 @@ std::string auditSummary(const Evidence &evidence)
     return text;
 }
 
-std::string auditText(const Config &config, const Evidence &evidence)
-{
-    std::vector<std::vector<std::string>> rows;
-    for (const AuditItem &item : allItems(config, evidence))
-        rows.push_back({item.name, std::string(resultName(item.result)), words(item)});
-    return rows.empty() ? "" : "audit\n" + nagios::columns(rows);
-}
-
 nagios::Table auditTable(const Config &config, const Evidence &evidence)
 {
-    nagios::Table table{"audit", {"item", "result", "text", "reference"}, {}};
+    nagios::Table table{"audit",
+                        {{"item", " "},
+                         {"result", " "},
+                         {"text", " ", text::Format::sentence},
+                         {"reference", ""}}};
+    table.title = "audit";
     for (const AuditItem &item : allItems(config, evidence))
-        table.rows.push_back({item.name, std::string(resultName(item.result)), item.text,
+        table.rows.push_back({item.name,
+                              std::string(resultName(item.result)),
+                              {item.text, words(item)},
                               item.reference.empty() ? nagios::Cell() : nagios::Cell(item.reference)});
     return table;
 }

@@ -93,7 +93,7 @@ AuditItem searched(const std::vector<Answered> &answers, const std::string &name
     if (first == answers.end())
         return {name, AuditResult::fine, "none in " + std::to_string(answers.size()) + " answers", ""};
     const std::string command =
-        text::printable(smtp::stepName(first->step.verb, first->step.subject), 80);
+        text::shortened(smtp::stepName(first->step.verb, first->step.subject), 80);
     const auto count = std::count_if(answers.begin(), answers.end(), isFault);
     return {name, AuditResult::finding,
             "the answer to " + command + ' ' + fault + ": " + inQuotes(first->reply().text()) +
@@ -161,7 +161,7 @@ AuditItem helloName(const Config &config, const Evidence &evidence)
                 called + " is a full name; an address of this machine is not compared with it", ""};
     if (!facts.trouble.empty())
         return {name, AuditResult::notDone,
-                "could not be checked: " + text::printable(facts.trouble), "", true};
+                "could not be checked: " + facts.trouble, "", true};
     return resolvedName(facts, evidence);
 }
 

@@ -102,7 +102,7 @@ std::vector<Row> greetings()
              "not an SMTP reply instead of a greeting, got 'SSH-2.0-x'", Code::notSmtp),
         dead("TLS alert",
              {breaks(Verb::greeting, FailureKind::closed, "connection closed", "\x15\x03\x03")},
-             "connection closed in the greeting, got '\\x15\\x03\\x03' (the server speaks TLS "
+             "connection closed in the greeting, got '\x15\x03\x03' (the server speaks TLS "
              "here)", Code::hungUp),
         dead("554 greeting", {greets(554, "5.7.1 no mail here")},
              "greets with a refusal: '554 5.7.1 no mail here'", Code::refused),

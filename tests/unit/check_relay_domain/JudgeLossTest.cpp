@@ -138,7 +138,7 @@ std::vector<Row> openings()
             "unexpected answer to EHLO: '354 go on'", Code::unexpectedReply),
         row("TLS on a plain port",
             breaks(Verb::greeting, FailureKind::protocol, "not an SMTP reply", "\x15\x03\x01"),
-            "not an SMTP reply instead of a greeting, got '\\x15\\x03\\x01' "
+            "not an SMTP reply instead of a greeting, got '\x15\x03\x01' "
             "(the server speaks TLS here: use -s)", Code::notSmtp),
         row("EHLO deferred", hello(451, "later"),
             "EHLO deferred: '451 later'", Code::deferred),

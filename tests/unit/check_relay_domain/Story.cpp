@@ -33,7 +33,7 @@ bool isRefusal(const std::optional<smtp::Reply> &reply)
 /// What the words for people and machines say of the question.
 std::string spokenVerdict(const nagios::Verdict &verdict, std::size_t exchange)
 {
-    return std::get<std::string>(verdict.facts.tables.at(0).rows.at(exchange).at(3));
+    return std::get<std::string>(verdict.facts.tables.at(0).rows.at(exchange).cells.at(3).value);
 }
 
 } // namespace

@@ -174,8 +174,8 @@ const unit::Registration registered("JudgeAudit", [](unit::Suite &suite) {
         const std::vector<nagios::Cell> expn{"EXPN"s, "finding"s,
                                              "EXPN postmaster is answered with '250 2.1.5 a'"s,
                                              "RFC 5321 section 7.3"s};
-        CPPUNIT_ASSERT(table.rows[5] == expn);
-        CPPUNIT_ASSERT(table.rows[6][3] == nagios::Cell());
+        CPPUNIT_ASSERT(table.rows[5].cells == expn);
+        CPPUNIT_ASSERT(table.rows[6].cells[3] == nagios::Cell());
     });
     for (const auto &rows : {pipingRows, stateRows, offerRows})
         addAudits(suite, rows);

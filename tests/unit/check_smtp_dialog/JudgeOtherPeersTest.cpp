@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Opinions on the certificates that further connections show (--all-certs), or fail to show.
 #include "check_smtp_dialog/Certificates.hpp"
+#include "nagios/TableText.hpp"
 #include "unit/check_smtp_dialog/Story.hpp"
 
 #include <cppunit/extensions/HelperMacros.h>
@@ -120,19 +121,21 @@ void addTexts(unit::Suite &suite)
         tls::Certificate hostile = story.evidence.tls->chain[0];
         hostile.subject = hostile.issuer = hostile.names[0] = std::string(5000, '\x01');
         story.evidence.tls->chain = std::vector<tls::Certificate>(100, hostile);
-        const std::string text = check_smtp_dialog::certificatesText(story.evidence);
+        const std::string text = 
+            nagios::tableText(check_smtp_dialog::certificateTable(story.evidence));
         CPPUNIT_ASSERT(text.size() < 2048);
         CPPUNIT_ASSERT(text.find(" more lines\n") != text.npos);
     });
     suite.add("bothForMachines", [] {
         const Story story = told(other([](check_smtp_dialog::OtherPeer &) {}));
         const nagios::Table table = check_smtp_dialog::certificateTable(story.evidence);
-        CPPUNIT_ASSERT_EQUAL(std::size_t{2}, table.rows.size());
-        CPPUNIT_ASSERT_EQUAL(std::string("kind"), table.columns.at(5));
-        CPPUNIT_ASSERT(table.rows[0].at(5) == nagios::Cell(std::string("ECDSA")));
-        CPPUNIT_ASSERT(table.rows[0].at(6) == nagios::Cell(std::string("ECDSA 256")));
-        CPPUNIT_ASSERT(table.rows[1].at(5) == nagios::Cell(std::string("RSA")));
-        CPPUNIT_ASSERT_EQUAL(table.columns.size(), table.rows[1].size());
+        const auto rows = text::only(text::Readers::machines, table.rows);
+        CPPUNIT_ASSERT_EQUAL(std::size_t{2}, rows.size());
+        CPPUNIT_ASSERT_EQUAL(std::string("kind"), table.columns.at(5).key);
+        CPPUNIT_ASSERT(rows[0].cells.at(5) == nagios::Cell(std::string("ECDSA")));
+        CPPUNIT_ASSERT(rows[0].cells.at(6) == nagios::Cell(std::string("ECDSA 256")));
+        CPPUNIT_ASSERT(rows[1].cells.at(5) == nagios::Cell(std::string("RSA")));
+        CPPUNIT_ASSERT_EQUAL(table.columns.size(), rows[1].cells.size());
     });
 }
 

@@ -96,7 +96,7 @@ std::vector<Judgement> failures()
         {"TLS instead of a greeting",
          Story().breaks(Verb::greeting, FailureKind::protocol, "not an SMTP reply", "\x15\x03\x01"),
          State::critical,
-         "not an SMTP reply instead of a greeting, got '\\x15\\x03\\x01' (the server speaks TLS here: use -s)",
+         "not an SMTP reply instead of a greeting, got '\x15\x03\x01' (the server speaks TLS here: use -s)",
          Code::notSmtp},
         {"silence on port 465", Story().breaks(Verb::greeting, kind, "timeout").with([](Story &s) {
              s.config.common.port = 465;

@@ -2,6 +2,7 @@
 // What is thought of TLSA records, with their facts written by hand.
 #include "judge/Dane.hpp"
 #include "judge/Code.hpp"
+#include "nagios/TableText.hpp"
 #include "unit/Cases.hpp"
 
 namespace {
@@ -141,15 +142,30 @@ const unit::Registration registered("JudgeDane", [](unit::Suite &suite) {
                              findings.back().text);
     });
     suite.add("rowsForMachines", [] {
-        const auto rows = judge::tlsaCells(tlsa(TlsaStatus::found, {own, own}), {matches, misses});
+        const auto machines = text::Readers::machines;
+        const auto rows = text::only(
+            machines, judge::tlsaRows({}, tlsa(TlsaStatus::found, {own, own}), {matches, misses}));
         CPPUNIT_ASSERT_EQUAL(std::size_t(2), rows.size());
         for (const auto &row : rows)
-            CPPUNIT_ASSERT_EQUAL(judge::tlsaColumns().size(), row.size());
-        CPPUNIT_ASSERT(rows.front().back() == nagios::Cell("matches"));
-        CPPUNIT_ASSERT(rows.back().back() == nagios::Cell("does not match"));
-        const auto none = judge::tlsaCells(tlsa(TlsaStatus::none), {});
+            CPPUNIT_ASSERT_EQUAL(judge::tlsaColumns().size(), row.cells.size());
+        CPPUNIT_ASSERT(rows.front().cells[6] == text::Cell("matches"));
+        CPPUNIT_ASSERT(rows.back().cells[6] == text::Cell("does not match"));
+        const auto none =
+            text::only(machines, judge::tlsaRows({}, tlsa(TlsaStatus::none), {}));
         CPPUNIT_ASSERT_EQUAL(std::size_t(1), none.size());
-        CPPUNIT_ASSERT_EQUAL(judge::tlsaColumns().size(), none.front().size());
+        CPPUNIT_ASSERT_EQUAL(judge::tlsaColumns().size(), none.front().cells.size());
+    });
+    suite.add("linesForPeople", [] {
+        text::Table table{"tlsa", judge::tlsaColumns()};
+        table.rows = judge::tlsaRows({}, tlsa(TlsaStatus::found, std::vector<dns::Tlsa>(9, own)),
+                                     std::vector<tls::Fit>(9, matches));
+        const std::string text = nagios::tableText(table);
+        CPPUNIT_ASSERT(text.starts_with("TLSA of mx.example: secure (" + question +
+                                        ")\n  3 1 1 6464646464646464... matches\n"));
+        CPPUNIT_ASSERT(text.ends_with(" matches\n  ... and 1 more records\n"));
+        table.rows = judge::tlsaRows({}, tlsa(TlsaStatus::none), {});
+        CPPUNIT_ASSERT_EQUAL("TLSA of mx.example: none (" + question + ")\n",
+                             nagios::tableText(table));
     });
 });
 

@@ -51,7 +51,7 @@ const Row rows[] = {
      "not an SMTP reply instead of a greeting, got 'SSH-2.0'"},
     {"a TLS alert", at(Verb::greeting, FailureKind::protocol, "not an SMTP reply", "\x15\x03\x01"),
      plain,
-     "not an SMTP reply instead of a greeting, got '\\x15\\x03\\x01' (the server speaks TLS here: "
+     "not an SMTP reply instead of a greeting, got '\x15\x03\x01' (the server speaks TLS here: "
      "use -s)"},
     {"silent later", at(Verb::rcpt, FailureKind::timeout, "timeout", "", "a@b.example"), plain,
      "timeout after 10 s in RCPT a@b.example, no answer"},

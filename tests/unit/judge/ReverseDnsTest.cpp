@@ -124,8 +124,8 @@ const unit::Registration registered("Reverse", [](unit::Suite &suite) {
         CannedResolver resolver = world(rows[0]);
         const nagios::Table table = judge::reverseTable(lookUp(resolver, "mx1.example.net"));
         CPPUNIT_ASSERT_EQUAL(std::size_t(1), table.rows.size());
-        CPPUNIT_ASSERT_EQUAL(table.columns.size(), table.rows.front().size());
-        CPPUNIT_ASSERT(table.rows.front()[2] == nagios::Cell(true));
+        CPPUNIT_ASSERT_EQUAL(table.columns.size(), table.rows.front().cells.size());
+        CPPUNIT_ASSERT(table.rows.front().cells[2] == nagios::Cell(true));
     });
 });
 

@@ -71,7 +71,10 @@ const Bounded texts[] = {
 const unit::Registration registered("Layout", [](unit::Suite &suite) {
     for (const Table &table : tables)
         suite.add(table.situation, [table] {
-            CPPUNIT_ASSERT_EQUAL(std::string(table.text), nagios::columns(table.rows));
+            std::string text;
+            for (const std::string &line : nagios::columnLines(table.rows))
+                text += line + '\n';
+            CPPUNIT_ASSERT_EQUAL(std::string(table.text), text);
         });
     for (const Padded &row : words)
         suite.add(std::string("padded '") + row.padded + "'", [row] {

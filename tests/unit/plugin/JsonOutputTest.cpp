@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "plugin/JsonOutput.hpp"
+#include "text/Escape.hpp"
 #include "unit/Cases.hpp"
 
 #include <Poco/JSON/Object.h>
@@ -26,8 +27,8 @@ Verdict verdict()
                          {"queue_id", std::monostate()},
                          {"seconds", 0.25}};
     made.facts.tables = {
-        {"steps", {"name", "seconds"}, {{"connect"s, 0.5}, {"banner"s, std::monostate()}}},
-        {"empty", {"a"}, {}}};
+        {"steps", {{"name", "step"}, {"seconds", ""}}, {{"connect"s, 0.5}, {"banner"s, {}}}},
+        {"empty", {{"a", ""}}, {}}};
     made.perfdata = {{"time", 0.5, "s", nagios::Range::parse("0:5"), {}, 0, 10}};
     return made;
 }
@@ -121,7 +122,7 @@ void addNumbers(unit::Suite &suite)
 Verdict full(std::size_t rows, const std::string &text)
 {
     Verdict made = verdict();
-    made.facts.tables.push_back({"many", {"text"}, {}});
+    made.facts.tables.push_back({"many", {{"text", ""}}, {}});
     for (std::size_t i = 0; i < rows; ++i)
         made.facts.tables.back().rows.push_back({text});
     return made;
@@ -180,7 +181,7 @@ void addBounds(unit::Suite &suite)
         Verdict made = full(1000, "text");
         made.facts.maxBytes = 4000;
         for (int i = 0; i < 100; ++i)
-            made.facts.tables.push_back({"t" + std::to_string(i), {"text"}, {{"text"s}}});
+            made.facts.tables.push_back({"t" + std::to_string(i), {{"text", ""}}, {{"text"s}}});
         const std::string json = plugin::jsonOutput("X", made);
         CPPUNIT_ASSERT(json.size() <= 4000 && parsed(json)->getValue<bool>("truncated"));
     });
@@ -200,13 +201,16 @@ const unit::Registration registered("JsonOutput", [](unit::Suite &suite) {
             Verdict made = verdict();
             made.findings = {{State::critical, nagios::FindingCode("code"), row.foreign}};
             made.facts.values = {{"text", row.foreign}};
-            made.facts.tables = {{"table", {"text"}, {{row.foreign}}}};
+            made.facts.tables = {{"table", {{"text", ""}}, {{row.foreign}}}};
             made.perfdata = {{row.foreign, 1, ""}};
-            const std::string text = plugin::jsonOutput("X", made);
-            assertOneAsciiLine(text);
-            const Poco::JSON::Object::Ptr all = parsed(text);
+            const std::string json = plugin::jsonOutput("X", made);
+            assertOneAsciiLine(json);
+            const Poco::JSON::Object::Ptr all = parsed(json);
             const auto facts = all->getObject("facts");
-            CPPUNIT_ASSERT_EQUAL(row.decoded, all->getValue<std::string>("summary"));
+            const auto finding = all->getArray("findings")->getObject(0);
+            for (const auto &words : {all->getValue<std::string>("summary"),
+                                      finding->getValue<std::string>("text")})
+                CPPUNIT_ASSERT_EQUAL(text::printable(row.foreign), words); // as line one has it
             CPPUNIT_ASSERT_EQUAL(row.decoded, facts->getValue<std::string>("text"));
             CPPUNIT_ASSERT_EQUAL(
                 row.decoded, facts->getArray("table")->getObject(0)->getValue<std::string>("text"));
@@ -219,7 +223,7 @@ const unit::Registration registered("JsonOutput", [](unit::Suite &suite) {
         made.summary = "a\0b"s;
         const std::string text = plugin::jsonOutput("X", made);
         assertOneAsciiLine(text);
-        CPPUNIT_ASSERT(text.find("\"summary\":\"a\\u0000b\"") != text.npos);
+        CPPUNIT_ASSERT(text.find("\"summary\":\"a\\\\x00b\"") != text.npos);
     });
     addNumbers(suite);
     addBounds(suite);

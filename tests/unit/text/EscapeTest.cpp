@@ -73,9 +73,12 @@ const unit::Registration registered("Text", [](unit::Suite &suite) {
     for (const Cut &row : cuts)
         suite.add(row.situation, [row] {
             CPPUNIT_ASSERT_EQUAL(row.printed, text::printable(row.foreign, row.most));
+            const std::string shortened = text::shortened(row.foreign, row.most);
+            CPPUNIT_ASSERT_EQUAL(row.printed, text::printable(shortened, row.most));
+            CPPUNIT_ASSERT_EQUAL(row.printed.size(), text::printedSize(shortened));
         });
-    suite.add("quotedIsSetApart", [] {
-        CPPUNIT_ASSERT_EQUAL("'a b'"s, text::inQuotes("a|b"));
+    suite.add("quotedIsSetApartAndNotEscaped", [] {
+        CPPUNIT_ASSERT_EQUAL("'a|b\n'"s, text::inQuotes("a|b\n"));
         CPPUNIT_ASSERT_EQUAL("'abc...'"s, text::inQuotes("abcdefg", 6));
     });
 });
