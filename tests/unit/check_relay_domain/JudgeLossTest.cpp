@@ -101,7 +101,7 @@ std::vector<Row> openings()
             "connection closed before the greeting"),
         row("closed in the greeting",
             breaks(Verb::greeting, FailureKind::closed, "connection closed", "220-mx\r\n220 a"),
-            "connection closed in the greeting, got '220-mx\\r\\n220 a'"),
+            "connection closed in the greeting, got '220-mx\r\n220 a'"),
         row("not SMTP",
             breaks(Verb::greeting, FailureKind::protocol, "not an SMTP reply", "SSH\r\n"),
             "not an SMTP reply instead of a greeting, got 'SSH'"),
