@@ -74,7 +74,7 @@ const Name names[] = {
     {"empty", "192.0.2.25", "", true, {},
      "finding: the server calls itself '', which is not fully qualified" + official},
     {"hostile", "192.0.2.25", "a|b\x1b.example", true, {},
-     "finding: the server calls itself 'a b\\x1b.example', which is not fully qualified" +
+     "finding: the server calls itself 'a|b\x1b.example', which is not fully qualified" +
          official},
 };
 

@@ -172,7 +172,9 @@ const unit::Registration registered("JudgeAudit", [](unit::Suite &suite) {
         const nagios::Table table = auditTable(story.config, story.evidence);
         CPPUNIT_ASSERT_EQUAL(std::size_t(11), table.rows.size());
         const std::vector<nagios::Cell> expn{"EXPN"s, "finding"s,
-                                             "EXPN postmaster is answered with '250 2.1.5 a'"s,
+                                             {"EXPN postmaster is answered with '250 2.1.5 a'",
+                                              "EXPN postmaster is answered with '250 2.1.5 a' "
+                                              "(RFC 5321 section 7.3)"},
                                              "RFC 5321 section 7.3"s};
         CPPUNIT_ASSERT(table.rows[5].cells == expn);
         CPPUNIT_ASSERT(table.rows[6].cells[3] == nagios::Cell());

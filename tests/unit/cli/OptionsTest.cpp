@@ -4,6 +4,7 @@
 #include "cli/Parser.hpp"
 #include "cli/Values.hpp"
 #include "nagios/Range.hpp"
+#include "text/Escape.hpp"
 #include "unit/Cases.hpp"
 
 #include <Poco/Util/Validator.h>
@@ -242,7 +243,7 @@ const unit::Registration registered("Options", [](unit::Suite &suite) {
         });
     for (const Bad &row : badRows)
         suite.add("refused " + shown(row.words),
-                  [row] { CPPUNIT_ASSERT_EQUAL(std::string(row.message), refusal(row.words)); });
+                  [row] { CPPUNIT_ASSERT_EQUAL(std::string(row.message), text::printable(refusal(row.words))); });
     addTableCases(suite);
 });
 

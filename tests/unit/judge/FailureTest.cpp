@@ -45,7 +45,7 @@ const Row rows[] = {
      plain, "connection closed before the greeting"},
     {"closed in the greeting",
      at(Verb::greeting, FailureKind::closed, "connection closed", "220-mx\r\n220"), plain,
-     "connection closed in the greeting, got '220-mx\\r\\n220'"},
+     "connection closed in the greeting, got '220-mx\r\n220'"},
     {"another protocol",
      at(Verb::greeting, FailureKind::protocol, "not an SMTP reply", "SSH-2.0\r\n"), plain,
      "not an SMTP reply instead of a greeting, got 'SSH-2.0'"},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "mta_sts/TextRecord.hpp"
+#include "text/Escape.hpp"
 #include "unit/Cases.hpp"
 
 namespace {
@@ -87,7 +88,7 @@ std::string nameOf(const Row &row)
 
 void compare(const Row &row, const TextRecord &record)
 {
-    CPPUNIT_ASSERT_EQUAL(row.fault, record.fault);
+    CPPUNIT_ASSERT_EQUAL(row.fault, text::printable(record.fault));
     CPPUNIT_ASSERT_EQUAL(row.count, record.count);
     CPPUNIT_ASSERT_EQUAL(row.value, record.fault.empty() ? record.value : "");
     CPPUNIT_ASSERT_EQUAL(row.count == 1 && row.fault.empty(), record.isThere());
