@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "judge/Code.hpp"
 
+#include "text/Strings.hpp"
+
 #include <algorithm>
 #include <iterator>
 
@@ -50,7 +52,8 @@ constexpr CodeRow rows[] = {
      "The port is silent, and nobody pinged the host.",
      "The port is silent, and ping was not tried: the host is down, or a firewall drops\n"
      "what goes to the port.\n"
-     "Next: ping the host; try the port from another network."},
+     "Next: check_mx_reach -d HOST tells a filter from a dead host; try the port from another\n"
+     "network."},
     {Code::prohibited, "prohibited",
      "A router or firewall says that it forbids the traffic.",
      "A router or firewall says that this traffic is prohibited; the text names it.\n"
@@ -77,7 +80,7 @@ constexpr CodeRow rows[] = {
     {Code::noTime, "no-time",
      "The time of the run was over first.",
      "The time of the run was over before everything was tried.\n"
-     "Next: raise --timeout, lower --connect-timeout, or raise --max-parallel."},
+     "Next: raise --timeout; where there is much to ask, --max-parallel too."},
     {Code::ownTrouble, "own-trouble",
      "Trouble of the machine that the check runs on.",
      ""},
@@ -90,8 +93,9 @@ constexpr CodeRow rows[] = {
     {Code::noGreeting, "no-greeting",
      "The connection was made, and no greeting came.",
      "The connection is taken, but no greeting comes: the server is overloaded, waits for a\n"
-     "slow look-up of our address, or something in front of it takes connections.\n"
-     "Next: wait longer (--address-timeout); look at the server's load and its resolver."},
+     "slow look-up of our address, or expects TLS from the first byte.\n"
+     "Next: does the port begin with TLS? --tls; wait longer (--timeout, --address-timeout);\n"
+     "look at the server's load and its resolver."},
     {Code::hungUp, "hung-up",
      "The connection was made, and ended before the greeting.",
      "The connection is taken and closed at once: a limit, an access list, or a proxy whose\n"
@@ -107,8 +111,10 @@ constexpr CodeRow rows[] = {
      "Next: compare address and port with the host's configuration."},
     {Code::refused, "refused",
      "A reply of class 5 at a step that has no code of its own.",
-     "The server refuses the session with a 5xx: senders move on to the next exchanger.\n"
-     "Next: its text says why; it may be switched off, or not meant for mail from outside."},
+     "The server refuses with a 5xx. At the greeting senders move on to the next exchanger; a\n"
+     "refused recipient bounces.\n"
+     "Next: its text says why; consult the server's rules for that domain. It may be switched\n"
+     "off, or not meant for mail from outside."},
     {Code::deferred, "deferred",
      "A reply of class 4 at a step that has no code of its own.",
      "The server defers senders with a 4xx: they come back later or try the next exchanger.\n"
@@ -181,7 +187,8 @@ constexpr CodeRow rows[] = {
     {Code::nxdomain, "nxdomain",
      "The name does not exist.",
      "DNS knows no such name: it is misspelt, has expired, or its delegation is gone.\n"
-     "Next: whois tells whether it is registered, --ns-check what its name servers say."},
+     "Next: whois tells whether it is registered, check_mx_reach --ns-check what its name\n"
+     "servers say."},
     {Code::noMail, "no-mail",
      "The domain has neither an MX record nor an address.",
      "The domain has neither an MX record nor an address: mail to it bounces.\n"
@@ -192,8 +199,9 @@ constexpr CodeRow rows[] = {
      "Next: if that is meant, use --null-mx ok."},
     {Code::dnsFailed, "dns-failed",
      "Name servers give no usable answer.",
-     "The name servers give no usable answer, so nothing is known about the exchangers.\n"
-     "Next: --nameserver asks another resolver, --ns-check the domain's own servers."},
+     "The name servers give no usable answer, so nothing is known about the host.\n"
+     "Next: --nameserver asks another resolver, check_mx_reach --ns-check the domain's own\n"
+     "servers."},
     {Code::dnsBogus, "dns-bogus",
      "DNSSEC validation failed.",
      "The answers are signed, and the signatures do not hold: validating senders cannot\n"
@@ -448,6 +456,26 @@ const CodeRow *rowOf(const nagios::FindingCode &code)
         return row.name == code.text();
     });
     return found == std::end(rows) ? nullptr : found;
+}
+
+std::string advice(const std::set<std::string_view> &codes)
+{
+    constexpr std::size_t maxTexts = 5; // of 300 bytes
+    std::vector<std::string> texts;
+    for (const CodeRow &row : codeRows())
+        if (codes.contains(row.name) && !row.advice.empty() && texts.size() < maxTexts &&
+            std::count(texts.begin(), texts.end(), row.advice) == 0)
+            texts.emplace_back(row.advice);
+    return texts.empty() ? "" : "\n" + text::join(texts, "\n\n") + "\n";
+}
+
+nagios::Detail adviceDetail(const nagios::Findings &findings)
+{
+    std::set<std::string_view> codes;
+    for (const nagios::Finding &finding : findings)
+        if (finding.state != nagios::State::ok)
+            codes.insert(finding.code.text());
+    return {1, advice(codes)};
 }
 
 } // namespace judge

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "nagios/FindingCode.hpp"
+#include "nagios/Verdict.hpp"
 
+#include <set>
 #include <span>
+#include <string>
 #include <string_view>
 
 /// What a finding is, whatever its text says: for programs that read JSON, for the manual, and for
@@ -150,5 +152,12 @@ std::string_view name(Code code);
 
 /// The row of a finding's code; nullptr for one that is of no table.
 const CodeRow *rowOf(const nagios::FindingCode &code);
+
+/// What to try next, by the advice of these codes: each text once, in the order of the table, the
+/// first five. With an empty line in front; "" when there is none.
+std::string advice(const std::set<std::string_view> &codes);
+
+/// The same for the findings that are not OK, for the long text under -v.
+nagios::Detail adviceDetail(const nagios::Findings &findings);
 
 } // namespace judge

@@ -18,7 +18,6 @@ namespace check_mx_reach {
 namespace {
 
 constexpr std::size_t mostDomains = 30;
-constexpr std::size_t mostAdvice = 5; // of 300 bytes
 // With line one and the notes, below 1,000 bytes each, they keep -v below 8 KB.
 constexpr std::size_t mostBytes = 6000;
 constexpr std::size_t mostTableBytes = 3200;
@@ -34,12 +33,7 @@ std::string allAdvice(const Opinions &opinions)
     for (const DomainOpinion &domain : opinions)
         for (const nagios::Finding &finding : domain.findings)
             codes.insert(finding.code.text());
-    std::vector<std::string> texts;
-    for (const judge::CodeRow &row : judge::codeRows())
-        if (codes.contains(row.name) && !row.advice.empty() && texts.size() < mostAdvice &&
-            std::count(texts.begin(), texts.end(), row.advice) == 0)
-            texts.emplace_back(row.advice);
-    return texts.empty() ? "" : "\n" + text::join(texts, "\n\n") + "\n";
+    return judge::advice(codes);
 }
 
 std::string pingNote(const Evidence &evidence)

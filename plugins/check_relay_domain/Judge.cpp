@@ -4,6 +4,7 @@
 #include "check_relay_domain/Describe.hpp"
 #include "check_relay_domain/Findings.hpp"
 #include "judge/Auth.hpp"
+#include "judge/Code.hpp"
 #include "judge/Tls.hpp"
 #include "nagios/Measure.hpp"
 
@@ -76,6 +77,7 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
     measureAll(config, evidence, shapes, counts, verdict);
     verdict.summary = summary(config, evidence, shapes, counts.accepted);
     verdict.details = details(config, evidence, shapes);
+    verdict.details.push_back(judge::adviceDetail(verdict.findings));
     verdict.facts = facts(config, evidence, shapes);
     return verdict;
 }

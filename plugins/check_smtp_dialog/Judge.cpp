@@ -5,6 +5,7 @@
 #include "check_smtp_dialog/Describe.hpp"
 #include "check_smtp_dialog/Findings.hpp"
 #include "judge/Certificate.hpp"
+#include "judge/Code.hpp"
 #include "nagios/Measure.hpp"
 
 #include <algorithm>
@@ -109,6 +110,7 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
     measureAudits(config, evidence, verdict);
     verdict.summary = summary(config, evidence);
     verdict.details = details(config, evidence);
+    verdict.details.push_back(judge::adviceDetail(all));
     verdict.facts = facts(config, evidence);
     return verdict;
 }

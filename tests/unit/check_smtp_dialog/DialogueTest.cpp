@@ -58,6 +58,20 @@ std::string replaced(std::string text, const std::string &from, const std::strin
     return text;
 }
 
+/// What is written outlives the stream.
+class Wire : public unit::FragmentStream {
+public:
+    Wire(const std::string &text, std::size_t size, std::string &all)
+        : FragmentStream(text, size), all_(all)
+    {
+    }
+
+    void write(std::string_view data) override { all_ += data; }
+
+private:
+    std::string &all_;
+};
+
 /// Holds the dialogue that the words ask for; returns what the client wrote.
 std::string held(std::vector<std::string> words, const std::string &server, std::size_t fragment,
                  Evidence &evidence)
@@ -66,12 +80,12 @@ std::string held(std::vector<std::string> words, const std::string &server, std:
     words.insert(words.end(), {"-H", "192.0.2.25"});
     finish(config, cli::parse(check_smtp_dialog::optionRows(config), words));
     config.message.whole = message + "\r\n";
-    auto stream = std::make_unique<unit::FragmentStream>(server, fragment);
-    const unit::FragmentStream &wire = *stream;
+    std::string written;
+    auto stream = std::make_unique<Wire>(server, fragment, written);
     evidence.helo = "probe";
     plugin::Progress progress;
     converse(config, nullptr, std::move(stream), net::Clock::now(), progress, evidence);
-    return wire.written;
+    return written;
 }
 
 void hold(const Conversation &row)
