@@ -118,7 +118,7 @@ std::vector<Tip> tips()
         {"nobody there", one({icmpFromHere(3, 1, "192.0.2.99")}), "nobody there has\nit"},
         {"no gateway", one({icmpFromHere(3, 1, "192.0.2.99", true)}), "This machine's gateway"},
         {"prohibited here", one({icmpFromHere(3, 13, "192.0.2.99")}), "traffic is prohibited"},
-        {"no time", one({untried()}), "raise --max-parallel"},
+        {"no time", one({untried()}), "--max-parallel too"},
         {"block list", one({greets(554, "spamhaus")}), "a good reputation"},
         {"certificate", one({certificate(-1)}).with([](Story &s) {
              s.config.depth = Depth::starttls;

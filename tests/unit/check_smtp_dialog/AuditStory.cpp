@@ -15,8 +15,9 @@ Story cleanAudit()
     story.answers(Verb::ehlo, 250, "192.0.2.25");
     story.evidence.steps.back().reply->lines = {"mx.example", "STARTTLS", "ENHANCEDSTATUSCODES"};
     Audit &audit = story.evidence.audit.emplace();
-    smtp::Conversation &log = audit.conversations.emplace_back();
-    log.steps.push_back({.verb = Verb::command, .subject = "NOOP", .reply = reply(250, "2.0.0 ok")});
+    audit.conversations.emplace_back().steps = {
+        story.evidence.steps.back(),
+        {.verb = Verb::command, .subject = "NOOP", .reply = reply(250, "2.0.0 ok")}};
     audit.commands.verified = {{"postmaster", false, reply(252, "2.1.5 perhaps")},
                                {"nobody", true, reply(252, "2.1.5 perhaps")}};
     audit.commands.expanded = check_smtp_dialog::NameAsked{"postmaster", false, reply(502, "5.5.1 no")};
