@@ -52,8 +52,8 @@ constexpr CodeRow rows[] = {
      "The port is silent, and nobody pinged the host.",
      "The port is silent, and ping was not tried: the host is down, or a firewall drops\n"
      "what goes to the port.\n"
-     "Next: check_mx_reach -d HOST tells a filter from a dead host; try the port from another\n"
-     "network."},
+     "Next: check_mx_reach -d HOST tells a filter from a dead host; try the port from\n"
+     "another network."},
     {Code::prohibited, "prohibited",
      "A router or firewall says that it forbids the traffic.",
      "A router or firewall says that this traffic is prohibited; the text names it.\n"
@@ -70,8 +70,8 @@ constexpr CodeRow rows[] = {
      "Next: compare the address record with the host's own address."},
     {Code::noGateway, "no-gateway",
      "The gateway towards the address is not there.",
-     "This machine's gateway towards the address does not answer, so nothing can be said about\n"
-     "the host itself.\n"
+     "This machine's gateway towards the address does not answer, so nothing can be said\n"
+     "about the host itself.\n"
      "Next: see whether the gateway is up, and compare this machine's routes (ip route)."},
     {Code::noFamily, "no-family",
      "This machine has no IPv4, or no IPv6.",
@@ -111,10 +111,10 @@ constexpr CodeRow rows[] = {
      "Next: compare address and port with the host's configuration."},
     {Code::refused, "refused",
      "A reply of class 5 at a step that has no code of its own.",
-     "The server refuses with a 5xx. At the greeting senders move on to the next exchanger; a\n"
-     "refused recipient bounces.\n"
-     "Next: its text says why; consult the server's rules for that domain. It may be switched\n"
-     "off, or not meant for mail from outside."},
+     "The server refuses with a 5xx. At the greeting senders move on to the next\n"
+     "exchanger; a refused recipient bounces.\n"
+     "Next: its text says why; consult the server's rules for that domain. It may be\n"
+     "switched off, or not meant for mail from outside."},
     {Code::deferred, "deferred",
      "A reply of class 4 at a step that has no code of its own.",
      "The server defers senders with a 4xx: they come back later or try the next exchanger.\n"
@@ -171,9 +171,10 @@ constexpr CodeRow rows[] = {
     // DANE
     {Code::daneMismatch, "dane-mismatch",
      "TLSA records, and no TLS or no certificate that matches.",
-     "Senders with DANE (RFC 7672) hold the mail until a TLSA record matches what the server\n"
-     "shows under TLS.\n"
-     "Next: publish a record of the key in use (3 1 1), and before each new key one for that."},
+     "Senders with DANE (RFC 7672) hold the mail until a TLSA record matches what the\n"
+     "server shows under TLS.\n"
+     "Next: publish a record of the key in use (3 1 1), and before each new key one for\n"
+     "that."},
     {Code::daneUnknown, "dane-unknown",
      "TLSA records could not be looked up or validated.",
      "Senders with DANE wait when TLSA records cannot be looked up or validated.\n"
@@ -219,7 +220,8 @@ constexpr CodeRow rows[] = {
      "Next: name the real host in the MX record."},
     {Code::mxUnexpected, "mx-unexpected",
      "The exchangers are not those of --expect-mx.",
-     "The MX records are not those that --expect-mx names: somebody changed one or the other.\n"
+     "The MX records are not those that --expect-mx names: somebody changed one or the\n"
+     "other.\n"
      "Next: ask who keeps the zone; correct the records or the command line."},
     {Code::noIpv6, "no-ipv6",
      "No exchanger has a working IPv6 address.",
@@ -235,7 +237,8 @@ constexpr CodeRow rows[] = {
      "The MTA-STS policy cannot be had, or is not valid.",
      "Senders that cannot fetch a valid policy go on by the one they have seen before, and\n"
      "then without any: TLS is not enforced any more.\n"
-     "Next: fetch https://mta-sts.DOMAIN/.well-known/mta-sts.txt without following redirects."},
+     "Next: fetch https://mta-sts.DOMAIN/.well-known/mta-sts.txt without following\n"
+     "redirects."},
     {Code::stsExchanger, "sts-exchanger",
      "An exchanger does not keep the MTA-STS policy.",
      "The MTA-STS policy demands TLS with a valid certificate of every exchanger that it\n"
@@ -293,13 +296,21 @@ constexpr CodeRow rows[] = {
     // replies
     {Code::recipientRefused, "recipient-refused",
      "RCPT is answered with class 5.",
-     ""},
+     "The server does not take mail for this recipient: the mailbox or its domain is\n"
+     "unknown there, or it will not relay for this client.\n"
+     "Next: consult the server's rules for that domain (relay and virtual domains,\n"
+     "aliases); the reply says which rule it was."},
     {Code::recipientDeferred, "recipient-deferred",
      "RCPT is answered with class 4.",
-     ""},
+     "The server wants this recipient to be tried later: greylisting, a full mailbox, or a\n"
+     "look-up that failed.\n"
+     "Next: try again in some minutes; if it lasts, read the server's log for this\n"
+     "recipient."},
     {Code::unexpectedReply, "unexpected-reply",
      "A reply that the command cannot have.",
-     ""},
+     "The reply is none that the command can have, so what speaks there may be no mail\n"
+     "server, or one that is out of step.\n"
+     "Next: -vvv shows the conversation; look for a proxy or a firewall that rewrites it."},
     {Code::asExpected, "as-expected",
      "A reply is what --expect-reply wants.",
      ""},
@@ -340,7 +351,8 @@ constexpr CodeRow rows[] = {
     // addresses of one host
     {Code::noAddress, "no-address",
      "The name exists, and has no address that is asked for.",
-     ""},
+     "The host has no address record of the kind that was asked for.\n"
+     "Next: compare the name with the zone; try without -4 or -6."},
     {Code::addressFailed, "address-failed",
      "No connection to one of several addresses.",
      ""},
@@ -353,13 +365,17 @@ constexpr CodeRow rows[] = {
     // the TLS peer
     {Code::tlsProtocol, "tls-protocol",
      "The protocol is older than --tls-min.",
-     ""},
+     "The connection got an old version of TLS, which many clients refuse.\n"
+     "Next: allow TLS 1.2 and 1.3 in the server's configuration."},
     {Code::tlsUntrusted, "tls-untrusted",
      "The chain of the certificate is not trusted.",
-     ""},
+     "No chain leads from the certificate to an authority that this machine trusts: it is\n"
+     "self-signed, or an intermediate certificate is not sent.\n"
+     "Next: have the server send the whole chain; for an authority of your own --ca-file."},
     {Code::tlsName, "tls-name",
      "The certificate is for another name.",
-     ""},
+     "The certificate is for other names than the one that was asked for.\n"
+     "Next: get one that holds this name, or say with --sni which name clients use."},
     {Code::daneMatches, "dane-matches",
      "A TLSA record matches.",
      ""},
@@ -372,22 +388,27 @@ constexpr CodeRow rows[] = {
     // AUTH
     {Code::authNotOffered, "auth-not-offered",
      "AUTH is not offered.",
-     ""},
+     "The server offers no AUTH here; many do so inside TLS only.\n"
+     "Next: -S or -s; where the port is 25, submission is on 587 or 465."},
     {Code::authMechanism, "auth-mechanism",
      "No mechanism of AUTH fits.",
-     ""},
+     "The server offers AUTH, but not with this mechanism.\n"
+     "Next: -A auto takes what is offered; the text lists it."},
     {Code::authUnprotected, "auth-unprotected",
      "Without TLS the mechanisms of AUTH show the password.",
-     ""},
+     "What the server offers would show the password to whoever listens.\n"
+     "Next: -S or -s, so that TLS protects it."},
     {Code::authRefused, "auth-refused",
      "AUTH is answered with class 5: a wrong password, mostly.",
-     ""},
+     "The server does not take this user with this password.\n"
+     "Next: try both with the user's mail program; look for a lock after too many failures."},
     {Code::authFailed, "auth-failed",
      "The exchange of AUTH was given up.",
      ""},
     {Code::passwordWithheld, "password-withheld",
      "No password was sent: the server did not prove who it is.",
-     ""},
+     "The server has not proved its name well enough to be shown a password.\n"
+     "Next: correct what the text says of its certificate; --sni names what it must hold."},
     // audits
     {Code::audit, "audit",
      "--audit has a finding.",
@@ -400,17 +421,24 @@ constexpr CodeRow rows[] = {
      ""},
     {Code::smuggling, "smuggling",
      "A false end of data is taken: SMTP smuggling.",
-     ""},
+     "The server takes something else than CRLF.CRLF as the end of a message, so others can\n"
+     "forge mail through it.\n"
+     "Next: update it, or forbid bare line feeds (Postfix: smtpd_forbid_bare_newline)."},
     {Code::smugglingIncomplete, "smuggling-incomplete",
      "Not all sequences of --audit-smuggling could be tried.",
      ""},
     // domains and relaying
     {Code::catchAll, "catch-all",
      "Any recipient of an intended domain is taken.",
-     ""},
+     "A recipient that cannot exist was accepted: mail to misspelt names bounces later, or\n"
+     "never.\n"
+     "Next: have the server look recipients up."},
     {Code::openRelay, "open-relay",
      "The server relays to a foreign domain.",
-     ""},
+     "Everybody can send mail through this server to anywhere: it will be used for spam\n"
+     "and land on block lists.\n"
+     "Next: restrict relaying to your networks and to users who log in; -vv shows what\n"
+     "passed."},
     {Code::mayRelay, "may-relay",
      "The server may relay: it takes a foreign recipient in an odd shape.",
      ""},
@@ -422,10 +450,12 @@ constexpr CodeRow rows[] = {
      ""},
     {Code::noControl, "no-control",
      "Nothing shows that the refusal of foreign recipients means relaying.",
-     ""},
+     "Without a recipient that is accepted, a refusal may be meant for everything.\n"
+     "Next: name a domain that the server takes with -d."},
     {Code::questionsOpen, "questions-open",
      "Questions stayed without an answer.",
-     ""},
+     "The server ended the conversation, or the time did, before all was asked.\n"
+     "Next: raise --timeout; see whether the server limits clients, and let this one in."},
 };
 
 constexpr bool areInOrder()

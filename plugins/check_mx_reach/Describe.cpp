@@ -32,7 +32,8 @@ std::string allAdvice(const Opinions &opinions)
     std::set<std::string_view> codes;
     for (const DomainOpinion &domain : opinions)
         for (const nagios::Finding &finding : domain.findings)
-            codes.insert(finding.code.text());
+            if (finding.state != nagios::State::ok)
+                codes.insert(finding.code.text());
     return judge::advice(codes);
 }
 
