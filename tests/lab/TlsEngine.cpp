@@ -59,7 +59,9 @@ void breakStaple(std::string &bytes)
     constexpr std::size_t recordHeader = 5;
     constexpr std::size_t messageHeader = 4;
     constexpr char certificateStatus = 22;
-    for (std::size_t at = 0; (at = bytes.find(record, at)) != bytes.npos; ++at)
+    // Behind ChangeCipherSpec all is encrypted, and any byte may look like that type.
+    const std::size_t end = bytes.find(std::string_view("\x14\x03\x03\x00\x01\x01", 6));
+    for (std::size_t at = 0; (at = bytes.find(record, at)) < end; ++at)
         if (at + recordHeader + messageHeader < bytes.size() &&
             bytes[at + recordHeader] == certificateStatus)
             bytes[at + recordHeader + messageHeader] = '\x7f';
