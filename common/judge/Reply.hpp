@@ -29,7 +29,7 @@ Code codeOf(smtp::Verb verb, const smtp::Reply &reply);
 /// smtp::stepName().
 std::string replyWords(smtp::Verb verb, const std::string &subject, const smtp::Reply &reply);
 
-/// A refusal that is about this machine (smtp::blocksClient).
+/// A refusal that is about this machine (smtp::isClientBlocked).
 std::string blockedWords(const smtp::Reply &reply);
 
 } // namespace judge

@@ -202,7 +202,7 @@ bool Client::messageReplies(net::Seconds start)
 
 void Client::quit() noexcept
 {
-    if (expectsCommand_ && !log_.failure)
+    if (expectsCommand_ && !log_.broken)
         session_.quit();
 }
 
@@ -229,7 +229,7 @@ const Reply &Client::record(net::Seconds start, std::optional<Reply> reply)
 
 void Client::breakOff(const net::Failure &failure)
 {
-    log_.failure = Break{log_.verb, log_.subject, failure, session_.fragment()};
+    log_.broken = Break{log_.verb, log_.subject, failure, session_.fragment()};
 }
 
 bool shouldTryHelo(const Reply &ehlo)

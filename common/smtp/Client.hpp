@@ -49,7 +49,7 @@ public:
     Client(std::unique_ptr<net::Stream> stream, sasl::Transcript &transcript, Conversation &log,
            net::Clock::time_point start, std::function<void(Verb)> onStep = {});
 
-    /// Runs `talk`. A net::Failure that ends it is kept as the log's `failure`; false then.
+    /// Runs `talk`. A net::Failure that ends it is kept as the log's `broken`; false then.
     template <class Talk> bool hold(Talk talk)
     {
         try {

@@ -35,7 +35,7 @@ struct Conversation {
     std::vector<Step> steps{};
     Verb verb = Verb::greeting; ///< the step that was begun last
     std::string subject{};      ///< of that step
-    std::optional<Break> failure{};
+    std::optional<Break> broken{}; ///< where it broke off
     Missing missing = Missing::nothing;
     Capabilities capabilities{}; ///< of the last EHLO
     std::optional<tls::Peer> tls{};

@@ -59,7 +59,7 @@ bool hasName(std::string_view text, std::string_view name)
 
 } // namespace
 
-bool blocksClient(const Reply &reply, const std::string &address, const std::string &helo)
+bool isClientBlocked(const Reply &reply, const std::string &address, const std::string &helo)
 {
     if (reply.code != 521 && reply.code != 550 && reply.code != 554 && reply.code != 571)
         return false;

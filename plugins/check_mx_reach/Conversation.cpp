@@ -64,52 +64,52 @@ private:
 };
 
 /// The dialogue, up to the depth, in the order in which it happens.
-void hold(const Surroundings &around, smtp::Client &client, const Contact &contact)
+void hold(const Context &context, smtp::Client &client, const Contact &contact)
 {
-    const Config &config = around.config;
+    const Config &config = context.config;
     const tls::ServerName name{.sni = contact.tlsName,
                                .verify = contact.host,
                                .isStapleUnreadable = contact.isStapleUnreadable};
     if (config.goesTo(Depth::banner) && client.readGreeting() && config.goesTo(Depth::ehlo) &&
         client.sayHello() && config.goesTo(Depth::starttls))
-        client.startTls(*around.tls, name);
+        client.startTls(*context.tls, name);
 }
 
 /// Talks over a connection that stands.
-void talk(const Surroundings &around, net::Connection connection, Clock::time_point start,
+void talk(const Context &context, net::Connection connection, Clock::time_point start,
           Contact &contact)
 {
-    const Config &config = around.config;
+    const Config &config = context.config;
     contact.local = connection.local.host().toString();
-    contact.said.helo = smtp::heloName(around.ownName, connection.local);
+    contact.said.helo = smtp::heloName(context.ownName, connection.local);
     sasl::Transcript transcript(start);
     smtp::Client client(std::make_unique<LivelyStream>(std::move(connection.stream),
-                                                       around.deadline, config.addressTimeout),
+                                                       context.deadline, config.addressTimeout),
                         transcript, contact.said, start);
-    client.hold([&] { hold(around, client, contact); });
+    client.hold([&] { hold(context, client, contact); });
     contact.total = Clock::now() - start;
     client.quit();
     if (config.common.verbosity >= 3)
         contact.dialogue = transcript.lines();
 }
 
-void tryOnce(const Surroundings &around, Clock::time_point start, Contact &contact)
+void tryOnce(const Context &context, Clock::time_point start, Contact &contact)
 {
-    const Config &config = around.config;
-    const Deadline deadline = around.deadline.atMost(config.addressTimeout);
+    const Config &config = context.config;
+    const Deadline deadline = context.deadline.atMost(config.addressTimeout);
     const Clock::time_point connectStart = Clock::now();
     net::Connection connection;
     try {
-        connection = around.connector.connect({contact.address, config.port()},
+        connection = context.connector.connect({contact.address, config.port()},
                                               deadline.atMost(config.connectTimeout), deadline);
     } catch (const net::Failure &failure) {
-        contact.said.failure = {Verb::connect, "", failure};
+        contact.said.broken = {Verb::connect, "", failure};
     }
     contact.connect = Clock::now() - connectStart;
     contact.total = Clock::now() - start;
-    contact.connected = !contact.said.failure;
+    contact.connected = !contact.said.broken;
     if (contact.connected)
-        talk(around, std::move(connection), start, contact);
+        talk(context, std::move(connection), start, contact);
 }
 
 /// 450 is what servers say that want to see the client come back (postscreen's deep tests).
@@ -122,7 +122,7 @@ bool asksToComeBack(const Contact &contact)
     return is450(Verb::greeting) || is450(Verb::ehlo);
 }
 
-void comeBack(const Surroundings &around, Clock::time_point start, Contact &contact)
+void comeBack(const Context &context, Clock::time_point start, Contact &contact)
 {
     Contact second{.address = contact.address,
                    .host = contact.host,
@@ -130,41 +130,41 @@ void comeBack(const Surroundings &around, Clock::time_point start, Contact &cont
                    .tried = true};
     second.hadTime = contact.hadTime;
     second.isStapleUnreadable = contact.isStapleUnreadable;
-    tryOnce(around, start, second);
+    tryOnce(context, start, second);
     contact = std::move(second);
 }
 
 } // namespace
 
-bool isEnoughTime(const Surroundings &around)
+bool isEnoughTime(const Context &context)
 {
-    const net::Seconds due = std::min(around.config.addressTimeout, around.config.common.timeout);
-    return around.deadline.remaining() >= due * leastShare;
+    const net::Seconds due = std::min(context.config.addressTimeout, context.config.common.timeout);
+    return context.deadline.remaining() >= due * leastShare;
 }
 
-void converse(const Surroundings &around, Contact &contact)
+void converse(const Context &context, Contact &contact)
 {
-    if (around.deadline.expired())
+    if (context.deadline.expired())
         return;
     contact.tried = true;
-    contact.hadTime = isEnoughTime(around);
+    contact.hadTime = isEnoughTime(context);
     const Clock::time_point start = Clock::now();
-    if (around.pinger)
-        around.pinger->start(contact.address);
-    tryOnce(around, start, contact);
-    if (contact.said.failure && contact.said.failure->failure.kind() == net::FailureKind::staple) {
+    if (context.pinger)
+        context.pinger->start(contact.address);
+    tryOnce(context, start, contact);
+    if (contact.said.broken && contact.said.broken->failure.kind() == net::FailureKind::staple) {
         contact.isStapleUnreadable = true;
-        comeBack(around, start, contact);
+        comeBack(context, start, contact);
     }
     if (asksToComeBack(contact)) {
-        comeBack(around, start, contact);
+        comeBack(context, start, contact);
         contact.isSecondTry = true;
     }
     const bool hasWaited =
-        contact.said.failure && contact.said.failure->failure.kind() == net::FailureKind::timeout;
-    if (around.pinger)
+        contact.said.broken && contact.said.broken->failure.kind() == net::FailureKind::timeout;
+    if (context.pinger)
         contact.ping =
-            around.pinger->result(contact.address, hasWaited ? net::Seconds{} : pingPatience);
+            context.pinger->result(contact.address, hasWaited ? net::Seconds{} : pingPatience);
 }
 
 } // namespace check_mx_reach

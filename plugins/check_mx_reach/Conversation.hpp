@@ -11,7 +11,7 @@
 namespace check_mx_reach {
 
 /// What all conversations of a run share; used by many threads at once.
-struct Surroundings {
+struct Context {
     const Config &config;
     net::Connector &connector;
     icmp::Pinger *pinger;             ///< none: no ping
@@ -21,10 +21,10 @@ struct Surroundings {
 };
 
 /// False: so little of the run's time is left that a timeout would say nothing about the peer.
-bool isEnoughTime(const Surroundings &around);
+bool isEnoughTime(const Context &context);
 
 /// Pings and connects an address at the same time, talks as far as --depth says, and fills in what
 /// came of it.
-void converse(const Surroundings &around, Contact &contact);
+void converse(const Context &context, Contact &contact);
 
 } // namespace check_mx_reach

@@ -58,17 +58,17 @@ AddressOpinion silence(const Config &config, const Contact &contact)
 
 AddressOpinion unreachable(const Contact &contact)
 {
-    const net::Failure &failure = contact.said.failure->failure;
+    const net::Failure &failure = contact.said.broken->failure;
     const bool isUp = contact.ping.kind == Kind::answered;
     if (failure.icmp() && failure.icmp()->viaGateway) // a fault of our own network
         return unknown(Code::noGateway, failure.what());
-    return fails(judge::codeOf(*contact.said.failure),
+    return fails(judge::codeOf(*contact.said.broken),
                  failure.what() + std::string(isUp ? " (the host answers ping)" : ""));
 }
 
 AddressOpinion connectFailed(const Config &config, const Contact &contact)
 {
-    const net::Failure &failure = contact.said.failure->failure;
+    const net::Failure &failure = contact.said.broken->failure;
     const std::string what = failure.what();
     switch (failure.kind()) {
     case FailureKind::timeout:
@@ -91,7 +91,7 @@ AddressOpinion connectFailed(const Config &config, const Contact &contact)
 /// The conversation broke off: the sender moves on to the next exchanger.
 AddressOpinion brokeOff(const Config &config, const Contact &contact)
 {
-    const smtp::Break &broken = *contact.said.failure;
+    const smtp::Break &broken = *contact.said.broken;
     const bool isGreeting = broken.verb == Verb::greeting;
     const std::string words = judge::breakWords(
         broken,
@@ -116,7 +116,7 @@ AddressOpinion brokeOff(const Config &config, const Contact &contact)
 /// A reply that is no success: the same.
 AddressOpinion refusedWith(Verb verb, const smtp::Reply &reply, const Contact &contact)
 {
-    if (smtp::blocksClient(reply, contact.local, verb == Verb::greeting ? "" : contact.said.helo))
+    if (smtp::isClientBlocked(reply, contact.local, verb == Verb::greeting ? "" : contact.said.helo))
         return unknown(Code::probeBlocked, judge::blockedWords(reply));
     const std::string words = judge::replyWords(verb, contact.said.saidHelo() ? "HELO" : "", reply);
     switch (judge::meaningOf(verb, reply)) {
@@ -136,7 +136,7 @@ AddressOpinion refusedWith(Verb verb, const smtp::Reply &reply, const Contact &c
 /// What TLS did is judged elsewhere: senders go on without it.
 AddressOpinion judgeDialogue(const Config &config, const Contact &contact)
 {
-    const std::optional<smtp::Break> &broken = contact.said.failure;
+    const std::optional<smtp::Break> &broken = contact.said.broken;
     const smtp::Reply *const greeting = contact.said.reply(Verb::greeting);
     const smtp::Reply *const ehlo = contact.said.reply(Verb::ehlo);
     if (broken && broken->verb == Verb::greeting)
@@ -157,7 +157,7 @@ AddressOpinion judgeAddress(const Config &config, const Contact &contact)
     AddressOpinion opinion;
     if (!contact.tried)
         opinion = unknown(Code::noTime, "not tried: ran out of time (raise --timeout)");
-    else if (contact.said.failure && contact.said.failure->verb == Verb::connect)
+    else if (contact.said.broken && contact.said.broken->verb == Verb::connect)
         opinion = connectFailed(config, contact);
     else
         opinion = judgeDialogue(config, contact);

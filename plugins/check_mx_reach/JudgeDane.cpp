@@ -35,9 +35,9 @@ bool lacksTls(const Contact &contact)
     const smtp::Reply *const startTls = contact.said.reply(Verb::startTls);
     if (startTls && startTls->codeClass() == 4)
         return false;
-    const bool isBroken = contact.said.failure.has_value();
-    return !isBroken || (contact.said.failure->failure.kind() != net::FailureKind::local &&
-                         (contact.said.failure->failure.kind() != net::FailureKind::timeout ||
+    const bool isBroken = contact.said.broken.has_value();
+    return !isBroken || (contact.said.broken->failure.kind() != net::FailureKind::local &&
+                         (contact.said.broken->failure.kind() != net::FailureKind::timeout ||
                           contact.hadTime));
 }
 

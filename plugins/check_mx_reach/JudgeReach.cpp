@@ -41,7 +41,7 @@ State stateByThresholds(const Config &config, const Hosts &hosts)
 /// The run's time ended the wait for an answer, not the address's own.
 bool isCutShort(const Config &config, const AddressOpinion &one)
 {
-    const std::optional<smtp::Break> &broken = one.contact->said.failure;
+    const std::optional<smtp::Break> &broken = one.contact->said.broken;
     if (one.code == Code::noTime)
         return true;
     if (!broken || broken->failure.kind() != net::FailureKind::timeout)

@@ -102,12 +102,12 @@ void judgeRefusedTls(const Subject &subject, const smtp::Reply &reply)
 void judgeBrokenTls(const Subject &subject)
 {
     const Contact &contact = *subject.address.contact;
-    const net::Failure &failure = contact.said.failure->failure;
+    const net::Failure &failure = contact.said.broken->failure;
     // Somebody on the way speaks for the server (CVE-2011-0411), or it takes orders in plain text.
     if (failure.kind() == net::FailureKind::plaintext)
         subject.add(State::critical, Code::tlsBroken,
                     "plain text where TLS was expected: " + inQuotes(failure.what()));
-    else if (failure.kind() == net::FailureKind::protocol && contact.said.failure->verb == Verb::handshake)
+    else if (failure.kind() == net::FailureKind::protocol && contact.said.broken->verb == Verb::handshake)
         subject.add(State::critical, Code::tlsBroken, failure.what());
     else if (failure.kind() == net::FailureKind::timeout && !contact.hadTime)
         subject.add(subject.config.common.timeoutState.value_or(State::unknown), Code::noTime,
@@ -131,7 +131,7 @@ void judgeTls(const Subject &subject)
         subject.add(State::warning, Code::noStarttls, "STARTTLS is not offered");
     else if (startTls && startTls->codeClass() != 2)
         judgeRefusedTls(subject, *startTls);
-    else if (contact.said.failure)
+    else if (contact.said.broken)
         judgeBrokenTls(subject);
     else if (contact.said.tls)
         judgeCertificate(subject);

@@ -116,26 +116,26 @@ private:
 
 /// All addresses and then the policies; beside them the authoritative name servers, which are one
 /// piece of work.
-void tryAll(const Surroundings &around, plugin::Environment &environment, dns::Resolver &resolver,
+void tryAll(const Context &context, plugin::Environment &environment, dns::Resolver &resolver,
             Evidence &evidence)
 {
-    const Config &config = around.config;
+    const Config &config = context.config;
     std::vector<std::function<void()>> works;
     ProgressLine line(environment, config, evidence.contacts.size());
     if (config.asksNameServers)
         works.push_back([&] {
             evidence.nameServers =
-                dns::askNameServers(resolver, names(config), config.common.family, around.deadline);
+                dns::askNameServers(resolver, names(config), config.common.family, context.deadline);
         });
     const std::size_t beside = works.size();
     for (Contact &contact : evidence.contacts)
         works.push_back([&] {
-            converse(around, contact);
+            converse(context, contact);
             line.addOne();
         });
     for (Sts &sts : evidence.sts)
         if (hasPolicyHost(sts))
-            works.push_back([&] { fetchPolicy(around, sts); });
+            works.push_back([&] { fetchPolicy(context, sts); });
     net::fanOut(works.size(), config.maxParallel + beside,
                 [&](std::size_t index) { works[index](); });
 }

@@ -66,8 +66,8 @@ Cell connectCell(const Contact &contact)
         return contact.connect.count();
     if (!contact.tried)
         return {};
-    const bool isRefused = contact.said.failure->failure.kind() == net::FailureKind::refused;
-    const bool isSilent = contact.said.failure->failure.kind() == net::FailureKind::timeout;
+    const bool isRefused = contact.said.broken->failure.kind() == net::FailureKind::refused;
+    const bool isSilent = contact.said.broken->failure.kind() == net::FailureKind::timeout;
     return {{}, isRefused ? "refused" : isSilent ? "silent" : "error"};
 }
 

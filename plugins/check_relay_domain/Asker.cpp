@@ -62,7 +62,7 @@ bool Asker::open()
     try {
         connect();
     } catch (const net::Failure &failure) {
-        log_.failure = {Verb::connect, "", failure};
+        log_.broken = {Verb::connect, "", failure};
         endConnection(false);
         return false;
     }
@@ -194,7 +194,7 @@ bool Asker::exchange(std::span<const Command> group)
     if (isWhole)
         return goesOn;
     endConnection(true);
-    if (log_.failure->failure.kind() == net::FailureKind::protocol)
+    if (log_.broken->failure.kind() == net::FailureKind::protocol)
         discardAnswers(group.subspan(client_->settledLines()));
     return false;
 }

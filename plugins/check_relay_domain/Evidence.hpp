@@ -78,7 +78,7 @@ struct Loss {
     bool isOpen = false;    ///< it came as far as MAIL
     net::Seconds silence{}; ///< since the server's last word
 
-    const std::optional<smtp::Break> &broken() const { return conversation.failure; }
+    const std::optional<smtp::Break> &broken() const { return conversation.broken; }
 
     /// The reply that ended it, a 421 or one that is no answer to the command; else nullptr.
     const smtp::Reply *reply() const

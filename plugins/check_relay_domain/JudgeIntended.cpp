@@ -153,7 +153,7 @@ bool isAboutUs(const Evidence &evidence, const smtp::Reply &reply, const std::st
     for (std::string *name : {&address, &helo})
         if (text::lower(recipient).find(text::lower(*name)) != std::string::npos)
             name->clear();
-    return smtp::blocksClient(reply, address, helo);
+    return smtp::isClientBlocked(reply, address, helo);
 }
 
 Result resultOf(const Evidence &evidence, const Exchange &exchange)

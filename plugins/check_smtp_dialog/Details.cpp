@@ -46,7 +46,7 @@ std::string bar(net::Seconds start, net::Seconds end, net::Seconds total)
 /// A step as a row of its own for people, for whom this one was not finished.
 text::Row brokenStep(const Evidence &evidence)
 {
-    const smtp::Break &failure = *evidence.failure;
+    const smtp::Break &failure = *evidence.broken;
     const net::Seconds start = evidence.steps.empty() ? net::Seconds{} : evidence.steps.back().end;
     return text::Row({smtp::stepName(failure.verb, failure.subject),
                       {},
@@ -87,7 +87,7 @@ nagios::Table stepTable(const Evidence &evidence)
              reply ? Cell(reply->asSent(), text::shortened(reply->text(), mostReplyBytes))
                    : Cell({}, "")});
     }
-    if (evidence.failure && evidence.steps.size() <= mostSteps)
+    if (evidence.broken && evidence.steps.size() <= mostSteps)
         table.rows.push_back(brokenStep(evidence));
     return table;
 }

@@ -20,12 +20,12 @@ using StepRecord = smtp::Step;
 using smtp::Missing;
 
 /// A further connection, for a certificate with another kind of key (--all-certs). Without peer,
-/// failure or refusal STARTTLS was not offered this time.
+/// break or refusal STARTTLS was not offered this time.
 struct OtherPeer {
     tls::KeyKind kind;
     bool hadTime = true; ///< false: it was begun so late that a timeout says nothing
     std::optional<tls::Peer> peer{};
-    std::optional<smtp::Break> failure{}; ///< none as well when the server has no such certificate
+    std::optional<smtp::Break> broken{}; ///< none as well when the server has no such certificate
     bool hasNone = false;                 ///< the server ended the handshake with an alert
     std::optional<StepRecord> refusal{};  ///< an answer that was no success
     std::vector<sasl::Transcript::Line> dialogue{};

@@ -44,10 +44,10 @@ Findings judgePeer(const Config &config, const Evidence &evidence, const tls::Pe
 /// What keeps us from looking is no fault of the server's.
 State stateOf(const Config &config, const OtherPeer &other)
 {
-    if (!other.failure)
+    if (!other.broken)
         return other.refusal && other.refusal->reply->codeClass() == 4 ? State::unknown
                                                                        : State::warning;
-    switch (other.failure->failure.kind()) {
+    switch (other.broken->failure.kind()) {
     case FailureKind::timeout:
         return config.common.timeoutState.value_or(State::unknown);
     case FailureKind::local:
@@ -63,14 +63,14 @@ std::string reason(const Config &config, const OtherPeer &other)
     if (other.refusal)
         return judge::replyWords(other.refusal->verb, other.refusal->subject,
                                  *other.refusal->reply);
-    if (!other.failure)
+    if (!other.broken)
         return "STARTTLS is not offered this time";
-    const net::Failure &failure = other.failure->failure;
+    const net::Failure &failure = other.broken->failure;
     if (failure.kind() == FailureKind::timeout && !other.hadTime)
         return "too little time was left (raise --timeout)";
-    return other.failure->verb == smtp::Verb::connect
+    return other.broken->verb == smtp::Verb::connect
                ? failure.what()
-               : judge::breakWords(*other.failure,
+               : judge::breakWords(*other.broken,
                                    judge::breakContext(config.common, config.tls, config.port()));
 }
 

@@ -17,9 +17,9 @@ using nagios::State;
 Findings judgeOther(const Config &config, const Evidence &other)
 {
     const std::string place = net::text(other.attempts.front().endpoint) + ": ";
-    if (other.failure && other.failure->verb == Verb::connect)
+    if (other.broken && other.broken->verb == Verb::connect)
         return {{State::ok, Code::addressFailed,
-                 place + other.failure->failure.what() + ", so its certificate was not seen"}};
+                 place + other.broken->failure.what() + ", so its certificate was not seen"}};
     Findings all = judgeFailure(config, other);
     append(all, judgeReplies(config, other));
     append(all, judgeMissingAnswers(config, other, isFine(all)));

@@ -14,7 +14,7 @@ using nagios::State;
 
 std::string words(const Config &config, const Evidence &evidence)
 {
-    const smtp::Break &broken = *evidence.failure;
+    const smtp::Break &broken = *evidence.broken;
     if (broken.verb == Verb::connect)
         return judge::connectWords(evidence.attempts, broken.failure.what());
     return judge::breakWords(broken, judge::breakContext(config.common, config.tls, config.port()));
@@ -40,15 +40,15 @@ Findings judgeFailure(const Config &config, const Evidence &evidence)
     if (evidence.dns && evidence.dns->addresses.empty())
         findings.push_back(judge::judgeLookup(config.common, *evidence.dns));
     append(findings, noteAttempts(evidence));
-    if (evidence.failure)
-        findings.push_back({judge::stateOf(config.common, evidence.failure->failure.kind()),
-                            judge::codeOf(*evidence.failure), words(config, evidence)});
+    if (evidence.broken)
+        findings.push_back({judge::stateOf(config.common, evidence.broken->failure.kind()),
+                            judge::codeOf(*evidence.broken), words(config, evidence)});
     return findings;
 }
 
 Findings judgeAuthentication(const Evidence &evidence)
 {
-    if (!evidence.auth || evidence.failure)
+    if (!evidence.auth || evidence.broken)
         return {};
     const auto finding =
         judge::judgeAuth(*evidence.auth, evidence.capabilities, evidence.tls.has_value());

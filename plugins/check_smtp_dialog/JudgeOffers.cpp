@@ -106,7 +106,7 @@ Findings judgeTexts(const Config &config, const Evidence &evidence)
 
 Findings judgeEarlyEnd(const Config &config, const Evidence &evidence, bool isFine)
 {
-    if (!isFine || evidence.failure || evidence.steps.empty() ||
+    if (!isFine || evidence.broken || evidence.steps.empty() ||
         evidence.steps.back().verb != Verb::command)
         return {};
     const StepRecord &last = evidence.steps.back();

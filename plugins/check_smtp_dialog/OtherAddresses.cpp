@@ -30,7 +30,7 @@ void tryOne(const Beside &beside, const Config &config, const net::Endpoint &end
         connection = beside.connector.connect(endpoint, beside.deadline.atMost(connectPatience),
                                               beside.deadline);
     } catch (const net::Failure &failure) {
-        evidence.failure = {Verb::connect, "", failure, ""};
+        evidence.broken = {Verb::connect, "", failure, ""};
         return;
     }
     evidence.local = connection.local;

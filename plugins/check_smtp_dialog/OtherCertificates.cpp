@@ -37,7 +37,7 @@ void talk(const Config &config, const tls::Context &context, net::Connection con
     evidence.helo = helo;
     converse(config, &context, std::move(connection.stream), start, progress, evidence);
     other.peer = std::move(evidence.tls);
-    other.failure = std::move(evidence.failure);
+    other.broken = std::move(evidence.broken);
     other.dialogue = evidence.transcript.lines();
     if (!evidence.steps.empty() && evidence.steps.back().reply &&
         evidence.steps.back().reply->codeClass() != 2)
@@ -53,10 +53,10 @@ OtherPeer lookFor(const Config &config, const tls::Context &context, net::Connec
         net::Connection connection = connector.connect(*main.peer, deadline, deadline);
         talk(config, context, std::move(connection), progress, main.helo, other);
     } catch (const net::Failure &failure) {
-        other.failure = {Verb::connect, "", failure, ""};
+        other.broken = {Verb::connect, "", failure, ""};
     }
-    if (!other.peer && other.failure && other.failure->verb == Verb::handshake &&
-        tls::isAlert(other.failure->failure))
+    if (!other.peer && other.broken && other.broken->verb == Verb::handshake &&
+        tls::isAlert(other.broken->failure))
         other.hasNone = true;
     return other;
 }

@@ -73,7 +73,7 @@ Evidence probeOnce(const Config &config, plugin::Environment &environment,
     try {
         connection = net::connectFirst(*connector, targets, deadline, evidence.attempts);
     } catch (const net::Failure &failure) {
-        evidence.failure = {Verb::connect, "", failure, ""};
+        evidence.broken = {Verb::connect, "", failure, ""};
         evidence.total = since(start);
         return evidence;
     }
@@ -102,7 +102,7 @@ Evidence probeOnce(const Config &config, plugin::Environment &environment,
 Evidence probe(const Config &config, plugin::Environment &environment, plugin::Progress &progress)
 {
     Evidence evidence = probeOnce(config, environment, progress);
-    if (!evidence.failure || evidence.failure->failure.kind() != net::FailureKind::staple)
+    if (!evidence.broken || evidence.broken->failure.kind() != net::FailureKind::staple)
         return evidence;
     Config second = config;
     second.tls.isStapleUnreadable = true;

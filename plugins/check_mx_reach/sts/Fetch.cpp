@@ -8,13 +8,13 @@ bool hasPolicyHost(const Sts &sts)
     return sts.record.isThere() && !sts.lookup.addresses.empty();
 }
 
-void fetchPolicy(const Surroundings &around, Sts &sts)
+void fetchPolicy(const Context &context, Sts &sts)
 {
-    if (around.deadline.expired())
+    if (context.deadline.expired())
         return;
-    const bool hadTime = isEnoughTime(around);
-    sts.visit = mta_sts::fetchPolicy(around.connector, *around.tls, sts.host, sts.lookup.addresses,
-                                     around.deadline.atMost(around.config.addressTimeout));
+    const bool hadTime = isEnoughTime(context);
+    sts.visit = mta_sts::fetchPolicy(context.connector, *context.tls, sts.host, sts.lookup.addresses,
+                                     context.deadline.atMost(context.config.addressTimeout));
     sts.visit.hadTime = hadTime;
     if (sts.visit.response && sts.visit.response->status == 200)
         sts.text = mta_sts::readPolicy(sts.visit.response->body);

@@ -11,6 +11,6 @@ bool hasPolicyHost(const Sts &sts);
 
 /// Fetches the policy file of such a domain (RFC 8461 section 3.3), within the time of an address,
 /// and fills in what came of it.
-void fetchPolicy(const Surroundings &around, Sts &sts);
+void fetchPolicy(const Context &context, Sts &sts);
 
 } // namespace check_mx_reach

@@ -20,9 +20,9 @@ using Mode = mta_sts::Policy::Mode;
 /// Not known for a reason that is told elsewhere.
 bool isOpen(const Contact &contact)
 {
-    if (!contact.said.failure)
+    if (!contact.said.broken)
         return false;
-    const net::FailureKind kind = contact.said.failure->failure.kind();
+    const net::FailureKind kind = contact.said.broken->failure.kind();
     return kind == net::FailureKind::local ||
            (kind == net::FailureKind::timeout && !contact.hadTime);
 }
@@ -33,7 +33,7 @@ std::string whyNot(const Contact &contact, judge::WallTime now)
 {
     if (isOpen(contact))
         return "";
-    if (contact.said.tls && !contact.said.failure)
+    if (contact.said.tls && !contact.said.broken)
         return whyUntrusted(*contact.said.tls, contact.host, now);
     return "STARTTLS does not work"; // why, is a remark of its own
 }

@@ -16,7 +16,7 @@ void failConnect(Contact &contact, const net::Failure &failure, double seconds)
     dropReply(contact.said, Verb::greeting);
     dropReply(contact.said, Verb::ehlo);
     contact.connect = contact.total = net::Seconds(seconds);
-    contact.said.failure = {Verb::connect, "", failure};
+    contact.said.broken = {Verb::connect, "", failure};
 }
 
 smtp::Capabilities offering(const std::string &keyword)
@@ -148,7 +148,7 @@ Shows breaks(Verb verb, FailureKind kind, const std::string &text, const std::st
 {
     return [=](Contact &contact) {
         endAt(contact, verb);
-        contact.said.failure = {verb, "", net::Failure(kind, text), fragment};
+        contact.said.broken = {verb, "", net::Failure(kind, text), fragment};
         if (kind == FailureKind::timeout)
             contact.total = net::Seconds(8);
     };

@@ -31,7 +31,7 @@ Conversation broken(Verb verb, FailureKind kind, const std::string &text,
 {
     return {.verb = verb,
             .subject = subject,
-            .failure = smtp::Break{verb, subject, Failure(kind, text), fragment}};
+            .broken = smtp::Break{verb, subject, Failure(kind, text), fragment}};
 }
 
 Story unconnected(FailureKind kind, const std::string &text)

@@ -13,7 +13,7 @@ using namespace unit::relay;
 Loss silentFor(double seconds)
 {
     const smtp::Break broken{smtp::Verb::rcpt, "b@x", Failure(FailureKind::timeout, "timeout")};
-    return {.conversation = {.verb = broken.verb, .subject = broken.subject, .failure = broken},
+    return {.conversation = {.verb = broken.verb, .subject = broken.subject, .broken = broken},
             .isConnected = true,
             .isOpen = true,
             .silence = net::Seconds(seconds)};
@@ -60,13 +60,13 @@ std::vector<Row> silences()
         {"silent for a quarter of the time", atHome().loses(silentFor(2.5)), State::critical,
          silent},
         {"in the middle of a reply", atHome().loses(silentFor(9)).with([](Story &s) {
-             s.evidence.loss->conversation.failure->fragment = "250 You ar";
+             s.evidence.loss->conversation.broken->fragment = "250 You ar";
          }),
          State::critical, "timeout after 10 s in RCPT b@x, got '250 You ar'; 1 of 2 questions open"},
         {"silent before the second greeting",
          atHome().loses(silentFor(0.1)).with([](Story &s) {
              s.evidence.loss->isOpen = false;
-             s.evidence.loss->conversation.failure->verb = smtp::Verb::greeting;
+             s.evidence.loss->conversation.broken->verb = smtp::Verb::greeting;
          }),
          State::critical, "connected, but no greeting in 10 s; 1 of 2 questions open"},
     };

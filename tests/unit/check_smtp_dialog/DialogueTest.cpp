@@ -96,7 +96,7 @@ void hold(const Conversation &row)
     const std::string verb = row.words.front() == "-L" ? "LHLO" : "EHLO";
     const std::string data = replaced(row.client, "MESSAGE|", "MESSAGE|.|");
     CPPUNIT_ASSERT_EQUAL(verb + " probe\r\n" + replaced(data, "|", "\r\n"), written);
-    CPPUNIT_ASSERT(!evidence.failure);
+    CPPUNIT_ASSERT(!evidence.broken);
 }
 
 /// A server that answers more often than it is asked, in packets of 16 bytes.
@@ -120,10 +120,10 @@ void hear(const Talkative &row)
 {
     Evidence evidence(net::Clock::now());
     CPPUNIT_ASSERT_EQUAL(row.client, held(row.words, row.server, 16, evidence));
-    CPPUNIT_ASSERT(evidence.failure);
+    CPPUNIT_ASSERT(evidence.broken);
     CPPUNIT_ASSERT_EQUAL(std::string("an answer that nobody asked for"),
-                         std::string(evidence.failure->failure.what()));
-    CPPUNIT_ASSERT_EQUAL(row.unasked, evidence.failure->fragment);
+                         std::string(evidence.broken->failure.what()));
+    CPPUNIT_ASSERT_EQUAL(row.unasked, evidence.broken->fragment);
 }
 
 const unit::Registration registered("Dialogue", [](unit::Suite &suite) {

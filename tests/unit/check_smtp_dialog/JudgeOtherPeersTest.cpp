@@ -80,7 +80,7 @@ std::vector<Judgement> unseen()
         return other([=](OtherPeer &o) {
             o.peer.reset();
             o.hadTime = hadTime;
-            o.failure = {unit::Verb::ehlo, "", net::Failure(kind, "what happened"), ""};
+            o.broken = {unit::Verb::ehlo, "", net::Failure(kind, "what happened"), ""};
         });
     };
     const auto refuses = [](int code) {

@@ -49,7 +49,7 @@ public:
     Story &breaks(Verb step, net::FailureKind kind, const std::string &text,
                   const std::string &fragment = "", const std::string &subject = "")
     {
-        evidence.failure = {step, subject, net::Failure(kind, text), fragment};
+        evidence.broken = {step, subject, net::Failure(kind, text), fragment};
         return *this;
     }
 

@@ -150,7 +150,7 @@ void settledLines()
     const std::vector<Line> lines = together({mail()}, recipients(2));
     CPPUNIT_ASSERT(!held.client->hold([&] { held.client->exchange(lines); }));
     CPPUNIT_ASSERT_EQUAL(std::size_t(1), held.client->settledLines());
-    CPPUNIT_ASSERT(held.log.failure->verb == Verb::rcpt);
+    CPPUNIT_ASSERT(held.log.broken->verb == Verb::rcpt);
     held.client->quit(); // says nothing
     CPPUNIT_ASSERT_EQUAL(std::string("1 1"), held.lines());
 }

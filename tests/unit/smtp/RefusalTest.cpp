@@ -44,11 +44,11 @@ const unit::Registration registered("Refusal", [](unit::Suite &suite) {
         suite.add(row.situation, [row] {
             const smtp::Reply reply{.code = row.code, .lines = {row.text}};
             CPPUNIT_ASSERT_EQUAL(row.isAboutUs,
-                                 smtp::blocksClient(reply, row.address, "probe.example.org"));
+                                 smtp::isClientBlocked(reply, row.address, "probe.example.org"));
         });
     suite.add("a word may stand in any line", [] {
         const smtp::Reply reply{.code = 554, .lines = {"no", "see https://www.spamhaus.org/"}};
-        CPPUNIT_ASSERT(smtp::blocksClient(reply, "", ""));
+        CPPUNIT_ASSERT(smtp::isClientBlocked(reply, "", ""));
     });
 });
 
