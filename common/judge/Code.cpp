@@ -488,6 +488,13 @@ const CodeRow *rowOf(const nagios::FindingCode &code)
     return found == std::end(rows) ? nullptr : found;
 }
 
+void addProblems(const nagios::Findings &findings, std::set<std::string_view> &codes)
+{
+    for (const nagios::Finding &finding : findings)
+        if (finding.state != nagios::State::ok)
+            codes.insert(finding.code.text());
+}
+
 std::string advice(const std::set<std::string_view> &codes)
 {
     constexpr std::size_t maxTexts = 5; // of 300 bytes
@@ -502,9 +509,7 @@ std::string advice(const std::set<std::string_view> &codes)
 nagios::Detail adviceDetail(const nagios::Findings &findings)
 {
     std::set<std::string_view> codes;
-    for (const nagios::Finding &finding : findings)
-        if (finding.state != nagios::State::ok)
-            codes.insert(finding.code.text());
+    addProblems(findings, codes);
     return {1, advice(codes)};
 }
 

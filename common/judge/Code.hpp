@@ -153,6 +153,9 @@ std::string_view name(Code code);
 /// The row of a finding's code; nullptr for one that is of no table.
 const CodeRow *rowOf(const nagios::FindingCode &code);
 
+/// Adds the codes of the findings that are not OK.
+void addProblems(const nagios::Findings &findings, std::set<std::string_view> &codes);
+
 /// What to try next, by the advice of these codes: each text once, in the order of the table, the
 /// first five. With an empty line in front; "" when there is none.
 std::string advice(const std::set<std::string_view> &codes);

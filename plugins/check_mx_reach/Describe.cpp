@@ -31,9 +31,7 @@ std::string allAdvice(const Opinions &opinions)
 {
     std::set<std::string_view> codes;
     for (const DomainOpinion &domain : opinions)
-        for (const nagios::Finding &finding : domain.findings)
-            if (finding.state != nagios::State::ok)
-                codes.insert(finding.code.text());
+        judge::addProblems(domain.findings, codes);
     return judge::advice(codes);
 }
 
