@@ -188,6 +188,11 @@ BreakContext breakContext(const options::CommonConfig &common, const options::Tl
             .isTls = tls.implicit};
 }
 
+std::string plaintextWords(const std::string &received)
+{
+    return "plain text where TLS was expected: " + text::inQuotes(received);
+}
+
 std::string breakWords(const smtp::Break &broken, const BreakContext &context)
 {
     const FailureKind kind = broken.failure.kind();
@@ -200,7 +205,7 @@ std::string breakWords(const smtp::Break &broken, const BreakContext &context)
     if (kind == FailureKind::tls)
         return "TLS handshake failed: " + what;
     if (kind == FailureKind::plaintext)
-        return "plain text where TLS was expected: " + text::inQuotes(what) +
+        return plaintextWords(what) +
                (isHandshake && context.isTls
                     ? " (the server speaks plain text here: use -S, or another port)"
                     : "");

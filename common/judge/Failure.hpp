@@ -56,6 +56,9 @@ struct BreakContext {
 BreakContext breakContext(const options::CommonConfig &common, const options::TlsConfig &tls,
                           unsigned short port);
 
+/// Where a handshake met a text, of which this is what came.
+std::string plaintextWords(const std::string &received);
+
 /// A conversation that broke off after the connection was made: "connection closed before the
 /// greeting". The words are the same whichever check saw it.
 std::string breakWords(const smtp::Break &broken, const BreakContext &context);

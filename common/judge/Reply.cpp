@@ -56,8 +56,7 @@ std::string commandWords(Meaning meaning, const std::string &step)
 
 Meaning meaningOf(Verb verb, const smtp::Reply &reply)
 {
-    constexpr int closing = 421;
-    if (reply.code == closing)
+    if (reply.isClosing())
         return Meaning::limited;
     if (isSuccess(verb, reply))
         return Meaning::accepted;

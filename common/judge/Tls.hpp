@@ -12,6 +12,9 @@
 /// What a TLS handshake means: protocol, chain and name, and the certificate.
 namespace judge {
 
+constexpr const char *noStartTls = "STARTTLS is not offered";
+constexpr const char *strippedStartTls = "a middlebox rewrites the dialogue and strips STARTTLS";
+
 /// True when chain, name and dates of the certificate are fine, and it is not known to be revoked.
 bool trusted(const tls::Peer &peer, WallTime now);
 

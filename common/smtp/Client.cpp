@@ -10,8 +10,6 @@ namespace smtp {
 
 namespace {
 
-constexpr int closing = 421;
-
 std::string messageRemark(std::size_t bytes)
 {
     return "message of " + std::to_string(bytes) + " bytes";
@@ -159,7 +157,7 @@ bool Client::exchangeGroup(std::span<const Line> group, const Take &take)
         }
         const Reply &reply = record(start, session_.reply());
         // The server hangs up after a 421: the other answers will not come.
-        if ((take && !take(line, reply)) || reply.code == closing)
+        if ((take && !take(line, reply)) || reply.isClosing())
             return false;
     }
     return true;
@@ -194,7 +192,7 @@ bool Client::messageReplies(net::Seconds start)
         isLmtp_ ? log_.acceptedRecipients() : std::vector<std::string>{};
     for (std::size_t i = 0; i < std::max<std::size_t>(accepted.size(), 1); ++i) {
         begin(Verb::message, i < accepted.size() ? accepted[i] : "");
-        if (record(start, session_.reply()).code == closing)
+        if (record(start, session_.reply()).isClosing())
             return false;
     }
     return true;

@@ -24,6 +24,9 @@ struct Reply {
     /// The first digit of the code: 2 accepted, 3 go on, 4 not now, 5 no.
     int codeClass() const { return code / 100; }
 
+    /// 421: the server ends the conversation (RFC 5321 section 3.8).
+    bool isClosing() const { return code == 421; }
+
     /// "250 mx.example Hello PIPELINING": the code, then all lines joined by a space. The status code
     /// of the first line is left out of the others, which repeat it (RFC 2034 section 4).
     std::string text() const;

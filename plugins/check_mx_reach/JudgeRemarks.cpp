@@ -4,6 +4,9 @@
 #include "check_mx_reach/JudgeRemarks.hpp"
 #include "check_mx_reach/Wording.hpp"
 #include "judge/Certificate.hpp"
+#include "judge/Failure.hpp"
+#include "judge/Reply.hpp"
+#include "judge/Tls.hpp"
 #include "text/Escape.hpp"
 
 #include <algorithm>
@@ -64,7 +67,7 @@ void judgeForm(const Subject &subject)
     judgeReply(subject, contact.said.reply(Verb::startTls));
     if (contact.said.capabilities.masked() || isStarred(contact))
         subject.add(State::warning, Code::middlebox,
-                    "a middlebox rewrites the dialogue and strips STARTTLS");
+                    judge::strippedStartTls);
     if (contact.said.saidHelo())
         subject.add(State::ok, Code::heloOnly, "EHLO refused, HELO asked instead");
     if (contact.isSecondTry)
@@ -92,11 +95,7 @@ void judgeCertificate(const Subject &subject)
 
 void judgeRefusedTls(const Subject &subject, const smtp::Reply &reply)
 {
-    const std::string what = reply.code == 421        ? "server limits or shuts down at STARTTLS: "
-                             : reply.codeClass() == 4 ? "STARTTLS deferred: "
-                             : reply.codeClass() == 5 ? "STARTTLS refused: "
-                                                      : "unexpected answer to STARTTLS: ";
-    subject.add(State::warning, Code::tlsBroken, what + inQuotes(reply.text()));
+    subject.add(State::warning, Code::tlsBroken, judge::replyWords(Verb::startTls, "", reply));
 }
 
 void judgeBrokenTls(const Subject &subject)
@@ -106,7 +105,7 @@ void judgeBrokenTls(const Subject &subject)
     // Somebody on the way speaks for the server (CVE-2011-0411), or it takes orders in plain text.
     if (failure.kind() == net::FailureKind::plaintext)
         subject.add(State::critical, Code::tlsBroken,
-                    "plain text where TLS was expected: " + inQuotes(failure.what()));
+                    judge::plaintextWords(failure.what()));
     else if (failure.kind() == net::FailureKind::protocol && contact.said.broken->verb == Verb::handshake)
         subject.add(State::critical, Code::tlsBroken, failure.what());
     else if (failure.kind() == net::FailureKind::timeout && !contact.hadTime)
@@ -128,7 +127,7 @@ void judgeTls(const Subject &subject)
     const smtp::Reply *const startTls = contact.said.reply(Verb::startTls);
     const bool isStripped = contact.said.capabilities.masked() || isStarred(contact);
     if (!contact.said.capabilities.has("STARTTLS") && !isStripped)
-        subject.add(State::warning, Code::noStarttls, "STARTTLS is not offered");
+        subject.add(State::warning, Code::noStarttls, judge::noStartTls);
     else if (startTls && startTls->codeClass() != 2)
         judgeRefusedTls(subject, *startTls);
     else if (contact.said.broken)

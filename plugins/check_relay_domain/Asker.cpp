@@ -14,7 +14,6 @@ namespace {
 
 using smtp::Verb;
 
-constexpr int limited = 421;
 constexpr int tlsFirst = 530;
 /// Connections in a row that bring no answer before the run gives up, each counts two; one that
 /// ends with a 421 counts one, since that may be about one recipient.
@@ -152,7 +151,7 @@ void Asker::ask(Queue questions)
         if (client_ || open())
             askOverOneConnection(questions);
         const smtp::Reply *const last = loss_ ? loss_->reply() : nullptr;
-        const bool isLimited = last && last->code == limited;
+        const bool isLimited = last && last->isClosing();
         inVain = answers_ > 0 ? 0 : inVain + (isLimited ? 1 : 2);
     }
     if (questions.empty())
@@ -205,7 +204,7 @@ bool Asker::take(const Command &command, const smtp::Reply &reply)
     heard_ = net::Clock::now();
     if (command.verb == Verb::data)
         command.exchange->answer.data = reply;
-    if (reply.code == limited) {
+    if (reply.isClosing()) {
         if (command.verb == Verb::rcpt && std::exchange(command.exchange->wasLimited, true))
             command.exchange->answer = {.mail = mail_, .recipient = reply};
         endConnection(true);

@@ -4,6 +4,7 @@
 #include "judge/Auth.hpp"
 #include "judge/Failure.hpp"
 #include "judge/Reply.hpp"
+#include "judge/Tls.hpp"
 
 #include <algorithm>
 
@@ -54,7 +55,7 @@ Finding openingFinding(const Config &config, const Evidence &evidence, const Los
     if (opening.verb == Verb::auth)
         return authFinding(config, opening);
     if (opening.missing == smtp::Missing::startTls)
-        return {State::critical, Code::noStarttls, "STARTTLS is not offered"};
+        return {State::critical, Code::noStarttls, judge::noStartTls};
     const smtp::Reply *const reply = opening.reply(opening.verb);
     if (isAboutUs(evidence, *reply))
         return {State::unknown, Code::probeBlocked, judge::blockedWords(*reply)};

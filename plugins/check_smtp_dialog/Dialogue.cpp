@@ -81,7 +81,7 @@ private:
     bool commands()
     {
         for (const std::string &command : config_.commands)
-            if (client_.ask({Verb::command, command, command}).code == 421)
+            if (client_.ask({Verb::command, command, command}).isClosing())
                 return false;
         return config_.commands.empty() || evidence_.steps.back().reply->codeClass() != 3;
     }

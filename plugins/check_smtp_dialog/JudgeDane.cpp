@@ -4,6 +4,7 @@
 #include "check_smtp_dialog/Trust.hpp"
 #include "judge/Code.hpp"
 #include "judge/Dane.hpp"
+#include "judge/Tls.hpp"
 
 namespace check_smtp_dialog {
 
@@ -24,7 +25,7 @@ Findings judgeOther(const Config &config, const Evidence &other)
     append(all, judgeReplies(config, other));
     append(all, judgeMissingAnswers(config, other, isFine(all)));
     if (other.missing == Missing::startTls)
-        all.push_back({State::critical, Code::noStarttls, "STARTTLS is not offered"});
+        all.push_back({State::critical, Code::noStarttls, judge::noStartTls});
     append(all, judgeCertificates(config, other));
     for (Finding &finding : all)
         finding.text.insert(0, place);

@@ -2,6 +2,7 @@
 #include "check_smtp_dialog/Describe.hpp"
 #include "check_smtp_dialog/Findings.hpp"
 #include "judge/Code.hpp"
+#include "judge/Tls.hpp"
 #include "text/Escape.hpp"
 
 #include <algorithm>
@@ -82,7 +83,7 @@ Findings judgeMissingOffers(const Evidence &evidence)
     const bool middlebox = middleboxSeen(evidence);
     if (evidence.missing == Missing::startTls)
         findings.push_back({State::critical, middlebox ? Code::middlebox : Code::noStarttls,
-                            std::string("STARTTLS is not offered") +
+                            std::string(judge::noStartTls) +
                                 (middlebox ? " (a middlebox masks it)" : "")});
     if (evidence.missing == Missing::smtpUtf8)
         findings.push_back(
@@ -93,7 +94,7 @@ Findings judgeMissingOffers(const Evidence &evidence)
                             "8BITMIME is not offered, but the message has 8-bit text"});
     if (middlebox && evidence.missing != Missing::startTls)
         findings.push_back({State::warning, Code::middlebox,
-                            "a middlebox rewrites the dialogue and strips STARTTLS"});
+                            judge::strippedStartTls});
     return findings;
 }
 

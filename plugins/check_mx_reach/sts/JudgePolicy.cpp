@@ -5,6 +5,7 @@
 
 #include "check_mx_reach/Wording.hpp"
 #include "judge/Certificate.hpp"
+#include "judge/Failure.hpp"
 #include "judge/Tls.hpp"
 #include "options/TlsConfig.hpp"
 #include "text/Escape.hpp"
@@ -73,7 +74,7 @@ std::string failureText(const mta_sts::PolicyFetch &visit)
     case FailureKind::timeout:
         return "timeout in " + step + " after " + tenths(visit.total);
     case FailureKind::plaintext:
-        return "plain text where TLS was expected: " + inQuotes(what);
+        return judge::plaintextWords(what);
     default:
         return step + " fails: " + what;
     }

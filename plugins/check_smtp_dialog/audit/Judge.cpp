@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/audit/Audit.hpp"
 #include "check_smtp_dialog/audit/Item.hpp"
+#include "judge/Tls.hpp"
 #include "text/Escape.hpp"
 
 #include <algorithm>
@@ -48,7 +49,7 @@ const char *const uncountable = "no 221 to QUIT, up to which answers are counted
 AuditItem withoutStartTls(const std::string &name, const Config &config)
 {
     return notApplicable(name, config.tls.implicit ? "TLS from the first byte"
-                                                   : "STARTTLS is not offered");
+                                                   : judge::noStartTls);
 }
 
 bool handshakeWorks(const Evidence &evidence)

@@ -56,7 +56,7 @@ smtp::Line AuditTalk::helloLine() const
 smtp::Reply AuditTalk::ask(const smtp::Line &line)
 {
     smtp::Reply reply = client_->ask(line);
-    if (reply.code == 421)
+    if (reply.isClosing())
         wanted(reply);
     return reply;
 }
