@@ -16,7 +16,7 @@ namespace cli {
 namespace {
 
 constexpr std::string_view optionName = "--extra-opts";
-constexpr std::string_view shortestPrefix = "--ext";
+constexpr std::string_view minPrefix = "--ext";
 
 /// Where the Monitoring Plugins look, their older places last.
 constexpr const char *systemFiles[] = {
@@ -101,7 +101,7 @@ void appendSource(std::vector<std::string> &words, const std::string &program,
 std::optional<std::string> attachedSource(std::string_view word)
 {
     const std::string_view name = word.substr(0, word.find('='));
-    if (!name.starts_with(shortestPrefix) || !optionName.starts_with(name))
+    if (!name.starts_with(minPrefix) || !optionName.starts_with(name))
         return std::nullopt;
     return std::string(word.substr(std::min(name.size() + 1, word.size())));
 }

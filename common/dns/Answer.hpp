@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dns/Question.hpp"
+#include "dns/Tlsa.hpp"
 
 #include <Poco/Net/IPAddress.h>
 
@@ -40,16 +41,6 @@ struct MailExchanger {
     std::string host;
 
     auto operator<=>(const MailExchanger &) const = default;
-};
-
-/// A TLSA record (RFC 6698 section 2.1), as published: the numbers may be of no known meaning.
-struct Tlsa {
-    unsigned usage = 0;
-    unsigned selector = 0;
-    unsigned matching = 0;
-    std::string data{}; ///< bytes
-
-    auto operator<=>(const Tlsa &) const = default;
 };
 
 /// The answer to one Question. Of the lists only the one of the question's type is filled; each is

@@ -35,7 +35,7 @@ using net::Deadline;
 using net::Seconds;
 
 /// When c-ares repeats a packet, at first; it doubles the time with each of so many tries. Together
-/// they make Channel::mostPatience.
+/// they make Channel::maxWait.
 constexpr int repeatAfter = 400; // milliseconds
 constexpr int tries = 3;
 /// Fits into every path's packets (the value that resolvers agreed on in 2020).
@@ -48,8 +48,8 @@ template <auto Function> struct Call {
 using Ares = std::unique_ptr<std::remove_pointer_t<ares_channel>, Call<ares_destroy>>;
 
 /// A question that c-ares has been asked.
-struct Errand {
-    Inquiry &inquiry;
+struct QueryContext {
+    PendingQuestion &pending;
     Channel::Engine &engine;
     unsigned short id = 0;    ///< of its message
     std::string message = {}; ///< the answer, where c-ares does not hand it over as it came
@@ -62,7 +62,7 @@ struct Channel::Engine {
     std::string server;
     std::size_t pending = 0;
     std::size_t answers = 0;
-    std::list<Errand> errands{};
+    std::list<QueryContext> queries{};
     std::map<ares_socket_t, short> sockets{};       ///< and what they are polled for
     std::map<ares_socket_t, std::string> streams{}; ///< what came by TCP and is no message yet
     Ares ares{}; // goes first, since its end calls onAnswer() for what is under way
@@ -86,19 +86,19 @@ Answer withoutMessage(int status, const std::string &server)
 }
 
 /// c-ares has done with the question: it was answered, refused, given up or cancelled.
-void finish(Errand &errand, int status, const unsigned char *message, std::size_t size)
+void finish(QueryContext &query, int status, const unsigned char *message, std::size_t size)
 {
-    Channel::Engine &engine = errand.engine;
-    errand.isOver = true;
+    Channel::Engine &engine = query.engine;
+    query.isOver = true;
     --engine.pending;
     try {
         Answer answer = withoutMessage(status, engine.server);
         if (size > 0) {
             ++engine.answers;
-            answer = readResponse(message, size, errand.inquiry.question().type);
+            answer = readResponse(message, size, query.pending.question().type);
             answer.server = engine.server;
         }
-        errand.inquiry.take(std::move(answer));
+        query.pending.take(std::move(answer));
     } catch (const std::bad_alloc &) { // must not travel through C
     }
 }
@@ -120,12 +120,12 @@ void onSocket(void *argument, ares_socket_t socket, int readable, int writable)
 #if ARES_REWRITES_ANSWERS
 
 /// Keeps the message for the question that it answers. Null when there is none.
-Errand *keep(Channel::Engine &engine, std::string_view message)
+QueryContext *keep(Channel::Engine &engine, std::string_view message)
 {
-    for (Errand &errand : engine.errands)
-        if (!errand.isOver && isResponseTo(message, errand.id, errand.inquiry.question())) {
-            errand.message = message;
-            return &errand;
+    for (QueryContext &query : engine.queries)
+        if (!query.isOver && isResponseTo(message, query.id, query.pending.question())) {
+            query.message = message;
+            return &query;
         }
     return nullptr;
 }
@@ -149,12 +149,12 @@ bool canBeParsed(std::string_view message)
 /// cannot parse header and question.
 std::size_t keepDatagram(Channel::Engine &engine, char *datagram, std::size_t size)
 {
-    Errand *const errand = keep(engine, {datagram, size});
-    if (!errand)
+    QueryContext *const query = keep(engine, {datagram, size});
+    if (!query)
         return 0;
-    if (isTruncated(errand->message))
-        errand->message.clear();
-    return canBeParsed({datagram, size}) ? size : cutRecords(datagram, errand->inquiry.question());
+    if (isTruncated(query->message))
+        query->message.clear();
+    return canBeParsed({datagram, size}) ? size : cutRecords(datagram, query->pending.question());
 }
 
 void keepStream(Channel::Engine &engine, ares_socket_t socket, std::string_view more)
@@ -241,19 +241,19 @@ void readAnswersOf(ares_channel_t *channel, Channel::Engine &engine)
 
 #endif
 
-void onAnswer(void *errand, ares_status_t status, std::size_t, const ares_dns_record_t *)
+void onAnswer(void *query, ares_status_t status, std::size_t, const ares_dns_record_t *)
 {
-    const std::string message = std::move(static_cast<Errand *>(errand)->message);
-    finish(*static_cast<Errand *>(errand), status, bytesOf(message), message.size());
+    const std::string message = std::move(static_cast<QueryContext *>(query)->message);
+    finish(*static_cast<QueryContext *>(query), status, bytesOf(message), message.size());
 }
 
-void ask(ares_channel_t *channel, Errand &errand)
+void ask(ares_channel_t *channel, QueryContext &query)
 {
-    const Question &question = errand.inquiry.question();
+    const Question &question = query.pending.question();
     unsigned short id = 0;
     ares_query_dnsrec(channel, question.name.c_str(), ARES_CLASS_IN,
-                      static_cast<ares_dns_rec_type_t>(question.type), onAnswer, &errand, &id);
-    errand.id = id;
+                      static_cast<ares_dns_rec_type_t>(question.type), onAnswer, &query, &id);
+    query.id = id;
 }
 
 #else
@@ -261,28 +261,28 @@ void ask(ares_channel_t *channel, Errand &errand)
 void readAnswersOf(ares_channel, Channel::Engine &) {}
 
 /// c-ares calls it exactly once for each question, when it is cancelled too.
-void onAnswer(void *errand, int status, int, unsigned char *message, int size)
+void onAnswer(void *query, int status, int, unsigned char *message, int size)
 {
-    finish(*static_cast<Errand *>(errand), status, message,
+    finish(*static_cast<QueryContext *>(query), status, message,
            message ? static_cast<std::size_t>(size) : 0);
 }
 
-void ask(ares_channel channel, Errand &errand)
+void ask(ares_channel channel, QueryContext &query)
 {
-    const Question &question = errand.inquiry.question();
+    const Question &question = query.pending.question();
     ares_query(channel, question.name.c_str(), ns_c_in, static_cast<int>(question.type), onAnswer,
-               &errand);
+               &query);
 }
 
 #endif
 
 /// Null when there is no memory or descriptor for one.
-Ares openAres(Channel::Engine &engine, Manner manner)
+Ares openAres(Channel::Engine &engine, QueryOptions query)
 {
     ares_options options{};
     // Without it c-ares turns SERVFAIL and REFUSED into one vague error.
-    options.flags = ARES_FLAG_NOCHECKRESP | (manner.edns ? ARES_FLAG_EDNS : 0) |
-                    (manner.recursion ? 0 : ARES_FLAG_NORECURSE);
+    options.flags = ARES_FLAG_NOCHECKRESP | (query.edns ? ARES_FLAG_EDNS : 0) |
+                    (query.recursion ? 0 : ARES_FLAG_NORECURSE);
     options.timeout = repeatAfter;
     options.tries = tries;
     options.ednspsz = udpSize;
@@ -335,9 +335,9 @@ Deadline wakingTime(ares_channel channel, Deadline until)
 
 } // namespace
 
-Channel::Channel(const Server &server, Manner manner) : state_(new Engine{.server = server.text()})
+Channel::Channel(const Server &server, QueryOptions options) : state_(new Engine{.server = server.text()})
 {
-    state_->ares = openAres(*state_, manner);
+    state_->ares = openAres(*state_, options);
     if (state_->ares && !use(state_->ares.get(), server))
         state_->ares.reset();
 }
@@ -345,13 +345,13 @@ Channel::Channel(const Server &server, Manner manner) : state_(new Engine{.serve
 Channel::~Channel() = default;
 Channel::Channel(Channel &&) noexcept = default;
 
-void Channel::send(Inquiry &inquiry)
+void Channel::send(PendingQuestion &pending)
 {
-    inquiry.ask();
+    pending.ask();
     if (!state_->ares)
-        return inquiry.take({.outcome = Outcome::local, .server = state_->server});
+        return pending.take({.outcome = Outcome::local, .server = state_->server});
     ++state_->pending;
-    ask(state_->ares.get(), state_->errands.emplace_back(Errand{inquiry, *state_}));
+    ask(state_->ares.get(), state_->queries.emplace_back(QueryContext{pending, *state_}));
 }
 
 std::size_t Channel::pending() const { return state_->pending; }
@@ -376,7 +376,7 @@ void Channel::wait(const std::vector<Channel *> &channels, Deadline until)
         const std::size_t start = i == 0 ? 0 : ends[i - 1];
         if (engine.ares)
             work(engine.ares.get(), waiting.data() + start, ends[i] - start);
-        engine.errands.remove_if([](const Errand &errand) { return errand.isOver; });
+        engine.queries.remove_if([](const QueryContext &query) { return query.isOver; });
     }
 }
 

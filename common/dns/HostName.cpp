@@ -11,8 +11,8 @@ namespace dns {
 namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
-constexpr std::size_t longestName = 253;
-constexpr std::size_t longestLabel = 63;
+constexpr std::size_t maxNameBytes = 253;
+constexpr std::size_t maxLabelBytes = 63;
 
 } // namespace
 
@@ -26,11 +26,11 @@ bool canBeAsked(const std::string &name)
     const auto fits = [](char c) {
         return Poco::Ascii::isAlphaNumeric(c) || std::string_view("-_/*.").find(c) != npos;
     };
-    if (name.empty() || name.size() > longestName || !std::all_of(name.begin(), name.end(), fits))
+    if (name.empty() || name.size() > maxNameBytes || !std::all_of(name.begin(), name.end(), fits))
         return false;
     for (std::size_t start = 0; start <= name.size();) {
         const std::size_t end = std::min(name.find('.', start), name.size());
-        if (end == start || end - start > longestLabel)
+        if (end == start || end - start > maxLabelBytes)
             return false;
         start = end + 1;
     }

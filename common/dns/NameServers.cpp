@@ -19,8 +19,8 @@ using Poco::Net::IPAddress;
 
 /// What all the steps together may take of what is left.
 constexpr double share = 0.5;
-constexpr std::size_t mostServers = 32; ///< addresses that are asked for one domain
-constexpr int mostReferrals = 4;
+constexpr std::size_t maxServers = 32; ///< addresses that are asked for one domain
+constexpr int maxReferrals = 4;
 
 using Answers = std::map<std::string, Answer>;
 
@@ -114,7 +114,7 @@ void listServers(const Addresses &addresses, Family family, NameServers &zone)
             zone.withoutAddress.push_back(name);
         else
             for (const IPAddress &address : found->second)
-                if (zone.servers.size() < mostServers)
+                if (zone.servers.size() < maxServers)
                     zone.servers.push_back({name, address, net::hasRoute(address)});
     }
 }
@@ -157,7 +157,7 @@ std::vector<NameServers> askNameServers(Resolver &resolver, const std::vector<st
 {
     const Deadline until = deadline.part(share);
     std::vector<NameServers> zones = findZones(resolver, domains, until);
-    for (int referrals = 0; referrals <= mostReferrals; ++referrals) {
+    for (int referrals = 0; referrals <= maxReferrals; ++referrals) {
         const Addresses addresses = lookUp(resolver, zones, family, until);
         for (NameServers &zone : zones)
             if (isNew(zone))

@@ -10,16 +10,16 @@ namespace dns {
 
 HostAnswer combined(const std::vector<Answer> &answers)
 {
-    const auto [most, gravest] = std::minmax_element(
+    const auto [mildest, gravest] = std::minmax_element(
         answers.begin(), answers.end(),
         [](const Answer &a, const Answer &b) { return a.outcome < b.outcome; });
-    const Answer &decisive = most->outcome == Outcome::found ? *most : *gravest;
+    const Answer &decisive = mildest->outcome == Outcome::found ? *mildest : *gravest;
     HostAnswer host{.addresses = {},
                     .outcome = decisive.outcome,
                     .server = decisive.server,
                     .reason = gravest->reason,
                     .security = weakest(answers),
-                    .canonicalName = most->canonicalName,
+                    .canonicalName = mildest->canonicalName,
                     .gravest = gravest->outcome};
     for (const Answer &answer : answers)
         host.addresses.insert(host.addresses.end(), answer.addresses.begin(),

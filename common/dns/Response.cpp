@@ -11,18 +11,18 @@ namespace dns {
 
 namespace {
 
-constexpr std::size_t mostAddresses = 64;
-constexpr std::size_t mostNames = 256;
-constexpr std::size_t mostOthers = 64;      ///< of TXT and TLSA
-constexpr std::size_t mostDataBytes = 8192; ///< of one of those
-constexpr int mostAliases = 16;
+constexpr std::size_t maxAddresses = 64;
+constexpr std::size_t maxNames = 256;
+constexpr std::size_t maxOtherRecords = 64;      ///< of TXT and TLSA
+constexpr std::size_t maxDataBytes = 8192; ///< of one of those
+constexpr int maxAliases = 16;
 
-/// The section's records of this type that belong to `owner`, one more than `most` at most.
-std::vector<ns_rr> records(ns_msg &message, const std::string &owner, int type, std::size_t most,
+/// The section's records of this type that belong to `owner`, one more than `max` at most.
+std::vector<ns_rr> records(ns_msg &message, const std::string &owner, int type, std::size_t max,
                            ns_sect section = ns_s_an)
 {
     std::vector<ns_rr> found;
-    for (int i = 0; i < ns_msg_count(message, section) && found.size() <= most; ++i) {
+    for (int i = 0; i < ns_msg_count(message, section) && found.size() <= max; ++i) {
         ns_rr record;
         if (ns_parserr(&message, section, i, &record) != 0)
             break;
@@ -47,7 +47,7 @@ std::string nameIn(const ns_msg &message, const ns_rr &record, std::size_t offse
 /// The end of the CNAME chain that starts at `name`.
 std::string canonicalName(ns_msg &message, std::string name)
 {
-    for (int i = 0; i < mostAliases; ++i) {
+    for (int i = 0; i < maxAliases; ++i) {
         const std::vector<ns_rr> aliases = records(message, name, ns_t_cname, 1);
         if (aliases.empty())
             break;
@@ -109,7 +109,7 @@ void addName(const ns_msg &message, const ns_rr &record, Type type, Answer &answ
 /// One record of the type that was asked for.
 void addRecord(const ns_msg &message, const ns_rr &record, Type type, Answer &answer)
 {
-    const bool isLarge = ns_rr_rdlen(record) > mostDataBytes;
+    const bool isLarge = ns_rr_rdlen(record) > maxDataBytes;
     switch (type) {
     case Type::a:
         return addAddress(record, NS_INADDRSZ, answer);
@@ -124,17 +124,17 @@ void addRecord(const ns_msg &message, const ns_rr &record, Type type, Answer &an
     }
 }
 
-std::size_t mostRecords(Type type)
+std::size_t maxRecords(Type type)
 {
     switch (type) {
     case Type::a:
     case Type::aaaa:
-        return mostAddresses;
+        return maxAddresses;
     case Type::txt:
     case Type::tlsa:
-        return mostOthers;
+        return maxOtherRecords;
     default:
-        return mostNames;
+        return maxNames;
     }
 }
 
@@ -151,10 +151,10 @@ Answer readRecords(ns_msg &message, Type type)
     if (ns_msg_count(message, ns_s_qd) != 1 || ns_parserr(&message, ns_s_qd, 0, &question) != 0)
         return answer;
     answer.canonicalName = canonicalName(message, ns_rr_name(question));
-    const std::size_t most = mostRecords(type);
+    const std::size_t max = maxRecords(type);
     std::vector<ns_rr> found =
-        records(message, answer.canonicalName, static_cast<int>(type), most);
-    answer.isCut = found.size() > most;
+        records(message, answer.canonicalName, static_cast<int>(type), max);
+    answer.isCut = found.size() > max;
     if (answer.isCut)
         found.pop_back();
     for (const ns_rr &record : found)
@@ -186,7 +186,7 @@ void readReferral(ns_msg &message, Answer &answer)
             answer.referral = ns_rr_name(first);
             break;
         }
-    for (const ns_rr &record : records(message, answer.referral, ns_t_ns, mostNames - 1, ns_s_ns))
+    for (const ns_rr &record : records(message, answer.referral, ns_t_ns, maxNames - 1, ns_s_ns))
         addRecord(message, record, Type::ns, answer);
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 using Poco::Net::IPAddress;
 
-constexpr std::size_t mostNames = 4; ///< of one address
+constexpr std::size_t maxNames = 4; ///< of one address
 constexpr double share = 0.5;        ///< of what is left, for the first of the two rounds
 
 Family familyOf(const IPAddress &address)
@@ -31,7 +31,7 @@ public:
         if (canBeAsked(name) && answers_.emplace(question, Answer{}).second)
             questions_.push_back(question);
     }
-    void want(const BoundName &bound, const IPAddress &address)
+    void want(const PtrName &bound, const IPAddress &address)
     {
         for (const Question &question : addressQuestions(bound.name, familyOf(address)))
             want(question.name, question.type);
@@ -49,12 +49,12 @@ public:
         const auto found = answers_.find({name, type});
         return found == answers_.end() ? impossible : found->second;
     }
-    void bind(const IPAddress &address, BoundName &bound) const
+    void bind(const IPAddress &address, PtrName &bound) const
     {
         const Question question = addressQuestions(bound.name, familyOf(address)).front();
         const Answer &said = answer(question.name, question.type);
         bound.outcome = said.outcome;
-        bound.leadsBack = std::find(said.addresses.begin(), said.addresses.end(), address) !=
+        bound.resolvesBack = std::find(said.addresses.begin(), said.addresses.end(), address) !=
                           said.addresses.end();
     }
 
@@ -63,11 +63,11 @@ private:
     std::vector<Question> questions_;
 };
 
-std::vector<BoundName> namesIn(const Answer &answer)
+std::vector<PtrName> namesIn(const Answer &answer)
 {
-    std::vector<BoundName> names;
+    std::vector<PtrName> names;
     for (const std::string &name : answer.names)
-        if (names.size() < mostNames)
+        if (names.size() < maxNames)
             names.push_back({.name = canonical(name)});
     return names;
 }
@@ -77,7 +77,7 @@ std::vector<BoundName> namesIn(const Answer &answer)
 bool Reverse::isConfirmed() const
 {
     return std::any_of(names.begin(), names.end(),
-                       [](const BoundName &bound) { return bound.leadsBack; });
+                       [](const PtrName &bound) { return bound.resolvesBack; });
 }
 
 std::string reverseName(const IPAddress &address)
@@ -95,32 +95,32 @@ std::string reverseName(const IPAddress &address)
     return name + "ip6.arpa";
 }
 
-std::vector<Reverse> lookUpReverse(Resolver &resolver, const std::vector<Claim> &claims,
+std::vector<Reverse> lookUpReverse(Resolver &resolver, const std::vector<GreetingName> &greetings,
                                    net::Deadline deadline)
 {
     std::vector<Reverse> all;
     Round round;
-    for (const Claim &claim : claims) {
-        all.push_back({.claim = claim});
-        all.back().claimed.name = canonical(claim.name);
-        round.want(reverseName(claim.address), Type::ptr);
-        if (!claim.name.empty())
-            round.want(all.back().claimed, claim.address);
+    for (const GreetingName &greeting : greetings) {
+        all.push_back({.greeting = greeting});
+        all.back().greetingName.name = canonical(greeting.name);
+        round.want(reverseName(greeting.address), Type::ptr);
+        if (!greeting.name.empty())
+            round.want(all.back().greetingName, greeting.address);
     }
     round.ask(resolver, deadline.part(share));
     for (Reverse &one : all) {
-        one.lookup = round.answer(reverseName(one.claim.address), Type::ptr);
+        one.lookup = round.answer(reverseName(one.greeting.address), Type::ptr);
         one.names = namesIn(one.lookup);
         one.lookup.names.clear();
-        for (const BoundName &bound : one.names)
-            round.want(bound, one.claim.address);
+        for (const PtrName &bound : one.names)
+            round.want(bound, one.greeting.address);
     }
     round.ask(resolver, deadline);
     for (Reverse &one : all) {
-        for (BoundName &bound : one.names)
-            round.bind(one.claim.address, bound);
-        if (!one.claimed.name.empty())
-            round.bind(one.claim.address, one.claimed);
+        for (PtrName &bound : one.names)
+            round.bind(one.greeting.address, bound);
+        if (!one.greetingName.name.empty())
+            round.bind(one.greeting.address, one.greetingName);
     }
     return all;
 }

@@ -8,7 +8,7 @@ namespace dns {
 std::string Server::text() const
 {
     const std::string bare = address.toString();
-    return port == usualPort ? bare : bare + "@" + std::to_string(port);
+    return port == defaultPort ? bare : bare + "@" + std::to_string(port);
 }
 
 std::optional<Server> parseServer(const std::string &text)

@@ -10,10 +10,10 @@ namespace dns {
 
 /// Where a name server is.
 struct Server {
-    static constexpr unsigned short usualPort = 53;
+    static constexpr unsigned short defaultPort = 53;
 
     Poco::Net::IPAddress address;
-    unsigned short port = usualPort;
+    unsigned short port = defaultPort;
 
     /// For people: `192.0.2.53`, with `@5353` when the port is not the usual one.
     std::string text() const;

@@ -2,7 +2,7 @@
 #include "dns/StubResolver.hpp"
 
 #include "dns/Ares.hpp"
-#include "dns/Inquiry.hpp"
+#include "dns/PendingQuestion.hpp"
 #include "dns/System.hpp"
 
 #include <algorithm>
@@ -20,32 +20,32 @@ using net::Seconds;
 
 /// How often a silent server is asked, and how long at most it may keep silent each time.
 constexpr int rounds = 3;
-constexpr Seconds longestSilence{2};
+constexpr Seconds maxSilence{2};
 /// How long a name's other questions are waited for when one of them has brought records.
 constexpr Seconds patience{1};
 
-using Inquiries = std::vector<Inquiry>;
-using Some = std::vector<Inquiry *>;
+using PendingQuestions = std::vector<PendingQuestion>;
+using Some = std::vector<PendingQuestion *>;
 
-bool isForAddress(const Inquiry &inquiry)
+bool isForAddress(const PendingQuestion &pending)
 {
-    return inquiry.question().type == Type::a || inquiry.question().type == Type::aaaa;
+    return pending.question().type == Type::a || pending.question().type == Type::aaaa;
 }
 
 /// The names of which an address is known: that of the other family is dispensable.
 class Located {
 public:
-    explicit Located(const Inquiries &inquiries)
+    explicit Located(const PendingQuestions &allPending)
     {
-        for (const Inquiry &inquiry : inquiries)
-            if (isForAddress(inquiry) && inquiry.isFound())
-                names_.insert(inquiry.question().name);
+        for (const PendingQuestion &pending : allPending)
+            if (isForAddress(pending) && pending.isFound())
+                names_.insert(pending.question().name);
     }
 
-    bool leaves(const Inquiry &inquiry) const
+    bool leaves(const PendingQuestion &pending) const
     {
-        return !inquiry.isSettled() &&
-               !(isForAddress(inquiry) && names_.contains(inquiry.question().name));
+        return !pending.isSettled() &&
+               !(isForAddress(pending) && names_.contains(pending.question().name));
     }
 
 private:
@@ -55,44 +55,44 @@ private:
 /// What is worth asking a server: neither settled, nor asked there in vain, nor dispensable. What
 /// was asked least often comes first, so that a few questions that no server answers cannot keep
 /// the others waiting.
-Some worthAsking(Inquiries &inquiries, const std::string &server)
+Some worthAsking(PendingQuestions &allPending, const std::string &server)
 {
-    const Located located(inquiries);
+    const Located located(allPending);
     Some worth;
-    for (Inquiry &inquiry : inquiries)
-        if (located.leaves(inquiry) && !inquiry.wasHeard(server))
-            worth.push_back(&inquiry);
-    std::stable_sort(worth.begin(), worth.end(), [](const Inquiry *a, const Inquiry *b) {
+    for (PendingQuestion &pending : allPending)
+        if (located.leaves(pending) && !pending.wasHeard(server))
+            worth.push_back(&pending);
+    std::stable_sort(worth.begin(), worth.end(), [](const PendingQuestion *a, const PendingQuestion *b) {
         return a->attempts() < b->attempts();
     });
     return worth;
 }
 
 /// True when all that is still waited for are other questions about names that are known already.
-bool isEnough(const Inquiries &inquiries)
+bool isEnough(const PendingQuestions &allPending)
 {
-    const Located located(inquiries);
-    return std::none_of(inquiries.begin(), inquiries.end(),
-                        [&](const Inquiry &inquiry) { return located.leaves(inquiry); });
+    const Located located(allPending);
+    return std::none_of(allPending.begin(), allPending.end(),
+                        [&](const PendingQuestion &pending) { return located.leaves(pending); });
 }
 
 /// Asks one server. True when it said anything.
-bool askServer(const Server &server, Manner manner, Inquiries &inquiries, const Some &wanted,
+bool askServer(const Server &server, QueryOptions options, PendingQuestions &allPending, const Some &wanted,
                Deadline deadline, Seconds silence)
 {
-    Channel channel(server, manner);
-    std::span<Inquiry *const> unsent(wanted);
+    Channel channel(server, options);
+    std::span<PendingQuestion *const> unsent(wanted);
     const Deadline firstWord = deadline.atMost(silence);
     bool isHurried = false;
     while (!deadline.expired()) {
-        for (; !unsent.empty() && channel.pending() < StubResolver::mostInFlight;
+        for (; !unsent.empty() && channel.pending() < StubResolver::maxInFlight;
              unsent = unsent.subspan(1))
             channel.send(*unsent.front());
         const std::size_t answers = channel.answers();
         if (channel.pending() == 0 || (answers == 0 && firstWord.expired()))
             break;
         Channel::wait({&channel}, answers == 0 ? firstWord : deadline);
-        if (!isHurried && unsent.empty() && channel.answers() > answers && isEnough(inquiries)) {
+        if (!isHurried && unsent.empty() && channel.answers() > answers && isEnough(allPending)) {
             deadline = deadline.atMost(patience);
             isHurried = true;
         }
@@ -100,32 +100,32 @@ bool askServer(const Server &server, Manner manner, Inquiries &inquiries, const 
     return channel.answers() > 0;
 }
 
-std::vector<Answer> answersOf(const Inquiries &inquiries)
+std::vector<Answer> answersOf(const PendingQuestions &allPending)
 {
     std::vector<Answer> answers;
-    for (const Inquiry &inquiry : inquiries)
-        answers.push_back(inquiry.best());
+    for (const PendingQuestion &pending : allPending)
+        answers.push_back(pending.best());
     return answers;
 }
 
 /// For the time being over before this server, or any, could be asked.
-void giveUp(Inquiry &inquiry, const Server &server)
+void giveUp(PendingQuestion &pending, const Server &server)
 {
-    if (inquiry.attempts() == 0)
-        inquiry.take({.outcome = Outcome::timeout, .server = server.text()});
+    if (pending.attempts() == 0)
+        pending.take({.outcome = Outcome::timeout, .server = server.text()});
 }
 
 /// Asks each of these its own server, all at once.
-void askEach(std::span<const DirectQuestion> questions, std::span<Inquiry> inquiries, Manner manner,
+void askEach(std::span<const DirectQuestion> questions, std::span<PendingQuestion> allPending, QueryOptions options,
              Deadline deadline)
 {
     std::map<std::string, Channel> channels;
     for (std::size_t i = 0; i < questions.size(); ++i) {
         const std::string server = questions[i].server.text();
-        if (inquiries[i].wasHeard(server))
+        if (allPending[i].wasHeard(server))
             continue;
-        const auto channel = channels.try_emplace(server, questions[i].server, manner).first;
-        channel->second.send(inquiries[i]);
+        const auto channel = channels.try_emplace(server, questions[i].server, options).first;
+        channel->second.send(allPending[i]);
     }
     std::vector<Channel *> busy;
     for (auto &[server, channel] : channels)
@@ -145,46 +145,46 @@ StubResolver::StubResolver(std::vector<Server> servers)
 
 std::vector<Answer> StubResolver::ask(const std::vector<Question> &questions, Deadline deadline)
 {
-    Inquiries inquiries(questions.begin(), questions.end());
+    PendingQuestions allPending(questions.begin(), questions.end());
     std::size_t left = rounds * servers_.size();
     for (int round = 0; round < rounds; ++round) {
         const std::vector<Server> row = servers_;
         for (const Server &server : row) {
             const Seconds share = deadline.remaining() / static_cast<double>(left--);
-            const Some wanted = worthAsking(inquiries, server.text());
+            const Some wanted = worthAsking(allPending, server.text());
             if (wanted.empty() || deadline.expired())
                 continue;
             // An old server may not even answer what it does not understand: so plainly at last.
-            const Manner manner{.edns = round == 0, .recursion = true};
-            if (!askServer(server, manner, inquiries, wanted, deadline,
-                           std::min(share, longestSilence))) {
+            const QueryOptions options{.edns = round == 0, .recursion = true};
+            if (!askServer(server, options, allPending, wanted, deadline,
+                           std::min(share, maxSilence))) {
                 std::erase(servers_, server);
                 servers_.push_back(server);
             }
         }
     }
-    for (Inquiry &inquiry : inquiries)
+    for (PendingQuestion &pending : allPending)
         if (!servers_.empty())
-            giveUp(inquiry, servers_.front());
-    return answersOf(inquiries);
+            giveUp(pending, servers_.front());
+    return answersOf(allPending);
 }
 
 std::vector<Answer> StubResolver::askDirectly(const std::vector<DirectQuestion> &questions,
                                               Deadline deadline)
 {
-    Inquiries inquiries;
+    PendingQuestions allPending;
     for (const DirectQuestion &direct : questions)
-        inquiries.emplace_back(direct.question);
+        allPending.emplace_back(direct.question);
     // An old server may not even answer what it does not understand: so plainly at last.
-    for (const auto &[edns, silence] : {std::pair(true, longestSilence), {false, patience}})
-        for (std::size_t at = 0; at < questions.size() && !deadline.expired(); at += mostInFlight) {
-            const std::size_t size = std::min(mostInFlight, questions.size() - at);
-            askEach(std::span(questions).subspan(at, size), std::span(inquiries).subspan(at, size),
+    for (const auto &[edns, silence] : {std::pair(true, maxSilence), {false, patience}})
+        for (std::size_t at = 0; at < questions.size() && !deadline.expired(); at += maxInFlight) {
+            const std::size_t size = std::min(maxInFlight, questions.size() - at);
+            askEach(std::span(questions).subspan(at, size), std::span(allPending).subspan(at, size),
                     {.edns = edns, .recursion = false}, deadline.atMost(silence));
         }
     for (std::size_t i = 0; i < questions.size(); ++i)
-        giveUp(inquiries[i], questions[i].server);
-    return answersOf(inquiries);
+        giveUp(allPending[i], questions[i].server);
+    return answersOf(allPending);
 }
 
 } // namespace dns

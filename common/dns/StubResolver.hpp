@@ -8,12 +8,12 @@
 
 namespace dns {
 
-/// Asks the configured name servers: at most `mostInFlight` questions at once, since a name server
+/// Asks the configured name servers: at most `maxInFlight` questions at once, since a name server
 /// drops what is above its limit; the next server after SERVFAIL, REFUSED or silence. A silent
 /// server never eats the whole deadline while another is left, and is asked last from then on.
 class StubResolver : public Resolver {
 public:
-    static constexpr std::size_t mostInFlight = 100;
+    static constexpr std::size_t maxInFlight = 100;
 
     /// No servers: those of resolv.conf.
     explicit StubResolver(std::vector<Server> servers);

@@ -70,9 +70,9 @@ TlsaHost tlsaHost(const MailHost &host)
     return {host.name, host.alias, host.security, host.lookup};
 }
 
-TlsaHost tlsaHost(const std::string &typed, const HostAnswer &answer)
+TlsaHost tlsaHost(const std::string &asGiven, const HostAnswer &answer)
 {
-    TlsaHost host{.name = canonical(typed), .alias = canonical(answer.canonicalName)};
+    TlsaHost host{.name = canonical(asGiven), .alias = canonical(answer.canonicalName)};
     host.security = answer.security;
     host.lookup = {.outcome = answer.gravest, .reason = answer.reason, .server = answer.server};
     host.isSearched = !answer.name.empty() && canonical(answer.name) != host.name;

@@ -45,7 +45,7 @@ struct TlsaHost {
 TlsaHost tlsaHost(const MailHost &host);
 
 /// `typed`: the name whose addresses are in the answer.
-TlsaHost tlsaHost(const std::string &typed, const HostAnswer &answer);
+TlsaHost tlsaHost(const std::string &asGiven, const HostAnswer &answer);
 
 /// Looks the records of these hosts up, in the same order, all at once. An alias is tried under
 /// what it stands for, then under its own name (section 2.2.3). Whether something is secure is what

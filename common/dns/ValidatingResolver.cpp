@@ -22,7 +22,7 @@ namespace {
 using net::Deadline;
 
 /// Where distributions keep the root's key.
-constexpr const char *usualAnchors[] = {"/usr/share/dns/root.key", "/var/lib/unbound/root.key",
+constexpr const char *defaultAnchors[] = {"/usr/share/dns/root.key", "/var/lib/unbound/root.key",
                                         "/etc/unbound/root.key"};
 
 [[noreturn]] void fail(const std::string &text)
@@ -51,7 +51,7 @@ std::string trustAnchor(const std::string &given)
         fail("cannot use trust anchor " + given + ": it holds no DNSKEY or DS record");
     if (!given.empty())
         return given;
-    for (const char *file : usualAnchors)
+    for (const char *file : defaultAnchors)
         if (::access(file, R_OK) == 0)
             return file;
     fail("there is no trust anchor for DNSSEC on this system: use --trust-anchor FILE (Debian has "
@@ -90,7 +90,7 @@ Answer readResult(const ub_result &result, Type type, const std::string &server)
 }
 
 /// What travels through libunbound and back.
-struct Errand {
+struct QueryContext {
     Type type;
     Answer &answer;
     const std::string &server;
@@ -101,16 +101,16 @@ struct Errand {
 
 void onResult(void *argument, int error, ub_result *result)
 {
-    Errand &errand = *static_cast<Errand *>(argument);
-    errand.isOver = true;
-    --errand.pending;
+    QueryContext &query = *static_cast<QueryContext *>(argument);
+    query.isOver = true;
+    --query.pending;
     const std::unique_ptr<ub_result, void (*)(ub_result *)> owned(result, ub_resolve_free);
     try {
         if (error == 0 && result)
-            errand.answer = readResult(*result, errand.type, errand.server);
+            query.answer = readResult(*result, query.type, query.server);
         else
-            errand.answer = {.outcome = Outcome::local, .reason = ub_strerror(error),
-                             .server = errand.server};
+            query.answer = {.outcome = Outcome::local, .reason = ub_strerror(error),
+                             .server = query.server};
     } catch (const std::bad_alloc &) { // must not travel through C
     }
 }
@@ -122,7 +122,7 @@ struct ValidatingResolver::Engine {
     std::string servers; ///< for people
 
     void configure(const Settings &settings);
-    void ask(const Question &question, Errand &errand);
+    void ask(const Question &question, QueryContext &query);
     void wait(Deadline deadline);
 };
 
@@ -146,15 +146,15 @@ void ValidatingResolver::Engine::configure(const Settings &settings)
     }
 }
 
-void ValidatingResolver::Engine::ask(const Question &question, Errand &errand)
+void ValidatingResolver::Engine::ask(const Question &question, QueryContext &query)
 {
-    ++errand.pending;
+    ++query.pending;
     const net::SignalsBlocked blocked; // the first question starts a thread
     const int error = ub_resolve_async(context.get(), question.name.c_str(),
-                                       static_cast<int>(question.type), ns_c_in, &errand, onResult,
-                                       &errand.id);
+                                       static_cast<int>(question.type), ns_c_in, &query, onResult,
+                                       &query.id);
     if (error != 0)
-        onResult(&errand, error, nullptr);
+        onResult(&query, error, nullptr);
 }
 
 void ValidatingResolver::Engine::wait(Deadline deadline)
@@ -178,20 +178,20 @@ std::vector<Answer> ValidatingResolver::ask(const std::vector<Question> &questio
     std::vector<Answer> answers(questions.size(), {.outcome = Outcome::timeout,
                                                    .server = state_->servers});
     std::size_t pending = 0;
-    std::vector<Errand> errands;
-    errands.reserve(questions.size()); // they must stay where they are
-    while (!deadline.expired() && (errands.size() < questions.size() || pending > 0)) {
-        while (errands.size() < questions.size() && pending < StubResolver::mostInFlight) {
-            const std::size_t next = errands.size();
-            errands.push_back({questions[next].type, answers[next], state_->servers, pending});
-            state_->ask(questions[next], errands.back());
+    std::vector<QueryContext> queries;
+    queries.reserve(questions.size()); // they must stay where they are
+    while (!deadline.expired() && (queries.size() < questions.size() || pending > 0)) {
+        while (queries.size() < questions.size() && pending < StubResolver::maxInFlight) {
+            const std::size_t next = queries.size();
+            queries.push_back({questions[next].type, answers[next], state_->servers, pending});
+            state_->ask(questions[next], queries.back());
         }
         if (pending > 0)
             state_->wait(deadline);
     }
-    for (const Errand &errand : errands)
-        if (!errand.isOver)
-            ub_cancel(state_->context.get(), errand.id);
+    for (const QueryContext &query : queries)
+        if (!query.isOver)
+            ub_cancel(state_->context.get(), query.id);
     return answers;
 }
 

@@ -5,9 +5,9 @@ common_libcommon_a_SOURCES += \
 	%D%/DomainName.cpp %D%/DomainName.hpp \
 	%D%/HostName.cpp %D%/HostName.hpp \
 	%D%/HostsFile.cpp %D%/HostsFile.hpp \
-	%D%/Inquiry.cpp %D%/Inquiry.hpp \
 	%D%/MailHosts.cpp %D%/MailHosts.hpp \
 	%D%/NameServers.cpp %D%/NameServers.hpp \
+	%D%/PendingQuestion.cpp %D%/PendingQuestion.hpp \
 	%D%/Question.hpp \
 	%D%/ResolvConf.cpp %D%/ResolvConf.hpp \
 	%D%/Resolver.cpp %D%/Resolver.hpp \
@@ -17,6 +17,7 @@ common_libcommon_a_SOURCES += \
 	%D%/StubResolver.cpp %D%/StubResolver.hpp \
 	%D%/System.cpp %D%/System.hpp \
 	%D%/takeWord.hpp \
+	%D%/Tlsa.hpp \
 	%D%/TlsaLookup.cpp %D%/TlsaLookup.hpp \
 	%D%/ValidatingResolver.cpp %D%/ValidatingResolver.hpp \
 	%D%/Wire.cpp %D%/Wire.hpp

@@ -12,9 +12,9 @@ using net::FailureKind;
 
 constexpr std::size_t pieceSize = 4096;
 
-[[noreturn]] void tooLong(std::size_t most)
+[[noreturn]] void tooLong(std::size_t max)
 {
-    throw Failure(FailureKind::protocol, "longer than " + std::to_string(most) + " bytes");
+    throw Failure(FailureKind::protocol, "longer than " + std::to_string(max) + " bytes");
 }
 
 } // namespace
@@ -36,19 +36,19 @@ void Reader::need(std::size_t count)
             throw Failure(FailureKind::closed, "connection closed before the end");
 }
 
-std::string Reader::line(std::size_t most)
+std::string Reader::line(std::size_t max)
 {
     std::size_t end = 0;
     for (std::size_t seen = 0; (end = buffer_.find('\n', seen)) == std::string::npos;) {
         seen = buffer_.size();
-        if (seen > most)
-            tooLong(most);
+        if (seen > max)
+            tooLong(max);
         need(seen + 1);
     }
     std::string line = buffer_.substr(0, end);
     buffer_.erase(0, end + 1);
-    if (line.size() > most)
-        tooLong(most);
+    if (line.size() > max)
+        tooLong(max);
     if (line.ends_with('\r'))
         line.pop_back();
     return line;
@@ -62,11 +62,11 @@ std::string Reader::exactly(std::size_t count)
     return bytes;
 }
 
-std::string Reader::rest(std::size_t most)
+std::string Reader::rest(std::size_t max)
 {
     do
-        if (buffer_.size() > most)
-            tooLong(most);
+        if (buffer_.size() > max)
+            tooLong(max);
     while (fill());
     return std::move(buffer_);
 }

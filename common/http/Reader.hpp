@@ -16,14 +16,14 @@ public:
     /// Refers to its argument.
     explicit Reader(net::Stream &stream) : stream_(stream) {}
 
-    /// A line of at most `most` bytes without its LF or CRLF (RFC 9112 section 2.2 allows both).
-    std::string line(std::size_t most);
+    /// A line of at most `max` bytes without its LF or CRLF (RFC 9112 section 2.2 allows both).
+    std::string line(std::size_t max);
 
     /// So many bytes.
     std::string exactly(std::size_t count);
 
     /// All up to the end of the stream, at most so many bytes.
-    std::string rest(std::size_t most);
+    std::string rest(std::size_t max);
 
 private:
     bool fill();

@@ -24,10 +24,10 @@ using Poco::Net::HTTPMessage;
 using Poco::Net::HTTPRequest;
 using Poco::Net::HTTPResponse;
 
-constexpr int mostFields = 100;
+constexpr int maxFields = 100;
 /// Of 1xx, which come before the answer.
-constexpr int mostInterim = 8;
-constexpr std::size_t mostChunkLine = 1024;
+constexpr int maxInterim = 8;
+constexpr std::size_t maxChunkLineBytes = 1024;
 
 [[noreturn]] void refuse(const std::string &what)
 {
@@ -51,11 +51,11 @@ std::string headerText(Reader &reader)
 {
     std::string text;
     for (bool isAtEnd = false; !isAtEnd;) {
-        const std::string line = reader.line(mostHeader);
+        const std::string line = reader.line(maxHeaderBytes);
         isAtEnd = line.empty();
         text += line + "\r\n";
-        if (text.size() > mostHeader)
-            refuse("header longer than " + std::to_string(mostHeader) + " bytes");
+        if (text.size() > maxHeaderBytes)
+            refuse("header longer than " + std::to_string(maxHeaderBytes) + " bytes");
     }
     return text;
 }
@@ -78,7 +78,7 @@ HTTPResponse header(Reader &reader)
     checkStatusLine(text);
     std::istringstream stream(text);
     HTTPResponse response;
-    response.setFieldLimit(mostFields);
+    response.setFieldLimit(maxFields);
     try {
         response.read(stream);
     } catch (const Poco::Exception &problem) {
@@ -90,7 +90,7 @@ HTTPResponse header(Reader &reader)
 /// The header of the answer; interim ones are passed over.
 HTTPResponse finalHeader(Reader &reader)
 {
-    for (int left = mostInterim; left > 0; --left) {
+    for (int left = maxInterim; left > 0; --left) {
         HTTPResponse response = header(reader);
         if (response.getStatus() >= HTTPResponse::HTTP_OK)
             return response;
@@ -112,21 +112,21 @@ std::uint64_t chunkSize(const std::string &line)
 
 void tooLong()
 {
-    refuse("longer than " + std::to_string(mostBody) + " bytes");
+    refuse("longer than " + std::to_string(maxBodyBytes) + " bytes");
 }
 
 std::string chunks(Reader &reader)
 {
     std::string body;
-    while (const std::uint64_t size = chunkSize(reader.line(mostChunkLine))) {
-        if (size > mostBody - body.size())
+    while (const std::uint64_t size = chunkSize(reader.line(maxChunkLineBytes))) {
+        if (size > maxBodyBytes - body.size())
             tooLong();
         body += reader.exactly(static_cast<std::size_t>(size));
-        if (!reader.line(mostChunkLine).empty())
+        if (!reader.line(maxChunkLineBytes).empty())
             refuse("a chunk is longer than its size");
     }
     // The fields behind the last chunk say nothing to us.
-    for (std::size_t left = mostHeader;;) {
+    for (std::size_t left = maxHeaderBytes;;) {
         const std::string line = reader.line(left);
         if (line.empty())
             return body;
@@ -139,7 +139,7 @@ std::string withLength(Reader &reader, const std::string &text)
     std::uint64_t length = 0;
     const char *const end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data(), end, length);
-    if (error == std::errc::result_out_of_range || length > mostBody)
+    if (error == std::errc::result_out_of_range || length > maxBodyBytes)
         tooLong();
     if (error != std::errc() || stop != end)
         refuse("bad Content-Length: '" + text.substr(0, 40) + "'");
@@ -157,7 +157,7 @@ std::string body(Reader &reader, const HTTPResponse &response)
     }
     if (response.has(HTTPMessage::CONTENT_LENGTH))
         return withLength(reader, response.get(HTTPMessage::CONTENT_LENGTH));
-    return reader.rest(mostBody);
+    return reader.rest(maxBodyBytes);
 }
 
 } // namespace

@@ -18,8 +18,8 @@ struct Response {
 };
 
 /// No answer that is worth reading has more than these bytes of header fields, or of body.
-constexpr std::size_t mostHeader = 16 * 1024;
-constexpr std::size_t mostBody = 64 * 1024;
+constexpr std::size_t maxHeaderBytes = 16 * 1024;
+constexpr std::size_t maxBodyBytes = 64 * 1024;
 
 /// Asks once, by HTTP/1.1 over a stream that stands, and takes the answer: with a length, in chunks
 /// or up to the end of the stream. No redirect is followed, no cookie or encoding understood.

@@ -16,7 +16,7 @@ namespace {
 using nagios::Finding;
 using nagios::State;
 
-constexpr std::size_t mostOfOffer = 160;
+constexpr std::size_t maxOfferBytes = 160;
 constexpr const char *noPassword = "no password was sent: ";
 
 bool isAddress(const std::string &name)
@@ -26,7 +26,7 @@ bool isAddress(const std::string &name)
 }
 
 /// Without TLS: what is on offer shows the password, or is CRAM-MD5, which auto does not take.
-Finding ofUnprotected(const smtp::Authentication &authentication, const std::string &names,
+Finding unprotectedFinding(const smtp::Authentication &authentication, const std::string &names,
                       bool couldHaveTls)
 {
     const auto &offered = authentication.offered;
@@ -39,15 +39,15 @@ Finding ofUnprotected(const smtp::Authentication &authentication, const std::str
                 (couldHaveTls ? " (use -S)" : " (use --auth-insecure if that is fine)")};
 }
 
-Finding ofChoice(const smtp::Authentication &authentication, const smtp::Capabilities &offered,
+Finding choiceFinding(const smtp::Authentication &authentication, const smtp::Capabilities &offered,
                  bool hasTls)
 {
     const bool couldHaveTls = !hasTls && offered.has("STARTTLS");
     const std::string hint = couldHaveTls ? " (use -S)" : "";
     const std::string names =
-        text::shortened(text::join(authentication.offered, ", "), mostOfOffer);
+        text::shortened(text::join(authentication.offered, ", "), maxOfferBytes);
     if (authentication.isUnprotected)
-        return ofUnprotected(authentication, names, couldHaveTls);
+        return unprotectedFinding(authentication, names, couldHaveTls);
     if (authentication.offered.empty())
         return {State::critical, Code::authNotOffered, "AUTH is not offered" + hint};
     if (const auto &wanted = authentication.wanted)
@@ -59,7 +59,7 @@ Finding ofChoice(const smtp::Authentication &authentication, const smtp::Capabil
 
 } // namespace
 
-std::string whyWithheld(const options::TlsConfig &config, const std::string &name, const tls::Peer &peer,
+std::string whyWithheld(const options::TlsConfig &config, const std::string &name, const tls::Handshake &peer,
                         const std::optional<dns::TlsaAnswer> &tlsa, WallTime now)
 {
     if (!config.guardsSecret)
@@ -77,7 +77,7 @@ std::string whyWithheld(const options::TlsConfig &config, const std::string &nam
          byRecords ? judgeTlsByDane(rules, *tlsa, peer, now) : judgeTls(rules, name, peer, now))
         if (finding.state == State::critical)
             return finding.text;
-    const bool isProved = byRecords ? daneAuthenticates(daneFits(*tlsa, peer.chain, {}, now))
+    const bool isProved = byRecords ? daneAuthenticates(daneMatches(*tlsa, peer.chain, {}, now))
                                     : trusted(peer, now) && peer.nameIsProved;
     return isProved ? "" : "certificate is not trusted";
 }
@@ -89,7 +89,7 @@ std::optional<Finding> judgeAuth(const smtp::Authentication &authentication,
         return Finding{authentication.isOurFault ? State::unknown : State::critical,
                        Code::passwordWithheld, noPassword + authentication.withheld};
     if (!authentication.mechanism)
-        return ofChoice(authentication, offered, hasTls);
+        return choiceFinding(authentication, offered, hasTls);
     if (authentication.fault.empty())
         return std::nullopt;
     const std::string about = "AUTH " + std::string(name(*authentication.mechanism)) + ": ";
@@ -110,7 +110,7 @@ std::string reasonWords(const smtp::Authentication &authentication)
                : ", its reason: " + text::inQuotes(authentication.reason);
 }
 
-std::string hintOf(const options::AuthConfig &config, const smtp::Reply &reply)
+std::string hintFor(const options::AuthConfig &config, const smtp::Reply &reply)
 {
     constexpr int needsTls = 538;
     constexpr int needsSomething = 530;

@@ -17,12 +17,12 @@ using text::inQuotes;
 using nagios::State;
 using Findings = std::vector<nagios::Finding>;
 using tls::Certificate;
-using tls::Peer;
+using tls::Handshake;
 using tls::Staple;
 
 /// 112 bits of security, what clients ask for today.
-constexpr int leastModulus = 2048;
-constexpr int leastCurve = 224;
+constexpr int minRsaBits = 2048;
+constexpr int minCurveBits = 224;
 /// Clocks differ.
 constexpr std::chrono::minutes tolerance{5};
 
@@ -30,9 +30,9 @@ bool isShort(const Certificate &certificate)
 {
     const std::string &type = certificate.keyType;
     if (type == "ECDSA")
-        return certificate.keyBits < leastCurve;
+        return certificate.keyBits < minCurveBits;
     const bool hasModulus = type.starts_with("RSA") || type.starts_with("DSA");
-    return hasModulus && certificate.keyBits < leastModulus;
+    return hasModulus && certificate.keyBits < minRsaBits;
 }
 
 /// Nobody looks at the signature that a certificate put on itself.
@@ -54,9 +54,9 @@ std::string weakness(const Certificate &certificate)
 }
 
 /// True when the certificate at fault has been found weak by its own facts.
-bool isSeen(const Peer &peer, const tls::ChainFault &fault)
+bool isSeen(const Handshake &handshake, const tls::ChainFault &fault)
 {
-    const auto path = pathOf(peer);
+    const auto path = pathOf(handshake);
     return std::any_of(path.begin(), path.end(), [&](const Certificate *one) {
         return one->depth.value_or(0) == fault.depth && !weakness(*one).empty();
     });
@@ -93,73 +93,73 @@ std::string complaint(const Staple &staple, WallTime now)
 
 } // namespace
 
-std::vector<const Certificate *> pathOf(const Peer &peer)
+std::vector<const Certificate *> pathOf(const Handshake &handshake)
 {
     std::vector<const Certificate *> path;
-    for (const Certificate &one : peer.chain)
-        if (&one == &peer.chain.front() || (one.depth.value_or(0) > 0 && !one.selfSigned))
+    for (const Certificate &one : handshake.chain)
+        if (&one == &handshake.chain.front() || (one.depth.value_or(0) > 0 && !one.selfSigned))
             path.push_back(&one);
     return path;
 }
 
-const Certificate &firstToEnd(const Peer &peer)
+const Certificate &firstToEnd(const Handshake &handshake)
 {
-    const auto path = pathOf(peer);
+    const auto path = pathOf(handshake);
     return **std::min_element(path.begin(), path.end(),
                               [](const Certificate *one, const Certificate *other) {
                                   return one->notAfter < other->notAfter;
                               });
 }
 
-std::string certificateName(const Peer &peer, const Certificate &certificate,
+std::string certificateName(const Handshake &handshake, const Certificate &certificate,
                             const std::string &what)
 {
-    return (&certificate == &peer.chain.front() ? what : "intermediate certificate") + ' ' +
+    return (&certificate == &handshake.chain.front() ? what : "intermediate certificate") + ' ' +
            inQuotes(certificate.subject);
 }
 
-Findings judgeLife(const Peer &peer, const CertificateRules &rules, WallTime now)
+Findings judgeLife(const Handshake &handshake, const CertificateRules &rules, WallTime now)
 {
     Findings findings;
-    for (const Certificate *one : pathOf(peer))
-        if (const auto dates = judgeDates(*one, certificateName(peer, *one, rules.what), rules.days,
+    for (const Certificate *one : pathOf(handshake))
+        if (const auto dates = judgeDates(*one, certificateName(handshake, *one, rules.what), rules.days,
                                           rules.outOfTime, now))
             findings.push_back(*dates);
     return findings;
 }
 
-Findings judgeStrength(const Peer &peer, const CertificateRules &rules)
+Findings judgeStrength(const Handshake &handshake, const CertificateRules &rules)
 {
     Findings findings;
-    for (const Certificate *one : pathOf(peer))
+    for (const Certificate *one : pathOf(handshake))
         if (const std::string words = weakness(*one); !words.empty())
             findings.push_back({rules.weak, Code::certWeak,
-                                certificateName(peer, *one, rules.what) + " is weak: " + words});
-    for (const tls::ChainFault &fault : peer.faults)
-        if (fault.kind == tls::FaultKind::weak && !isSeen(peer, fault))
+                                certificateName(handshake, *one, rules.what) + " is weak: " + words});
+    for (const tls::ChainFault &fault : handshake.faults)
+        if (fault.kind == tls::FaultKind::weak && !isSeen(handshake, fault))
             findings.push_back({rules.weak, Code::certWeak,
                                 "certificate " + inQuotes(fault.subject) + " is weak: " + fault.text});
     return findings;
 }
 
-bool revoked(const Peer &peer)
+bool revoked(const Handshake &handshake)
 {
-    return peer.staple && peer.staple->trouble.empty() && peer.staple->isVerified &&
-           peer.staple->status == Staple::Status::revoked;
+    return handshake.staple && handshake.staple->trouble.empty() && handshake.staple->isVerified &&
+           handshake.staple->status == Staple::Status::revoked;
 }
 
-Findings judgeStaple(const Peer &peer, const CertificateRules &rules, WallTime now)
+Findings judgeStaple(const Handshake &handshake, const CertificateRules &rules, WallTime now)
 {
-    if (peer.chain.empty())
+    if (handshake.chain.empty())
         return {};
-    const std::string name = certificateName(peer, peer.chain.front(), rules.what);
-    if (revoked(peer))
+    const std::string name = certificateName(handshake, handshake.chain.front(), rules.what);
+    if (revoked(handshake))
         return {{rules.revoked, Code::certRevoked,
-                 name + " was " + revocation(*peer.staple) + ", says its OCSP staple"}};
-    if (!peer.staple && peer.chain.front().mustStaple)
+                 name + " was " + revocation(*handshake.staple) + ", says its OCSP staple"}};
+    if (!handshake.staple && handshake.chain.front().mustStaple)
         return {{rules.staple, Code::ocspStaple,
                  name + " demands an OCSP staple (RFC 7633), and none is sent"}};
-    const std::string words = peer.staple ? complaint(*peer.staple, now) : "";
+    const std::string words = handshake.staple ? complaint(*handshake.staple, now) : "";
     if (words.empty())
         return {};
     return {{rules.staple, Code::ocspStaple, "the OCSP staple of " + name + ' ' + words}};

@@ -3,7 +3,7 @@
 
 #include "nagios/Verdict.hpp"
 #include "options/CertificateDays.hpp"
-#include "tls/Peer.hpp"
+#include "tls/Handshake.hpp"
 
 #include <optional>
 #include <string>
@@ -26,28 +26,28 @@ struct CertificateRules {
 
 /// The certificates that clients need in good order: the peer's own, then those of its issuers that
 /// it sent and verification used, without a self-signed root, which every client has itself.
-std::vector<const tls::Certificate *> pathOf(const tls::Peer &peer);
+std::vector<const tls::Certificate *> pathOf(const tls::Handshake &handshake);
 
 /// The one of pathOf() that ends first. There has to be one.
-const tls::Certificate &firstToEnd(const tls::Peer &peer);
+const tls::Certificate &firstToEnd(const tls::Handshake &handshake);
 
 /// "certificate 'mx.example'", "intermediate certificate 'Some Issuer'".
-std::string certificateName(const tls::Peer &peer, const tls::Certificate &certificate,
+std::string certificateName(const tls::Handshake &handshake, const tls::Certificate &certificate,
                             const std::string &what = "certificate");
 
 /// Dates of all of pathOf().
-std::vector<nagios::Finding> judgeLife(const tls::Peer &peer, const CertificateRules &rules,
+std::vector<nagios::Finding> judgeLife(const tls::Handshake &handshake, const CertificateRules &rules,
                                        WallTime now);
 
 /// Keys and signatures below 112 bits of security.
-std::vector<nagios::Finding> judgeStrength(const tls::Peer &peer, const CertificateRules &rules);
+std::vector<nagios::Finding> judgeStrength(const tls::Handshake &handshake, const CertificateRules &rules);
 
 /// The OCSP staple, or that there is none although the certificate demands one.
-std::vector<nagios::Finding> judgeStaple(const tls::Peer &peer, const CertificateRules &rules,
+std::vector<nagios::Finding> judgeStaple(const tls::Handshake &handshake, const CertificateRules &rules,
                                          WallTime now);
 
 /// True when the issuer has said in a staple that the certificate is not to be trusted any more.
-bool revoked(const tls::Peer &peer);
+bool revoked(const tls::Handshake &handshake);
 
 /// Whole days until the certificate expires; negative when it has.
 std::int64_t daysLeft(const tls::Certificate &certificate, WallTime now);

@@ -506,7 +506,7 @@ std::string advice(const std::set<std::string_view> &codes)
     return texts.empty() ? "" : "\n" + text::join(texts, "\n\n") + "\n";
 }
 
-nagios::Detail adviceDetail(const nagios::Findings &findings)
+nagios::LongText adviceText(const nagios::Findings &findings)
 {
     std::set<std::string_view> codes;
     addProblems(findings, codes);

@@ -161,6 +161,6 @@ void addProblems(const nagios::Findings &findings, std::set<std::string_view> &c
 std::string advice(const std::set<std::string_view> &codes);
 
 /// The same for the findings that are not OK, for the long text under -v.
-nagios::Detail adviceDetail(const nagios::Findings &findings);
+nagios::LongText adviceText(const nagios::Findings &findings);
 
 } // namespace judge

@@ -15,11 +15,11 @@ using dns::TlsaStatus;
 using nagios::Finding;
 using nagios::State;
 using Findings = std::vector<Finding>;
-using Kind = tls::Fit::Kind;
+using Kind = tls::TlsaMatch::Kind;
 
 constexpr const char *doNotCount = ", so TLSA records do not count";
 constexpr const char *noDelivery = " (senders with DANE do not deliver)";
-constexpr std::size_t mostNamed = 4;
+constexpr std::size_t maxNamed = 4;
 constexpr unsigned daneTa = 2;
 
 std::string numbers(const dns::Tlsa &record)
@@ -29,25 +29,25 @@ std::string numbers(const dns::Tlsa &record)
 
 /// "3 1 1, 2 1 1": the numbers of those that are wanted, each once.
 template <class Wanted>
-std::string list(const dns::TlsaAnswer &tlsa, const std::vector<tls::Fit> &fits, Wanted wanted)
+std::string list(const dns::TlsaAnswer &tlsa, const std::vector<tls::TlsaMatch> &matches, Wanted wanted)
 {
     std::vector<std::string> all;
-    for (std::size_t i = 0; i < fits.size(); ++i)
-        if (wanted(fits[i]) && all.size() <= mostNamed &&
+    for (std::size_t i = 0; i < matches.size(); ++i)
+        if (wanted(matches[i]) && all.size() <= maxNamed &&
             std::find(all.begin(), all.end(), numbers(tlsa.records[i])) == all.end())
             all.push_back(numbers(tlsa.records[i]));
-    if (all.size() > mostNamed)
+    if (all.size() > maxNamed)
         all.back() = "others";
     return text::join(all, ", ");
 }
 
 /// Why records are of no use, each reason once.
-std::string unusable(const dns::TlsaAnswer &tlsa, const std::vector<tls::Fit> &fits)
+std::string unusable(const dns::TlsaAnswer &tlsa, const std::vector<tls::TlsaMatch> &matches)
 {
     std::vector<std::string> all;
-    for (std::size_t i = 0; i < fits.size(); ++i) {
-        const std::string text = numbers(tlsa.records[i]) + " (" + fits[i].why + ')';
-        if (!fits[i].isUsable() && all.size() < mostNamed &&
+    for (std::size_t i = 0; i < matches.size(); ++i) {
+        const std::string text = numbers(tlsa.records[i]) + " (" + matches[i].why + ')';
+        if (!matches[i].isUsable() && all.size() < maxNamed &&
             std::find(all.begin(), all.end(), text) == all.end())
             all.push_back(text);
     }
@@ -63,76 +63,68 @@ Finding whyNotKnown(const dns::TlsaAnswer &tlsa, State timedOut)
 }
 
 /// The key that comes next, as far as the records tell.
-std::string nextKey(const dns::TlsaAnswer &tlsa, const std::vector<tls::Fit> &fits)
+std::string nextKey(const dns::TlsaAnswer &tlsa, const std::vector<tls::TlsaMatch> &matches)
 {
-    for (std::size_t i = 0; i < fits.size(); ++i)
-        if (fits[i].kind == Kind::misses && !fits[i].isSuperseded)
+    for (std::size_t i = 0; i < matches.size(); ++i)
+        if (matches[i].kind == Kind::misses && !matches[i].isOutranked)
             return "another record covers a next key (rollover prepared)";
-    for (std::size_t i = 0; i < fits.size(); ++i)
-        if (fits[i].counts() && tlsa.records[i].usage == daneTa)
+    for (std::size_t i = 0; i < matches.size(); ++i)
+        if (matches[i].counts() && tlsa.records[i].usage == daneTa)
             return "the next certificate of the same authority is covered";
     return "no record for a next key";
 }
 
 std::string mismatch(const dns::TlsaAnswer &tlsa, const std::vector<tls::Certificate> &chain,
-                     const std::vector<tls::Fit> &fits, const std::string &what)
+                     const std::vector<tls::TlsaMatch> &matches, const std::string &what)
 {
     const std::string certificate = what + ' ' + text::inQuotes(chain.front().subject);
-    const auto fails = std::find_if(fits.begin(), fits.end(), [](const tls::Fit &fit) {
-        return fit.kind == Kind::fails && !fit.isSuperseded;
+    const auto fails = std::find_if(matches.begin(), matches.end(), [](const tls::TlsaMatch &match) {
+        return match.kind == Kind::fails && !match.isOutranked;
     });
-    if (fails != fits.end())
-        return "TLSA " + numbers(tlsa.records[static_cast<std::size_t>(fails - fits.begin())]) +
+    if (fails != matches.end())
+        return "TLSA " + numbers(tlsa.records[static_cast<std::size_t>(fails - matches.begin())]) +
                " names an authority of the chain, but the " + certificate +
                " fails: " + fails->why + noDelivery;
-    const auto isOutdone = [](const tls::Fit &fit) { return fit.kind == Kind::matches; };
-    if (const std::string outdone = list(tlsa, fits, isOutdone); !outdone.empty())
+    const auto isOutdone = [](const tls::TlsaMatch &match) { return match.kind == Kind::matches; };
+    if (const std::string outdone = list(tlsa, matches, isOutdone); !outdone.empty())
         return "TLSA mismatch: " + outdone + " matches the " + certificate +
                ", but senders look at the stronger digest beside it, which does not" + noDelivery;
-    const auto usable = std::count_if(fits.begin(), fits.end(),
-                                      [](const tls::Fit &fit) { return fit.isUsable(); });
-    const auto isUsable = [](const tls::Fit &fit) { return fit.isUsable(); };
+    const auto usable = std::count_if(matches.begin(), matches.end(),
+                                      [](const tls::TlsaMatch &match) { return match.isUsable(); });
+    const auto isUsable = [](const tls::TlsaMatch &match) { return match.isUsable(); };
     if (usable == 1)
-        return "TLSA mismatch: " + list(tlsa, fits, isUsable) + " does not match the " +
+        return "TLSA mismatch: " + list(tlsa, matches, isUsable) + " does not match the " +
                certificate + noDelivery;
     return "TLSA mismatch: none of the " + std::to_string(usable) + " usable records (" +
-           list(tlsa, fits, isUsable) + ") matches the " + certificate + noDelivery;
+           list(tlsa, matches, isUsable) + ") matches the " + certificate + noDelivery;
 }
 
 
-constexpr std::size_t mostLines = 8;
-constexpr std::size_t mostShown = 8;   // bytes of a record's data, for people
-constexpr std::size_t mostBytes = 128; // the same for machines
+constexpr std::size_t maxLines = 8;
+constexpr std::size_t maxShownBytes = 8;   // bytes of a record's data, for people
+constexpr std::size_t maxBytes = 128; // the same for machines
 
-std::vector<tls::Association> associations(const dns::TlsaAnswer &tlsa)
-{
-    std::vector<tls::Association> all;
-    for (const dns::Tlsa &record : tlsa.records)
-        all.push_back({record.usage, record.selector, record.matching, record.data});
-    return all;
-}
-
-std::string hex(const std::string &data, std::size_t most)
+std::string hex(const std::string &data, std::size_t max)
 {
     constexpr const char *digits = "0123456789abcdef";
     std::string text;
-    for (const unsigned char byte : data.substr(0, most)) {
+    for (const unsigned char byte : data.substr(0, max)) {
         text += digits[byte >> 4];
         text += digits[byte & 15];
     }
-    return data.size() > most ? text + "..." : text;
+    return data.size() > max ? text + "..." : text;
 }
 
-std::string verdict(const tls::Fit &fit)
+std::string verdict(const tls::TlsaMatch &match)
 {
-    const std::string superseded = fit.isSuperseded ? ", but a stronger digest counts instead" : "";
-    switch (fit.kind) {
+    const std::string superseded = match.isOutranked ? ", but a stronger digest counts instead" : "";
+    switch (match.kind) {
     case Kind::unusable:
-        return "is not used: " + fit.why;
+        return "is not used: " + match.why;
     case Kind::misses:
         return "does not match" + superseded;
     case Kind::fails:
-        return "matches, and the certificate fails: " + fit.why + superseded;
+        return "matches, and the certificate fails: " + match.why + superseded;
     case Kind::matches:
         break;
     }
@@ -163,7 +155,7 @@ std::string statusWords(TlsaStatus status)
 
 } // namespace
 
-std::vector<tls::Fit> daneFits(const dns::TlsaAnswer &tlsa,
+std::vector<tls::TlsaMatch> daneMatches(const dns::TlsaAnswer &tlsa,
                                const std::vector<tls::Certificate> &chain,
                                const std::vector<std::string> &others, WallTime now)
 {
@@ -171,7 +163,7 @@ std::vector<tls::Fit> daneFits(const dns::TlsaAnswer &tlsa,
         return {};
     std::vector<std::string> names{tlsa.base};
     names.insert(names.end(), others.begin(), others.end());
-    return tls::fit(associations(tlsa), chain, names, now);
+    return tls::matchTlsa(tlsa.records, chain, names, now);
 }
 
 bool daneDemandsTls(const dns::TlsaAnswer &tlsa)
@@ -186,15 +178,15 @@ bool daneIsUnknown(const dns::TlsaAnswer &tlsa)
 
 bool daneDecides(const dns::TlsaAnswer &tlsa)
 {
-    const auto fits = daneFits(tlsa, {}, {}, {});
-    return daneDemandsTls(tlsa) && std::any_of(fits.begin(), fits.end(), [](const tls::Fit &fit) {
-               return fit.isUsable();
+    const auto matches = daneMatches(tlsa, {}, {}, {});
+    return daneDemandsTls(tlsa) && std::any_of(matches.begin(), matches.end(), [](const tls::TlsaMatch &match) {
+               return match.isUsable();
            });
 }
 
-bool daneAuthenticates(const std::vector<tls::Fit> &fits)
+bool daneAuthenticates(const std::vector<tls::TlsaMatch> &matches)
 {
-    return std::any_of(fits.begin(), fits.end(), [](const tls::Fit &fit) { return fit.counts(); });
+    return std::any_of(matches.begin(), matches.end(), [](const tls::TlsaMatch &match) { return match.counts(); });
 }
 
 std::vector<text::Column> tlsaColumns()
@@ -204,7 +196,7 @@ std::vector<text::Column> tlsaColumns()
 }
 
 std::vector<text::Row> tlsaRows(const std::vector<text::Cell> &own, const dns::TlsaAnswer &tlsa,
-                                const std::vector<tls::Fit> &fits)
+                                const std::vector<tls::TlsaMatch> &matches)
 {
     std::vector<text::Row> rows;
     const auto add = [&](text::Readers readers, const std::vector<text::Cell> &cells) {
@@ -215,19 +207,19 @@ std::vector<text::Row> tlsaRows(const std::vector<text::Cell> &own, const dns::T
     const text::Cell question = tlsa.question.empty() ? text::Cell() : text::Cell(tlsa.question);
     const std::string line = "TLSA of " + tlsa.base + ": " + words +
                              (tlsa.question.empty() ? "" : " (" + tlsa.question + ')');
-    add(fits.empty() ? text::Readers::all : text::Readers::people,
+    add(matches.empty() ? text::Readers::all : text::Readers::people,
         {words, question, {}, {}, {}, {}, {}, line});
-    for (std::size_t i = 0; i < fits.size(); ++i) {
+    for (std::size_t i = 0; i < matches.size(); ++i) {
         const dns::Tlsa &record = tlsa.records[i];
-        add(i < mostLines ? text::Readers::all : text::Readers::machines,
+        add(i < maxLines ? text::Readers::all : text::Readers::machines,
             {words, question, record.usage, record.selector, record.matching,
-             hex(record.data, mostBytes), verdict(fits[i]),
-             "  " + numbers(record) + ' ' + hex(record.data, mostShown) + ' ' + verdict(fits[i])});
+             hex(record.data, maxBytes), verdict(matches[i]),
+             "  " + numbers(record) + ' ' + hex(record.data, maxShownBytes) + ' ' + verdict(matches[i])});
     }
-    if (fits.size() > mostLines)
+    if (matches.size() > maxLines)
         add(text::Readers::people,
             {{}, {}, {}, {}, {}, {}, {},
-             "  ... and " + std::to_string(fits.size() - mostLines) + " more records"});
+             "  ... and " + std::to_string(matches.size() - maxLines) + " more records"});
     return rows;
 }
 
@@ -262,22 +254,22 @@ std::optional<Finding> judgeTlsa(const dns::TlsaAnswer &tlsa, State timedOut)
         return {};
     return Finding{State::warning, Code::daneNone,
                    "no sender can use its TLSA records: " +
-                       unusable(tlsa, daneFits(tlsa, {}, {}, {}))};
+                       unusable(tlsa, daneMatches(tlsa, {}, {}, {}))};
 }
 
 Findings judgeDane(const dns::TlsaAnswer &tlsa, const std::vector<tls::Certificate> &chain,
-                   const std::vector<tls::Fit> &fits, const std::string &what)
+                   const std::vector<tls::TlsaMatch> &matches, const std::string &what)
 {
     Findings findings;
-    const auto counts = [](const tls::Fit &fit) { return fit.counts(); };
-    if (daneAuthenticates(fits))
+    const auto counts = [](const tls::TlsaMatch &match) { return match.counts(); };
+    if (daneAuthenticates(matches))
         findings.push_back({State::ok, Code::daneMatches,
-                            "DANE: TLSA " + list(tlsa, fits, counts) + " matches; " +
-                                nextKey(tlsa, fits)});
+                            "DANE: TLSA " + list(tlsa, matches, counts) + " matches; " +
+                                nextKey(tlsa, matches)});
     else if (!chain.empty())
         findings.push_back(
-            {State::critical, Code::daneMismatch, mismatch(tlsa, chain, fits, what)});
-    if (const std::string others = unusable(tlsa, fits); !others.empty())
+            {State::critical, Code::daneMismatch, mismatch(tlsa, chain, matches, what)});
+    if (const std::string others = unusable(tlsa, matches); !others.empty())
         findings.push_back(
             {State::ok, Code::tlsaUnused, "TLSA records that nobody uses: " + others});
     if (tlsa.isCut)
@@ -286,13 +278,13 @@ Findings judgeDane(const dns::TlsaAnswer &tlsa, const std::vector<tls::Certifica
     return findings;
 }
 
-Findings judgeTlsByDane(const options::TlsConfig &config, const dns::TlsaAnswer &tlsa, const tls::Peer &peer,
+Findings judgeTlsByDane(const options::TlsConfig &config, const dns::TlsaAnswer &tlsa, const tls::Handshake &handshake,
                         WallTime now, const std::string &what)
 {
-    Findings findings = judgeDane(tlsa, peer.chain, daneFits(tlsa, peer.chain, {}, now), what);
+    Findings findings = judgeDane(tlsa, handshake.chain, daneMatches(tlsa, handshake.chain, {}, now), what);
     options::TlsConfig rules = config;
     rules.verify = options::Verify::off;
-    tls::Peer shown = peer;
+    tls::Handshake shown = handshake;
     shown.faults.clear();
     shown.nameChecked = false;
     for (Finding &finding : judgeTls(rules, "", shown, now, what))

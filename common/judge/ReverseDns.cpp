@@ -13,7 +13,7 @@ namespace {
 constexpr net::Seconds patience{3};
 
 /// What keeps a name from leading back to its address, as a verb's clause.
-std::string otherwise(const dns::BoundName &bound)
+std::string otherwise(const dns::PtrName &bound)
 {
     if (bound.outcome == dns::Outcome::found)
         return "has another address";
@@ -25,18 +25,18 @@ std::string otherwise(const dns::BoundName &bound)
 bool isNamed(const dns::Reverse &reverse, const std::string &name)
 {
     return std::any_of(reverse.names.begin(), reverse.names.end(),
-                       [&](const dns::BoundName &bound) { return bound.name == name; });
+                       [&](const dns::PtrName &bound) { return bound.name == name; });
 }
 
 } // namespace
 
 std::vector<dns::Reverse> reverseDns(dns::Resolver &resolver, const options::CommonConfig &config,
-                                     std::vector<dns::Claim> claims, net::Deadline deadline)
+                                     std::vector<dns::GreetingName> greetings, net::Deadline deadline)
 {
     if (config.dns.servers.empty())
-        std::erase_if(claims, [](const dns::Claim &claim) { return claim.address.isLoopback(); });
-    return claims.empty() ? std::vector<dns::Reverse>()
-                          : dns::lookUpReverse(resolver, claims, deadline.atMost(patience));
+        std::erase_if(greetings, [](const dns::GreetingName &greeting) { return greeting.address.isLoopback(); });
+    return greetings.empty() ? std::vector<dns::Reverse>()
+                          : dns::lookUpReverse(resolver, greetings, deadline.atMost(patience));
 }
 
 std::string namesText(const dns::Reverse &reverse)
@@ -45,21 +45,21 @@ std::string namesText(const dns::Reverse &reverse)
         return isNegative(reverse.lookup.outcome) ? "no PTR record"
                                                   : describe(reverse.lookup, "PTR record");
     std::vector<std::string> words;
-    for (const dns::BoundName &bound : reverse.names)
-        words.push_back(bound.name + (bound.leadsBack ? " (leads back)"
+    for (const dns::PtrName &bound : reverse.names)
+        words.push_back(bound.name + (bound.resolvesBack ? " (leads back)"
                                                       : " (" + otherwise(bound) + ')'));
     return text::join(words, ", ");
 }
 
 std::string claimText(const dns::Reverse &reverse)
 {
-    const dns::BoundName &claimed = reverse.claimed;
-    if (claimed.name.empty())
+    const dns::PtrName &greetingName = reverse.greetingName;
+    if (greetingName.name.empty())
         return "no host name";
-    if (!claimed.leadsBack)
-        return claimed.name + ", which " + otherwise(claimed);
-    return claimed.name +
-           (isNamed(reverse, claimed.name) ? ", which fits" : ", another name of this address");
+    if (!greetingName.resolvesBack)
+        return greetingName.name + ", which " + otherwise(greetingName);
+    return greetingName.name +
+           (isNamed(reverse, greetingName.name) ? ", which fits" : ", another name of this address");
 }
 
 nagios::Table reverseTable(const std::vector<dns::Reverse> &all)
@@ -74,13 +74,13 @@ nagios::Table reverseTable(const std::vector<dns::Reverse> &all)
          {"greeting_fits", ""}}};
     for (const dns::Reverse &one : all) {
         std::vector<std::string> names;
-        for (const dns::BoundName &bound : one.names)
+        for (const dns::PtrName &bound : one.names)
             names.push_back(bound.name);
-        table.rows.push_back({one.claim.address.toString(),
+        table.rows.push_back({one.greeting.address.toString(),
                               {text::join(names, ", "), namesText(one)},
                               one.isConfirmed(),
-                              {one.claimed.name, claimText(one)},
-                              one.claimed.leadsBack});
+                              {one.greetingName.name, claimText(one)},
+                              one.greetingName.resolvesBack});
     }
     return table;
 }

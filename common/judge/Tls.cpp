@@ -32,15 +32,15 @@ State trustState(const options::TlsConfig &config)
 }
 
 /// Where the issuer's certificate is said to be, for whoever has to add it.
-std::string whereItIs(const tls::Peer &peer, int depth)
+std::string whereItIs(const tls::Handshake &handshake, int depth)
 {
-    for (const tls::Certificate &one : peer.chain)
+    for (const tls::Certificate &one : handshake.chain)
         if (one.depth == depth && !one.issuerUrl.empty())
             return " (it should be at " + inQuotes(one.issuerUrl) + ')';
     return "";
 }
 
-std::string words(const tls::Peer &peer, const tls::ChainFault &fault)
+std::string words(const tls::Handshake &handshake, const tls::ChainFault &fault)
 {
     if (fault.subject.empty())
         return fault.text;
@@ -50,7 +50,7 @@ std::string words(const tls::Peer &peer, const tls::ChainFault &fault)
                inQuotes(fault.subject) +
                " is neither sent by the server nor known here: an intermediate certificate is "
                "missing, or the authority is not trusted" +
-               whereItIs(peer, fault.depth);
+               whereItIs(handshake, fault.depth);
     case tls::FaultKind::unknownRoot:
         return "the chain ends in the self-signed certificate of " + inQuotes(fault.subject) +
                ", an authority that is not trusted here";
@@ -64,23 +64,23 @@ std::string words(const tls::Peer &peer, const tls::ChainFault &fault)
 }
 
 /// Weakness, and the dates of what the server sent, are told by themselves.
-bool isToldElsewhere(const tls::Peer &peer, const tls::ChainFault &fault)
+bool isReportedElsewhere(const tls::Handshake &handshake, const tls::ChainFault &fault)
 {
     if (fault.kind != tls::FaultKind::expired && fault.kind != tls::FaultKind::notYetValid)
         return fault.kind == tls::FaultKind::weak;
-    const auto path = pathOf(peer);
+    const auto path = pathOf(handshake);
     return std::any_of(path.begin(), path.end(), [&](const tls::Certificate *one) {
         return one->depth == fault.depth;
     });
 }
 
-Findings judgeChain(const options::TlsConfig &config, const tls::Peer &peer,
+Findings judgeChain(const options::TlsConfig &config, const tls::Handshake &handshake,
                     const std::string &what)
 {
     std::vector<std::string> texts;
-    for (const tls::ChainFault &fault : peer.faults)
-        if (std::string text = words(peer, fault);
-            !isToldElsewhere(peer, fault) && std::count(texts.begin(), texts.end(), text) == 0)
+    for (const tls::ChainFault &fault : handshake.faults)
+        if (std::string text = words(handshake, fault);
+            !isReportedElsewhere(handshake, fault) && std::count(texts.begin(), texts.end(), text) == 0)
             texts.push_back(std::move(text));
     if (texts.empty())
         return {};
@@ -88,18 +88,18 @@ Findings judgeChain(const options::TlsConfig &config, const tls::Peer &peer,
              what + " is not trusted: " + text::join(texts, ", ")}};
 }
 
-Findings judgeName(const options::TlsConfig &config, const std::string &name, const tls::Peer &peer,
+Findings judgeName(const options::TlsConfig &config, const std::string &name, const tls::Handshake &handshake,
                    const std::string &what)
 {
-    if (!config.guardsSecret && peer.nameMatches)
+    if (!config.guardsSecret && handshake.nameMatches)
         return {};
-    const std::string fault = nameFault(peer, name, what);
+    const std::string fault = nameFault(handshake, name, what);
     return fault.empty() ? Findings() : Findings{{trustState(config), Code::tlsName, fault}};
 }
 
 /// With --verify off nobody asks what it is worth; its dates count where days were asked for. Where
 /// a secret hangs on it, it proves nothing when it is weak, or lacks the staple that it demands.
-CertificateRules rulesOf(const options::TlsConfig &config, const tls::Peer &peer, const std::string &what)
+CertificateRules rulesOf(const options::TlsConfig &config, const tls::Handshake &handshake, const std::string &what)
 {
     CertificateRules rules{.days = config.days, .what = what};
     if (config.verify == options::Verify::off) {
@@ -109,7 +109,7 @@ CertificateRules rulesOf(const options::TlsConfig &config, const tls::Peer &peer
     }
     if (config.guardsSecret) {
         rules.weak = State::critical;
-        if (peer.chain.front().mustStaple)
+        if (handshake.chain.front().mustStaple)
             rules.staple = State::critical;
     }
     return rules;
@@ -125,26 +125,26 @@ std::string versionNumber(const std::string &protocol)
 
 } // namespace
 
-bool trusted(const tls::Peer &peer, WallTime now)
+bool trusted(const tls::Handshake &handshake, WallTime now)
 {
     const auto breaksTrust = [](const tls::ChainFault &fault) {
         return fault.kind != tls::FaultKind::weak;
     };
-    return !peer.chain.empty() &&
-           std::none_of(peer.faults.begin(), peer.faults.end(), breaksTrust) &&
-           (!peer.nameChecked || peer.nameMatches) && peer.chain.front().notBefore <= now &&
-           now <= peer.chain.front().notAfter && !revoked(peer);
+    return !handshake.chain.empty() &&
+           std::none_of(handshake.faults.begin(), handshake.faults.end(), breaksTrust) &&
+           (!handshake.nameChecked || handshake.nameMatches) && handshake.chain.front().notBefore <= now &&
+           now <= handshake.chain.front().notAfter && !revoked(handshake);
 }
 
-std::string nameFault(const tls::Peer &peer, const std::string &name, const std::string &what)
+std::string nameFault(const tls::Handshake &handshake, const std::string &name, const std::string &what)
 {
-    if (!peer.nameChecked || peer.nameIsProved)
+    if (!handshake.nameChecked || handshake.nameIsProved)
         return "";
-    if (peer.chain.empty())
+    if (handshake.chain.empty())
         return noCertificate;
-    const tls::Certificate &own = peer.chain.front();
+    const tls::Certificate &own = handshake.chain.front();
     const std::string names = text::join(own.names, ", ");
-    if (!peer.nameMatches)
+    if (!handshake.nameMatches)
         return what + " is for " + inQuotes(names.empty() ? own.subject : names) + ", not for " +
                name;
     if (names.find('*') != std::string::npos)
@@ -153,25 +153,25 @@ std::string nameFault(const tls::Peer &peer, const std::string &name, const std:
     return what + " has " + name + " as common name (CN) only, not as subject alternative name";
 }
 
-Findings judgeTls(const options::TlsConfig &config, const std::string &name, const tls::Peer &peer,
+Findings judgeTls(const options::TlsConfig &config, const std::string &name, const tls::Handshake &handshake,
                   WallTime now, const std::string &what)
 {
     Findings findings;
     const std::string minVersion = config.minVersion.value_or(defaultMinTls);
-    if (versionNumber(peer.protocol) < minVersion)
+    if (versionNumber(handshake.protocol) < minVersion)
         findings.push_back({config.guardsSecret ? State::critical : State::warning,
                             Code::tlsProtocol,
-                            "protocol is " + peer.protocol + ", older than TLS " + minVersion});
-    if (peer.chain.empty()) {
+                            "protocol is " + handshake.protocol + ", older than TLS " + minVersion});
+    if (handshake.chain.empty()) {
         findings.push_back({State::critical, Code::noCertificate, noCertificate});
         return findings;
     }
-    const CertificateRules rules = rulesOf(config, peer, what);
-    append(findings, judgeLife(peer, rules, now));
-    append(findings, judgeChain(config, peer, what));
-    append(findings, judgeName(config, name, peer, what));
-    append(findings, judgeStrength(peer, rules));
-    append(findings, judgeStaple(peer, rules, now));
+    const CertificateRules rules = rulesOf(config, handshake, what);
+    append(findings, judgeLife(handshake, rules, now));
+    append(findings, judgeChain(config, handshake, what));
+    append(findings, judgeName(config, name, handshake, what));
+    append(findings, judgeStrength(handshake, rules));
+    append(findings, judgeStaple(handshake, rules, now));
     return findings;
 }
 

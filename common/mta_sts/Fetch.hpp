@@ -4,7 +4,7 @@
 #include "http/get.hpp"
 #include "net/Connector.hpp"
 #include "tls/Context.hpp"
-#include "tls/Peer.hpp"
+#include "tls/Handshake.hpp"
 
 #include <Poco/Net/IPAddress.h>
 
@@ -20,7 +20,7 @@ struct PolicyFetch {
     bool tried = false;  ///< false: there was no time, or no reason
     bool hadTime = true; ///< false: it was begun so late that a timeout says nothing about it
     std::vector<net::ConnectAttempt> attempts{}; ///< the last one is the one that was talked to
-    std::optional<tls::Peer> tls{};
+    std::optional<tls::Handshake> tls{};
     std::optional<http::Response> response{};
     std::optional<net::Failure> failure{}; ///< of what the next of these would have been
     net::Seconds total{};

@@ -21,13 +21,13 @@ using Mode = Policy::Mode;
 
 constexpr std::pair<const char *, Mode> modes[] = {
     {"none", Mode::none}, {"testing", Mode::testing}, {"enforce", Mode::enforce}};
-constexpr std::uint64_t longestAge = 31557600;
+constexpr std::uint64_t maxAge = 31557600;
 constexpr std::string_view wildcard = "*.";
 
 bool isKey(std::string_view text)
 {
-    constexpr std::size_t longest = 32;
-    return !text.empty() && text.size() <= longest && Ascii::isAlphaNumeric(text.front()) &&
+    constexpr std::size_t maxBytes = 32;
+    return !text.empty() && text.size() <= maxBytes && Ascii::isAlphaNumeric(text.front()) &&
            std::all_of(text.begin(), text.end(), [](char c) {
                return Ascii::isAlphaNumeric(c) || c == '_' || c == '-' || c == '.';
            });
@@ -48,8 +48,8 @@ bool isText(std::string_view text)
 /// An underscore is in no host name by the book, and in some all the same.
 bool isLabel(std::string_view text)
 {
-    constexpr std::size_t longest = 63;
-    return !text.empty() && text.size() <= longest && text.front() != '-' && text.back() != '-' &&
+    constexpr std::size_t maxBytes = 63;
+    return !text.empty() && text.size() <= maxBytes && text.front() != '-' && text.back() != '-' &&
            std::all_of(text.begin(), text.end(), [](char c) {
                return Ascii::isAlphaNumeric(c) || c == '-' || c == '_';
            });
@@ -57,10 +57,10 @@ bool isLabel(std::string_view text)
 
 bool isPattern(std::string_view text)
 {
-    constexpr std::size_t longest = 253;
+    constexpr std::size_t maxBytes = 253;
     if (text.starts_with(wildcard))
         text.remove_prefix(wildcard.size());
-    if (text.size() > longest)
+    if (text.size() > maxBytes)
         return false;
     for (;;) {
         const std::size_t dot = std::min(text.find('.'), text.size());
@@ -141,9 +141,9 @@ std::string Parser::takeAge(std::string_view value)
 {
     const char *const end = value.data() + value.size();
     const auto [stop, error] = std::from_chars(value.data(), end, policy.maxAge);
-    if (stop != end || error != std::errc() || policy.maxAge > longestAge)
+    if (stop != end || error != std::errc() || policy.maxAge > maxAge)
         return "max_age " + inQuotes(value) + " is not a number of seconds from 0 to " +
-               std::to_string(longestAge);
+               std::to_string(maxAge);
     return "";
 }
 

@@ -41,9 +41,9 @@ std::vector<std::string_view> parts(std::string_view text, char separator)
     return all;
 }
 
-bool isWordOf(std::string_view text, std::string_view marks, std::size_t most)
+bool isWordOf(std::string_view text, std::string_view marks, std::size_t max)
 {
-    return !text.empty() && text.size() <= most && Ascii::isAlphaNumeric(text.front()) &&
+    return !text.empty() && text.size() <= max && Ascii::isAlphaNumeric(text.front()) &&
            std::all_of(text.begin(), text.end(), [&](char c) {
                return Ascii::isAlphaNumeric(c) || marks.find(c) != marks.npos;
            });
@@ -57,8 +57,8 @@ bool isValue(std::string_view text)
 
 std::string faultOfId(std::string_view id)
 {
-    constexpr std::size_t longest = 32;
-    return isWordOf(id, "", longest)
+    constexpr std::size_t maxBytes = 32;
+    return isWordOf(id, "", maxBytes)
                ? ""
                : "its id " + inQuotes(id) + " is not 1 to 32 letters and digits";
 }
@@ -83,9 +83,9 @@ std::optional<Field> fieldOf(std::string_view text)
 /// Any field; of one that is not known only the form is looked at.
 std::string faultOf(const Kind &kind, std::string_view text, TextRecord &record)
 {
-    constexpr std::size_t longestKey = 32;
+    constexpr std::size_t maxKeyBytes = 32;
     const std::optional<Field> field = fieldOf(text);
-    if (!field || !isWordOf(field->key, "_-.", longestKey))
+    if (!field || !isWordOf(field->key, "_-.", maxKeyBytes))
         return inQuotes(text) + " is no key=value";
     if (field->key != kind.key)
         return isValue(field->value) ? "" : inQuotes(text) + " is no key=value";
@@ -123,12 +123,12 @@ TextRecord readRecord(const Kind &kind, const std::vector<std::string> &texts)
                 read(kind, rest, record);
         } else if (text::lower(text).find(text::lower(kind.version + 2)) !=
                    text.npos) {
-            record.near.push_back(text);
+            record.lookalikes.push_back(text);
         }
     }
     if (record.count == 1)
         return record;
-    return {.count = record.count, .near = std::move(record.near)};
+    return {.count = record.count, .lookalikes = std::move(record.lookalikes)};
 }
 
 } // namespace

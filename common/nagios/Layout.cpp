@@ -42,15 +42,15 @@ std::vector<std::string> columnLines(const std::vector<std::vector<std::string>>
     return lines;
 }
 
-void BoundedText::add(const std::string &part, std::size_t most)
+void BoundedText::add(const std::string &part, std::size_t max)
 {
     const std::string more = "... and more\n";
-    most = std::min(most, left_);
+    max = std::min(max, left_);
     std::string kept = part;
-    if (part.size() > most) {
-        if (most < more.size())
+    if (part.size() > max) {
+        if (max < more.size())
             return;
-        const std::size_t end = part.substr(0, most - more.size()).rfind('\n');
+        const std::size_t end = part.substr(0, max - more.size()).rfind('\n');
         kept = part.substr(0, end + 1) + more; // none found: npos + 1 is 0
     }
     text_ += kept;

@@ -21,10 +21,10 @@ std::vector<std::string> columnLines(const std::vector<std::vector<std::string>>
 /// part has too much is left out from a line's end on, and "... and more" stands in its place.
 class BoundedText {
 public:
-    explicit BoundedText(std::size_t most) : left_(most) {}
+    explicit BoundedText(std::size_t max) : left_(max) {}
 
-    /// Adds what there is room for, of this part no more than `most` bytes.
-    void add(const std::string &part, std::size_t most);
+    /// Adds what there is room for, of this part no more than `max` bytes.
+    void add(const std::string &part, std::size_t max);
 
     const std::string &text() const { return text_; }
 

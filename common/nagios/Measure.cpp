@@ -20,22 +20,22 @@ std::string outOfRange(const Metric &metric, State state)
 
 } // namespace
 
-Metric counted(std::string label, std::size_t value, std::optional<std::size_t> most)
+Metric counted(std::string label, std::size_t value, std::optional<std::size_t> max)
 {
     Metric metric{
         .label = std::move(label), .value = static_cast<double>(value), .unit = "", .min = 0};
-    if (most)
-        metric.max = static_cast<double>(*most);
+    if (max)
+        metric.max = static_cast<double>(*max);
     return metric;
 }
 
-Metric timed(std::string label, double seconds, std::optional<double> most)
+Metric timed(std::string label, double seconds, std::optional<double> max)
 {
     return {.label = std::move(label),
             .value = rounded(seconds),
             .unit = "s",
             .min = 0,
-            .max = most};
+            .max = max};
 }
 
 void measure(Metric metric, const Thresholds &thresholds, Verdict &verdict)

@@ -14,11 +14,11 @@ namespace nagios {
 /// The code of a value that is out of the range of -w or -c.
 inline constexpr FindingCode thresholdCode{"threshold"};
 
-/// A number of things, from 0 to `most` where that is known.
-Metric counted(std::string label, std::size_t value, std::optional<std::size_t> most = {});
+/// A number of things, from 0 to `max` where that is known.
+Metric counted(std::string label, std::size_t value, std::optional<std::size_t> max = {});
 
-/// A time in seconds, rounded, from 0 to `most` where that is known.
-Metric timed(std::string label, double seconds, std::optional<double> most = {});
+/// A time in seconds, rounded, from 0 to `max` where that is known.
+Metric timed(std::string label, double seconds, std::optional<double> max = {});
 
 /// Puts a metric into the performance data, with the thresholds that apply to it, and a finding
 /// when its value is out of their range.

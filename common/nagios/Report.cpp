@@ -10,8 +10,8 @@
 namespace nagios {
 namespace {
 
-constexpr std::size_t mostOfLineOne = 999;
-constexpr std::size_t leastOfHeadline = 80; // kept even beside perfdata of a thousand bytes
+constexpr std::size_t maxLineOneBytes = 999;
+constexpr std::size_t minHeadlineBytes = 80; // kept even beside perfdata of a thousand bytes
 
 std::string lineOne(std::string_view service, const Verdict &verdict)
 {
@@ -20,8 +20,8 @@ std::string lineOne(std::string_view service, const Verdict &verdict)
     std::string end = text(verdict.perfdata);
     if (!end.empty())
         end.insert(0, " | ");
-    const std::size_t taken = std::min(mostOfLineOne, start.size() + end.size());
-    const std::size_t room = std::max(leastOfHeadline, mostOfLineOne - taken);
+    const std::size_t taken = std::min(maxLineOneBytes, start.size() + end.size());
+    const std::size_t room = std::max(minHeadlineBytes, maxLineOneBytes - taken);
     return start + text::printable(verdict.headline(), room) + end + "\n";
 }
 
@@ -41,10 +41,10 @@ struct PartText {
     std::string operator()(const text::Table &table) const { return tableText(table); }
 };
 
-std::string longText(const Detail &detail)
+std::string printed(const LongText &text)
 {
-    BoundedText bounded(detail.maxBytes);
-    for (const Part &part : detail.parts)
+    BoundedText bounded(text.maxBytes);
+    for (const Part &part : text.parts)
         bounded.add(std::visit(PartText(), part.content), part.maxBytes);
     return bounded.text();
 }
@@ -58,9 +58,9 @@ std::string report(std::string_view service, const Verdict &verdict, int verbosi
         for (const Finding &finding : verdict.findings)
             if (finding.state == State::ok)
                 output += text::printable("note: " + finding.text, text::maxLineBytes) + '\n';
-    for (const Detail &detail : verdict.details)
-        if (detail.verbosity <= verbosity)
-            output += longText(detail);
+    for (const LongText &text : verdict.longText)
+        if (text.verbosity <= verbosity)
+            output += printed(text);
     return output;
 }
 

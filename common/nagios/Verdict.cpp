@@ -28,7 +28,7 @@ std::string Verdict::headline() const
     std::stable_sort(sorted.begin(), sorted.end(), [](const Finding &a, const Finding &b) {
         return a.state != b.state && worst(a.state, b.state) == a.state;
     });
-    std::string text = about;
+    std::string text = subject;
     for (const Finding &finding : sorted)
         text += (text.empty() ? "" : &finding == &sorted.front() ? ": " : "; ") + finding.text;
     return text;

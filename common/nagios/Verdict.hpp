@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "nagios/Facts.hpp"
+#include "nagios/Data.hpp"
 #include "nagios/FindingCode.hpp"
 #include "nagios/Perfdata.hpp"
 #include "nagios/State.hpp"
@@ -36,26 +36,26 @@ struct Part {
 
 /// Long text and the number of -v from which on it is shown. The parts stay below maxBytes together:
 /// the last ones give way.
-struct Detail {
+struct LongText {
     int verbosity = 1;
     std::vector<Part> parts;
     std::size_t maxBytes = text::unbounded;
 
-    Detail(int from, std::vector<Part> all, std::size_t max = text::unbounded)
+    LongText(int from, std::vector<Part> all, std::size_t max = text::unbounded)
     : verbosity(from), parts(std::move(all)), maxBytes(max)
     {
     }
-    Detail(int from, std::string text) : verbosity(from), parts{{std::move(text)}} {}
+    LongText(int from, std::string text) : verbosity(from), parts{{std::move(text)}} {}
 };
 
 /// What a check thinks. Texts may hold foreign bytes: the report escapes them.
 struct Verdict {
-    std::string about; ///< the host that the findings are about, put in front of them on line one
+    std::string subject; ///< the host that the findings are about, put in front of them on line one
     std::string summary;           ///< line one when no finding is worse than OK
     Findings findings; ///< in the order found
-    std::vector<Detail> details;   ///< long text, in order
+    std::vector<LongText> longText;   ///< long text, in order
     Perfdata perfdata;
-    Facts facts; ///< for machine output
+    Data data; ///< for machine output
 
     State state() const { return worst(findings); }
     /// Line one's text: what the verdict is about and the findings that are not OK, worst first;

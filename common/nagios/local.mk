@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 common_libcommon_a_SOURCES += \
-	%D%/Facts.hpp \
+	%D%/Data.hpp \
 	%D%/FindingCode.hpp \
 	%D%/Layout.cpp %D%/Layout.hpp \
 	%D%/Measure.cpp %D%/Measure.hpp \

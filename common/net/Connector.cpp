@@ -55,7 +55,7 @@ void keepIcmpErrors(const StreamSocket &socket, const Endpoint &endpoint, bool y
         net::keepIcmpErrors(socket.impl()->sockfd(), endpoint.host().family(), yes);
 }
 
-Failure ofException(const Poco::Exception &problem, const Endpoint &endpoint)
+Failure failureFrom(const Poco::Exception &problem, const Endpoint &endpoint)
 {
     if (problem.code() != 0)
         return connectFailure(problem.code(), endpoint);
@@ -145,7 +145,7 @@ Connection SocketConnector::connect(const Endpoint &endpoint, Deadline connectBy
             socket.setNoDelay(true);
         return {std::make_unique<SocketStream>(socket, deadline), socket.address(), endpoint};
     } catch (const Poco::Exception &problem) {
-        throw ofException(problem, endpoint);
+        throw failureFrom(problem, endpoint);
     }
 }
 

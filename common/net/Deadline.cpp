@@ -10,11 +10,11 @@ namespace net {
 namespace {
 
 /// Far enough for any run, and far from the clock's overflow.
-constexpr Seconds longest{1e8};
+constexpr Seconds maxSpan{1e8};
 
 Clock::time_point fromNow(Seconds span)
 {
-    const Seconds bounded = std::clamp(span, Seconds::zero(), longest);
+    const Seconds bounded = std::clamp(span, Seconds::zero(), maxSpan);
     return Clock::now() + std::chrono::duration_cast<Clock::duration>(bounded);
 }
 

@@ -9,7 +9,7 @@ namespace options {
 
 /// A domain to look at.
 struct Domain {
-    std::string typed; ///< as the user wrote it, for people
+    std::string asGiven; ///< as the user wrote it, for people
     std::string name;  ///< as of dns::asciiName(), for DNS
 };
 

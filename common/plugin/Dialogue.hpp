@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "nagios/Facts.hpp"
+#include "nagios/Data.hpp"
 #include "sasl/Transcript.hpp"
 
 #include <vector>

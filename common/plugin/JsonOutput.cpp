@@ -99,7 +99,7 @@ struct List {
 
 List findings(const nagios::Verdict &verdict, JsonTexts &texts)
 {
-    List all{"findings", nagios::maxOfRun};
+    List all{"findings", nagios::maxRunBytes};
     for (const nagios::Finding &finding : verdict.findings) {
         Object::Ptr one = newObject();
         one->set("state", std::string(nagios::name(finding.state)));
@@ -140,7 +140,7 @@ std::size_t fairShare(const std::vector<List> &lists, std::size_t room)
             return share;
         room -= sizes[i];
     }
-    return nagios::maxOfRun;
+    return nagios::maxRunBytes;
 }
 
 /// Its first rows, as many as there is room for. Of a list that has not even room for its name
@@ -205,12 +205,12 @@ class Output {
 public:
     /// `maxOfText`: bytes in a text.
     Output(const nagios::Verdict &verdict, std::size_t maxOfText)
-        : texts_(maxOfText), room_(std::min(verdict.facts.maxBytes, nagios::maxOfRun))
+        : texts_(maxOfText), room_(std::min(verdict.data.maxBytes, nagios::maxRunBytes))
     {
         lists_.push_back(findings(verdict, texts_));
-        for (const nagios::Table &table : verdict.facts.tables)
+        for (const nagios::Table &table : verdict.data.tables)
             lists_.push_back(rows(table, texts_));
-        for (const auto &[name, cell] : verdict.facts.values)
+        for (const auto &[name, cell] : verdict.data.values)
             values_->set(name, std::visit(ValueToVar{texts_}, cell.value));
         perfdata_ = perfdata(verdict.perfdata);
         summary_ = texts_(sentence(verdict.headline()));
@@ -228,18 +228,18 @@ public:
     {
         Object::Ptr all = newObject();
         Object::Ptr leftOut = newObject();
-        const std::size_t most = share();
+        const std::size_t max = share();
         all->set("service", std::string(service));
         all->set("state", std::string(nagios::name(state)));
         all->set("exit_code", nagios::exitCode(state));
         all->set("summary", summary_);
-        show(lists_.front(), most, *all, *leftOut);
-        Object::Ptr facts = newObject();
+        show(lists_.front(), max, *all, *leftOut);
+        Object::Ptr data = newObject();
         for (const std::string &name : values_->getNames())
-            facts->set(name, values_->get(name));
+            data->set(name, values_->get(name));
         for (auto list = std::next(lists_.begin()); list != lists_.end(); ++list)
-            show(*list, most, *facts, *leftOut);
-        all->set("facts", facts);
+            show(*list, max, *data, *leftOut);
+        all->set("facts", data);
         all->set("perfdata", perfdata_);
         if (texts_.isCut() || !fits())
             all->set("truncated", true);

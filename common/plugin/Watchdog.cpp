@@ -135,11 +135,11 @@ void Watchdog::arm(net::Seconds timeout, std::optional<nagios::State> state)
     setTimer(std::max(timeout + grace - elapsed(), atOnce));
 }
 
-void Watchdog::claimOutput(net::Seconds most)
+void Watchdog::claimOutput(net::Seconds max)
 {
     while (alarmClock.claimed.test_and_set())
         ::pause();
-    setTimer(std::max(most, atOnce));
+    setTimer(std::max(max, atOnce));
     alarmClock.isPrinting = true;
 }
 

@@ -25,10 +25,10 @@ public:
     /// deadline is never cut short. `state` overrides what a timeout means in each phase.
     void arm(net::Seconds timeout, std::optional<nagios::State> state);
 
-    /// From here on the caller prints and the watchdog never does: if that takes longer than `most`
+    /// From here on the caller prints and the watchdog never does: if that takes longer than `max`
     /// it ends the process with 3, as nobody has got the whole line. Does not return when the
     /// watchdog was first.
-    void claimOutput(net::Seconds most);
+    void claimOutput(net::Seconds max);
 
     /// How long ago the time began.
     net::Seconds elapsed() const { return net::Clock::now() - start_; }

@@ -6,7 +6,7 @@ namespace sasl {
 namespace {
 
 constexpr std::string_view separator = "\x01"; // RFC 7628's kvsep
-constexpr std::size_t mostOfReason = 1000;
+constexpr std::size_t maxReasonBytes = 1000;
 
 /// A user name in a GS2 header (RFC 5801's saslname).
 std::string saslName(const std::string &user)
@@ -26,20 +26,20 @@ BearerClient::BearerClient(Mechanism mechanism, const Credentials &credentials)
 
 Secret BearerClient::answer(std::string_view challenge)
 {
-    if (!isSaid_) {
-        isSaid_ = true;
+    if (!hasSpoken_) {
+        hasSpoken_ = true;
         return firstAnswer();
     }
     if (!reason_.empty())
         throw SaslFault("goes on asking after its refusal", false);
-    reason_ = challenge.empty() ? "no reason given" : challenge.substr(0, mostOfReason);
+    reason_ = challenge.empty() ? "no reason given" : challenge.substr(0, maxReasonBytes);
     // RFC 7628 section 3.2.3 wants a lone separator, XOAUTH2 an empty line.
     return Secret(mechanism_ == Mechanism::oauthBearer ? separator : "");
 }
 
 std::string BearerClient::missing() const
 {
-    return isSaid_ ? "accepts although it has said what is wrong" : "accepts without the token";
+    return hasSpoken_ ? "accepts although it has said what is wrong" : "accepts without the token";
 }
 
 Secret BearerClient::firstAnswer() const

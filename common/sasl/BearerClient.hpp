@@ -14,7 +14,7 @@ public:
 
     bool speaksFirst() const override { return true; }
     Secret answer(std::string_view challenge) override;
-    bool isComplete() const override { return isSaid_ && reason_.empty(); }
+    bool isComplete() const override { return hasSpoken_ && reason_.empty(); }
     std::string missing() const override;
     std::string reason() const override { return reason_; }
 
@@ -23,7 +23,7 @@ private:
 
     Mechanism mechanism_;
     Credentials credentials_;
-    bool isSaid_ = false;
+    bool hasSpoken_ = false;
     std::string reason_;
 };
 

@@ -16,7 +16,7 @@ namespace sasl {
 namespace {
 
 /// What deriving a key may cost: a server that asks for more would have us compute for minutes.
-constexpr std::int64_t mostIterations = 2'000'000;
+constexpr std::int64_t maxIterations = 2'000'000;
 
 using Context = std::unique_ptr<Gsasl, void (*)(Gsasl *)>;
 using Exchange = std::unique_ptr<Gsasl_session, void (*)(Gsasl_session *)>;
@@ -55,15 +55,15 @@ bool asksTooMuch(std::string_view challenge)
         return false;
     const auto [end, error] = std::from_chars(challenge.data() + at + mark.size(),
                                               challenge.data() + challenge.size(), count);
-    return error == std::errc::result_out_of_range || count > mostIterations;
+    return error == std::errc::result_out_of_range || count > maxIterations;
 }
 
 /// "e=invalid-proof": how a server ends SCRAM (RFC 5802 section 7).
 bool isScramError(std::string_view challenge)
 {
-    constexpr std::size_t most = 64;
+    constexpr std::size_t maxBytes = 64;
     const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || c == '-' || c == '='; };
-    return challenge.starts_with("e=") && challenge.size() <= most &&
+    return challenge.starts_with("e=") && challenge.size() <= maxBytes &&
            std::all_of(challenge.begin(), challenge.end(), fits);
 }
 
@@ -133,7 +133,7 @@ void PasswordClient::refuseUnusable(std::string_view challenge) const
     if (isScramError(challenge))
         throw SaslFault("ends " + named() + " with '" + std::string(challenge) + "'", false);
     if (answers_ == 1 && asksTooMuch(challenge))
-        throw SaslFault("asks for more than " + std::to_string(mostIterations) + " iterations",
+        throw SaslFault("asks for more than " + std::to_string(maxIterations) + " iterations",
                         false);
 }
 

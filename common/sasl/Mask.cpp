@@ -9,8 +9,8 @@ namespace sasl {
 
 namespace {
 
-constexpr std::size_t leastOfBase64 = 4; ///< letters; less stands in too many texts
-constexpr std::size_t leastOfBeginning = 3;
+constexpr std::size_t minBase64Letters = 4; ///< letters; less stands in too many texts
+constexpr std::size_t minBeginningLetters = 3;
 
 char lowered(char c)
 {
@@ -38,7 +38,7 @@ Secret coreOfBase64(std::string_view secret, std::size_t before)
 /// How much of the text's end is the beginning of the hidden one.
 std::size_t overlap(std::string_view text, std::string_view hidden)
 {
-    for (std::size_t size = std::min(text.size(), hidden.size()); size >= leastOfBeginning; --size)
+    for (std::size_t size = std::min(text.size(), hidden.size()); size >= minBeginningLetters; --size)
         if (text.ends_with(hidden.substr(0, size)))
             return size;
     return 0;
@@ -52,7 +52,7 @@ void Mask::hide(std::string_view secret)
     if (const Secret whole = base64(secret); secret.size() > 2)
         hideText(whole.text());
     for (const std::size_t before : {0, 1, 2})
-        if (const Secret core = coreOfBase64(secret, before); core.text().size() >= leastOfBase64)
+        if (const Secret core = coreOfBase64(secret, before); core.text().size() >= minBase64Letters)
             hideText(core.text());
 }
 
@@ -85,10 +85,10 @@ std::string Mask::over(std::string_view text) const
 std::string Mask::overFragment(std::string_view text) const
 {
     const Secret searched = lowered(text);
-    std::size_t most = 0;
+    std::size_t longest = 0;
     for (const Secret &secret : hidden_)
-        most = std::max(most, overlap(searched.text(), secret.text()));
-    return over(text.substr(0, text.size() - most)) + (most > 0 ? std::string(sign) : "");
+        longest = std::max(longest, overlap(searched.text(), secret.text()));
+    return over(text.substr(0, text.size() - longest)) + (longest > 0 ? std::string(sign) : "");
 }
 
 } // namespace sasl

@@ -5,12 +5,12 @@ namespace sasl {
 
 void Transcript::add(Side side, std::string_view line)
 {
-    if (lines_.size() > mostLines)
+    if (lines_.size() > maxLines)
         return;
     if (!line.empty() && line.back() == '\r')
         line.remove_suffix(1);
-    std::string text(line.substr(0, mostBytes));
-    if (lines_.size() == mostLines) {
+    std::string text(line.substr(0, maxBytes));
+    if (lines_.size() == maxLines) {
         side = Side::remark;
         text = "the rest is left out";
     }

@@ -29,8 +29,8 @@ public:
     const std::vector<Line> &lines() const { return lines_; }
 
 private:
-    static constexpr std::size_t mostLines = 1000;
-    static constexpr std::size_t mostBytes = 1000; ///< of one line
+    static constexpr std::size_t maxLines = 1000;
+    static constexpr std::size_t maxBytes = 1000; ///< of one line
 
     void add(Side side, std::string_view line);
 

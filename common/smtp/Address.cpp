@@ -10,7 +10,7 @@ namespace smtp {
 
 namespace {
 
-constexpr std::size_t mostBytes = 320; // 64 for the local part, "@", 255 for the domain
+constexpr std::size_t maxBytes = 320; // 64 for the local part, "@", 255 for the domain
 
 bool isControl(char c)
 {
@@ -67,7 +67,7 @@ Address Address::parse(const std::string &text)
         inner = inner.substr(1, inner.size() - 2);
     if (inner.empty())
         throw std::invalid_argument("is empty");
-    if (inner.size() > mostBytes)
+    if (inner.size() > maxBytes)
         throw std::invalid_argument("is longer than 320 bytes");
     if (std::any_of(inner.begin(), inner.end(), isControl))
         throw std::invalid_argument("has a control character");

@@ -12,8 +12,8 @@ namespace {
 
 constexpr int accepted = 235;
 constexpr int challenged = 334;
-constexpr int mostChallenges = 8;
-constexpr std::size_t mostOfCommand = 512; ///< with CRLF: RFC 4954 section 4
+constexpr int maxChallenges = 8;
+constexpr std::size_t maxCommandBytes = 512; ///< with CRLF: RFC 4954 section 4
 constexpr sasl::Mechanism forPasswords[] = {sasl::Mechanism::scramSha256, sasl::Mechanism::scramSha1,
                                       sasl::Mechanism::cramMd5, sasl::Mechanism::plain, sasl::Mechanism::login};
 
@@ -36,7 +36,7 @@ public:
     {
         begin();
         for (int count = 0; reply_.code == challenged; ++count) {
-            if (count == mostChallenges)
+            if (count == maxChallenges)
                 throw sasl::SaslFault("goes on asking", false);
             answerChallenge();
         }
@@ -67,7 +67,7 @@ private:
             first_ = sasl::base64(client_->answer("").text());
             if (first_.empty())
                 first_ = sasl::Secret("="); // RFC 4954's sign for an empty one
-            isFirstLeft_ = command.size() + 1 + first_.text().size() + 2 > mostOfCommand;
+            isFirstLeft_ = command.size() + 1 + first_.text().size() + 2 > maxCommandBytes;
             if (!isFirstLeft_)
                 return say(command + ' ', first_);
         }

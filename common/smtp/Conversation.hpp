@@ -7,7 +7,7 @@
 #include "smtp/Capabilities.hpp"
 #include "smtp/Reply.hpp"
 #include "smtp/Verb.hpp"
-#include "tls/Peer.hpp"
+#include "tls/Handshake.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -38,7 +38,7 @@ struct Conversation {
     std::optional<Break> broken{}; ///< where it broke off
     Missing missing = Missing::nothing;
     Capabilities capabilities{}; ///< of the last EHLO
-    std::optional<tls::Peer> tls{};
+    std::optional<tls::Handshake> tls{};
     std::optional<Authentication> auth{};
     std::size_t messageSize = 0; ///< bytes of the message handed over
 

@@ -165,12 +165,12 @@ void checkHeader(const std::string &header)
 
 void checkLines(std::string_view text)
 {
-    constexpr std::size_t mostBytes = 998;
+    constexpr std::size_t maxBytes = 998;
     if (text.find('\0') != std::string_view::npos)
         throw std::invalid_argument("has a NUL byte");
     for (std::size_t number = 1; !text.empty(); ++number) {
         const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
-        if (end > mostBytes)
+        if (end > maxBytes)
             throw std::invalid_argument("has a line of more than 998 bytes: line " +
                                         std::to_string(number));
         const bool pair = text.substr(end, 2) == "\r\n";

@@ -43,23 +43,23 @@ bool isIdCharacter(char c)
 /// The id that starts there, bounded; "" when there is none.
 std::string wordAt(const std::string &text, std::size_t position)
 {
-    constexpr std::size_t most = 64;
+    constexpr std::size_t maxBytes = 64;
     const auto start = text.begin() + static_cast<std::ptrdiff_t>(position);
     std::string word(start, std::find_if_not(start, text.end(), isIdCharacter));
     while (!word.empty() && word.back() == '.')
         word.pop_back();
-    return word.substr(0, most);
+    return word.substr(0, maxBytes);
 }
 
 } // namespace
 
 std::string hostName(const Reply &reply)
 {
-    constexpr std::size_t longestName = 255;
+    constexpr std::size_t maxNameBytes = 255;
     const std::string &line = reply.lines.front();
     const std::string name = line.substr(0, line.find(' '));
     const auto fits = [](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '.'; };
-    const bool isName = name.size() <= longestName && name.find('.') != std::string::npos &&
+    const bool isName = name.size() <= maxNameBytes && name.find('.') != std::string::npos &&
                         std::all_of(name.begin(), name.end(), fits);
     return isName ? name : "";
 }

@@ -44,7 +44,7 @@ Reply ReplyReader::read(net::Stream &stream)
     std::vector<int> codes;
     fragment_.clear();
     while (addLine(reply, codes, nextLine(stream))) {
-        if (fragment_.size() > mostReply)
+        if (fragment_.size() > maxReplyBytes)
             throw net::Failure(net::FailureKind::protocol, "reply too long");
     }
     fragment_.clear();
@@ -68,7 +68,7 @@ std::string ReplyReader::nextLine(net::Stream &stream)
     std::size_t searched = 0;
     for (;;) {
         const std::size_t end = buffer_.find('\n', searched);
-        if (end != std::string::npos && end <= mostLine) {
+        if (end != std::string::npos && end <= maxLineBytes) {
             std::string line = buffer_.substr(0, end);
             buffer_.erase(0, end + 1);
             const std::string shown = hidden(line, mask_);
@@ -77,7 +77,7 @@ std::string ReplyReader::nextLine(net::Stream &stream)
             return line;
         }
         searched = buffer_.size();
-        if (searched > mostLine) {
+        if (searched > maxLineBytes) {
             breakOff();
             throw net::Failure(net::FailureKind::protocol, "reply too long");
         }

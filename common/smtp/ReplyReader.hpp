@@ -16,8 +16,8 @@ namespace smtp {
 /// and still be understood (bare LF, 8-bit text, code without text), strict in size.
 class ReplyReader {
 public:
-    static constexpr std::size_t mostLine = 8 * 1024;   ///< bytes in a line
-    static constexpr std::size_t mostReply = 64 * 1024; ///< bytes in a reply
+    static constexpr std::size_t maxLineBytes = 8 * 1024;   ///< bytes in a line
+    static constexpr std::size_t maxReplyBytes = 64 * 1024; ///< bytes in a reply
 
     /// Each complete line is noted in the transcript as it arrives. What the mask hides is hidden
     /// there, in replies and in fragments.

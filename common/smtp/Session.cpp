@@ -21,10 +21,10 @@ void Session::send(std::string_view line)
 
 void Session::sendSecret(std::string_view start, const sasl::Secret &rest)
 {
-    constexpr std::size_t leastHidden = 8; // less may stand in any text
+    constexpr std::size_t minHiddenBytes = 8; // less may stand in any text
     constexpr std::size_t shortString = 64; // one of these would not be moved, but copied
     transcript_.client(std::string(start) + std::string(rest.empty() ? "" : sasl::Mask::sign));
-    if (rest.text().size() >= leastHidden)
+    if (rest.text().size() >= minHiddenBytes)
         mask_.hideText(rest.text());
     queued_.reserve(queued_.size() + start.size() + rest.text().size() + shortString);
     queued_.append(start).append(rest.text()).append("\r\n");
@@ -86,7 +86,7 @@ Reply Session::ask(std::string_view line)
     return reply();
 }
 
-tls::Peer Session::startTls(const tls::Context &context, const tls::ServerName &name)
+tls::Handshake Session::startTls(const tls::Context &context, const tls::ServerName &name)
 {
     try {
         flush();
@@ -96,7 +96,7 @@ tls::Peer Session::startTls(const tls::Context &context, const tls::ServerName &
         auto secured = std::make_unique<tls::TlsStream>(std::move(stream_), context, name);
         tls::TlsStream &handshaker = *secured;
         stream_ = std::move(secured);
-        tls::Peer peer = handshaker.handshake();
+        tls::Handshake peer = handshaker.handshake();
         transcript_.remark("TLS: " + peer.protocol + ' ' + peer.cipher);
         return peer;
     } catch (const net::Failure &) {

@@ -58,7 +58,7 @@ public:
 
     /// Does a TLS handshake over the stream and goes on inside it. Throws net::Failure (protocol)
     /// when the peer has already sent bytes that no handshake protects.
-    tls::Peer startTls(const tls::Context &context, const tls::ServerName &name);
+    tls::Handshake startTls(const tls::Context &context, const tls::ServerName &name);
 
     /// What has arrived of a reply that did not come to its end.
     const std::string &fragment() const { return reader_.fragment(); }

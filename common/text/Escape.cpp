@@ -12,7 +12,7 @@ namespace {
 struct Lead {
     std::size_t length;
     std::uint32_t bits;
-    std::uint32_t least;
+    std::uint32_t min;
 };
 
 Lead lead(unsigned char byte)
@@ -47,7 +47,7 @@ Character decode(std::string_view text)
         codePoint = codePoint << 6 | (byte & 0x3fu);
     }
     const bool surrogate = codePoint >= 0xd800 && codePoint <= 0xdfff;
-    if (codePoint < first.least || surrogate || codePoint > 0x10ffff)
+    if (codePoint < first.min || surrogate || codePoint > 0x10ffff)
         return {};
     return {first.length, codePoint};
 }
@@ -116,32 +116,32 @@ std::size_t printedSize(std::string_view foreign)
     return size;
 }
 
-std::string shortened(std::string_view foreign, std::size_t most)
+std::string shortened(std::string_view foreign, std::size_t max)
 {
     std::size_t size = 0; // as printed
     std::size_t fits = 0; // bytes in front of the last character that leaves room for the dots
     for (std::string_view rest = foreign; !rest.empty();) {
         size += printed(takeFirst(rest)).size();
-        if (size > most)
-            return std::string(foreign.substr(0, fits)).append(dots.substr(0, most));
-        if (size + dots.size() <= most)
+        if (size > max)
+            return std::string(foreign.substr(0, fits)).append(dots.substr(0, max));
+        if (size + dots.size() <= max)
             fits = foreign.size() - rest.size();
     }
     return std::string(foreign);
 }
 
-std::string printable(std::string_view foreign, std::size_t most)
+std::string printable(std::string_view foreign, std::size_t max)
 {
-    const std::string whole = shortened(foreign, most);
+    const std::string whole = shortened(foreign, max);
     std::string text;
     for (std::string_view rest = whole; !rest.empty();)
         text += printed(takeFirst(rest));
     return text;
 }
 
-std::string inQuotes(std::string_view foreign, std::size_t most)
+std::string inQuotes(std::string_view foreign, std::size_t max)
 {
-    return "'" + shortened(foreign, most) + "'";
+    return "'" + shortened(foreign, max) + "'";
 }
 
 } // namespace text

@@ -17,8 +17,8 @@ namespace {
 using namespace std::chrono;
 
 /// A certificate may hold thousands; nobody reads them.
-constexpr int mostNames = 100;
-constexpr std::size_t longestUrl = 200;
+constexpr int maxNames = 100;
+constexpr std::size_t maxUrlBytes = 200;
 /// The first day that a UTCTime can name (RFC 5280 section 4.1.2.5.1).
 constexpr sys_days earliest = year(1950) / January / 1;
 /// The TLS extension that RFC 7633 makes a certificate demand: status_request.
@@ -83,7 +83,7 @@ std::vector<std::string> alternativeNames(const X509 *certificate)
     const std::unique_ptr<GENERAL_NAMES, Call<GENERAL_NAMES_free>> all(static_cast<GENERAL_NAMES *>(
         X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr)));
     std::vector<std::string> names;
-    for (int i = 0; i < sk_GENERAL_NAME_num(all.get()) && i < mostNames; ++i)
+    for (int i = 0; i < sk_GENERAL_NAME_num(all.get()) && i < maxNames; ++i)
         if (std::string name = text(sk_GENERAL_NAME_value(all.get(), i)); !name.empty())
             names.push_back(std::move(name));
     return names;
@@ -159,7 +159,7 @@ std::string issuerUrl(const X509 *certificate)
             static_cast<const ASN1_STRING *>(GENERAL_NAME_get0_value(one->location, &kind));
         if (OBJ_obj2nid(one->method) == NID_ad_ca_issuers && kind == GEN_URI)
             return text(ASN1_STRING_get0_data(value), ASN1_STRING_length(value))
-                .substr(0, longestUrl);
+                .substr(0, maxUrlBytes);
     }
     return "";
 }

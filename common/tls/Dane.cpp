@@ -16,7 +16,7 @@ namespace tls {
 
 namespace {
 
-using Kind = Fit::Kind;
+using Kind = TlsaMatch::Kind;
 
 // RFC 7218 has these names.
 constexpr unsigned pkixTa = 0;
@@ -36,7 +36,7 @@ void freeCertificates(STACK_OF(X509) * chain)
 }
 
 using Settings = std::unique_ptr<SSL_CTX, Call<SSL_CTX_free>>;
-using Connection = std::unique_ptr<SSL, Call<SSL_free>>; // none is made: it holds the associations
+using Connection = std::unique_ptr<SSL, Call<SSL_free>>; // none is made: it holds the records
 using Certificates = std::unique_ptr<STACK_OF(X509), Call<freeCertificates>>;
 using Store = std::unique_ptr<X509_STORE, Call<X509_STORE_free>>;
 using Verification = std::unique_ptr<X509_STORE_CTX, Call<X509_STORE_CTX_free>>;
@@ -49,21 +49,21 @@ template <class Pointer> Pointer made(Pointer pointer)
 }
 
 /// Why nobody can use it, from its numbers and length; "" when that is not so.
-std::string whyUnusable(const Association &association)
+std::string whyUnusable(const Tlsa &record)
 {
-    const std::size_t size = association.data.size();
-    if (association.usage == pkixTa || association.usage == pkixEe) // RFC 7672 section 3.1.3
-        return "usage " + std::to_string(association.usage) + " is not for mail servers";
-    if (association.usage > daneEe)
-        return "unknown usage " + std::to_string(association.usage);
-    if (association.selector > spki)
-        return "unknown selector " + std::to_string(association.selector);
-    if (association.matching > sha512)
-        return "unknown matching type " + std::to_string(association.matching);
+    const std::size_t size = record.data.size();
+    if (record.usage == pkixTa || record.usage == pkixEe) // RFC 7672 section 3.1.3
+        return "usage " + std::to_string(record.usage) + " is not for mail servers";
+    if (record.usage > daneEe)
+        return "unknown usage " + std::to_string(record.usage);
+    if (record.selector > spki)
+        return "unknown selector " + std::to_string(record.selector);
+    if (record.matching > sha512)
+        return "unknown matching type " + std::to_string(record.matching);
     if (size == 0)
         return "it has no data";
-    const std::size_t due = association.matching == sha256 ? 32 : 64;
-    if (association.matching != full && size != due)
+    const std::size_t due = record.matching == sha256 ? 32 : 64;
+    if (record.matching != full && size != due)
         return "its digest has " + std::to_string(size) + " bytes instead of " +
                std::to_string(due);
     return "";
@@ -115,7 +115,7 @@ std::time_t forOpenSsl(std::chrono::system_clock::time_point time)
     return static_cast<std::time_t>(std::clamp<std::int64_t>(count, Limits::min(), Limits::max()));
 }
 
-/// Holds associations against a chain, one at a time.
+/// Compares records with a chain, one at a time.
 class Evaluation {
 public:
     Evaluation(const std::vector<Certificate> &chain, const std::vector<std::string> &names,
@@ -126,11 +126,11 @@ public:
         SSL_CTX_dane_enable(settings_.get());
     }
 
-    Fit fit(const Association &association) const
+    TlsaMatch match(const Tlsa &record) const
     {
         const Connection holder = made(Connection(SSL_new(settings_.get())));
         prepare(holder.get());
-        if (!add(holder.get(), association))
+        if (!add(holder.get(), record))
             return {.kind = Kind::unusable, .why = "its data is no certificate or key"};
         if (sk_X509_num(chain_.get()) == 0)
             return {.kind = Kind::misses};
@@ -150,20 +150,20 @@ private:
         X509_VERIFY_PARAM_set_time(SSL_get0_param(holder), now_);
     }
 
-    static bool add(SSL *holder, const Association &association)
+    static bool add(SSL *holder, const Tlsa &record)
     {
-        const auto *bytes = reinterpret_cast<const unsigned char *>(association.data.data());
+        const auto *bytes = reinterpret_cast<const unsigned char *>(record.data.data());
         const int added =
-            SSL_dane_tlsa_add(holder, static_cast<std::uint8_t>(association.usage),
-                              static_cast<std::uint8_t>(association.selector),
-                              static_cast<std::uint8_t>(association.matching), bytes,
-                              association.data.size());
+            SSL_dane_tlsa_add(holder, static_cast<std::uint8_t>(record.usage),
+                              static_cast<std::uint8_t>(record.selector),
+                              static_cast<std::uint8_t>(record.matching), bytes,
+                              record.data.size());
         ERR_clear_error();
         return added > 0;
     }
 
-    /// As OpenSSL does it in a handshake, with no authority to trust but the association's.
-    Fit verify(SSL *holder) const
+    /// As OpenSSL does it in a handshake, with no authority to trust but the record's.
+    TlsaMatch verify(SSL *holder) const
     {
         const Store nobody = made(Store(X509_STORE_new()));
         const Verification verification = made(Verification(X509_STORE_CTX_new()));
@@ -196,38 +196,38 @@ private:
 };
 
 /// Of digests the strongest alone counts, of each usage and selector (RFC 7671 section 9).
-void supersede(const std::vector<Association> &associations, std::vector<Fit> &fits)
+void markOutranked(const std::vector<Tlsa> &records, std::vector<TlsaMatch> &matches)
 {
-    for (std::size_t i = 0; i < fits.size(); ++i)
-        for (std::size_t j = 0; j < fits.size(); ++j)
-            fits[i].isSuperseded |= fits[i].isUsable() && fits[j].isUsable() &&
-                                    associations[i].usage == associations[j].usage &&
-                                    associations[i].selector == associations[j].selector &&
-                                    associations[i].matching != full &&
-                                    associations[i].matching < associations[j].matching;
+    for (std::size_t i = 0; i < matches.size(); ++i)
+        for (std::size_t j = 0; j < matches.size(); ++j)
+            matches[i].isOutranked |= matches[i].isUsable() && matches[j].isUsable() &&
+                                    records[i].usage == records[j].usage &&
+                                    records[i].selector == records[j].selector &&
+                                    records[i].matching != full &&
+                                    records[i].matching < records[j].matching;
 }
 
 } // namespace
 
-std::string text(const Association &association)
+std::string text(const Tlsa &record)
 {
-    return std::to_string(association.usage) + ' ' + std::to_string(association.selector) + ' ' +
-           std::to_string(association.matching);
+    return std::to_string(record.usage) + ' ' + std::to_string(record.selector) + ' ' +
+           std::to_string(record.matching);
 }
 
-std::vector<Fit> fit(const std::vector<Association> &associations,
+std::vector<TlsaMatch> matchTlsa(const std::vector<Tlsa> &records,
                      const std::vector<Certificate> &chain, const std::vector<std::string> &names,
                      std::chrono::system_clock::time_point now)
 {
     const Evaluation evaluation(chain, names, now);
-    std::vector<Fit> fits;
-    for (const Association &association : associations) {
-        const std::string why = whyUnusable(association);
-        fits.push_back(why.empty() ? evaluation.fit(association)
-                                   : Fit{.kind = Kind::unusable, .why = why});
+    std::vector<TlsaMatch> matches;
+    for (const Tlsa &record : records) {
+        const std::string why = whyUnusable(record);
+        matches.push_back(why.empty() ? evaluation.match(record)
+                                   : TlsaMatch{.kind = Kind::unusable, .why = why});
     }
-    supersede(associations, fits);
-    return fits;
+    markOutranked(records, matches);
+    return matches;
 }
 
 } // namespace tls

@@ -16,9 +16,9 @@ namespace tls {
 namespace {
 
 /// An honest one has about 2 KB, with the certificate of its signer.
-constexpr std::size_t longestStaple = 16 * 1024;
+constexpr std::size_t maxStapleBytes = 16 * 1024;
 /// It tells of one certificate, as a rule.
-constexpr int mostAnswers = 100;
+constexpr int maxAnswers = 100;
 
 using Response = std::unique_ptr<OCSP_RESPONSE, Call<OCSP_RESPONSE_free>>;
 using BasicResponse = std::unique_ptr<OCSP_BASICRESP, Call<OCSP_BASICRESP_free>>;
@@ -49,7 +49,7 @@ bool isAbout(const OCSP_SINGLERESP *answer, const X509 *own, const X509 *issuer)
 
 OCSP_SINGLERESP *answerAbout(OCSP_BASICRESP *basic, const X509 *own, const X509 *issuer)
 {
-    for (int i = 0; i < OCSP_resp_count(basic) && i < mostAnswers; ++i)
+    for (int i = 0; i < OCSP_resp_count(basic) && i < maxAnswers; ++i)
         if (OCSP_SINGLERESP *answer = OCSP_resp_get0(basic, i); isAbout(answer, own, issuer))
             return answer;
     return nullptr;
@@ -99,7 +99,7 @@ Staple troubled(const std::string &trouble)
 
 Staple read(SSL *ssl, const std::string &der)
 {
-    if (der.size() > longestStaple)
+    if (der.size() > maxStapleBytes)
         return troubled("is too long");
     const auto *bytes = reinterpret_cast<const unsigned char *>(der.data());
     const Response response(d2i_OCSP_RESPONSE(nullptr, &bytes, static_cast<long>(der.size())));

@@ -20,9 +20,9 @@ using net::Failure;
 using net::FailureKind;
 
 /// No honest handshake is as long as this.
-constexpr std::size_t longestHandshake = 256 * 1024;
+constexpr std::size_t maxHandshakeBytes = 256 * 1024;
 /// How much of a plain text line is worth reporting.
-constexpr std::size_t longestLine = 512;
+constexpr std::size_t maxLineBytes = 512;
 
 struct FreeSsl {
     void operator()(SSL *ssl) const { SSL_free(ssl); }
@@ -144,7 +144,7 @@ void TlsStream::Engine::fillHandshake()
 {
     if (!fill())
         throw Failure(FailureKind::closed, "connection closed");
-    if (received > longestHandshake)
+    if (received > maxHandshakeBytes)
         throw Failure(FailureKind::tls, "handshake too long");
 }
 
@@ -152,16 +152,16 @@ void TlsStream::Engine::fillHandshake()
 std::string TlsStream::Engine::lineFrom(std::string text)
 {
     try {
-        char buffer[longestLine];
+        char buffer[maxLineBytes];
         std::size_t size = 1;
-        while (size > 0 && text.size() < longestLine && text.find('\n') == text.npos) {
+        while (size > 0 && text.size() < maxLineBytes && text.find('\n') == text.npos) {
             size = inner->read(buffer, sizeof buffer);
             text.append(buffer, size);
         }
     } catch (const Failure &) {
         // What came before it is worth more.
     }
-    return text.substr(0, std::min(text.find_first_of("\r\n"), longestLine));
+    return text.substr(0, std::min(text.find_first_of("\r\n"), maxLineBytes));
 }
 
 /// True when more bytes from the peer are what it takes.
@@ -194,7 +194,7 @@ TlsStream::TlsStream(std::unique_ptr<net::Stream> inner, const Context &context,
 
 TlsStream::~TlsStream() = default;
 
-Peer TlsStream::handshake()
+Handshake TlsStream::handshake()
 {
     for (;;) {
         ERR_clear_error();
@@ -205,7 +205,7 @@ Peer TlsStream::handshake()
             engine_->fail();
         engine_->fillHandshake();
     }
-    Peer peer = inspect(engine_->ssl.get(), engine_->verify);
+    Handshake peer = inspect(engine_->ssl.get(), engine_->verify);
     peer.faults = engine_->faults;
     peer.staple = engine_->isStapleUnreadable ? Staple{.trouble = "cannot be read"}
                                               : stapleOf(engine_->ssl.get(), engine_->staple);

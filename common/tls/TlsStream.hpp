@@ -3,7 +3,7 @@
 
 #include "net/Stream.hpp"
 #include "tls/Context.hpp"
-#include "tls/Peer.hpp"
+#include "tls/Handshake.hpp"
 
 #include <memory>
 #include <string>
@@ -32,7 +32,7 @@ public:
     /// Does the handshake. Throws net::Failure: tls with the alert or error in words, staple when
     /// another connection could do without one, plaintext with the first line that the peer sent
     /// instead of a TLS record.
-    Peer handshake();
+    Handshake handshake();
 
     std::size_t read(char *data, std::size_t size) override;
     void write(std::string_view data) override;

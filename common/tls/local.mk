@@ -6,7 +6,7 @@ common_libcommon_a_SOURCES += \
 	%D%/Context.cpp %D%/Context.hpp \
 	%D%/Dane.cpp %D%/Dane.hpp \
 	%D%/Errors.cpp %D%/Errors.hpp \
-	%D%/Peer.cpp %D%/Peer.hpp \
+	%D%/Handshake.cpp %D%/Handshake.hpp \
 	%D%/RecordScanner.cpp %D%/RecordScanner.hpp \
 	%D%/Staple.cpp %D%/Staple.hpp \
 	%D%/StapleMessage.cpp %D%/StapleMessage.hpp \

@@ -40,7 +40,7 @@ struct Config {
     unsigned short port() const { return common.port.value_or(25); }
     /// What is only told under -v and to machines is worth being asked for.
     bool tellsAll() const { return common.verbosity > 0 || common.json; }
-    bool goesTo(Depth step) const { return *depth >= step; }
+    bool reaches(Depth step) const { return *depth >= step; }
 };
 
 /// Derives what depends on several options and refuses what cannot be meant. Throws cli::UsageError.

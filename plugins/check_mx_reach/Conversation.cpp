@@ -17,7 +17,7 @@ using net::Deadline;
 /// How long the ping is waited for when all else is over already.
 constexpr net::Seconds pingPatience{0.05};
 /// Below this share of the time that an address should have, a timeout is no evidence.
-constexpr double leastShare = 0.5;
+constexpr double minShare = 0.5;
 
 /// Each line of a greeting in several lines is a sign of life and starts the time of the address
 /// anew: postscreen lets six seconds pass between its two.
@@ -64,74 +64,74 @@ private:
 };
 
 /// The dialogue, up to the depth, in the order in which it happens.
-void hold(const Context &context, smtp::Client &client, const Contact &contact)
+void hold(const Context &context, smtp::Client &client, const AddressProbe &probed)
 {
     const Config &config = context.config;
-    const tls::ServerName name{.sni = contact.tlsName,
-                               .verify = contact.host,
-                               .isStapleUnreadable = contact.isStapleUnreadable};
-    if (config.goesTo(Depth::banner) && client.readGreeting() && config.goesTo(Depth::ehlo) &&
-        client.sayHello() && config.goesTo(Depth::starttls))
+    const tls::ServerName name{.sni = probed.tlsName,
+                               .verify = probed.host,
+                               .isStapleUnreadable = probed.isStapleUnreadable};
+    if (config.reaches(Depth::banner) && client.readGreeting() && config.reaches(Depth::ehlo) &&
+        client.sayHello() && config.reaches(Depth::starttls))
         client.startTls(*context.tls, name);
 }
 
 /// Talks over a connection that stands.
 void talk(const Context &context, net::Connection connection, Clock::time_point start,
-          Contact &contact)
+          AddressProbe &probed)
 {
     const Config &config = context.config;
-    contact.local = connection.local.host().toString();
-    contact.said.helo = smtp::heloName(context.ownName, connection.local);
+    probed.local = connection.local.host().toString();
+    probed.conversation.helo = smtp::heloName(context.ownName, connection.local);
     sasl::Transcript transcript(start);
     smtp::Client client(std::make_unique<LivelyStream>(std::move(connection.stream),
                                                        context.deadline, config.addressTimeout),
-                        transcript, contact.said, start);
-    client.hold([&] { hold(context, client, contact); });
-    contact.total = Clock::now() - start;
+                        transcript, probed.conversation, start);
+    client.hold([&] { hold(context, client, probed); });
+    probed.total = Clock::now() - start;
     client.quit();
     if (config.common.verbosity >= 3)
-        contact.dialogue = transcript.lines();
+        probed.dialogue = transcript.lines();
 }
 
-void tryOnce(const Context &context, Clock::time_point start, Contact &contact)
+void tryOnce(const Context &context, Clock::time_point start, AddressProbe &probed)
 {
     const Config &config = context.config;
     const Deadline deadline = context.deadline.atMost(config.addressTimeout);
     const Clock::time_point connectStart = Clock::now();
     net::Connection connection;
     try {
-        connection = context.connector.connect({contact.address, config.port()},
+        connection = context.connector.connect({probed.address, config.port()},
                                               deadline.atMost(config.connectTimeout), deadline);
     } catch (const net::Failure &failure) {
-        contact.said.broken = {Verb::connect, "", failure};
+        probed.conversation.broken = {Verb::connect, "", failure};
     }
-    contact.connect = Clock::now() - connectStart;
-    contact.total = Clock::now() - start;
-    contact.connected = !contact.said.broken;
-    if (contact.connected)
-        talk(context, std::move(connection), start, contact);
+    probed.connect = Clock::now() - connectStart;
+    probed.total = Clock::now() - start;
+    probed.connected = !probed.conversation.broken;
+    if (probed.connected)
+        talk(context, std::move(connection), start, probed);
 }
 
 /// 450 is what servers say that want to see the client come back (postscreen's deep tests).
-bool asksToComeBack(const Contact &contact)
+bool asksToComeBack(const AddressProbe &probed)
 {
     const auto is450 = [&](Verb verb) {
-        const smtp::Reply *const reply = contact.said.reply(verb);
+        const smtp::Reply *const reply = probed.conversation.reply(verb);
         return reply && reply->code == 450;
     };
     return is450(Verb::greeting) || is450(Verb::ehlo);
 }
 
-void comeBack(const Context &context, Clock::time_point start, Contact &contact)
+void comeBack(const Context &context, Clock::time_point start, AddressProbe &probed)
 {
-    Contact second{.address = contact.address,
-                   .host = contact.host,
-                   .tlsName = contact.tlsName,
+    AddressProbe second{.address = probed.address,
+                   .host = probed.host,
+                   .tlsName = probed.tlsName,
                    .tried = true};
-    second.hadTime = contact.hadTime;
-    second.isStapleUnreadable = contact.isStapleUnreadable;
+    second.hadTime = probed.hadTime;
+    second.isStapleUnreadable = probed.isStapleUnreadable;
     tryOnce(context, start, second);
-    contact = std::move(second);
+    probed = std::move(second);
 }
 
 } // namespace
@@ -139,32 +139,32 @@ void comeBack(const Context &context, Clock::time_point start, Contact &contact)
 bool isEnoughTime(const Context &context)
 {
     const net::Seconds due = std::min(context.config.addressTimeout, context.config.common.timeout);
-    return context.deadline.remaining() >= due * leastShare;
+    return context.deadline.remaining() >= due * minShare;
 }
 
-void converse(const Context &context, Contact &contact)
+void converse(const Context &context, AddressProbe &probed)
 {
     if (context.deadline.expired())
         return;
-    contact.tried = true;
-    contact.hadTime = isEnoughTime(context);
+    probed.tried = true;
+    probed.hadTime = isEnoughTime(context);
     const Clock::time_point start = Clock::now();
     if (context.pinger)
-        context.pinger->start(contact.address);
-    tryOnce(context, start, contact);
-    if (contact.said.broken && contact.said.broken->failure.kind() == net::FailureKind::staple) {
-        contact.isStapleUnreadable = true;
-        comeBack(context, start, contact);
+        context.pinger->start(probed.address);
+    tryOnce(context, start, probed);
+    if (probed.conversation.broken && probed.conversation.broken->failure.kind() == net::FailureKind::staple) {
+        probed.isStapleUnreadable = true;
+        comeBack(context, start, probed);
     }
-    if (asksToComeBack(contact)) {
-        comeBack(context, start, contact);
-        contact.isSecondTry = true;
+    if (asksToComeBack(probed)) {
+        comeBack(context, start, probed);
+        probed.isSecondTry = true;
     }
     const bool hasWaited =
-        contact.said.broken && contact.said.broken->failure.kind() == net::FailureKind::timeout;
+        probed.conversation.broken && probed.conversation.broken->failure.kind() == net::FailureKind::timeout;
     if (context.pinger)
-        contact.ping =
-            context.pinger->result(contact.address, hasWaited ? net::Seconds{} : pingPatience);
+        probed.ping =
+            context.pinger->result(probed.address, hasWaited ? net::Seconds{} : pingPatience);
 }
 
 } // namespace check_mx_reach

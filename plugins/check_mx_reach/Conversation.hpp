@@ -25,6 +25,6 @@ bool isEnoughTime(const Context &context);
 
 /// Pings and connects an address at the same time, talks as far as --depth says, and fills in what
 /// came of it.
-void converse(const Context &context, Contact &contact);
+void converse(const Context &context, AddressProbe &probed);
 
 } // namespace check_mx_reach

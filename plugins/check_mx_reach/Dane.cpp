@@ -25,11 +25,11 @@ bool isDaneDomain(const Config &config, const dns::MailHosts &mail)
 namespace {
 
 /// What the records of an exchanger are worth at one of its addresses.
-std::vector<tls::Fit> fitsAt(const Evidence &evidence, const std::vector<std::string> &names,
+std::vector<tls::TlsaMatch> fitsAt(const Evidence &evidence, const std::vector<std::string> &names,
                              const HostOpinion &host, const AddressOpinion &one)
 {
-    const auto &peer = one.contact->said.tls;
-    return judge::daneFits(*evidence.tlsaOf(host.host->name),
+    const auto &peer = one.probed->conversation.tls;
+    return judge::daneMatches(*evidence.tlsaOf(host.host->name),
                             peer ? peer->chain : std::vector<tls::Certificate>(), names,
                             evidence.now);
 }
@@ -49,7 +49,7 @@ std::vector<text::Row> rowsForPeople(const Evidence &evidence,
     std::vector<std::vector<text::Row>> texts;
     std::vector<std::string> addresses; // the first with that text
     for (const AddressOpinion &one : host.addresses) {
-        if (!one.contact->said.tls)
+        if (!one.probed->conversation.tls)
             continue;
         auto rows = text::only(text::Readers::people,
                                judge::tlsaRows({{}, {}, {}}, tlsa,
@@ -57,7 +57,7 @@ std::vector<text::Row> rowsForPeople(const Evidence &evidence,
         if (std::find(texts.begin(), texts.end(), rows) != texts.end())
             continue;
         texts.push_back(std::move(rows));
-        addresses.push_back(one.contact->address.toString());
+        addresses.push_back(one.probed->address.toString());
     }
     if (texts.empty())
         return text::only(text::Readers::people, judge::tlsaRows({{}, {}, {}}, tlsa, {}));
@@ -92,8 +92,8 @@ nagios::Table tlsaTable(const Config &config, const Evidence &evidence, const Op
             add(rowsForPeople(evidence, names, host));
             for (const AddressOpinion &one : host.addresses)
                 add(text::only(text::Readers::machines,
-                               judge::tlsaRows({config.domains[i].typed, host.host->name,
-                                                one.contact->address.toString()},
+                               judge::tlsaRows({config.domains[i].asGiven, host.host->name,
+                                                one.probed->address.toString()},
                                                *tlsa, fitsAt(evidence, names, host, one))));
         }
     }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "check_mx_reach/JudgeDomain.hpp"
-#include "nagios/Facts.hpp"
+#include "nagios/Data.hpp"
 
 #include <string>
 #include <vector>

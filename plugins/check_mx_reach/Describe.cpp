@@ -17,15 +17,15 @@ namespace check_mx_reach {
 
 namespace {
 
-constexpr std::size_t mostDomains = 30;
+constexpr std::size_t maxDomains = 30;
 // With line one and the notes, below 1,000 bytes each, they keep -v below 8 KB.
-constexpr std::size_t mostBytes = 6000;
-constexpr std::size_t mostTableBytes = 3200;
-constexpr std::size_t mostTlsaBytes = 1200;
-constexpr std::size_t mostReverseBytes = 1000;
-constexpr std::size_t mostServerBytes = 1200;
-constexpr std::size_t mostPolicyBytes = 1200;
-constexpr std::size_t mostAdviceBytes = 1600;
+constexpr std::size_t maxBytes = 6000;
+constexpr std::size_t maxTableBytes = 3200;
+constexpr std::size_t maxTlsaBytes = 1200;
+constexpr std::size_t maxReverseBytes = 1000;
+constexpr std::size_t maxServerBytes = 1200;
+constexpr std::size_t maxPolicyBytes = 1200;
+constexpr std::size_t maxAdviceBytes = 1600;
 
 std::string allAdvice(const Opinions &opinions)
 {
@@ -61,11 +61,11 @@ std::string howMany(std::size_t count, const std::string &what)
 std::string settings(const Config &config, const Evidence &evidence)
 {
     std::string text = "DNS took " + nagios::inSeconds(evidence.dns.count()) + '\n';
-    for (std::size_t i = 0; i < evidence.mail.size() && i < mostDomains; ++i) {
+    for (std::size_t i = 0; i < evidence.mail.size() && i < maxDomains; ++i) {
         const dns::MailHosts &mail = evidence.mail[i];
         const options::Domain &domain = config.domains[i];
-        text += "MX of " + domain.typed +
-                (domain.name == domain.typed ? "" : " (" + domain.name + ")") + ": " +
+        text += "MX of " + domain.asGiven +
+                (domain.name == domain.asGiven ? "" : " (" + domain.name + ")") + ": " +
                 (mail.isImplicit ? "none"
                  : mail.isNull   ? "null MX"
                                  : howMany(mail.hosts.size(), "exchanger")) +
@@ -77,14 +77,14 @@ std::string settings(const Config &config, const Evidence &evidence)
     return text;
 }
 
-nagios::Detail dialogues(const Config &config, const Evidence &evidence)
+nagios::LongText dialogues(const Config &config, const Evidence &evidence)
 {
     std::vector<nagios::Part> parts;
     for (nagios::Table &table : dialogueTables(config, evidence)) {
-        const std::size_t most = table.title->size() + 1 + nagios::maxOfServer;
-        parts.push_back({std::move(table), most});
+        const std::size_t max = table.title->size() + 1 + nagios::maxServerBytes;
+        parts.push_back({std::move(table), max});
     }
-    return {3, std::move(parts), nagios::maxOfRun};
+    return {3, std::move(parts), nagios::maxRunBytes};
 }
 
 } // namespace
@@ -105,18 +105,18 @@ std::string exchangers(const dns::Answer &answer)
     return text::join(words, ", ");
 }
 
-std::vector<nagios::Detail> details(const Config &config, const Evidence &evidence,
+std::vector<nagios::LongText> longText(const Config &config, const Evidence &evidence,
                                     const Opinions &opinions)
 {
     return {{1,
-             {{addressTable(config, opinions), mostTableBytes},
-              {tlsaTable(config, evidence, opinions), mostTlsaBytes},
-              {stsTable(config, evidence), mostPolicyBytes},
-              {reverseTable(evidence), mostReverseBytes},
-              {serverTable(evidence), mostServerBytes},
-              {pingNote(evidence), mostBytes},
-              {allAdvice(opinions), mostAdviceBytes}},
-             mostBytes},
+             {{addressTable(config, opinions), maxTableBytes},
+              {tlsaTable(config, evidence, opinions), maxTlsaBytes},
+              {stsTable(config, evidence), maxPolicyBytes},
+              {reverseTable(evidence), maxReverseBytes},
+              {serverTable(evidence), maxServerBytes},
+              {pingNote(evidence), maxBytes},
+              {allAdvice(opinions), maxAdviceBytes}},
+             maxBytes},
             {2, settings(config, evidence)},
             dialogues(config, evidence)};
 }

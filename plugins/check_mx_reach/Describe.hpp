@@ -4,7 +4,7 @@
 #include "check_mx_reach/Config.hpp"
 #include "check_mx_reach/Evidence.hpp"
 #include "check_mx_reach/JudgeDomain.hpp"
-#include "nagios/Facts.hpp"
+#include "nagios/Data.hpp"
 #include "nagios/Verdict.hpp"
 
 #include <string>
@@ -16,13 +16,13 @@ namespace check_mx_reach {
 std::string exchangers(const dns::Answer &answer);
 
 /// The long text: the table of addresses and the advice, then settings, then dialogues.
-std::vector<nagios::Detail> details(const Config &config, const Evidence &evidence,
+std::vector<nagios::LongText> longText(const Config &config, const Evidence &evidence,
                                     const Opinions &opinions);
 
 /// MTA-STS: a row for each domain; text has a line for each policy.
 nagios::Table stsTable(const Config &config, const Evidence &evidence);
 
 /// The same facts for machines.
-nagios::Facts facts(const Config &config, const Evidence &evidence, const Opinions &opinions);
+nagios::Data data(const Config &config, const Evidence &evidence, const Opinions &opinions);
 
 } // namespace check_mx_reach

@@ -24,7 +24,7 @@ namespace check_mx_reach {
 using smtp::Verb;
 
 /// What one address showed.
-struct Contact {
+struct AddressProbe {
     Poco::Net::IPAddress address{};
     std::string host{};  ///< the exchanger that it is tried for
     std::string tlsName{}; ///< asked for in TLS: the host, or the base domain of its TLSA records
@@ -34,7 +34,7 @@ struct Contact {
     bool connected = false;
     net::Seconds connect{};      ///< until connected, or until that failed
     std::string local{};         ///< our own address on this connection
-    smtp::Conversation said{};   ///< the dialogue, as far as it came
+    smtp::Conversation conversation{};   ///< the dialogue, as far as it came
     bool isSecondTry = false; ///< the first was answered 450
     bool isStapleUnreadable = false; ///< as in tls::ServerName: of a second try as well
     net::Seconds total{};     ///< from the start to the verdict, QUIT not included
@@ -45,7 +45,7 @@ struct Contact {
 struct Evidence {
     std::vector<dns::MailHosts> mail;           ///< in the order of the domains
     std::vector<dns::NameServers> nameServers{}; ///< the same, with --ns-check
-    std::vector<Contact> contacts{};            ///< in the order in which a sender tries them
+    std::vector<AddressProbe> probes{};            ///< in the order in which a sender tries them
     /// Which contact is for an address of an exchanger; of "" for whoever has the address.
     std::map<std::pair<Poco::Net::IPAddress, std::string>, std::size_t> byPlace{};
     std::map<std::string, dns::TlsaAnswer> tlsa{}; ///< by exchanger, with --dane
@@ -57,10 +57,10 @@ struct Evidence {
     net::Seconds total{};
     std::chrono::system_clock::time_point now{};
 
-    const Contact &contact(const std::string &host, const Poco::Net::IPAddress &address) const
+    const AddressProbe &probed(const std::string &host, const Poco::Net::IPAddress &address) const
     {
         const auto own = byPlace.find({address, host});
-        return contacts[own != byPlace.end() ? own->second : byPlace.at({address, ""})];
+        return probes[own != byPlace.end() ? own->second : byPlace.at({address, ""})];
     }
     /// What is known of an exchanger's TLSA records, or nullptr.
     const dns::TlsaAnswer *tlsaOf(const std::string &host) const

@@ -10,27 +10,27 @@ namespace check_mx_reach {
 
 using nagios::Cell;
 
-nagios::Facts facts(const Config &config, const Evidence &evidence, const Opinions &opinions)
+nagios::Data data(const Config &config, const Evidence &evidence, const Opinions &opinions)
 {
-    nagios::Facts facts;
-    facts.maxBytes = std::max<std::size_t>(evidence.contacts.size(), 1) * nagios::maxOfServer +
-                     config.domains.size() * nagios::maxOfDomain;
-    facts.values = {{"dns_seconds", evidence.dns.count()},
+    nagios::Data data;
+    data.maxBytes = std::max<std::size_t>(evidence.probes.size(), 1) * nagios::maxServerBytes +
+                     config.domains.size() * nagios::maxDomainBytes;
+    data.values = {{"dns_seconds", evidence.dns.count()},
                     {"ping_trouble", evidence.pingTrouble.empty() ? Cell()
                                                                   : Cell(evidence.pingTrouble)}};
-    facts.tables.push_back(domainTable(config, evidence, opinions));
-    facts.tables.push_back(addressTable(config, opinions));
+    data.tables.push_back(domainTable(config, evidence, opinions));
+    data.tables.push_back(addressTable(config, opinions));
     if (config.dane)
-        facts.tables.push_back(tlsaTable(config, evidence, opinions));
+        data.tables.push_back(tlsaTable(config, evidence, opinions));
     if (config.asksNameServers)
-        facts.tables.push_back(serverTable(evidence));
+        data.tables.push_back(serverTable(evidence));
     if (!evidence.reverse.empty())
-        facts.tables.push_back(reverseTable(evidence));
+        data.tables.push_back(reverseTable(evidence));
     if (config.mtaSts)
-        facts.tables.push_back(stsTable(config, evidence));
+        data.tables.push_back(stsTable(config, evidence));
     for (nagios::Table &table : dialogueTables(config, evidence))
-        facts.tables.push_back(std::move(table));
-    return facts;
+        data.tables.push_back(std::move(table));
+    return data;
 }
 
 } // namespace check_mx_reach

@@ -34,20 +34,20 @@ std::string summaryOfOne(const Evidence &evidence, const DomainOpinion &domain,
 void judgeOne(const Config &config, const Evidence &evidence, const DomainOpinion &domain,
               nagios::Verdict &verdict)
 {
-    verdict.about = config.domains.front().typed;
+    verdict.subject = config.domains.front().asGiven;
     // Where thresholds are the rule, their finding comes first; what is behind it explains it.
     verdict.findings.insert(replacesHostRules(config) ? verdict.findings.end()
                                                       : verdict.findings.begin(),
                             domain.findings.begin(), domain.findings.end());
     addRoute(domain, verdict.findings);
-    verdict.summary = summaryOfOne(evidence, domain, verdict.about);
+    verdict.summary = summaryOfOne(evidence, domain, verdict.subject);
 }
 
 /// A domain's worst finding and the next one, for most of the time where its mail goes instead.
 std::string headlineOf(const DomainOpinion &domain, const std::string &name)
 {
     nagios::Verdict alone;
-    alone.about = name;
+    alone.subject = name;
     alone.findings = domain.worst(domain.takesMail() ? 1 : 2);
     addRoute(domain, alone.findings);
     return alone.headline();
@@ -88,11 +88,11 @@ void judgeSeveral(const Config &config, const Evidence &evidence, const Opinions
         warnings += isFailure ? 0 : 1;
         findings.push_back({replaced ? (isFailure ? *replaced : State::ok) : state,
                             opinions[i].worst(1).front().code,
-                            headlineOf(opinions[i], config.domains[i].typed)});
+                            headlineOf(opinions[i], config.domains[i].asGiven)});
     }
     verdict.findings.insert(replaced ? verdict.findings.end() : verdict.findings.begin(),
                             findings.begin(), findings.end());
-    verdict.about = aboutSeveral(failed, warnings, opinions.size());
+    verdict.subject = aboutSeveral(failed, warnings, opinions.size());
     const auto reached =
         std::count_if(opinions.begin(), opinions.end(),
                       [](const DomainOpinion &domain) { return domain.takesMail(); });
@@ -104,15 +104,15 @@ void judgeSeveral(const Config &config, const Evidence &evidence, const Opinions
 /// Notes are for people: of many the first are enough.
 void keepFewNotes(std::vector<nagios::Finding> &findings)
 {
-    constexpr std::size_t mostBytes = 800;
+    constexpr std::size_t maxBytes = 800;
     std::size_t bytes = 0;
     std::size_t left = 0;
     std::erase_if(findings, [&](const nagios::Finding &finding) {
         if (finding.state != State::ok)
             return false;
         bytes += text::printedSize(finding.text);
-        left += bytes > mostBytes ? 1 : 0;
-        return bytes > mostBytes;
+        left += bytes > maxBytes ? 1 : 0;
+        return bytes > maxBytes;
     });
     if (left > 0)
         findings.push_back(
@@ -133,12 +133,12 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
     else
         judgeSeveral(config, evidence, opinions, verdict);
     if (config.common.json) {
-        verdict.facts = facts(config, evidence, opinions);
+        verdict.data = data(config, evidence, opinions);
         return verdict;
     }
     keepFewNotes(verdict.findings);
     if (config.common.verbosity > 0)
-        verdict.details = details(config, evidence, opinions);
+        verdict.longText = longText(config, evidence, opinions);
     return verdict;
 }
 

@@ -35,11 +35,11 @@ AddressOpinion tooLate(const std::string &what)
 }
 
 /// Nobody answered the connection attempt: what the ping saw tells why.
-AddressOpinion silence(const Config &config, const Contact &contact)
+AddressOpinion silence(const Config &config, const AddressProbe &probed)
 {
     const std::string port = portName(config);
-    const std::string time = tenths(contact.connect);
-    switch (contact.ping.kind) {
+    const std::string time = inTenths(probed.connect);
+    switch (probed.ping.kind) {
     case Kind::answered:
         return fails(Code::filtered,
                      port + " filtered: the host answers ping, " + port + " is silent for " + time);
@@ -47,40 +47,40 @@ AddressOpinion silence(const Config &config, const Contact &contact)
         return fails(Code::down,
                      "down or filtered: neither ping nor " + port + " answers in " + time);
     case Kind::error:
-        return fails(judge::codeOf(*contact.ping.error),
+        return fails(judge::codeOf(*probed.ping.error),
                      port + " is silent for " + time +
-                         ", and ping: " + net::describe(*contact.ping.error));
+                         ", and ping: " + net::describe(*probed.ping.error));
     case Kind::notSent:
         break;
     }
     return fails(Code::silentPort, "no answer from " + port + " in " + time);
 }
 
-AddressOpinion unreachable(const Contact &contact)
+AddressOpinion unreachable(const AddressProbe &probed)
 {
-    const net::Failure &failure = contact.said.broken->failure;
-    const bool isUp = contact.ping.kind == Kind::answered;
+    const net::Failure &failure = probed.conversation.broken->failure;
+    const bool isUp = probed.ping.kind == Kind::answered;
     if (failure.icmp() && failure.icmp()->viaGateway) // a fault of our own network
         return unknown(Code::noGateway, failure.what());
-    return fails(judge::codeOf(*contact.said.broken),
+    return fails(judge::codeOf(*probed.conversation.broken),
                  failure.what() + std::string(isUp ? " (the host answers ping)" : ""));
 }
 
-AddressOpinion connectFailed(const Config &config, const Contact &contact)
+AddressOpinion connectFailed(const Config &config, const AddressProbe &probed)
 {
-    const net::Failure &failure = contact.said.broken->failure;
+    const net::Failure &failure = probed.conversation.broken->failure;
     const std::string what = failure.what();
     switch (failure.kind()) {
     case FailureKind::timeout:
-        return contact.hadTime ? silence(config, contact) : tooLate("to try it");
+        return probed.hadTime ? silence(config, probed) : tooLate("to try it");
     case FailureKind::refused:
-        if (contact.ping.kind == Kind::answered)
+        if (probed.ping.kind == Kind::answered)
             return fails(Code::notRunning, "host up, SMTP not running (" + what + ")");
         return fails(Code::connectionRefused, what);
     case FailureKind::unreachable:
-        return unreachable(contact);
+        return unreachable(probed);
     case FailureKind::noFamily:
-        return {nullptr, Reach::ignored, Code::noFamily, what};
+        return {nullptr, Reach::notApplicable, Code::noFamily, what};
     case FailureKind::local:
         return unknown(Code::ownTrouble, what);
     default:
@@ -89,16 +89,16 @@ AddressOpinion connectFailed(const Config &config, const Contact &contact)
 }
 
 /// The conversation broke off: the sender moves on to the next exchanger.
-AddressOpinion brokeOff(const Config &config, const Contact &contact)
+AddressOpinion brokeOff(const Config &config, const AddressProbe &probed)
 {
-    const smtp::Break &broken = *contact.said.broken;
+    const smtp::Break &broken = *probed.conversation.broken;
     const bool isGreeting = broken.verb == Verb::greeting;
     const std::string words = judge::breakWords(
         broken,
-        {.waited = tenths(contact.total), .port = config.port(), .hasTlsOption = false});
+        {.waited = inTenths(probed.total), .port = config.port(), .hasTlsOption = false});
     switch (broken.failure.kind()) {
     case FailureKind::timeout:
-        if (!contact.hadTime)
+        if (!probed.hadTime)
             return tooLate("for " + std::string(isGreeting ? "its greeting"
                                                            : smtp::stepName(broken.verb,
                                                                             broken.subject)));
@@ -114,11 +114,11 @@ AddressOpinion brokeOff(const Config &config, const Contact &contact)
 }
 
 /// A reply that is no success: the same.
-AddressOpinion refusedWith(Verb verb, const smtp::Reply &reply, const Contact &contact)
+AddressOpinion refusedWith(Verb verb, const smtp::Reply &reply, const AddressProbe &probed)
 {
-    if (smtp::isClientBlocked(reply, contact.local, verb == Verb::greeting ? "" : contact.said.helo))
+    if (smtp::isClientBlocked(reply, probed.local, verb == Verb::greeting ? "" : probed.conversation.helo))
         return unknown(Code::probeBlocked, judge::blockedWords(reply));
-    const std::string words = judge::replyWords(verb, contact.said.saidHelo() ? "HELO" : "", reply);
+    const std::string words = judge::replyWords(verb, probed.conversation.saidHelo() ? "HELO" : "", reply);
     switch (judge::meaningOf(verb, reply)) {
     case judge::Meaning::limited:
         return fails(Code::limited, words);
@@ -134,34 +134,34 @@ AddressOpinion refusedWith(Verb verb, const smtp::Reply &reply, const Contact &c
 }
 
 /// What TLS did is judged elsewhere: senders go on without it.
-AddressOpinion judgeDialogue(const Config &config, const Contact &contact)
+AddressOpinion judgeDialogue(const Config &config, const AddressProbe &probed)
 {
-    const std::optional<smtp::Break> &broken = contact.said.broken;
-    const smtp::Reply *const greeting = contact.said.reply(Verb::greeting);
-    const smtp::Reply *const ehlo = contact.said.reply(Verb::ehlo);
+    const std::optional<smtp::Break> &broken = probed.conversation.broken;
+    const smtp::Reply *const greeting = probed.conversation.reply(Verb::greeting);
+    const smtp::Reply *const ehlo = probed.conversation.reply(Verb::ehlo);
     if (broken && broken->verb == Verb::greeting)
-        return brokeOff(config, contact);
+        return brokeOff(config, probed);
     if (greeting && greeting->codeClass() != 2)
-        return refusedWith(Verb::greeting, *greeting, contact);
+        return refusedWith(Verb::greeting, *greeting, probed);
     if (broken && broken->verb == Verb::ehlo)
-        return brokeOff(config, contact);
-    if (config.goesTo(Depth::ehlo) && ehlo && ehlo->codeClass() != 2 && ehlo->code != 530)
-        return refusedWith(Verb::ehlo, *ehlo, contact);
+        return brokeOff(config, probed);
+    if (config.reaches(Depth::ehlo) && ehlo && ehlo->codeClass() != 2 && ehlo->code != 530)
+        return refusedWith(Verb::ehlo, *ehlo, probed);
     return {};
 }
 
 } // namespace
 
-AddressOpinion judgeAddress(const Config &config, const Contact &contact)
+AddressOpinion judgeAddress(const Config &config, const AddressProbe &probed)
 {
     AddressOpinion opinion;
-    if (!contact.tried)
+    if (!probed.tried)
         opinion = unknown(Code::noTime, "not tried: ran out of time (raise --timeout)");
-    else if (contact.said.broken && contact.said.broken->verb == Verb::connect)
-        opinion = connectFailed(config, contact);
+    else if (probed.conversation.broken && probed.conversation.broken->verb == Verb::connect)
+        opinion = connectFailed(config, probed);
     else
-        opinion = judgeDialogue(config, contact);
-    opinion.contact = &contact;
+        opinion = judgeDialogue(config, probed);
+    opinion.probed = &probed;
     return opinion;
 }
 

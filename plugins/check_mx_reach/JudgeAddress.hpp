@@ -7,6 +7,6 @@
 namespace check_mx_reach {
 
 /// Does this address take mail, and if not, why? From connect, ping and dialogue together.
-AddressOpinion judgeAddress(const Config &config, const Contact &contact);
+AddressOpinion judgeAddress(const Config &config, const AddressProbe &probed);
 
 } // namespace check_mx_reach

@@ -28,17 +28,17 @@ void judgeRecords(const Config &config, const HostOpinion &host, const TlsaAnswe
 }
 
 /// Not for lack of our own time or means.
-bool lacksTls(const Contact &contact)
+bool lacksTls(const AddressProbe &probed)
 {
-    if (!contact.said.succeeded(Verb::ehlo) || contact.said.tls)
+    if (!probed.conversation.succeeded(Verb::ehlo) || probed.conversation.tls)
         return false;
-    const smtp::Reply *const startTls = contact.said.reply(Verb::startTls);
+    const smtp::Reply *const startTls = probed.conversation.reply(Verb::startTls);
     if (startTls && startTls->codeClass() == 4)
         return false;
-    const bool isBroken = contact.said.broken.has_value();
-    return !isBroken || (contact.said.broken->failure.kind() != net::FailureKind::local &&
-                         (contact.said.broken->failure.kind() != net::FailureKind::timeout ||
-                          contact.hadTime));
+    const bool isBroken = probed.conversation.broken.has_value();
+    return !isBroken || (probed.conversation.broken->failure.kind() != net::FailureKind::local &&
+                         (probed.conversation.broken->failure.kind() != net::FailureKind::timeout ||
+                          probed.hadTime));
 }
 
 /// Senders take TLSA records for a promise of TLS (RFC 7672 section 2.2).
@@ -46,21 +46,21 @@ void judgeContact(const Evidence &evidence, const std::vector<std::string> &name
                   const HostOpinion &host, const AddressOpinion &one, Remarks &remarks)
 {
     const TlsaAnswer &tlsa = *evidence.tlsaOf(host.host->name);
-    const Contact &contact = *one.contact;
-    if (lacksTls(contact))
+    const AddressProbe &probed = *one.probed;
+    if (lacksTls(probed))
         remarks.add(host, one,
                     {State::critical, Code::daneMismatch,
                      "TLSA records demand TLS, and there is none (senders with DANE do not "
                      "deliver)"});
-    if (!contact.said.tls || !judge::daneDecides(tlsa))
+    if (!probed.conversation.tls || !judge::daneDecides(tlsa))
         return;
-    const auto &chain = contact.said.tls->chain;
+    const auto &chain = probed.conversation.tls->chain;
     if (chain.empty())
         remarks.add(host, one,
                     {State::critical, Code::daneMismatch,
                      "no certificate for its TLSA records (senders with DANE do not deliver)"});
-    const auto fits = judge::daneFits(tlsa, chain, names, evidence.now);
-    for (const Finding &finding : judge::judgeDane(tlsa, chain, fits))
+    const auto matches = judge::daneMatches(tlsa, chain, names, evidence.now);
+    for (const Finding &finding : judge::judgeDane(tlsa, chain, matches))
         remarks.add(host, one, {finding.state, finding.code, finding.text});
 }
 

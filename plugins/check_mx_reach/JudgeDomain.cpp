@@ -119,15 +119,15 @@ Reach ipv6Reach(const Hosts &hosts)
     for (const HostOpinion &host : hosts) {
         isUnknown |= host.host->lookup.outcome > Outcome::noData;
         for (const AddressOpinion &one : host.addresses) {
-            if (one.contact->address.family() != Poco::Net::IPAddress::IPv6)
+            if (one.probed->address.family() != Poco::Net::IPAddress::IPv6)
                 continue;
             if (one.reach == Reach::works)
                 return Reach::works;
             isUnknown |= one.reach == Reach::unknown;
-            isIgnored |= one.reach == Reach::ignored;
+            isIgnored |= one.reach == Reach::notApplicable;
         }
     }
-    return isIgnored ? Reach::ignored : isUnknown ? Reach::unknown : Reach::fails;
+    return isIgnored ? Reach::notApplicable : isUnknown ? Reach::unknown : Reach::fails;
 }
 
 Findings judgeIpv6(const Config &config, const Hosts &hosts)
@@ -139,7 +139,7 @@ Findings judgeIpv6(const Config &config, const Hosts &hosts)
         break;
     case Reach::fails:
         return {{State::warning, Code::noIpv6, "no exchanger has a working IPv6 address"}};
-    case Reach::ignored:
+    case Reach::notApplicable:
         return {{State::unknown, Code::noFamily, "whether IPv6 works cannot be tried here"}};
     case Reach::unknown:
         return {{State::unknown, Code::ipv6Unknown, "whether IPv6 works is not known"}};
@@ -185,12 +185,12 @@ bool DomainOpinion::hasFailed() const
     return state() == State::critical || (state() == State::unknown && !takesMail());
 }
 
-Findings DomainOpinion::worst(std::size_t most) const
+Findings DomainOpinion::worst(std::size_t max) const
 {
     Findings first;
     for (const State state : {State::critical, State::warning, State::unknown})
         for (const nagios::Finding &finding : findings)
-            if (finding.state == state && first.size() < most)
+            if (finding.state == state && first.size() < max)
                 first.push_back(finding);
     return first;
 }

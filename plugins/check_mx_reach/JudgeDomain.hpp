@@ -22,7 +22,7 @@ struct DomainOpinion {
     /// No mail gets there as far as can be seen, or something is as bad.
     bool hasFailed() const;
     /// So many of the findings that are not fine, the worst first.
-    nagios::Findings worst(std::size_t most) const;
+    nagios::Findings worst(std::size_t max) const;
 };
 
 using Hosts = std::vector<HostOpinion>;

@@ -49,7 +49,7 @@ Reach best(const std::vector<AddressOpinion> &addresses)
         if (std::any_of(addresses.begin(), addresses.end(),
                         [&](const AddressOpinion &one) { return one.reach == reach; }))
             return reach;
-    return Reach::ignored;
+    return Reach::notApplicable;
 }
 
 /// The addresses that do not work for this reason.
@@ -58,7 +58,7 @@ std::vector<std::string> sharing(const HostOpinion &opinion, const std::string &
     std::vector<std::string> addresses;
     for (const AddressOpinion &one : opinion.addresses)
         if (one.isTrouble() && one.text == text)
-            addresses.push_back(one.contact->address.toString());
+            addresses.push_back(one.probed->address.toString());
     return addresses;
 }
 
@@ -93,7 +93,7 @@ HostOpinion judgeHost(const Config &config, const Evidence &evidence, const dns:
         return opinion;
     }
     for (const auto &address : host.addresses)
-        opinion.addresses.push_back(judgeAddress(config, evidence.contact(host.name, address)));
+        opinion.addresses.push_back(judgeAddress(config, evidence.probed(host.name, address)));
     opinion.reach = best(opinion.addresses);
     return opinion;
 }
@@ -101,18 +101,18 @@ HostOpinion judgeHost(const Config &config, const Evidence &evidence, const dns:
 std::string place(const Config &config, const std::string &host,
                   const std::vector<std::string> &addresses)
 {
-    return host + '[' + few(addresses) + ']' +
+    return host + '[' + shortList(addresses) + ']' +
            (config.port() == 25 ? "" : ':' + std::to_string(config.port()));
 }
 
-std::vector<Trouble> troubles(const Config &config, const HostOpinion &opinion)
+std::vector<HostProblem> hostProblems(const Config &config, const HostOpinion &opinion)
 {
     if (opinion.addresses.empty())
         return {{*opinion.code, textWithoutAddress(opinion)}};
-    std::vector<Trouble> all;
-    std::set<std::string> said;
+    std::vector<HostProblem> all;
+    std::set<std::string> conversation;
     for (const AddressOpinion &one : opinion.addresses)
-        if (one.isTrouble() && said.insert(one.text).second)
+        if (one.isTrouble() && conversation.insert(one.text).second)
             all.push_back(
                 {*one.code,
                  place(config, opinion.host->name, sharing(opinion, one.text)) + ": " + one.text});

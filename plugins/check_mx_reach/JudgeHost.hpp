@@ -20,13 +20,13 @@ std::string place(const Config &config, const std::string &host,
                   const std::vector<std::string> &addresses);
 
 /// Why some addresses of an exchanger, or the whole of it, take no mail.
-struct Trouble {
+struct HostProblem {
     Code code;
     std::string text{}; ///< "mx1.example.net[192.0.2.1]: connection refused"
 };
 
 /// All troubles of an exchanger but families that this machine does not have; addresses with the
 /// same reason together.
-std::vector<Trouble> troubles(const Config &config, const HostOpinion &opinion);
+std::vector<HostProblem> hostProblems(const Config &config, const HostOpinion &opinion);
 
 } // namespace check_mx_reach

@@ -25,7 +25,7 @@ Counts count(const Opinions &opinions)
         for (const HostOpinion &host : domain.hosts) {
             counts.exchangers[host.host->name] |= host.reach == Reach::works;
             for (const AddressOpinion &one : host.addresses)
-                counts.addresses[one.contact->address] |= one.reach == Reach::works;
+                counts.addresses[one.probed->address] |= one.reach == Reach::works;
         }
     }
     return counts;
@@ -41,8 +41,8 @@ template <class Map> std::size_t working(const Map &map)
 /// are the same in every run.
 std::size_t labelledHosts(const Config &config, const DomainOpinion &domain)
 {
-    constexpr std::size_t mostHosts = 8;
-    constexpr std::size_t mostBytes = 560;
+    constexpr std::size_t maxHosts = 8;
+    constexpr std::size_t maxBytes = 560;
     constexpr std::size_t valueBytes = 21; // _time=0.123456s;;;0 or _rta=12.345ms;;;0
     if (config.perfdataHosts)
         return std::min(*config.perfdataHosts, domain.hosts.size());
@@ -50,7 +50,7 @@ std::size_t labelledHosts(const Config &config, const DomainOpinion &domain)
     std::size_t count = 0;
     for (const HostOpinion &host : domain.hosts) {
         bytes += 2 * (host.host->name.size() + valueBytes);
-        if (count == mostHosts || bytes > mostBytes)
+        if (count == maxHosts || bytes > maxBytes)
             break;
         ++count;
     }
@@ -60,14 +60,14 @@ std::size_t labelledHosts(const Config &config, const DomainOpinion &domain)
 /// Time and ping of an exchanger that works.
 void measureHost(const Config &config, const HostOpinion &host, nagios::Verdict &verdict)
 {
-    const Contact *contact = host.working();
-    if (!contact)
+    const AddressProbe *probed = host.working();
+    if (!probed)
         return;
-    nagios::measure(nagios::timed(host.host->name + "_time", contact->total.count()),
+    nagios::measure(nagios::timed(host.host->name + "_time", probed->total.count()),
                     config.common.thresholds, verdict);
-    if (contact->ping.kind == icmp::PingResult::Kind::answered)
+    if (probed->ping.kind == icmp::PingResult::Kind::answered)
         nagios::measure({.label = host.host->name + "_rta",
-                         .value = nagios::milliseconds(contact->ping.roundTrip.count()),
+                         .value = nagios::milliseconds(probed->ping.roundTrip.count()),
                          .unit = "ms",
                          .min = 0},
                         config.common.thresholds, verdict);

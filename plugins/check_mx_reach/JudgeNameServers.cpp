@@ -19,7 +19,7 @@ bool speaksForZone(const dns::AskedServer &server)
            (server.answer.outcome == Outcome::found || isNegative(server.answer.outcome));
 }
 
-std::string trouble(const dns::AskedServer &server, const std::string &zone)
+std::string problem(const dns::AskedServer &server, const std::string &zone)
 {
     switch (server.answer.outcome) {
     case Outcome::timeout:
@@ -54,7 +54,7 @@ Findings judgeOne(const dns::AskedServer &server, const std::string &zone)
         return {{State::unknown, Code::ownTrouble,
                  who + "was not asked: out of time, memory or descriptors"}};
     if (!speaksForZone(server))
-        return {{State::warning, Code::nameServers, who + trouble(server, zone)}};
+        return {{State::warning, Code::nameServers, who + problem(server, zone)}};
     return {};
 }
 

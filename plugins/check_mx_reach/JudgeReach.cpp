@@ -32,7 +32,7 @@ State stateByThresholds(const Config &config, const Hosts &hosts)
         exchangers += host.reach == Reach::works ? 1 : 0;
         for (const AddressOpinion &one : host.addresses)
             if (one.reach == Reach::works)
-                addresses.insert(one.contact->address);
+                addresses.insert(one.probed->address);
     }
     return nagios::worst(alarm(config, "reachable", exchangers),
                          alarm(config, "addresses_reachable", addresses.size()));
@@ -41,13 +41,13 @@ State stateByThresholds(const Config &config, const Hosts &hosts)
 /// The run's time ended the wait for an answer, not the address's own.
 bool isCutShort(const Config &config, const AddressOpinion &one)
 {
-    const std::optional<smtp::Break> &broken = one.contact->said.broken;
+    const std::optional<smtp::Break> &broken = one.probed->conversation.broken;
     if (one.code == Code::noTime)
         return true;
     if (!broken || broken->failure.kind() != net::FailureKind::timeout)
         return false;
-    return broken->verb == Verb::connect ? one.contact->connect < config.connectTimeout
-                                           : one.contact->total < config.addressTimeout;
+    return broken->verb == Verb::connect ? one.probed->connect < config.connectTimeout
+                                           : one.probed->total < config.addressTimeout;
 }
 
 /// What -t N:STATE is for.
@@ -83,7 +83,7 @@ bool looksBlockedHere(const Hosts &hosts)
     for (const HostOpinion &host : hosts)
         for (const AddressOpinion &one : host.addresses) {
             const bool isSilent = one.code == Code::filtered || one.code == Code::down;
-            if (!isSilent && one.reach != Reach::ignored)
+            if (!isSilent && one.reach != Reach::notApplicable)
                 return false;
             anyFiltered |= one.code == Code::filtered;
         }
@@ -104,12 +104,12 @@ Findings judgeUnreached(const Config &config, const Hosts &hosts)
                             isCertain(hosts) ? "no exchanger can be reached"
                                              : "no exchanger is known to be reachable"});
     for (const HostOpinion &host : hosts) {
-        if (host.reach == Reach::ignored)
+        if (host.reach == Reach::notApplicable)
             findings.push_back(
                 {state, Code::noFamily,
                  host.host->name + " cannot be tried: " + host.addresses.front().text});
-        for (const Trouble &trouble : troubles(config, host))
-            findings.push_back({state, trouble.code, trouble.text});
+        for (const HostProblem &problem : hostProblems(config, host))
+            findings.push_back({state, problem.code, problem.text});
     }
     return findings;
 }
@@ -140,9 +140,9 @@ Findings judgeReached(const Config &config, const Hosts &hosts)
     for (const HostOpinion &host : hosts) {
         const bool isFine =
             !host.addresses.empty() && isBackupsDeferral(host, hosts.front());
-        for (const Trouble &trouble : troubles(config, host)) {
-            const State state = isReplaced ? byThresholds : stateOfTrouble(config, trouble.code);
-            findings.push_back({isFine ? State::ok : state, trouble.code, trouble.text});
+        for (const HostProblem &problem : hostProblems(config, host)) {
+            const State state = isReplaced ? byThresholds : stateOfTrouble(config, problem.code);
+            findings.push_back({isFine ? State::ok : state, problem.code, problem.text});
         }
     }
     return findings;

@@ -33,9 +33,9 @@ struct Subject {
     }
 };
 
-bool isStarred(const Contact &contact)
+bool isStarred(const AddressProbe &probed)
 {
-    const smtp::Reply *const greeting = contact.said.reply(Verb::greeting);
+    const smtp::Reply *const greeting = probed.conversation.reply(Verb::greeting);
     return greeting && greeting->lines.front().starts_with("***");
 }
 
@@ -56,21 +56,21 @@ void judgeReply(const Subject &subject, const smtp::Reply *reply)
 
 void judgeForm(const Subject &subject)
 {
-    const Contact &contact = *subject.address.contact;
-    const smtp::Reply *const ehlo = contact.said.reply(Verb::ehlo);
+    const AddressProbe &probed = *subject.address.probed;
+    const smtp::Reply *const ehlo = probed.conversation.reply(Verb::ehlo);
     if (ehlo && ehlo->code == 530)
         subject.add(State::warning, Code::demandsTls,
                     "demands TLS of everybody, which a public server must not (RFC 3207): " +
                         inQuotes(ehlo->text()));
-    judgeReply(subject, contact.said.reply(Verb::greeting));
+    judgeReply(subject, probed.conversation.reply(Verb::greeting));
     judgeReply(subject, ehlo);
-    judgeReply(subject, contact.said.reply(Verb::startTls));
-    if (contact.said.capabilities.masked() || isStarred(contact))
+    judgeReply(subject, probed.conversation.reply(Verb::startTls));
+    if (probed.conversation.capabilities.masked() || isStarred(probed))
         subject.add(State::warning, Code::middlebox,
                     judge::strippedStartTls);
-    if (contact.said.saidHelo())
+    if (probed.conversation.saidHelo())
         subject.add(State::ok, Code::heloOnly, "EHLO refused, HELO asked instead");
-    if (contact.isSecondTry)
+    if (probed.isSecondTry)
         subject.add(State::ok, Code::secondTry, "answered 450 at first and was asked again");
 }
 
@@ -78,7 +78,7 @@ void judgeForm(const Subject &subject)
 /// nobody keeps a revoked one on purpose. Dates count when they are asked for.
 void judgeCertificate(const Subject &subject)
 {
-    const tls::Peer &peer = *subject.address.contact->said.tls;
+    const tls::Handshake &peer = *subject.address.probed->conversation.tls;
     if (peer.chain.empty())
         return subject.add(State::warning, Code::noCertificate, "shows no certificate");
     const judge::CertificateRules rules{
@@ -100,15 +100,15 @@ void judgeRefusedTls(const Subject &subject, const smtp::Reply &reply)
 
 void judgeBrokenTls(const Subject &subject)
 {
-    const Contact &contact = *subject.address.contact;
-    const net::Failure &failure = contact.said.broken->failure;
+    const AddressProbe &probed = *subject.address.probed;
+    const net::Failure &failure = probed.conversation.broken->failure;
     // Somebody on the way speaks for the server (CVE-2011-0411), or it takes orders in plain text.
     if (failure.kind() == net::FailureKind::plaintext)
         subject.add(State::critical, Code::tlsBroken,
                     judge::plaintextWords(failure.what()));
-    else if (failure.kind() == net::FailureKind::protocol && contact.said.broken->verb == Verb::handshake)
+    else if (failure.kind() == net::FailureKind::protocol && probed.conversation.broken->verb == Verb::handshake)
         subject.add(State::critical, Code::tlsBroken, failure.what());
-    else if (failure.kind() == net::FailureKind::timeout && !contact.hadTime)
+    else if (failure.kind() == net::FailureKind::timeout && !probed.hadTime)
         subject.add(subject.config.common.timeoutState.value_or(State::unknown), Code::noTime,
                     "too little time was left for STARTTLS: raise --timeout");
     else if (failure.kind() == net::FailureKind::local)
@@ -121,18 +121,18 @@ void judgeBrokenTls(const Subject &subject)
 /// Senders fall back to plain text, so most of it keeps no mail from going there.
 void judgeTls(const Subject &subject)
 {
-    const Contact &contact = *subject.address.contact;
-    if (!subject.config.goesTo(Depth::starttls) || !contact.said.succeeded(Verb::ehlo))
+    const AddressProbe &probed = *subject.address.probed;
+    if (!subject.config.reaches(Depth::starttls) || !probed.conversation.succeeded(Verb::ehlo))
         return;
-    const smtp::Reply *const startTls = contact.said.reply(Verb::startTls);
-    const bool isStripped = contact.said.capabilities.masked() || isStarred(contact);
-    if (!contact.said.capabilities.has("STARTTLS") && !isStripped)
+    const smtp::Reply *const startTls = probed.conversation.reply(Verb::startTls);
+    const bool isStripped = probed.conversation.capabilities.masked() || isStarred(probed);
+    if (!probed.conversation.capabilities.has("STARTTLS") && !isStripped)
         subject.add(State::warning, Code::noStarttls, judge::noStartTls);
     else if (startTls && startTls->codeClass() != 2)
         judgeRefusedTls(subject, *startTls);
-    else if (contact.said.broken)
+    else if (probed.conversation.broken)
         judgeBrokenTls(subject);
-    else if (contact.said.tls)
+    else if (probed.conversation.tls)
         judgeCertificate(subject);
 }
 
@@ -143,13 +143,13 @@ Findings noteIgnored(const Config &config, const Hosts &hosts)
     std::map<std::string, std::vector<std::string>> places; // by reason
     for (const HostOpinion &host : hosts)
         for (const AddressOpinion &one : host.addresses)
-            if (one.reach == Reach::ignored && (takesMail(hosts) || host.reach != one.reach))
+            if (one.reach == Reach::notApplicable && (takesMail(hosts) || host.reach != one.reach))
                 places[one.text].push_back(
-                    place(config, host.host->name, {one.contact->address.toString()}));
+                    place(config, host.host->name, {one.probed->address.toString()}));
     Findings notes;
     for (const auto &[reason, where] : places)
         notes.push_back({State::ok, Code::notTried,
-                         few(where) + (where.size() > 1 ? " were" : " was") +
+                         shortList(where) + (where.size() > 1 ? " were" : " was") +
                              " not tried: " + reason});
     return notes;
 }

@@ -23,17 +23,17 @@ void pass(const HostOpinion &host, Detour &detour, std::set<Poco::Net::IPAddress
         return detour.unknown.push_back(host.host->name);
     detour.hosts.push_back(host.host->name);
     for (const AddressOpinion &one : host.addresses)
-        if (seen.insert(one.contact->address).second)
-            detour.time += one.contact->total;
+        if (seen.insert(one.probed->address).second)
+            detour.time += one.probed->total;
 }
 
 std::string text(const Detour &detour)
 {
     std::string text;
     if (!detour.hosts.empty())
-        text += " after " + tenths(detour.time) + " lost on " + few(detour.hosts, " and ");
+        text += " after " + inTenths(detour.time) + " lost on " + shortList(detour.hosts, " and ");
     if (!detour.unknown.empty())
-        text += " unless " + few(detour.unknown, " or ") +
+        text += " unless " + shortList(detour.unknown, " or ") +
                 (detour.unknown.size() > 1 ? " take it" : " takes it");
     return text;
 }
@@ -52,18 +52,18 @@ std::string route(const DomainOpinion &opinion)
     Detour detour;
     std::set<Poco::Net::IPAddress> seen;
     for (const HostOpinion &host : opinion.hosts) {
-        if (host.host->preference < preference && host.reach != Reach::ignored)
+        if (host.host->preference < preference && host.reach != Reach::notApplicable)
             pass(host, detour, seen);
         if (host.host->preference == preference && host.reach == Reach::works)
             goals.push_back(host.host->name);
     }
-    return "mail goes to " + few(goals, " or ") + " (" +
+    return "mail goes to " + shortList(goals, " or ") + " (" +
            (opinion.isImplicit ? "implicit MX" : std::to_string(preference)) + ')' + text(detour);
 }
 
 void addRoute(const DomainOpinion &opinion, Findings &findings)
 {
-    constexpr std::size_t mostBytes = 200;
+    constexpr std::size_t maxBytes = 200;
     const std::string text = route(opinion);
     const nagios::State worst = nagios::worst(findings);
     if (text.empty() || worst == nagios::State::ok)
@@ -74,7 +74,7 @@ void addRoute(const DomainOpinion &opinion, Findings &findings)
         if (at->state != worst)
             continue;
         bytes += at->text.size();
-        if (place != findings.begin() && bytes > mostBytes)
+        if (place != findings.begin() && bytes > maxBytes)
             break;
         place = at + 1;
     }

@@ -17,12 +17,12 @@ enum class Reach {
     works,
     fails,
     unknown, ///< we cannot tell
-    ignored  ///< of a family that this machine does not have: no fault of the domain
+    notApplicable  ///< of a family that this machine does not have: no fault of the domain
 };
 
 /// What one address of an exchanger is good for.
 struct AddressOpinion {
-    const Contact *contact = nullptr;
+    const AddressProbe *probed = nullptr;
     Reach reach = Reach::works;
     std::optional<Code> code{}; ///< of what is not in order
     std::string text{};         ///< why it does not work
@@ -39,11 +39,11 @@ struct HostOpinion {
     std::vector<AddressOpinion> addresses{};
 
     /// The first address that works, or nullptr.
-    const Contact *working() const
+    const AddressProbe *working() const
     {
         for (const AddressOpinion &address : addresses)
             if (address.reach == Reach::works)
-                return address.contact;
+                return address.probed;
         return nullptr;
     }
 };

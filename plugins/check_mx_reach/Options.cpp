@@ -8,11 +8,11 @@ namespace check_mx_reach {
 namespace {
 
 /// A parser of a count from `least` on.
-auto countFrom(std::int64_t least)
+auto countFrom(std::int64_t min)
 {
-    return [least](const std::string &text) {
+    return [min](const std::string &text) {
         constexpr std::int64_t most = 1000;
-        return static_cast<std::size_t>(cli::parseCount(text, least, most));
+        return static_cast<std::size_t>(cli::parseCount(text, min, most));
     };
 }
 

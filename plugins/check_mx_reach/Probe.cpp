@@ -72,9 +72,9 @@ void collectAddresses(const Config &config, Evidence &evidence)
             for (const Poco::Net::IPAddress &address : host.addresses)
                 if (evidence.byPlace
                         .emplace(std::pair(address, config.asksEachName ? host.name : ""),
-                                 evidence.contacts.size())
+                                 evidence.probes.size())
                         .second)
-                    evidence.contacts.push_back({.address = address,
+                    evidence.probes.push_back({.address = address,
                                                  .host = host.name,
                                                  .tlsName = tlsNameOf(host.name, evidence)});
 }
@@ -121,16 +121,16 @@ void tryAll(const Context &context, plugin::Environment &environment, dns::Resol
 {
     const Config &config = context.config;
     std::vector<std::function<void()>> works;
-    ProgressLine line(environment, config, evidence.contacts.size());
+    ProgressLine line(environment, config, evidence.probes.size());
     if (config.asksNameServers)
         works.push_back([&] {
             evidence.nameServers =
                 dns::askNameServers(resolver, names(config), config.common.family, context.deadline);
         });
     const std::size_t beside = works.size();
-    for (Contact &contact : evidence.contacts)
+    for (AddressProbe &probed : evidence.probes)
         works.push_back([&] {
-            converse(context, contact);
+            converse(context, probed);
             line.addOne();
         });
     for (Sts &sts : evidence.sts)
@@ -148,12 +148,12 @@ void lookUpPeers(const Config &config, dns::Resolver &resolver, Deadline deadlin
     constexpr std::size_t most = 30;
     if (config.common.verbosity == 0 || deadline.expired())
         return;
-    std::vector<dns::Claim> claims;
+    std::vector<dns::GreetingName> greetings;
     std::set<Poco::Net::IPAddress> seen;
-    for (const Contact &contact : evidence.contacts)
-        if (contact.connected && claims.size() < most && seen.insert(contact.address).second)
-            claims.push_back({contact.address, contact.said.hostName(Verb::greeting)});
-    evidence.reverse = judge::reverseDns(resolver, config.common, std::move(claims), deadline);
+    for (const AddressProbe &probed : evidence.probes)
+        if (probed.connected && greetings.size() < most && seen.insert(probed.address).second)
+            greetings.push_back({probed.address, probed.conversation.hostName(Verb::greeting)});
+    evidence.reverse = judge::reverseDns(resolver, config.common, std::move(greetings), deadline);
 }
 
 } // namespace
@@ -164,7 +164,7 @@ Evidence probe(const Config &config, plugin::Environment &environment, plugin::P
     // First of all: it needs a privilege, which is given up before there is a second thread.
     const auto pinger = config.ping ? environment.pinger(config.common.source) : nullptr;
     const std::optional<tls::Context> context =
-        config.goesTo(Depth::starttls) ? std::optional<tls::Context>(config.common.files)
+        config.reaches(Depth::starttls) ? std::optional<tls::Context>(config.common.files)
                                        : std::nullopt;
     const Clock::time_point start = Clock::now();
     Evidence evidence;

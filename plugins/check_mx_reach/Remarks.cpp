@@ -17,7 +17,7 @@ void Remarks::add(const HostOpinion &host, const AddressOpinion &one, Remark rem
         known = all_.insert(all_.end(), std::move(remark));
     if (known->places.empty() || known->places.back().first != host.host->name)
         known->places.push_back({host.host->name, {}});
-    known->places.back().second.push_back(one.contact->address.toString());
+    known->places.back().second.push_back(one.probed->address.toString());
 }
 
 Findings Remarks::findings(const Config &config) const
@@ -27,7 +27,7 @@ Findings Remarks::findings(const Config &config) const
         std::vector<std::string> places;
         for (const auto &[host, addresses] : remark.places)
             places.push_back(place(config, host, addresses));
-        findings.push_back({remark.state, remark.code, few(places) + ": " + remark.text});
+        findings.push_back({remark.state, remark.code, shortList(places) + ": " + remark.text});
     }
     return findings;
 }

@@ -17,11 +17,11 @@ using text::Format;
 using text::Row;
 using text::Table;
 
-constexpr std::size_t mostRows = 30;
-constexpr std::size_t mostServers = 16;
-constexpr std::size_t mostNameBytes = 400;
-constexpr std::size_t mostVerdictBytes = 90;
-constexpr std::size_t mostGreetingBytes = 30;
+constexpr std::size_t maxRows = 30;
+constexpr std::size_t maxServers = 16;
+constexpr std::size_t maxNameBytes = 400;
+constexpr std::size_t maxVerdictBytes = 90;
+constexpr std::size_t maxGreetingBytes = 30;
 
 Cell word(Reach reach)
 {
@@ -32,7 +32,7 @@ Cell word(Reach reach)
         return "fails";
     case Reach::unknown:
         return "unknown";
-    case Reach::ignored:
+    case Reach::notApplicable:
         break;
     }
     return "ignored";
@@ -60,20 +60,20 @@ Cell pingCell(const icmp::PingResult &ping)
     return {};
 }
 
-Cell connectCell(const Contact &contact)
+Cell connectCell(const AddressProbe &probed)
 {
-    if (contact.connected)
-        return contact.connect.count();
-    if (!contact.tried)
+    if (probed.connected)
+        return probed.connect.count();
+    if (!probed.tried)
         return {};
-    const bool isRefused = contact.said.broken->failure.kind() == net::FailureKind::refused;
-    const bool isSilent = contact.said.broken->failure.kind() == net::FailureKind::timeout;
+    const bool isRefused = probed.conversation.broken->failure.kind() == net::FailureKind::refused;
+    const bool isSilent = probed.conversation.broken->failure.kind() == net::FailureKind::timeout;
     return {{}, isRefused ? "refused" : isSilent ? "silent" : "error"};
 }
 
-Cell greetingCell(const Contact &contact)
+Cell greetingCell(const AddressProbe &probed)
 {
-    const smtp::Reply *const greeting = contact.said.reply(Verb::greeting);
+    const smtp::Reply *const greeting = probed.conversation.reply(Verb::greeting);
     return greeting ? Cell(greeting->asSent(), greeting->text()) : Cell();
 }
 
@@ -114,8 +114,8 @@ public:
 private:
     void add(const HostOpinion &host, const AddressOpinion &one, bool isFirst)
     {
-        const Contact &contact = *one.contact;
-        const smtp::Reply *const ehlo = contact.said.reply(Verb::ehlo);
+        const AddressProbe &probed = *one.probed;
+        const smtp::Reply *const ehlo = probed.conversation.reply(Verb::ehlo);
         Cell preference = host.host->preference;
         Cell exchanger = host.host->name;
         if (!isFirst)
@@ -123,13 +123,13 @@ private:
         add({{},
              preference,
              exchanger,
-             contact.address.toString(),
+             probed.address.toString(),
              word(one.reach),
              one.text,
-             pingCell(contact.ping),
-             connectCell(contact),
-             contact.tried ? Cell(contact.total.count()) : Cell(),
-             greetingCell(contact),
+             pingCell(probed.ping),
+             connectCell(probed),
+             probed.tried ? Cell(probed.total.count()) : Cell(),
+             greetingCell(probed),
              ehlo ? Cell(ehlo->asSent()) : Cell(),
              one.reach == Reach::works ? "ok" : one.text});
     }
@@ -137,7 +137,7 @@ private:
     /// The first cell is filled in here.
     void add(std::vector<Cell> cells, text::Readers readers = text::Readers::all)
     {
-        cells.front() = {domain_.typed, isBegun_ ? "" : domain_.typed};
+        cells.front() = {domain_.asGiven, isBegun_ ? "" : domain_.asGiven};
         isBegun_ = true;
         table_.rows.emplace_back(std::move(cells), readers, rank_);
     }
@@ -195,7 +195,7 @@ Table domainTable(const Config &config, const Evidence &evidence, const Opinions
                  {"route", ""}}};
     for (std::size_t i = 0; i < opinions.size(); ++i) {
         const dns::MailHosts &mail = evidence.mail[i];
-        table.rows.push_back({config.domains[i].typed, config.domains[i].name, mail.isImplicit,
+        table.rows.push_back({config.domains[i].asGiven, config.domains[i].name, mail.isImplicit,
                               mail.isNull, security(mail.mx), route(opinions[i])});
     }
     return table;
@@ -205,19 +205,19 @@ Table addressTable(const Config &config, const Opinions &opinions)
 {
     const bool isOne = opinions.size() == 1;
     Table table{"addresses",
-                {{.key = "domain", .heading = isOne ? "" : "domain", .maxBytes = mostNameBytes},
+                {{.key = "domain", .heading = isOne ? "" : "domain", .maxBytes = maxNameBytes},
                  {"preference", "pref"},
-                 {.key = "exchanger", .heading = "exchanger", .maxBytes = mostNameBytes},
+                 {.key = "exchanger", .heading = "exchanger", .maxBytes = maxNameBytes},
                  {"address", "address"},
                  {"verdict", ""},
                  {"reason", "", Format::sentence},
                  {"ping", "ping", Format::milliseconds},
                  {"connect", "connect", Format::milliseconds},
                  {"seconds", ""},
-                 {.key = "greeting", .heading = "greeting", .maxBytes = mostGreetingBytes},
+                 {.key = "greeting", .heading = "greeting", .maxBytes = maxGreetingBytes},
                  {"ehlo", ""},
-                 {.key = "", .heading = "verdict", .maxBytes = mostVerdictBytes}}};
-    table.maxRows = mostRows;
+                 {.key = "", .heading = "verdict", .maxBytes = maxVerdictBytes}}};
+    table.maxRows = maxRows;
     const std::vector<int> rank = ranks(opinions);
     for (std::size_t i = 0; i < opinions.size(); ++i) {
         DomainRows rows(config.domains[i], rank[i], table);
@@ -236,9 +236,9 @@ Table serverTable(const Evidence &evidence)
                  {"name", "name server"},
                  {"address", "address"},
                  {"authoritative", ""},
-                 {.key = "exchangers", .heading = "says", .maxBytes = mostVerdictBytes}}};
+                 {.key = "exchangers", .heading = "says", .maxBytes = maxVerdictBytes}}};
     table.title = "";
-    table.maxRows = mostServers;
+    table.maxRows = maxServers;
     for (const dns::NameServers &zone : evidence.nameServers)
         for (const dns::AskedServer &server : zone.servers)
             table.rows.push_back(
@@ -258,13 +258,13 @@ Table reverseTable(const Evidence &evidence)
 std::vector<Table> dialogueTables(const Config &config, const Evidence &evidence)
 {
     std::vector<Table> tables;
-    for (const Contact &contact : evidence.contacts)
-        if (!contact.dialogue.empty()) {
-            const std::string address = contact.address.toString();
-            tables.push_back(plugin::dialogueTable(contact.dialogue));
+    for (const AddressProbe &probed : evidence.probes)
+        if (!probed.dialogue.empty()) {
+            const std::string address = probed.address.toString();
+            tables.push_back(plugin::dialogueTable(probed.dialogue));
             tables.back().name =
-                "dialogue " + (config.asksEachName ? contact.host + ' ' : "") + address;
-            tables.back().title = place(config, contact.host, {address}) + " from " + contact.local;
+                "dialogue " + (config.asksEachName ? probed.host + ' ' : "") + address;
+            tables.back().title = place(config, probed.host, {address}) + " from " + probed.local;
         }
     return tables;
 }

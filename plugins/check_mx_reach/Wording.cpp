@@ -7,20 +7,20 @@
 
 namespace check_mx_reach {
 
-std::string tenths(net::Seconds time)
+std::string inTenths(net::Seconds time)
 {
     const long count = std::lround(time.count() * 10);
     return std::to_string(count / 10) + '.' + std::to_string(count % 10) + " s";
 }
 
-std::string few(std::vector<std::string> words, const std::string &last)
+std::string shortList(std::vector<std::string> words, const std::string &last)
 {
-    constexpr std::size_t most = 3;
+    constexpr std::size_t max = 3;
     if (words.empty())
         return "";
-    if (words.size() > most) {
-        const std::size_t more = words.size() - (most - 1);
-        words.resize(most - 1);
+    if (words.size() > max) {
+        const std::size_t more = words.size() - (max - 1);
+        words.resize(max - 1);
         words.push_back(std::to_string(more) + " more");
     }
     const std::string end = words.back();

@@ -17,7 +17,7 @@ using smtp::Verb;
 constexpr int tlsFirst = 530;
 /// Connections in a row that bring no answer before the run gives up, each counts two; one that
 /// ends with a 421 counts one, since that may be about one recipient.
-constexpr int mostInVain = 4;
+constexpr int maxUselessConnections = 4;
 
 /// "Too many recipients", among other things: RFC 5321 section 4.5.3.1.10.
 bool mayMeanTooMany(int code)
@@ -35,9 +35,9 @@ std::string subjectOf(const Command &command)
 {
     switch (command.verb) {
     case Verb::mail:
-        return withoutBrackets(command.exchange->question.sender);
+        return withoutBrackets(command.test->question.sender);
     case Verb::rcpt:
-        return withoutBrackets(command.exchange->question.recipient);
+        return withoutBrackets(command.test->question.recipient);
     case Verb::data:
         return "";
     default:
@@ -53,9 +53,9 @@ bool Asker::open()
     isFull_ = false;
     answers_ = 0;
     heard_ = net::Clock::now();
-    patience_ = {};
+    limits_ = {};
     mail_.reset();
-    loss_.reset();
+    connectionEnd_.reset();
     client_.reset();
     log_ = {.helo = log_.helo};
     try {
@@ -137,7 +137,7 @@ bool Asker::mayGoOn()
 /// Keeps how the connection ended: where its log ends.
 void Asker::endConnection(bool isOpen)
 {
-    loss_ = Loss{.conversation = log_,
+    connectionEnd_ = ConnectionEnd{.conversation = log_,
                  .isConnected = client_ != nullptr,
                  .isOpen = isOpen,
                  .silence = net::Clock::now() - heard_};
@@ -147,26 +147,26 @@ void Asker::ask(Queue questions)
 {
     int inVain = 0;
     answerFromRefusedSenders(questions);
-    while (!questions.empty() && inVain < mostInVain && !context_.deadline.expired()) {
+    while (!questions.empty() && inVain < maxUselessConnections && !context_.deadline.expired()) {
         if (client_ || open())
             askOverOneConnection(questions);
-        const smtp::Reply *const last = loss_ ? loss_->reply() : nullptr;
+        const smtp::Reply *const last = connectionEnd_ ? connectionEnd_->reply() : nullptr;
         const bool isLimited = last && last->isClosing();
         inVain = answers_ > 0 ? 0 : inVain + (isLimited ? 1 : 2);
     }
     if (questions.empty())
-        loss_.reset();
+        connectionEnd_.reset();
 }
 
 /// Those questions that the connection leaves open are back at the queue's front.
 void Asker::askOverOneConnection(Queue &questions)
 {
     while (!questions.empty()) {
-        const std::vector<Command> group = nextGroup(questions, patience_, known_);
+        const std::vector<Command> group = nextGroup(questions, limits_, known_);
         const bool goesOn = !group.empty() && exchange(group) && !isFull_;
         for (auto command = group.rbegin(); command != group.rend(); ++command)
-            if (command->verb == Verb::rcpt && !command->exchange->answer.isAsked())
-                questions.push_front(command->exchange);
+            if (command->verb == Verb::rcpt && !command->test->answer.isAsked())
+                questions.push_front(command->test);
         answerFromRefusedSenders(questions);
         if (!goesOn)
             return leave();
@@ -203,36 +203,36 @@ bool Asker::take(const Command &command, const smtp::Reply &reply)
 {
     heard_ = net::Clock::now();
     if (command.verb == Verb::data)
-        command.exchange->answer.data = reply;
+        command.test->answer.data = reply;
     if (reply.isClosing()) {
-        if (command.verb == Verb::rcpt && std::exchange(command.exchange->wasLimited, true))
-            command.exchange->answer = {.mail = mail_, .recipient = reply};
+        if (command.verb == Verb::rcpt && std::exchange(command.test->wasLimited, true))
+            command.test->answer = {.mail = mail_, .recipient = reply};
         endConnection(true);
         return false;
     }
-    patience_.refusals += reply.codeClass() > 3 ? 1 : 0;
+    limits_.refusals += reply.codeClass() > 3 ? 1 : 0;
     if (command.verb == Verb::mail)
         rememberSender(command, reply);
     if (command.verb == Verb::rcpt)
-        takeRecipient(*command.exchange, reply);
+        takeRecipient(*command.test, reply);
     if (reply.codeClass() == 3 && (command.verb == Verb::command || command.verb == Verb::mail))
         endConnection(true);
     return reply.codeClass() != 3; // what follows one would be the message: nothing follows
 }
 
-void Asker::takeRecipient(Exchange &exchange, const smtp::Reply &reply)
+void Asker::takeRecipient(RecipientTest &test, const smtp::Reply &reply)
 {
     const bool hasSender = mail_->codeClass() == 2;
     if (hasSender && mayMeanTooMany(reply.code) && accepted_ > 0) {
         isFull_ = true; // asked again, over another connection
         return;
     }
-    exchange.answer.mail = mail_;
+    test.answer.mail = mail_;
     ++answers_;
     if (!hasSender)
         return;
-    exchange.answer.recipient = reply;
-    accepted_ += exchange.answer.isAccepted() ? 1 : 0;
+    test.answer.recipient = reply;
+    accepted_ += test.answer.isAccepted() ? 1 : 0;
 }
 
 /// Where a reply is not one, or one too many came, those before it may belong to other commands.
@@ -240,11 +240,11 @@ void Asker::discardAnswers(std::span<const Command> commands)
 {
     answers_ = 0;
     for (const Command &command : commands) {
-        if (command.exchange)
-            command.exchange->answer = {};
+        if (command.test)
+            command.test->answer = {};
         if (command.verb == Verb::mail) {
-            known_.erase(command.exchange->question.sender);
-            refusedSenders_.erase(command.exchange->question.sender);
+            known_.erase(command.test->question.sender);
+            refusedSenders_.erase(command.test->question.sender);
             refusedSenders_.erase("");
         }
     }
@@ -255,7 +255,7 @@ void Asker::rememberSender(const Command &mail, const smtp::Reply &reply)
 {
     mail_ = reply;
     accepted_ = 0;
-    const std::string &sender = mail.exchange->question.sender;
+    const std::string &sender = mail.test->question.sender;
     // "Must issue STARTTLS first" stands as the answer to "", unless another sender was welcome.
     const bool isForEverySender = reply.code == tlsFirst && known_.empty();
     if (reply.codeClass() == 2) {
@@ -271,13 +271,13 @@ void Asker::answerFromRefusedSenders(Queue &questions)
 {
     if (refusedSenders_.empty())
         return;
-    std::erase_if(questions, [&](Exchange *exchange) {
+    std::erase_if(questions, [&](RecipientTest *test) {
         auto refused = refusedSenders_.find("");
         if (refused == refusedSenders_.end())
-            refused = refusedSenders_.find(exchange->question.sender);
+            refused = refusedSenders_.find(test->question.sender);
         if (refused == refusedSenders_.end())
             return false;
-        exchange->answer.mail = refused->second;
+        test->answer.mail = refused->second;
         return true;
     });
 }

@@ -51,7 +51,7 @@ public:
     /// QUIT, where a connection is still open and waits for a command.
     void leave();
 
-    const std::optional<Loss> &loss() const { return loss_; }
+    const std::optional<ConnectionEnd> &connectionEnd() const { return connectionEnd_; }
     const std::optional<smtp::Conversation> &opening() const { return opening_; }
     /// What all connections authenticate with, once one has.
     std::optional<sasl::Mechanism> mechanism() const { return mechanism_; }
@@ -70,7 +70,7 @@ private:
     void askOverOneConnection(Queue &questions);
     bool exchange(std::span<const Command> group);
     bool take(const Command &command, const smtp::Reply &reply);
-    void takeRecipient(Exchange &exchange, const smtp::Reply &reply);
+    void takeRecipient(RecipientTest &test, const smtp::Reply &reply);
     void discardAnswers(std::span<const Command> commands);
     void rememberSender(const Command &mail, const smtp::Reply &reply);
     void answerFromRefusedSenders(Queue &questions);
@@ -88,12 +88,12 @@ private:
     std::optional<smtp::Reply> mail_; ///< the answer to the transaction's MAIL
     std::size_t accepted_ = 0;        ///< recipients of that transaction
     bool isFull_ = false;             ///< a transaction took no more recipients
-    Patience patience_;
+    ConnectionLimits limits_;
     KnownSenders known_;
     std::map<std::string, smtp::Reply> refusedSenders_;
     net::Clock::time_point heard_{}; ///< when the server spoke last
     std::size_t answers_ = 0;        ///< to questions, on this connection; a 421 is none
-    std::optional<Loss> loss_;
+    std::optional<ConnectionEnd> connectionEnd_;
     std::size_t connections_ = 0;
 };
 

@@ -17,7 +17,7 @@ namespace check_relay_domain {
 
 /// A domain, or one address in it, that the server has to take mail for.
 struct Intended {
-    std::string typed;     ///< as the user wrote it, for people
+    std::string asGiven;     ///< as the user wrote it, for people
     std::string domain;    ///< as of dns::asciiName()
     std::string localPart; ///< "" is that of --rcpt-local
 };

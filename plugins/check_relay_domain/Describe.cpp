@@ -15,22 +15,22 @@ namespace {
 using nagios::Cell;
 
 // Together they keep -v below 8 KB.
-constexpr std::size_t mostRows = 36;
-constexpr std::size_t mostPath = 40;
-constexpr std::size_t mostReply = 56;
+constexpr std::size_t maxRows = 36;
+constexpr std::size_t maxPathBytes = 40;
+constexpr std::size_t maxReplyBytes = 56;
 
-std::string closureWord(Closure closure)
+std::string resultName(RelayResult result)
 {
-    switch (closure) {
-    case Closure::closed:
+    switch (result) {
+    case RelayResult::closed:
         return "closed";
-    case Closure::unproven:
+    case RelayResult::unproven:
         return "no control";
-    case Closure::open:
+    case RelayResult::open:
         return "OPEN";
-    case Closure::literal:
+    case RelayResult::literal:
         return "local part";
-    case Closure::inconclusive:
+    case RelayResult::inconclusive:
         break;
     }
     return "inconclusive";
@@ -68,45 +68,45 @@ std::string dataWord(const Answer &answer)
 
 std::string subjectWord(const Question &question)
 {
-    switch (question.subject) {
-    case Subject::intended:
+    switch (question.purpose) {
+    case Purpose::intended:
         return "intended";
-    case Subject::postmaster:
-    case Subject::abuse:
+    case Purpose::postmaster:
+    case Purpose::abuse:
         return "role";
-    case Subject::random:
+    case Purpose::random:
         return "random";
-    case Subject::foreign:
+    case Purpose::foreign:
         return question.untilData ? "DATA" : "foreign";
-    case Subject::impossible:
+    case Purpose::impossible:
         break;
     }
     return "control";
 }
 
 /// What an exchange came to: of a shape its closure, of the rest the result.
-std::string verdictWord(const Evidence &evidence, const Exchange &exchange,
+std::string verdictWord(const Evidence &evidence, const RecipientTest &test,
                         const std::vector<ShapeOpinion> &shapes)
 {
     for (const ShapeOpinion &shape : shapes)
-        if (shape.exchange == &exchange)
-            return closureWord(shape.closure);
-    return exchange.answer.isAccepted() && exchange.question.untilData
-               ? dataWord(exchange.answer)
-               : resultWord(resultOf(evidence, exchange));
+        if (shape.test == &test)
+            return resultName(shape.result);
+    return test.answer.isAccepted() && test.question.untilData
+               ? dataWord(test.answer)
+               : resultWord(resultOf(evidence, test));
 }
 
-std::string reply(const Exchange &exchange)
+std::string reply(const RecipientTest &test)
 {
-    const smtp::Reply *said = exchange.answer.decisive();
+    const smtp::Reply *said = test.answer.decisive();
     return said ? said->text() : "-";
 }
 
 /// In text, where all are too many for a table, what was accepted as it had to be comes last.
-int rank(const Evidence &evidence, const Exchange &exchange)
+int rank(const Evidence &evidence, const RecipientTest &test)
 {
-    const bool isAsWanted = exchange.question.expectsAcceptance() && exchange.answer.isAccepted();
-    return evidence.exchanges.size() > mostRows && isAsWanted ? 1 : 0;
+    const bool isAsWanted = test.question.expectsAcceptance() && test.answer.isAccepted();
+    return evidence.tests.size() > maxRows && isAsWanted ? 1 : 0;
 }
 
 /// In the order in which they were asked.
@@ -114,17 +114,17 @@ nagios::Table questionTable(const Evidence &evidence, const std::vector<ShapeOpi
 {
     nagios::Table table{"questions",
                         {{"about", " "},
-                         {.key = "sender", .heading = "sender", .maxBytes = mostPath},
-                         {.key = "recipient", .heading = "recipient", .maxBytes = mostPath},
+                         {.key = "sender", .heading = "sender", .maxBytes = maxPathBytes},
+                         {.key = "recipient", .heading = "recipient", .maxBytes = maxPathBytes},
                          {"verdict", " "},
-                         {.key = "reply", .heading = "answer", .maxBytes = mostReply}}};
-    table.maxRows = mostRows;
+                         {.key = "reply", .heading = "answer", .maxBytes = maxReplyBytes}}};
+    table.maxRows = maxRows;
     table.rest = "";
-    for (const Exchange &exchange : evidence.exchanges) {
-        table.rows.push_back({subjectWord(exchange.question), exchange.question.sender,
-                              exchange.question.recipient, verdictWord(evidence, exchange, shapes),
-                              reply(exchange)});
-        table.rows.back().rank = rank(evidence, exchange);
+    for (const RecipientTest &test : evidence.tests) {
+        table.rows.push_back({subjectWord(test.question), test.question.sender,
+                              test.question.recipient, verdictWord(evidence, test, shapes),
+                              reply(test)});
+        table.rows.back().rank = rank(evidence, test);
     }
     return table;
 }
@@ -145,11 +145,11 @@ std::string settings(const Evidence &evidence)
     return text + '\n';
 }
 
-std::size_t count(const std::vector<ShapeOpinion> &shapes, Closure closure)
+std::size_t count(const std::vector<ShapeOpinion> &shapes, RelayResult result)
 {
     return static_cast<std::size_t>(
         std::count_if(shapes.begin(), shapes.end(),
-                      [&](const ShapeOpinion &one) { return one.closure == closure; }));
+                      [&](const ShapeOpinion &one) { return one.result == result; }));
 }
 
 std::string intendedWords(const Config &config, std::size_t accepted)
@@ -157,7 +157,7 @@ std::string intendedWords(const Config &config, std::size_t accepted)
     if (config.intended.empty())
         return "";
     if (config.intended.size() == 1 && accepted == 1)
-        return " takes mail for " + config.intended.front().typed + ',';
+        return " takes mail for " + config.intended.front().asGiven + ',';
     return " takes mail for " + std::to_string(accepted) + " of " +
            std::to_string(config.intended.size()) + " domains,";
 }
@@ -168,14 +168,14 @@ std::string foreignWords(const Config &config, const Evidence &evidence,
     if (config.foreign.empty())
         return " relay refusal not tested" + (config.auth.isWanted ? askedFrom(config, evidence) : "");
     std::string words = " foreign recipients refused in " +
-                        std::to_string(count(shapes, Closure::closed)) + '/' +
+                        std::to_string(count(shapes, RelayResult::closed)) + '/' +
                         std::to_string(shapes.size()) + " shapes";
     const auto atData = std::count_if(shapes.begin(), shapes.end(), [](const ShapeOpinion &shape) {
-        return shape.closure == Closure::closed && shape.isClosedAtData;
+        return shape.result == RelayResult::closed && shape.isClosedAtData;
     });
     if (atData > 0)
         words += " (" + std::to_string(atData) + " at DATA only)";
-    if (const std::size_t literal = count(shapes, Closure::literal); literal > 0)
+    if (const std::size_t literal = count(shapes, RelayResult::literal); literal > 0)
         words += ", " + std::to_string(literal) + " taken as local parts";
     return words + askedFrom(config, evidence);
 }
@@ -196,28 +196,28 @@ std::string summary(const Config &config, const Evidence &evidence,
            ", in " + nagios::inSeconds(evidence.total.count());
 }
 
-std::vector<nagios::Detail> details(const Config &, const Evidence &evidence,
+std::vector<nagios::LongText> longText(const Config &, const Evidence &evidence,
                                     const std::vector<ShapeOpinion> &shapes)
 {
     return {{1, {{questionTable(evidence, shapes)}}},
             {2, settings(evidence)},
-            {3, {{plugin::dialogueTable(evidence.dialogue), nagios::maxOfServer}}}};
+            {3, {{plugin::dialogueTable(evidence.dialogue), nagios::maxServerBytes}}}};
 }
 
-nagios::Facts facts(const Config &config, const Evidence &evidence,
+nagios::Data data(const Config &config, const Evidence &evidence,
                     const std::vector<ShapeOpinion> &shapes)
 {
-    nagios::Facts facts;
-    facts.maxBytes = nagios::maxOfServer +
-                     (std::max<std::size_t>(config.intended.size(), 1) - 1) * nagios::maxOfDomain;
-    facts.values = {{"host", config.host},
+    nagios::Data data;
+    data.maxBytes = nagios::maxServerBytes +
+                     (std::max<std::size_t>(config.intended.size(), 1) - 1) * nagios::maxDomainBytes;
+    data.values = {{"host", config.host},
                     {"address", evidence.peer ? Cell(net::text(*evidence.peer)) : Cell()},
                     {"asked_from", evidence.local ? Cell(net::text(*evidence.local)) : Cell()},
                     {"connections", static_cast<long long>(evidence.connections)}};
-    facts.tables.push_back(questionTable(evidence, shapes));
+    data.tables.push_back(questionTable(evidence, shapes));
     if (!evidence.dialogue.empty())
-        facts.tables.push_back(plugin::dialogueTable(evidence.dialogue));
-    return facts;
+        data.tables.push_back(plugin::dialogueTable(evidence.dialogue));
+    return data;
 }
 
 } // namespace check_relay_domain

@@ -4,7 +4,7 @@
 #include "check_relay_domain/Config.hpp"
 #include "check_relay_domain/Evidence.hpp"
 #include "check_relay_domain/Findings.hpp"
-#include "nagios/Facts.hpp"
+#include "nagios/Data.hpp"
 #include "nagios/Verdict.hpp"
 
 #include <string>
@@ -20,11 +20,11 @@ std::string summary(const Config &config, const Evidence &evidence,
                     const std::vector<ShapeOpinion> &shapes, std::size_t accepted);
 
 /// The long text: each question with its answer, settings, the dialogue.
-std::vector<nagios::Detail> details(const Config &config, const Evidence &evidence,
+std::vector<nagios::LongText> longText(const Config &config, const Evidence &evidence,
                                     const std::vector<ShapeOpinion> &shapes);
 
 /// The same facts for machines.
-nagios::Facts facts(const Config &config, const Evidence &evidence,
+nagios::Data data(const Config &config, const Evidence &evidence,
                     const std::vector<ShapeOpinion> &shapes);
 
 } // namespace check_relay_domain

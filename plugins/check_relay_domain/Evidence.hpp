@@ -16,7 +16,7 @@
 namespace check_relay_domain {
 
 /// What a question is about.
-enum class Subject {
+enum class Purpose {
     intended,   ///< a domain that must be accepted
     postmaster, ///< postmaster@ of a domain: the control of a run, or --role-accounts
     abuse,      ///< abuse@ of a domain
@@ -27,7 +27,7 @@ enum class Subject {
 
 /// "Would you take mail from this sender for this recipient?"
 struct Question {
-    Subject subject;
+    Purpose purpose;
     std::string sender;           ///< the path, with <>
     std::string recipient;        ///< the path, with <>
     std::size_t index = 0;        ///< of the intended or foreign domain
@@ -37,8 +37,8 @@ struct Question {
     /// The server has to accept the recipient.
     bool expectsAcceptance() const
     {
-        return subject == Subject::intended || subject == Subject::postmaster ||
-               subject == Subject::abuse;
+        return purpose == Purpose::intended || purpose == Purpose::postmaster ||
+               purpose == Purpose::abuse;
     }
 };
 
@@ -64,7 +64,7 @@ struct Answer {
     bool isAccepted() const { return recipient && recipient->codeClass() == 2; }
 };
 
-struct Exchange {
+struct RecipientTest {
     Question question;
     Answer answer;
     bool wasLimited = false; ///< it was answered 421 once, which says nothing about it yet
@@ -72,7 +72,7 @@ struct Exchange {
 
 /// Why questions stayed without an answer: a connection that could not be made, did not come as far
 /// as MAIL, or was lost in a transaction.
-struct Loss {
+struct ConnectionEnd {
     smtp::Conversation conversation{};
     bool isConnected = false;
     bool isOpen = false;    ///< it came as far as MAIL
@@ -96,8 +96,8 @@ struct Evidence {
     std::string helo{};
     Names names{};
     std::optional<smtp::Conversation> opening{}; ///< of the first connection that came to MAIL
-    std::vector<Exchange> exchanges{};
-    std::optional<Loss> loss{}; ///< why questions stayed without an answer
+    std::vector<RecipientTest> tests{};
+    std::optional<ConnectionEnd> connectionEnd{}; ///< why questions stayed without an answer
     std::size_t connections = 0;
     std::vector<sasl::Transcript::Line> dialogue{}; ///< with -vvv
     net::Seconds total{};

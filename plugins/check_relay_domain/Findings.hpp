@@ -24,7 +24,7 @@ bool isAboutUs(const Evidence &evidence, const smtp::Reply &reply,
                const std::string &recipient = "");
 
 /// The result of a question that expects acceptance.
-Result resultOf(const Evidence &evidence, const Exchange &exchange);
+Result resultOf(const Evidence &evidence, const RecipientTest &test);
 
 /// How many intended domains ended so; the others are unknown.
 struct IntendedCounts {
@@ -40,7 +40,7 @@ IntendedCounts countIntended(const Evidence &evidence);
 std::string askedFrom(const Config &config, const Evidence &evidence);
 
 /// What a shape has shown of the server.
-enum class Closure {
+enum class RelayResult {
     closed,      ///< refused at RCPT, or at DATA
     unproven,    ///< the same, but no recipient that had to be accepted was
     open,        ///< accepted as far as 354
@@ -50,8 +50,8 @@ enum class Closure {
 
 /// One shape with one foreign domain.
 struct ShapeOpinion {
-    const Exchange *exchange = nullptr;
-    Closure closure = Closure::inconclusive;
+    const RecipientTest *test = nullptr;
+    RelayResult result = RelayResult::inconclusive;
     std::string reason{};       ///< of inconclusive
     bool isClosedAtData = false; ///< the recipient was accepted, and DATA refused
 };

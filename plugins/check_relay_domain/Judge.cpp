@@ -19,7 +19,7 @@ std::size_t countOpen(const std::vector<ShapeOpinion> &shapes)
 {
     return static_cast<std::size_t>(
         std::count_if(shapes.begin(), shapes.end(), [](const ShapeOpinion &one) {
-            return one.closure == Closure::open || one.closure == Closure::literal;
+            return one.result == RelayResult::open || one.result == RelayResult::literal;
         }));
 }
 
@@ -41,23 +41,23 @@ void measureAll(const Config &config, const Evidence &evidence,
 }
 
 /// TLS of the first connection, whether or not it came to MAIL.
-const tls::Peer *tlsPeer(const Evidence &evidence)
+const tls::Handshake *tlsPeer(const Evidence &evidence)
 {
     if (evidence.opening)
         return evidence.opening->tls ? &*evidence.opening->tls : nullptr;
-    return evidence.loss && evidence.loss->conversation.tls ? &*evidence.loss->conversation.tls : nullptr;
+    return evidence.connectionEnd && evidence.connectionEnd->conversation.tls ? &*evidence.connectionEnd->conversation.tls : nullptr;
 }
 
 Findings judgeCertificate(const Config &config, const Evidence &evidence)
 {
-    const tls::Peer *peer = tlsPeer(evidence);
+    const tls::Handshake *peer = tlsPeer(evidence);
     if (!peer)
         return {};
     Findings findings =
         judge::judgeTls(config.tls, config.tls.sni.value_or(config.host), *peer, evidence.now);
-    if (evidence.loss && evidence.loss->conversation.auth)
+    if (evidence.connectionEnd && evidence.connectionEnd->conversation.auth)
         std::erase_if(findings, [&](const nagios::Finding &finding) {
-            return judge::isTheReason(*evidence.loss->conversation.auth, finding);
+            return judge::isTheReason(*evidence.connectionEnd->conversation.auth, finding);
         });
     return findings;
 }
@@ -67,7 +67,7 @@ Findings judgeCertificate(const Config &config, const Evidence &evidence)
 nagios::Verdict judge(const Config &config, const Evidence &evidence)
 {
     nagios::Verdict verdict;
-    verdict.about = serverName(config, evidence);
+    verdict.subject = serverName(config, evidence);
     const std::vector<ShapeOpinion> shapes = shapeOpinions(config, evidence);
     append(verdict.findings, judgeLoss(config, evidence));
     append(verdict.findings, judgeForeign(config, evidence, shapes));
@@ -76,9 +76,9 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
     const IntendedCounts counts = countIntended(evidence);
     measureAll(config, evidence, shapes, counts, verdict);
     verdict.summary = summary(config, evidence, shapes, counts.accepted);
-    verdict.details = details(config, evidence, shapes);
-    verdict.details.push_back(judge::adviceDetail(verdict.findings));
-    verdict.facts = facts(config, evidence, shapes);
+    verdict.longText = longText(config, evidence, shapes);
+    verdict.longText.push_back(judge::adviceText(verdict.findings));
+    verdict.data = data(config, evidence, shapes);
     return verdict;
 }
 

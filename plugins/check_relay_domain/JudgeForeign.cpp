@@ -15,20 +15,20 @@ using judge::Code;
 using text::inQuotes;
 using nagios::State;
 
-constexpr std::size_t mostNamed = 3;
+constexpr std::size_t maxNamed = 3;
 
 /// The last exchange of this kind about the shape and the foreign domain: an earlier one was asked
 /// again. The control of a shape is the same for all domains.
-const Exchange *find(const Evidence &evidence, const Question &about, Subject subject,
+const RecipientTest *find(const Evidence &evidence, const Question &about, Purpose purpose,
                      bool untilData)
 {
-    const Exchange *found = nullptr;
-    for (const Exchange &exchange : evidence.exchanges) {
-        const Question &question = exchange.question;
-        if (question.subject == subject && question.untilData == untilData &&
+    const RecipientTest *found = nullptr;
+    for (const RecipientTest &test : evidence.tests) {
+        const Question &question = test.question;
+        if (question.purpose == purpose && question.untilData == untilData &&
             question.shape == about.shape &&
-            (question.index == about.index || subject == Subject::impossible))
-            found = &exchange;
+            (question.index == about.index || purpose == Purpose::impossible))
+            found = &test;
     }
     return found;
 }
@@ -39,57 +39,57 @@ std::string answered(const std::string &step, const smtp::Reply *reply)
 }
 
 /// "RCPT answered with '450 ...'", or MAIL where that came first.
-std::string answered(const Exchange &exchange)
+std::string answered(const RecipientTest &test)
 {
-    const Answer &answer = exchange.answer;
+    const Answer &answer = test.answer;
     const bool isSender = answer.mail && !answer.recipient;
     return answered(isSender ? "MAIL" : "RCPT", answer.decisive());
 }
 
-std::string controlAnswered(const Exchange *control)
+std::string controlAnswered(const RecipientTest *control)
 {
     return answered("its control", control ? control->answer.decisive() : nullptr);
 }
 
 /// It was accepted at RCPT, and answered 354 at DATA. Is there an innocent reading?
-ShapeOpinion judgeOpen(const Evidence &evidence, const Exchange &exchange)
+ShapeOpinion judgeOpen(const Evidence &evidence, const RecipientTest &test)
 {
-    if (!exchange.question.shape->isMailbox)
-        return {&exchange, Closure::open};
-    const Exchange *control = find(evidence, exchange.question, Subject::impossible, false);
+    if (!test.question.shape->isMailbox)
+        return {&test, RelayResult::open};
+    const RecipientTest *control = find(evidence, test.question, Purpose::impossible, false);
     const bool isSeen = control && control->answer.recipient; // not only its sender
     const Result result = isSeen ? resultOf(evidence, *control) : Result::unknown;
     if (result == Result::accepted)
-        return {&exchange, Closure::literal};
+        return {&test, RelayResult::literal};
     if (result == Result::refused)
-        return {&exchange, Closure::open};
-    return {&exchange, Closure::inconclusive, controlAnswered(control)};
+        return {&test, RelayResult::open};
+    return {&test, RelayResult::inconclusive, controlAnswered(control)};
 }
 
 /// It was accepted at RCPT: what does DATA say?
-ShapeOpinion judgeAccepted(const Evidence &evidence, const Exchange &exchange)
+ShapeOpinion judgeAccepted(const Evidence &evidence, const RecipientTest &test)
 {
-    const Exchange *again = find(evidence, exchange.question, Subject::foreign, true);
+    const RecipientTest *again = find(evidence, test.question, Purpose::foreign, true);
     if (again && again->answer.isAsked() && !again->answer.isAccepted())
-        return {&exchange, Closure::inconclusive, "accepted once, then " + answered(*again)};
+        return {&test, RelayResult::inconclusive, "accepted once, then " + answered(*again)};
     const smtp::Reply *said = again && again->answer.data ? &*again->answer.data : nullptr;
     if (said && said->codeClass() == 3)
-        return judgeOpen(evidence, exchange);
-    if (said && said->codeClass() == 5 && !isAboutUs(evidence, *said, exchange.question.recipient))
-        return {&exchange, Closure::closed, "", true};
-    return {&exchange, Closure::inconclusive, answered("DATA", said)};
+        return judgeOpen(evidence, test);
+    if (said && said->codeClass() == 5 && !isAboutUs(evidence, *said, test.question.recipient))
+        return {&test, RelayResult::closed, "", true};
+    return {&test, RelayResult::inconclusive, answered("DATA", said)};
 }
 
-ShapeOpinion judgeShape(const Config &config, const Evidence &evidence, const Exchange &exchange)
+ShapeOpinion judgeShape(const Config &config, const Evidence &evidence, const RecipientTest &test)
 {
-    if (exchange.answer.isAccepted())
-        return judgeAccepted(evidence, exchange);
+    if (test.answer.isAccepted())
+        return judgeAccepted(evidence, test);
     // Nobody can relay with a sender that is refused. If it is the usual one, nothing was tried.
-    const bool isUsualSender = exchange.question.sender == config.sender->path();
-    const bool isSeen = exchange.answer.recipient || !isUsualSender;
-    if (resultOf(evidence, exchange) == Result::refused && isSeen)
-        return {&exchange, Closure::closed};
-    return {&exchange, Closure::inconclusive, answered(exchange)};
+    const bool isUsualSender = test.question.sender == config.sender->path();
+    const bool isSeen = test.answer.recipient || !isUsualSender;
+    if (resultOf(evidence, test) == Result::refused && isSeen)
+        return {&test, RelayResult::closed};
+    return {&test, RelayResult::inconclusive, answered(test)};
 }
 
 /// Without <>, which Nagios takes out of line one; cut, so that a long domain leaves room for the
@@ -108,19 +108,19 @@ std::string shapeText(const Question &question)
 std::string listed(const std::vector<const ShapeOpinion *> &some)
 {
     std::vector<std::string> texts;
-    for (std::size_t i = 0; i < std::min(some.size(), mostNamed); ++i)
-        texts.push_back(shapeText(some[i]->exchange->question));
-    if (some.size() > mostNamed)
-        texts.push_back(std::to_string(some.size() - mostNamed) + " more");
+    for (std::size_t i = 0; i < std::min(some.size(), maxNamed); ++i)
+        texts.push_back(shapeText(some[i]->test->question));
+    if (some.size() > maxNamed)
+        texts.push_back(std::to_string(some.size() - maxNamed) + " more");
     return text::join(texts, ", ");
 }
 
-std::vector<const ShapeOpinion *> select(const std::vector<ShapeOpinion> &opinions, Closure closure,
+std::vector<const ShapeOpinion *> select(const std::vector<ShapeOpinion> &opinions, RelayResult result,
                                          bool isPlain)
 {
     std::vector<const ShapeOpinion *> chosen;
     for (const ShapeOpinion &opinion : opinions)
-        if (opinion.closure == closure && opinion.exchange->question.shape->isPlain() == isPlain)
+        if (opinion.result == result && opinion.test->question.shape->isPlain() == isPlain)
             chosen.push_back(&opinion);
     return chosen;
 }
@@ -128,10 +128,10 @@ std::vector<const ShapeOpinion *> select(const std::vector<ShapeOpinion> &opinio
 bool isControlled(const Config &config, const Evidence &evidence)
 {
     return config.intended.empty() ||
-           std::any_of(evidence.exchanges.begin(), evidence.exchanges.end(),
-                       [](const Exchange &one) {
-                           return (one.question.subject == Subject::intended ||
-                                   one.question.subject == Subject::postmaster) &&
+           std::any_of(evidence.tests.begin(), evidence.tests.end(),
+                       [](const RecipientTest &one) {
+                           return (one.question.purpose == Purpose::intended ||
+                                   one.question.purpose == Purpose::postmaster) &&
                                   one.answer.isAccepted();
                        });
 }
@@ -142,7 +142,7 @@ Findings judgeControl(const Config &config, const Evidence &evidence,
     // An open relay and what is inconclusive speak for themselves.
     const bool needsControl =
         std::any_of(opinions.begin(), opinions.end(), [](const ShapeOpinion &opinion) {
-            return opinion.closure == Closure::unproven || opinion.closure == Closure::literal;
+            return opinion.result == RelayResult::unproven || opinion.result == RelayResult::literal;
         });
     if (config.intended.empty())
         return {{State::ok, Code::noControl,
@@ -157,14 +157,14 @@ Findings judgeControl(const Config &config, const Evidence &evidence,
 bool isCatchAll(const Evidence &evidence)
 {
     return std::any_of(
-        evidence.exchanges.begin(), evidence.exchanges.end(), [](const Exchange &one) {
-            return one.question.subject == Subject::random && one.answer.isAccepted();
+        evidence.tests.begin(), evidence.tests.end(), [](const RecipientTest &one) {
+            return one.question.purpose == Purpose::random && one.answer.isAccepted();
         });
 }
 
 Findings noteLiteral(const Evidence &evidence, const std::vector<ShapeOpinion> &opinions)
 {
-    const auto literal = select(opinions, Closure::literal, false);
+    const auto literal = select(opinions, RelayResult::literal, false);
     if (literal.empty())
         return {};
     const std::string shapes = listed(literal);
@@ -189,14 +189,14 @@ std::vector<ShapeOpinion> shapeOpinions(const Config &config, const Evidence &ev
 {
     std::vector<ShapeOpinion> opinions;
     const bool isProven = isControlled(config, evidence);
-    for (const Exchange &exchange : evidence.exchanges) {
-        const Question &question = exchange.question;
-        const bool isShape = question.subject == Subject::foreign && !question.untilData;
-        if (!isShape || find(evidence, question, Subject::foreign, false) != &exchange)
+    for (const RecipientTest &test : evidence.tests) {
+        const Question &question = test.question;
+        const bool isShape = question.purpose == Purpose::foreign && !question.untilData;
+        if (!isShape || find(evidence, question, Purpose::foreign, false) != &test)
             continue;
-        opinions.push_back(judgeShape(config, evidence, exchange));
-        if (opinions.back().closure == Closure::closed && !isProven)
-            opinions.back().closure = Closure::unproven;
+        opinions.push_back(judgeShape(config, evidence, test));
+        if (opinions.back().result == RelayResult::closed && !isProven)
+            opinions.back().result = RelayResult::unproven;
     }
     return opinions;
 }
@@ -207,17 +207,17 @@ Findings judgeForeign(const Config &config, const Evidence &evidence,
     if (opinions.empty())
         return {};
     Findings findings;
-    if (const auto open = select(opinions, Closure::open, true); !open.empty())
+    if (const auto open = select(opinions, RelayResult::open, true); !open.empty())
         // For an authenticated user relaying may be right, and is no open relay.
         findings.push_back({State::critical, Code::openRelay,
                             (config.auth.isWanted ? "relays" : "open relay") +
                                 std::string(": takes ") + listed(open) + ", as far as '354'" +
                                 askedFrom(config, evidence)});
-    if (const auto odd = select(opinions, Closure::open, false); !odd.empty())
+    if (const auto odd = select(opinions, RelayResult::open, false); !odd.empty())
         findings.push_back({State::warning, Code::mayRelay,
                             "may relay: takes " + listed(odd) + askedFrom(config, evidence)});
-    auto unclear = select(opinions, Closure::inconclusive, true);
-    const auto odd = select(opinions, Closure::inconclusive, false);
+    auto unclear = select(opinions, RelayResult::inconclusive, true);
+    const auto odd = select(opinions, RelayResult::inconclusive, false);
     unclear.insert(unclear.end(), odd.begin(), odd.end());
     if (!unclear.empty())
         findings.push_back({State::unknown, Code::inconclusive,

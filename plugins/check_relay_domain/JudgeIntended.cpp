@@ -19,102 +19,102 @@ namespace {
 using judge::Code;
 using nagios::State;
 
-constexpr std::size_t mostNamed = 3;
+constexpr std::size_t maxNamed = 3;
 
-std::string addressOf(const Exchange &exchange)
+std::string addressOf(const RecipientTest &test)
 {
-    const std::string &path = exchange.question.recipient;
+    const std::string &path = test.question.recipient;
     return path.substr(1, path.size() - 2);
 }
 
 /// The reply that decides: "RCPT a@b refused: '550 ...'", or the refusal of the sender.
-std::string words(const Config &config, const Exchange &exchange)
+std::string words(const Config &config, const RecipientTest &test)
 {
-    const smtp::Reply &reply = *exchange.answer.decisive();
-    return (exchange.answer.recipient
-                ? judge::replyWords(smtp::Verb::rcpt, addressOf(exchange), reply)
-                : judge::replyWords(smtp::Verb::mail, exchange.question.sender, reply)) +
-           judge::hintOf(config.auth, reply);
+    const smtp::Reply &reply = *test.answer.decisive();
+    return (test.answer.recipient
+                ? judge::replyWords(smtp::Verb::rcpt, addressOf(test), reply)
+                : judge::replyWords(smtp::Verb::mail, test.question.sender, reply)) +
+           judge::hintFor(config.auth, reply);
 }
 
-Code codeOf(const Exchange &exchange)
+Code codeOf(const RecipientTest &test)
 {
-    return judge::codeOf(exchange.answer.recipient ? smtp::Verb::rcpt : smtp::Verb::mail,
-                         *exchange.answer.decisive());
+    return judge::codeOf(test.answer.recipient ? smtp::Verb::rcpt : smtp::Verb::mail,
+                         *test.answer.decisive());
 }
 
 /// All intended domains with one result in one finding: alone with its words, many with their
 /// number, the first names and the words of the first.
-Findings ofAll(const Config &config, const std::vector<const Exchange *> &exchanges,
+Findings intendedFindings(const Config &config, const std::vector<const RecipientTest *> &tests,
                std::size_t all, Result result, State state)
 {
-    if (exchanges.empty())
+    if (tests.empty())
         return {};
-    const Code code = codeOf(*exchanges.front());
-    const std::string first = words(config, *exchanges.front());
-    const bool isSender = !exchanges.front()->answer.recipient;
-    if (exchanges.size() == 1 || isSender)
+    const Code code = codeOf(*tests.front());
+    const std::string first = words(config, *tests.front());
+    const bool isSender = !tests.front()->answer.recipient;
+    if (tests.size() == 1 || isSender)
         return {{state, code, first}};
     std::vector<std::string> names;
-    for (std::size_t i = 1; i < std::min(exchanges.size(), mostNamed + 1); ++i)
-        names.push_back(addressOf(*exchanges[i]));
-    if (exchanges.size() > mostNamed + 1)
+    for (std::size_t i = 1; i < std::min(tests.size(), maxNamed + 1); ++i)
+        names.push_back(addressOf(*tests[i]));
+    if (tests.size() > maxNamed + 1)
         names.push_back("...");
     return {{state, code,
-             std::to_string(exchanges.size()) + " of " + std::to_string(all) +
+             std::to_string(tests.size()) + " of " + std::to_string(all) +
                  (result == Result::refused ? " refused: " : " deferred: ") + first + ", " +
                  text::join(names, ", ")}};
 }
 
 /// An answer that is neither yes nor no: a refusal of this probe, or nonsense.
-nagios::Finding unknownFinding(const Config &config, const Exchange &exchange)
+nagios::Finding unknownFinding(const Config &config, const RecipientTest &test)
 {
-    const smtp::Reply &reply = *exchange.answer.decisive();
+    const smtp::Reply &reply = *test.answer.decisive();
     if (reply.codeClass() == 5)
         return {State::unknown, Code::probeBlocked, judge::blockedWords(reply)};
-    return {State::critical, codeOf(exchange), words(config, exchange)};
+    return {State::critical, codeOf(test), words(config, test)};
 }
 
 /// The exchanges about some subjects, by what they came to.
 struct Outcomes {
-    std::vector<const Exchange *> refused;
-    std::vector<const Exchange *> deferred;
-    const Exchange *unknown = nullptr; ///< the first answer that is neither
+    std::vector<const RecipientTest *> refused;
+    std::vector<const RecipientTest *> deferred;
+    const RecipientTest *unknown = nullptr; ///< the first answer that is neither
     std::size_t all = 0;
 };
 
-Outcomes outcomesOf(const Evidence &evidence, const std::set<Subject> &subjects)
+Outcomes outcomesOf(const Evidence &evidence, const std::set<Purpose> &subjects)
 {
     Outcomes outcomes;
-    for (const Exchange &exchange : evidence.exchanges) {
-        if (!subjects.contains(exchange.question.subject))
+    for (const RecipientTest &test : evidence.tests) {
+        if (!subjects.contains(test.question.purpose))
             continue;
         ++outcomes.all;
-        const Result result = resultOf(evidence, exchange);
+        const Result result = resultOf(evidence, test);
         if (result == Result::refused)
-            outcomes.refused.push_back(&exchange);
+            outcomes.refused.push_back(&test);
         else if (result == Result::deferred)
-            outcomes.deferred.push_back(&exchange);
-        else if (result == Result::unknown && exchange.answer.isAsked() && !outcomes.unknown)
-            outcomes.unknown = &exchange;
+            outcomes.deferred.push_back(&test);
+        else if (result == Result::unknown && test.answer.isAsked() && !outcomes.unknown)
+            outcomes.unknown = &test;
     }
     return outcomes;
 }
 
 /// The refused ones, then the deferred ones.
-Findings ofOutcomes(const Config &config, const Outcomes &outcomes, State ofRefusal)
+Findings outcomeFindings(const Config &config, const Outcomes &outcomes, State refusalState)
 {
     Findings findings =
-        ofAll(config, outcomes.refused, outcomes.all, Result::refused, ofRefusal);
+        intendedFindings(config, outcomes.refused, outcomes.all, Result::refused, refusalState);
     append(findings,
-           ofAll(config, outcomes.deferred, outcomes.all, Result::deferred, config.deferred));
+           intendedFindings(config, outcomes.deferred, outcomes.all, Result::deferred, config.deferred));
     return findings;
 }
 
 Findings judgeDomains(const Config &config, const Evidence &evidence)
 {
-    const Outcomes outcomes = outcomesOf(evidence, {Subject::intended});
-    Findings findings = ofOutcomes(config, outcomes, State::critical);
+    const Outcomes outcomes = outcomesOf(evidence, {Purpose::intended});
+    Findings findings = outcomeFindings(config, outcomes, State::critical);
     if (outcomes.unknown)
         findings.push_back(unknownFinding(config, *outcomes.unknown));
     return findings;
@@ -124,18 +124,18 @@ Findings judgeRoleAccounts(const Config &config, const Evidence &evidence)
 {
     if (!config.roleAccounts)
         return {};
-    return ofOutcomes(config, outcomesOf(evidence, {Subject::postmaster, Subject::abuse}),
+    return outcomeFindings(config, outcomesOf(evidence, {Purpose::postmaster, Purpose::abuse}),
                       State::warning);
 }
 
 Findings judgeRandom(const Config &config, const Evidence &evidence)
 {
     Findings findings;
-    for (const Exchange &exchange : evidence.exchanges)
-        if (exchange.question.subject == Subject::random && exchange.answer.isAccepted())
+    for (const RecipientTest &test : evidence.tests)
+        if (test.question.purpose == Purpose::random && test.answer.isAccepted())
             findings.push_back(
                 {config.catchAll, Code::catchAll,
-                 "takes any recipient of " + config.intended.front().typed + " (catch-all)"});
+                 "takes any recipient of " + config.intended.front().asGiven + " (catch-all)"});
     return findings;
 }
 
@@ -156,27 +156,27 @@ bool isAboutUs(const Evidence &evidence, const smtp::Reply &reply, const std::st
     return smtp::isClientBlocked(reply, address, helo);
 }
 
-Result resultOf(const Evidence &evidence, const Exchange &exchange)
+Result resultOf(const Evidence &evidence, const RecipientTest &test)
 {
-    if (!exchange.answer.isAsked())
+    if (!test.answer.isAsked())
         return Result::unknown;
-    if (exchange.answer.isAccepted())
+    if (test.answer.isAccepted())
         return Result::accepted;
-    const smtp::Reply &reply = *exchange.answer.decisive();
+    const smtp::Reply &reply = *test.answer.decisive();
     if (reply.codeClass() == 4)
         return Result::deferred;
     const bool isRefusal =
-        reply.codeClass() == 5 && !isAboutUs(evidence, reply, exchange.question.recipient);
+        reply.codeClass() == 5 && !isAboutUs(evidence, reply, test.question.recipient);
     return isRefusal ? Result::refused : Result::unknown;
 }
 
 IntendedCounts countIntended(const Evidence &evidence)
 {
     IntendedCounts counts;
-    for (const Exchange &exchange : evidence.exchanges) {
-        if (exchange.question.subject != Subject::intended)
+    for (const RecipientTest &test : evidence.tests) {
+        if (test.question.purpose != Purpose::intended)
             continue;
-        const Result result = resultOf(evidence, exchange);
+        const Result result = resultOf(evidence, test);
         counts.accepted += result == Result::accepted;
         counts.refused += result == Result::refused;
         counts.deferred += result == Result::deferred;

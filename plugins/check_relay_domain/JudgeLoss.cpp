@@ -18,18 +18,18 @@ using nagios::State;
 using smtp::Verb;
 
 /// A connection that failed.
-Finding failureFinding(const Config &config, const Evidence &evidence, const Loss &loss)
+Finding failureFinding(const Config &config, const Evidence &evidence, const ConnectionEnd &connectionEnd)
 {
-    const net::FailureKind kind = loss.broken()->failure.kind();
+    const net::FailureKind kind = connectionEnd.broken()->failure.kind();
     const State state = judge::stateOf(config.common, kind);
-    const Code code = judge::codeOf(*loss.broken());
-    const std::string what = loss.broken()->failure.what();
+    const Code code = judge::codeOf(*connectionEnd.broken());
+    const std::string what = connectionEnd.broken()->failure.what();
     if (!evidence.local)
         return {state, code, judge::connectWords(evidence.attempts, what)};
-    if (!loss.isConnected)
+    if (!connectionEnd.isConnected)
         return {state, code, "cannot connect again: " + what};
     return {state, code,
-            judge::breakWords(*loss.broken(),
+            judge::breakWords(*connectionEnd.broken(),
                               judge::breakContext(config.common, config.tls, config.port()))};
 }
 
@@ -45,13 +45,13 @@ Finding authFinding(const Config &config, const smtp::Conversation &opening)
                             : State::critical;
     return {state, judge::codeOf(Verb::auth, reply),
             judge::replyWords(Verb::auth, std::string(name(*opening.auth->mechanism)), reply) +
-                judge::hintOf(config.auth, reply) + judge::reasonWords(*opening.auth)};
+                judge::hintFor(config.auth, reply) + judge::reasonWords(*opening.auth)};
 }
 
 /// A server that refused to go on before MAIL.
-Finding openingFinding(const Config &config, const Evidence &evidence, const Loss &loss)
+Finding openingFinding(const Config &config, const Evidence &evidence, const ConnectionEnd &connectionEnd)
 {
-    const smtp::Conversation &opening = loss.conversation;
+    const smtp::Conversation &opening = connectionEnd.conversation;
     if (opening.verb == Verb::auth)
         return authFinding(config, opening);
     if (opening.missing == smtp::Missing::startTls)
@@ -66,33 +66,33 @@ Finding openingFinding(const Config &config, const Evidence &evidence, const Los
 std::size_t unanswered(const Evidence &evidence)
 {
     return static_cast<std::size_t>(
-        std::count_if(evidence.exchanges.begin(), evidence.exchanges.end(),
-                      [](const Exchange &one) { return !one.answer.isAsked(); }));
+        std::count_if(evidence.tests.begin(), evidence.tests.end(),
+                      [](const RecipientTest &one) { return !one.answer.isAsked(); }));
 }
 
 /// Somebody stood where the server should be.
-bool wasWithheld(const Loss &loss)
+bool wasWithheld(const ConnectionEnd &connectionEnd)
 {
-    return loss.conversation.auth && !loss.conversation.auth->withheld.empty();
+    return connectionEnd.conversation.auth && !connectionEnd.conversation.auth->withheld.empty();
 }
 
 /// All that had to be accepted was answered: what broke later says nothing about that.
 bool isOnlyForeign(const Evidence &evidence)
 {
-    return !evidence.exchanges.empty() &&
-           std::none_of(evidence.exchanges.begin(), evidence.exchanges.end(),
-                        [](const Exchange &one) {
+    return !evidence.tests.empty() &&
+           std::none_of(evidence.tests.begin(), evidence.tests.end(),
+                        [](const RecipientTest &one) {
                             return !one.answer.isAsked() && one.question.expectsAcceptance();
                         });
 }
 
-Finding lossFinding(const Config &config, const Evidence &evidence, const Loss &loss)
+Finding lossFinding(const Config &config, const Evidence &evidence, const ConnectionEnd &connectionEnd)
 {
-    if (loss.broken())
-        return failureFinding(config, evidence, loss);
-    if (!loss.isOpen)
-        return openingFinding(config, evidence, loss);
-    const smtp::Step &last = loss.conversation.steps.back();
+    if (connectionEnd.broken())
+        return failureFinding(config, evidence, connectionEnd);
+    if (!connectionEnd.isOpen)
+        return openingFinding(config, evidence, connectionEnd);
+    const smtp::Step &last = connectionEnd.conversation.steps.back();
     const bool isLimit = judge::meaningOf(last.verb, *last.reply) == judge::Meaning::limited;
     return {isLimit ? config.deferred : State::critical, judge::codeOf(last.verb, *last.reply),
             judge::replyWords(last.verb, last.subject, *last.reply)};
@@ -102,11 +102,11 @@ Finding lossFinding(const Config &config, const Evidence &evidence, const Loss &
 bool isTimeOver(const Config &config, const Evidence &evidence)
 {
     constexpr double longSilence = 0.25; // of the run's time
-    const std::optional<Loss> &loss = evidence.loss;
-    if (!loss)
+    const std::optional<ConnectionEnd> &connectionEnd = evidence.connectionEnd;
+    if (!connectionEnd)
         return unanswered(evidence) > 0;
-    return loss->isOpen && loss->broken() && loss->broken()->failure.kind() == net::FailureKind::timeout &&
-           loss->silence < config.common.timeout * longSilence;
+    return connectionEnd->isOpen && connectionEnd->broken() && connectionEnd->broken()->failure.kind() == net::FailureKind::timeout &&
+           connectionEnd->silence < config.common.timeout * longSilence;
 }
 
 } // namespace
@@ -117,21 +117,21 @@ Findings judgeLoss(const Config &config, const Evidence &evidence)
     if (evidence.dns && evidence.dns->addresses.empty())
         findings.push_back(judge::judgeLookup(config.common, *evidence.dns));
     const std::string left = std::to_string(unanswered(evidence)) + " of " +
-                             std::to_string(evidence.exchanges.size()) + " questions open";
+                             std::to_string(evidence.tests.size()) + " questions open";
     const State ofTimeout = config.common.timeoutState.value_or(State::unknown);
     if (isTimeOver(config, evidence)) {
         findings.push_back(
             {ofTimeout, Code::noTime, "ran out of time, " + left + " (raise --timeout)"});
         return findings;
     }
-    if (!evidence.loss)
+    if (!evidence.connectionEnd)
         return findings;
-    const Loss &loss = *evidence.loss;
-    const bool isUntrusted = !loss.broken() && !loss.isOpen && loss.conversation.verb == Verb::handshake;
-    const bool isTimeout = loss.broken() && loss.broken()->failure.kind() == net::FailureKind::timeout;
+    const ConnectionEnd &connectionEnd = *evidence.connectionEnd;
+    const bool isUntrusted = !connectionEnd.broken() && !connectionEnd.isOpen && connectionEnd.conversation.verb == Verb::handshake;
+    const bool isTimeout = connectionEnd.broken() && connectionEnd.broken()->failure.kind() == net::FailureKind::timeout;
     if (!isUntrusted) { // else the opinion on TLS says it
-        Finding finding = lossFinding(config, evidence, loss);
-        if (isOnlyForeign(evidence) && !isTimeout && !wasWithheld(loss))
+        Finding finding = lossFinding(config, evidence, connectionEnd);
+        if (isOnlyForeign(evidence) && !isTimeout && !wasWithheld(connectionEnd))
             finding.state = State::unknown;
         findings.push_back(std::move(finding));
     }

@@ -13,10 +13,10 @@ namespace check_relay_domain {
 
 /// What a server bears on one connection: Postfix slows down after ten errors and hangs up at
 /// twenty, Exim refuses the twelfth RSET. These stay below both.
-struct Patience {
-    static constexpr std::size_t mostRefusals = 8;
-    static constexpr std::size_t mostResets = 9;
-    static constexpr std::size_t mostRecipients = 50; ///< of one transaction
+struct ConnectionLimits {
+    static constexpr std::size_t maxRefusals = 8;
+    static constexpr std::size_t maxResets = 9;
+    static constexpr std::size_t maxRecipients = 50; ///< of one transaction
 
     std::size_t refusals = 0;
     std::size_t resets = 0;
@@ -31,14 +31,14 @@ using KnownSenders = std::set<std::string>;
 struct Command {
     smtp::Verb verb; ///< `command` of RSET
     std::string line;
-    Exchange *exchange = nullptr; ///< of rcpt and data; of mail: the first of the transaction
+    RecipientTest *test = nullptr; ///< of rcpt and data; of mail: the first of the transaction
 };
 
-using Queue = std::deque<Exchange *>;
+using Queue = std::deque<RecipientTest *>;
 
 /// Takes from the queue what may be said next without an answer in between: within the server's
 /// patience even if every recipient, and every sender that is not known, is refused. Nothing when
 /// the connection is used up. Updates `patience` as if the group had been said.
-std::vector<Command> nextGroup(Queue &queue, Patience &patience, const KnownSenders &known);
+std::vector<Command> nextGroup(Queue &queue, ConnectionLimits &limits, const KnownSenders &known);
 
 } // namespace check_relay_domain

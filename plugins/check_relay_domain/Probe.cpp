@@ -18,14 +18,14 @@ namespace {
 using net::Clock;
 
 /// A sender that is refused, the shape with another one, what its acceptance means.
-constexpr int mostFurtherRounds = 2;
+constexpr int maxFurtherRounds = 2;
 
 constexpr plugin::Phase lookingUp{"the name servers", false};
 constexpr plugin::Phase asking{"the server", true};
 constexpr plugin::Phase judging{"its own verdict", false};
 
 /// A local part and a label that nobody has.
-std::string uniqueWord()
+std::string randomLocalPart()
 {
     constexpr std::size_t length = 16;
     Poco::Random random;
@@ -62,49 +62,49 @@ std::string foreignLiteral(const Config &config, plugin::Environment &environmen
 
 /// Gives the questions their answers, over so many connections at the same time as --max-parallel
 /// allows; the first of them goes on where it stands.
-void askAll(const Context &run, Asker &first, std::vector<Exchange> &exchanges,
+void askAll(const Context &run, Asker &first, std::vector<RecipientTest> &tests,
             Evidence &evidence)
 {
     const std::size_t askers =
-        std::min(run.config.maxParallel, std::max<std::size_t>(exchanges.size(), 1));
-    std::vector<std::optional<Loss>> losses(askers);
+        std::min(run.config.maxParallel, std::max<std::size_t>(tests.size(), 1));
+    std::vector<std::optional<ConnectionEnd>> losses(askers);
     std::vector<std::size_t> connections(askers);
     const auto mechanism = first.mechanism();
     net::fanOut(askers, askers, [&](std::size_t which) {
         Queue queue;
-        for (std::size_t i = which; i < exchanges.size(); i += askers)
-            queue.push_back(&exchanges[i]);
+        for (std::size_t i = which; i < tests.size(); i += askers)
+            queue.push_back(&tests[i]);
         if (which == 0) {
             first.ask(std::move(queue));
-            losses[which] = first.loss();
+            losses[which] = first.connectionEnd();
             return;
         }
         Asker asker(run, mechanism);
         asker.ask(std::move(queue));
         asker.leave();
-        losses[which] = asker.loss();
+        losses[which] = asker.connectionEnd();
         connections[which] = asker.connections();
     });
     for (std::size_t i = 0; i < askers; ++i) {
         evidence.connections += connections[i];
-        if (losses[i] && !evidence.loss)
-            evidence.loss = losses[i];
+        if (losses[i] && !evidence.connectionEnd)
+            evidence.connectionEnd = losses[i];
     }
 }
 
 void askInRounds(const Context &run, Asker &asker, Evidence &evidence)
 {
     const Config &config = run.config;
-    const std::string unique = uniqueWord();
-    evidence.exchanges = firstQuestions(config, evidence.names, unique);
-    askAll(run, asker, evidence.exchanges, evidence);
-    for (int round = 0; round < mostFurtherRounds && !evidence.loss; ++round) {
-        std::vector<Exchange> more =
-            furtherQuestions(config, evidence.names, unique, evidence.exchanges);
+    const std::string unique = randomLocalPart();
+    evidence.tests = firstQuestions(config, evidence.names, unique);
+    askAll(run, asker, evidence.tests, evidence);
+    for (int round = 0; round < maxFurtherRounds && !evidence.connectionEnd; ++round) {
+        std::vector<RecipientTest> more =
+            furtherQuestions(config, evidence.names, unique, evidence.tests);
         if (more.empty())
             return;
         askAll(run, asker, more, evidence);
-        evidence.exchanges.insert(evidence.exchanges.end(), more.begin(), more.end());
+        evidence.tests.insert(evidence.tests.end(), more.begin(), more.end());
     }
 }
 
@@ -146,7 +146,7 @@ Evidence probeOnce(const Config &config, plugin::Environment &environment,
         evidence.names.foreignLiteral = foreign;
         askInRounds(run, asker, evidence);
     } else {
-        evidence.loss = asker.loss();
+        evidence.connectionEnd = asker.connectionEnd();
     }
     evidence.total = Clock::now() - start;
     asker.leave();
@@ -157,9 +157,9 @@ Evidence probeOnce(const Config &config, plugin::Environment &environment,
     return evidence;
 }
 
-bool endedForStaple(const std::optional<Loss> &loss)
+bool endedForStaple(const std::optional<ConnectionEnd> &connectionEnd)
 {
-    return loss && loss->broken() && loss->broken()->failure.kind() == net::FailureKind::staple;
+    return connectionEnd && connectionEnd->broken() && connectionEnd->broken()->failure.kind() == net::FailureKind::staple;
 }
 
 } // namespace
@@ -167,7 +167,7 @@ bool endedForStaple(const std::optional<Loss> &loss)
 Evidence probe(const Config &config, plugin::Environment &environment, plugin::Progress &progress)
 {
     Evidence evidence = probeOnce(config, environment, progress);
-    if (!endedForStaple(evidence.loss))
+    if (!endedForStaple(evidence.connectionEnd))
         return evidence;
     Config second = config;
     second.tls.isStapleUnreadable = true;

@@ -15,13 +15,13 @@ using nagios::Cell;
 using text::inQuotes;
 using judge::day;
 using tls::Certificate;
-using tls::Peer;
+using tls::Handshake;
 using tls::Staple;
 
 // Keeps -v below 8 KB, whatever a server sends.
-constexpr std::size_t mostBytes = 1800;
-constexpr std::size_t longestName = 60;
-constexpr std::size_t longestNames = 120;
+constexpr std::size_t maxBytes = 1800;
+constexpr std::size_t maxNameBytes = 60;
+constexpr std::size_t maxNamesBytes = 120;
 
 std::string stapleState(const Staple &staple)
 {
@@ -50,14 +50,14 @@ std::string stapleText(const std::optional<Staple> &staple)
     return text;
 }
 
-std::string line(const Peer &peer, const Certificate &one)
+std::string line(const Handshake &peer, const Certificate &one)
 {
     const bool isOwn = &one == &peer.chain.front();
     std::string text = isOwn || one.depth ? "" : "not needed: ";
-    text += (isOwn ? "certificate " : "issuer ") + inQuotes(one.subject, longestName) + ", " +
-            keyText(one) + ", from " + inQuotes(one.issuer, longestName) + " by " + one.signature +
+    text += (isOwn ? "certificate " : "issuer ") + inQuotes(one.subject, maxNameBytes) + ", " +
+            keyText(one) + ", from " + inQuotes(one.issuer, maxNameBytes) + " by " + one.signature +
             ", " + day(one.notBefore) + " to " + day(one.notAfter);
-    return text + (isOwn ? ", for " + inQuotes(text::joinOrNone(one.names), longestNames) : "");
+    return text + (isOwn ? ", for " + inQuotes(text::joinOrNone(one.names), maxNamesBytes) : "");
 }
 
 } // namespace
@@ -65,7 +65,7 @@ std::string line(const Peer &peer, const Certificate &one)
 Shown firstToEnd(const Evidence &evidence)
 {
     std::vector<Shown> all;
-    for (const Peer *peer : evidence.peers())
+    for (const Handshake *peer : evidence.peers())
         all.push_back({peer, &judge::firstToEnd(*peer)});
     return *std::min_element(all.begin(), all.end(), [](const Shown &one, const Shown &other) {
         return one.certificate->notAfter < other.certificate->notAfter;
@@ -88,8 +88,8 @@ nagios::Table certificateTable(const Evidence &evidence)
                          {"needed", ""},
                          {"staple", ""},
                          {"", " "}}};
-    table.maxTextBytes = mostBytes;
-    for (const Peer *peer : evidence.peers()) {
+    table.maxTextBytes = maxBytes;
+    for (const Handshake *peer : evidence.peers()) {
         for (const Certificate &one : peer->chain) {
             const bool isOwn = &one == &peer->chain.front();
             table.rows.push_back(

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "check_smtp_dialog/Evidence.hpp"
-#include "nagios/Facts.hpp"
+#include "nagios/Data.hpp"
 
 #include <string>
 
@@ -10,7 +10,7 @@ namespace check_smtp_dialog {
 
 /// A certificate and the peer that sent it.
 struct Shown {
-    const tls::Peer *peer;
+    const tls::Handshake *peer;
     const tls::Certificate *certificate;
 };
 

@@ -127,7 +127,7 @@ std::string tlsWords(const Config &config, const Evidence &evidence)
     words += left < 0 ? " expired on " + day(first.certificate->notAfter)
                       : " until " + day(first.certificate->notAfter) + " (" + inDays(left) + ')';
     const bool matches = daneDecides(config, evidence) &&
-                         judge::daneAuthenticates(daneFits(evidence, evidence.tls->chain));
+                         judge::daneAuthenticates(daneMatches(evidence, evidence.tls->chain));
     return words + (matches ? ", TLSA matches" : "");
 }
 

@@ -3,7 +3,7 @@
 
 #include "check_smtp_dialog/Config.hpp"
 #include "check_smtp_dialog/Evidence.hpp"
-#include "nagios/Facts.hpp"
+#include "nagios/Data.hpp"
 #include "nagios/Verdict.hpp"
 
 #include <string>
@@ -19,10 +19,10 @@ std::string serverName(const Config &config, const Evidence &evidence);
 std::string summary(const Config &config, const Evidence &evidence);
 
 /// The long text: steps as a waterfall, settings, dialogue.
-std::vector<nagios::Detail> details(const Config &config, const Evidence &evidence);
+std::vector<nagios::LongText> longText(const Config &config, const Evidence &evidence);
 
 /// The same facts for machines.
-nagios::Facts facts(const Config &config, const Evidence &evidence);
+nagios::Data data(const Config &config, const Evidence &evidence);
 
 /// "the message for user@example.org, queued as 4F2B": what the server took.
 std::string delivered(const Evidence &evidence);

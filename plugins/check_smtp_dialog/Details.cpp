@@ -25,9 +25,9 @@ using nagios::Cell;
 constexpr std::size_t barWidth = 40;
 constexpr std::size_t nameWidth = 24;
 constexpr std::size_t timeWidth = 8;
-constexpr std::size_t mostReplyBytes = 90; // of a reply in the waterfall
-constexpr std::size_t mostSteps = 30;      // keeps -v below 8 KB
-constexpr std::size_t mostReverseBytes = 300;
+constexpr std::size_t maxReplyBytes = 90; // of a reply in the waterfall
+constexpr std::size_t maxSteps = 30;      // keeps -v below 8 KB
+constexpr std::size_t maxReverseBytes = 300;
 
 /// Where in the run a step lies: "   ====     ".
 std::string bar(net::Seconds start, net::Seconds end, net::Seconds total)
@@ -72,7 +72,7 @@ nagios::Table stepTable(const Evidence &evidence)
                          {"code", ""},
                          {"", " "},
                          {"reply", " "}}};
-    table.maxRows = mostSteps;
+    table.maxRows = maxSteps;
     table.rest = "steps";
     for (const StepRecord &record : evidence.steps) {
         const auto &reply = record.reply;
@@ -84,10 +84,10 @@ nagios::Table stepTable(const Evidence &evidence)
              (record.end - record.start).count(),
              reply ? Cell(reply->code) : Cell(),
              bar(record.start, record.end, evidence.total),
-             reply ? Cell(reply->asSent(), text::shortened(reply->text(), mostReplyBytes))
+             reply ? Cell(reply->asSent(), text::shortened(reply->text(), maxReplyBytes))
                    : Cell({}, "")});
     }
-    if (evidence.broken && evidence.steps.size() <= mostSteps)
+    if (evidence.broken && evidence.steps.size() <= maxSteps)
         table.rows.push_back(brokenStep(evidence));
     return table;
 }
@@ -96,9 +96,9 @@ std::string reverseLine(const Evidence &evidence)
 {
     std::string text;
     for (const dns::Reverse &one : evidence.reverse)
-        text += "reverse DNS of " + one.claim.address.toString() + ": " +
-                text::shortened(judge::namesText(one), mostReverseBytes) + "; greets as " +
-                text::shortened(judge::claimText(one), mostReverseBytes) + '\n';
+        text += "reverse DNS of " + one.greeting.address.toString() + ": " +
+                text::shortened(judge::namesText(one), maxReverseBytes) + "; greets as " +
+                text::shortened(judge::claimText(one), maxReverseBytes) + '\n';
     return text;
 }
 
@@ -132,11 +132,11 @@ std::string settings(const Config &config, const Evidence &evidence)
 std::vector<nagios::Part> dialogues(const Evidence &evidence)
 {
     std::vector<nagios::Part> parts{
-        {plugin::dialogueTable(evidence.transcript.lines()), nagios::maxOfServer}};
+        {plugin::dialogueTable(evidence.transcript.lines()), nagios::maxServerBytes}};
     for (const OtherPeer &other : evidence.otherPeers) {
         nagios::Table table = plugin::dialogueTable(other.dialogue);
         table.title = "for an " + kindName(other.kind) + " certificate:";
-        const std::size_t most = table.title->size() + 1 + nagios::maxOfServer;
+        const std::size_t most = table.title->size() + 1 + nagios::maxServerBytes;
         if (table.rows.empty())
             parts.push_back({*table.title});
         else
@@ -154,8 +154,8 @@ nagios::Table tlsaTable(const Evidence &evidence)
     if (!evidence.tlsa)
         return table;
     const auto add = [&](const Evidence &one, const Cell &address, text::Readers readers) {
-        const auto fits = daneFits(one, one.tls ? one.tls->chain : std::vector<tls::Certificate>());
-        for (text::Row &row : text::only(readers, judge::tlsaRows({address}, *one.tlsa, fits)))
+        const auto matches = daneMatches(one, one.tls ? one.tls->chain : std::vector<tls::Certificate>());
+        for (text::Row &row : text::only(readers, judge::tlsaRows({address}, *one.tlsa, matches)))
             table.rows.push_back(std::move(row));
     };
     add(evidence, {}, text::Readers::people);
@@ -168,7 +168,7 @@ nagios::Table tlsaTable(const Evidence &evidence)
 
 } // namespace
 
-std::vector<nagios::Detail> details(const Config &config, const Evidence &evidence)
+std::vector<nagios::LongText> longText(const Config &config, const Evidence &evidence)
 {
     return {{1, {{stepTable(evidence)}, {reverseLine(evidence)}}},
             {1, {{certificateTable(evidence)}, {tlsaTable(evidence)}}},
@@ -177,11 +177,11 @@ std::vector<nagios::Detail> details(const Config &config, const Evidence &eviden
             {3, dialogues(evidence)}};
 }
 
-nagios::Facts facts(const Config &config, const Evidence &evidence)
+nagios::Data data(const Config &config, const Evidence &evidence)
 {
-    nagios::Facts facts;
-    facts.maxBytes = (1 + evidence.others.size()) * nagios::maxOfServer;
-    facts.values = {{"host", config.host},
+    nagios::Data data;
+    data.maxBytes = (1 + evidence.others.size()) * nagios::maxServerBytes;
+    data.values = {{"host", config.host},
                     {"address", evidence.peer ? Cell(net::text(*evidence.peer)) : Cell()},
                     {"helo", evidence.helo},
                     {"tls_protocol", evidence.tls ? Cell(evidence.tls->protocol) : Cell()},
@@ -189,27 +189,27 @@ nagios::Facts facts(const Config &config, const Evidence &evidence)
     if (const auto &auth = evidence.auth) {
         const Cell mechanism =
             auth->mechanism ? Cell(std::string(name(*auth->mechanism))) : Cell();
-        facts.values.insert(facts.values.end(),
+        data.values.insert(data.values.end(),
                             {{"auth_user", config.auth.credentials.user},
                              {"auth_mechanism", mechanism},
                              {"auth_offered", text::join(auth->offered, " ")},
                              {"authenticated", auth->isDone()}});
     }
     const StepRecord *message = evidence.last(Verb::message);
-    facts.values.emplace_back("queue_id",
+    data.values.emplace_back("queue_id",
                               message ? Cell(smtp::queueId(*message->reply)) : Cell());
-    facts.tables.push_back(stepTable(evidence));
+    data.tables.push_back(stepTable(evidence));
     if (evidence.tls)
-        facts.tables.push_back(certificateTable(evidence));
+        data.tables.push_back(certificateTable(evidence));
     if (!evidence.reverse.empty())
-        facts.tables.push_back(judge::reverseTable(evidence.reverse));
+        data.tables.push_back(judge::reverseTable(evidence.reverse));
     if (config.audits())
-        facts.tables.push_back(auditTable(config, evidence));
+        data.tables.push_back(auditTable(config, evidence));
     if (evidence.tlsa)
-        facts.tables.push_back(tlsaTable(evidence));
+        data.tables.push_back(tlsaTable(evidence));
     if (config.common.verbosity >= 3)
-        facts.tables.push_back(plugin::dialogueTable(evidence.transcript.lines()));
-    return facts;
+        data.tables.push_back(plugin::dialogueTable(evidence.transcript.lines()));
+    return data;
 }
 
 } // namespace check_smtp_dialog

@@ -24,7 +24,7 @@ using smtp::Missing;
 struct OtherPeer {
     tls::KeyKind kind;
     bool hadTime = true; ///< false: it was begun so late that a timeout says nothing
-    std::optional<tls::Peer> peer{};
+    std::optional<tls::Handshake> peer{};
     std::optional<smtp::Break> broken{}; ///< none as well when the server has no such certificate
     bool hasNone = false;                 ///< the server ended the handshake with an alert
     std::optional<StepRecord> refusal{};  ///< an answer that was no success
@@ -50,12 +50,12 @@ struct Evidence : smtp::Conversation {
     std::chrono::system_clock::time_point now;
 
     /// All peers that showed a certificate, the main dialogue's first.
-    std::vector<const tls::Peer *> peers() const;
+    std::vector<const tls::Handshake *> peers() const;
 };
 
-inline std::vector<const tls::Peer *> Evidence::peers() const
+inline std::vector<const tls::Handshake *> Evidence::peers() const
 {
-    std::vector<const tls::Peer *> all;
+    std::vector<const tls::Handshake *> all;
     if (tls && !tls->chain.empty())
         all.push_back(&*tls);
     for (const OtherPeer &other : otherPeers)

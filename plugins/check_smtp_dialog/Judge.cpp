@@ -93,7 +93,7 @@ void measureAll(const Config &config, const Evidence &evidence, nagios::Verdict 
 nagios::Verdict judge(const Config &config, const Evidence &evidence)
 {
     nagios::Verdict verdict;
-    verdict.about = serverName(config, evidence);
+    verdict.subject = serverName(config, evidence);
     Findings &all = verdict.findings;
     append(all, judgeFailure(config, evidence));
     append(all, judgeAuthentication(evidence));
@@ -109,9 +109,9 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
     append(all, judgeAudits(config, evidence));
     measureAudits(config, evidence, verdict);
     verdict.summary = summary(config, evidence);
-    verdict.details = details(config, evidence);
-    verdict.details.push_back(judge::adviceDetail(all));
-    verdict.facts = facts(config, evidence);
+    verdict.longText = longText(config, evidence);
+    verdict.longText.push_back(judge::adviceText(all));
+    verdict.data = data(config, evidence);
     return verdict;
 }
 

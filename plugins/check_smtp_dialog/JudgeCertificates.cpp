@@ -29,7 +29,7 @@ void add(Findings &findings, Finding finding)
         findings.push_back(std::move(finding));
 }
 
-Findings judgePeer(const Config &config, const Evidence &evidence, const tls::Peer &peer)
+Findings judgePeer(const Config &config, const Evidence &evidence, const tls::Handshake &peer)
 {
     const std::string kind = evidence.peers().size() > 1 && !peer.chain.empty()
                                  ? peer.chain.front().keyType + ' '

@@ -27,7 +27,7 @@ bool isFirstContact(Verb verb)
 std::string words(const Config &config, const Evidence &evidence, const StepRecord &record)
 {
     return judge::replyWords(record.verb, record.subject, *record.reply) +
-           judge::hintOf(config.auth, *record.reply) +
+           judge::hintFor(config.auth, *record.reply) +
            (record.verb == Verb::auth ? judge::reasonWords(*evidence.auth) : "");
 }
 
@@ -91,7 +91,7 @@ bool isConsequence(const Evidence &evidence, Verb verb)
 }
 
 /// EHLO was refused and HELO asked instead: the latter counts.
-bool isSuperseded(const Evidence &evidence, const StepRecord &record)
+bool isOutranked(const Evidence &evidence, const StepRecord &record)
 {
     const StepRecord *next = &record + 1;
     return record.verb == Verb::ehlo && next != evidence.steps.data() + evidence.steps.size() &&
@@ -161,7 +161,7 @@ Findings judgeReply(const Config &config, const Evidence &evidence, const StepRe
     const auto expected = config.expectedReplies.find(record.verb);
     const bool isHelo = record.verb == Verb::ehlo && record.subject == "HELO";
     const bool isExpected = expected != config.expectedReplies.end() && !isHelo;
-    if (isSuperseded(evidence, record) && !isExpected)
+    if (isOutranked(evidence, record) && !isExpected)
         findings.push_back(
             {State::ok, Code::heloOnly,
              "EHLO refused (" + inQuotes(record.reply->text()) + "), HELO asked instead"});

@@ -12,7 +12,7 @@ namespace check_smtp_dialog {
 
 namespace {
 
-constexpr std::size_t mostParallel = 16;
+constexpr std::size_t maxParallel = 16;
 constexpr net::Seconds connectPatience{5};
 
 bool isTried(const Evidence &evidence, const net::Endpoint &endpoint)
@@ -66,7 +66,7 @@ void tryOtherAddresses(const Beside &beside, const std::vector<net::Endpoint> &t
         evidence.others.push_back(std::move(other));
     }
     const Config config = upToHandshake(beside.config);
-    net::fanOut(evidence.others.size(), mostParallel, [&](std::size_t index) {
+    net::fanOut(evidence.others.size(), maxParallel, [&](std::size_t index) {
         Evidence &other = evidence.others[index];
         tryOne(beside, config, other.attempts.front().endpoint, other);
     });

@@ -12,7 +12,7 @@ namespace {
 using tls::KeyKind;
 
 /// Below this share of the run's time a timeout is no evidence.
-constexpr double leastShare = 0.25;
+constexpr double minShare = 0.25;
 
 bool isOf(const tls::Certificate &certificate, KeyKind kind)
 {
@@ -48,7 +48,7 @@ OtherPeer lookFor(const Config &config, const tls::Context &context, net::Connec
                   net::Deadline deadline, plugin::Progress &progress, const Evidence &main)
 {
     OtherPeer other{config.tls.only};
-    other.hadTime = deadline.remaining() >= config.common.timeout * leastShare;
+    other.hadTime = deadline.remaining() >= config.common.timeout * minShare;
     try {
         net::Connection connection = connector.connect(*main.peer, deadline, deadline);
         talk(config, context, std::move(connection), progress, main.helo, other);

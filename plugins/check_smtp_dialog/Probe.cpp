@@ -87,7 +87,7 @@ Evidence probeOnce(const Config &config, plugin::Environment &environment,
     if (config.allCertificates)
         lookForOthers(config, *context, *connector, deadline, progress, evidence);
     if (config.audits())
-        holdAudits(config, *context, environment, deadline, progress, evidence);
+        runAudits(config, *context, environment, deadline, progress, evidence);
     tryOtherAddresses({config, *connector, context ? &*context : nullptr, deadline}, targets,
                       evidence);
     if (config.allCertificates || config.audits() || !evidence.others.empty())

@@ -11,10 +11,10 @@ bool daneDecides(const Config &config, const Evidence &evidence)
     return config.dane && evidence.tlsa && judge::daneDecides(*evidence.tlsa);
 }
 
-std::vector<tls::Fit> daneFits(const Evidence &evidence,
+std::vector<tls::TlsaMatch> daneMatches(const Evidence &evidence,
                                const std::vector<tls::Certificate> &chain)
 {
-    return judge::daneFits(*evidence.tlsa, chain, {}, evidence.now);
+    return judge::daneMatches(*evidence.tlsa, chain, {}, evidence.now);
 }
 
 tls::ServerName tlsName(const Config &config, const Evidence &evidence)
@@ -26,7 +26,7 @@ tls::ServerName tlsName(const Config &config, const Evidence &evidence)
 bool isTrusted(const Config &config, const Evidence &evidence)
 {
     if (daneDecides(config, evidence))
-        return judge::daneAuthenticates(daneFits(evidence, evidence.tls->chain));
+        return judge::daneAuthenticates(daneMatches(evidence, evidence.tls->chain));
     const bool isUnknown = evidence.tlsa && judge::daneIsUnknown(*evidence.tlsa);
     return !isUnknown && judge::trusted(*evidence.tls, evidence.now);
 }

@@ -15,7 +15,7 @@ namespace check_smtp_dialog {
 bool daneDecides(const Config &config, const Evidence &evidence);
 
 /// What they say of these certificates.
-std::vector<tls::Fit> daneFits(const Evidence &evidence,
+std::vector<tls::TlsaMatch> daneMatches(const Evidence &evidence,
                                const std::vector<tls::Certificate> &chain);
 
 /// Whom to ask for in TLS and to find in the certificate: where TLSA records decide their base

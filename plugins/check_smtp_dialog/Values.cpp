@@ -25,8 +25,8 @@ std::vector<std::string> commaSeparated(const std::string &text)
 /// A keyword of EHLO (RFC 5321 section 4.1.1.1), made upper case.
 std::string keyword(const std::string &text)
 {
-    const auto fits = [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '='; };
-    if (text.empty() || !std::all_of(text.begin(), text.end(), fits))
+    const auto matches = [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '='; };
+    if (text.empty() || !std::all_of(text.begin(), text.end(), matches))
         refuse(text, "is not an EHLO keyword");
     return Poco::toUpper(text);
 }

@@ -43,7 +43,7 @@ private:
     void enter()
     {
         const std::lock_guard<std::mutex> lock(server_.mutex_);
-        server_.mostAtOnce_ = std::max<std::size_t>(server_.mostAtOnce_, ++server_.open_);
+        server_.maxAtOnce_ = std::max<std::size_t>(server_.maxAtOnce_, ++server_.open_);
     }
 
     void serve(const Talk &talk)

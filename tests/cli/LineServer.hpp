@@ -36,7 +36,7 @@ public:
     std::vector<std::string> heard();
 
     /// How many clients there were at the same time.
-    std::size_t mostAtOnce() const { return mostAtOnce_; }
+    std::size_t maxAtOnce() const { return maxAtOnce_; }
 
 private:
     friend class LineConnection;
@@ -47,7 +47,7 @@ private:
     std::mutex mutex_;
     std::vector<std::string> heard_;
     std::size_t open_ = 0;
-    std::atomic<std::size_t> mostAtOnce_{0};
+    std::atomic<std::size_t> maxAtOnce_{0};
     Poco::Net::TCPServer server_;
 };
 

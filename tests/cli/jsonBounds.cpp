@@ -22,8 +22,8 @@ namespace {
 
 using Poco::JSON::Object;
 
-constexpr std::size_t maxOfServer = 64 * 1024;
-constexpr std::size_t maxOfRun = 1024 * 1024;
+constexpr std::size_t maxServerBytes = 64 * 1024;
+constexpr std::size_t maxRunBytes = 1024 * 1024;
 
 template <class Look>
 void jsonIs(lab::Tap &tap, const std::string &name, const std::string &check,
@@ -68,14 +68,14 @@ void floods(lab::Tap &tap)
     for (int i = 0; i < 30; ++i)
         recipients += " -T user" + std::to_string(i) + "@example.net";
     jsonIs(tap, "check_smtp_dialog and a server that says a lot", "check_smtp_dialog",
-           args + recipients, maxOfServer, [](const Object &object) {
+           args + recipients, maxServerBytes, [](const Object &object) {
                return isTruncated(object, "dialogue", 1001) +
                       (object.getObject("facts")->getArray("steps")->size() == 34
                            ? ""
                            : "not all steps\n");
            });
     jsonIs(tap, "check_relay_domain and a server that says a lot", "check_relay_domain",
-           args + " -d example.net --foreign example.org", maxOfServer,
+           args + " -d example.net --foreign example.org", maxServerBytes,
            [](const Object &object) { return isTruncated(object, "dialogue", 1001); });
 }
 
@@ -91,7 +91,7 @@ void manyDomains(lab::Tap &tap)
     jsonIs(tap, "check_mx_reach and many domains", "check_mx_reach",
            "--domains-file " + list.path() + " --output json --ping off -t 60 --nameserver " +
                dns.address(),
-           maxOfRun, [](const Object &object) {
+           maxRunBytes, [](const Object &object) {
                return isTruncated(object, "domains", domains) +
                       (object.getValue<std::string>("state") == "CRITICAL" ? "" : "state\n") +
                       (object.getArray("perfdata")->size() >= 3 ? "" : "no perfdata\n");

@@ -26,8 +26,8 @@ using cli::recipientOf;
 using cli::Takes;
 using cli::Talk;
 
-constexpr std::size_t mostRecipients = 50;
-constexpr std::size_t mostResets = 9;
+constexpr std::size_t maxRecipients = 50;
+constexpr std::size_t maxResets = 9;
 
 /// What clients said, counted.
 struct Tally {
@@ -35,9 +35,9 @@ struct Tally {
     std::size_t transactions = 0;
     std::size_t recipients = 0;
     std::set<std::string> distinct;
-    std::size_t longestTransaction = 0;
-    std::size_t mostResets = 0;   ///< of one connection
-    std::size_t mostRefusals = 0; ///< of one connection
+    std::size_t maxTransaction = 0;
+    std::size_t maxResets = 0;   ///< of one connection
+    std::size_t maxRefusals = 0; ///< of one connection
 };
 
 void countOne(const std::string &bytes, const Takes &takes, Tally &tally)
@@ -56,11 +56,11 @@ void countOne(const std::string &bytes, const Takes &takes, Tally &tally)
             continue;
         ++tally.recipients;
         tally.distinct.insert(recipient);
-        tally.longestTransaction = std::max(tally.longestTransaction, ++inTransaction);
+        tally.maxTransaction = std::max(tally.maxTransaction, ++inTransaction);
         refusals += takes(recipient) ? 0 : 1;
     }
-    tally.mostResets = std::max(tally.mostResets, resets);
-    tally.mostRefusals = std::max(tally.mostRefusals, refusals);
+    tally.maxResets = std::max(tally.maxResets, resets);
+    tally.maxRefusals = std::max(tally.maxRefusals, refusals);
 }
 
 Tally tallyOf(const std::vector<std::string> &heard, const Takes &takes)
@@ -147,15 +147,15 @@ void tenThousand(lab::Tap &tap, const std::string &args, std::size_t parallel)
                exactly("recipients", tally.recipients, domains + 1) +
                    exactly("different ones", tally.distinct.size(), domains + 1));
     tap.result(name + "transactions are full, and connections are used up",
-               atMost("recipients in a transaction", tally.longestTransaction, mostRecipients) +
-                   atMost("RSETs on a connection", tally.mostResets, mostResets) +
-                   atMost("transactions", tally.transactions, domains / mostRecipients + parallel) +
+               atMost("recipients in a transaction", tally.maxTransaction, maxRecipients) +
+                   atMost("RSETs on a connection", tally.maxResets, maxResets) +
+                   atMost("transactions", tally.transactions, domains / maxRecipients + parallel) +
                    atMost("connections", tally.connections,
-                          domains / mostRecipients / (mostResets + 1) + parallel));
+                          domains / maxRecipients / (maxResets + 1) + parallel));
     // Each may have a successor before the server has seen it go.
     tap.result(name + "as many connections at once as allowed",
-               atMost("at once", listening.mostAtOnce(), 2 * parallel) +
-                   (listening.mostAtOnce() < parallel ? "fewer at once\n" : ""));
+               atMost("at once", listening.maxAtOnce(), 2 * parallel) +
+                   (listening.maxAtOnce() < parallel ? "fewer at once\n" : ""));
 }
 
 void refusals(lab::Tap &tap)
@@ -172,7 +172,7 @@ void refusals(lab::Tap &tap)
                           "postmaster@d2.example, postmaster@d3.example, ... | ",
                       " accepted=0;;;0;400 refused=400;"));
     tap.result("then no connection has more than eight refusals, and nobody is asked for twice",
-               atMost("refusals on a connection", tally.mostRefusals, 8) +
+               atMost("refusals on a connection", tally.maxRefusals, 8) +
                    exactly("recipients", tally.recipients, 401));
 
     const Takes half = [](const std::string &recipient) {

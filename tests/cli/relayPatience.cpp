@@ -21,8 +21,8 @@ namespace {
 
 using cli::Said;
 
-constexpr std::size_t mostRefusals = 8;
-constexpr std::size_t mostResets = 9;
+constexpr std::size_t maxRefusals = 8;
+constexpr std::size_t maxResets = 9;
 
 /// What a server refuses, in percent of what there is.
 struct Temper {
@@ -138,8 +138,8 @@ lab::ProcessResult check(const cli::LineServer &server, const std::string &shape
 
 std::string troubleWith(const lab::ProcessResult &result, const Burden &burden)
 {
-    std::string trouble = moreThan("refusals on a connection", burden.refusals, mostRefusals) +
-                          moreThan("RSETs on a connection", burden.resets, mostResets);
+    std::string trouble = moreThan("refusals on a connection", burden.refusals, maxRefusals) +
+                          moreThan("RSETs on a connection", burden.resets, maxResets);
     // A sender that two foreign domains share may stand twice in the group that learns of it.
     for (const auto &[line, count] : burden.refusedSenders)
         trouble += moreThan("times " + line, count, 2);

@@ -47,7 +47,7 @@ std::string answer(const std::string &bytes, std::size_t fragment)
     try {
         const http::Response response = http::get(stream, "mta-sts.example.net", "/");
         fuzz::require(response.status >= 200 && response.status <= 599, "a status is one");
-        fuzz::require(response.body.size() <= http::mostBody, "a body is bounded");
+        fuzz::require(response.body.size() <= http::maxBodyBytes, "a body is bounded");
         return std::to_string(response.status) + response.contentType + '\n' + response.body;
     } catch (const net::Failure &failure) {
         return failure.what();

@@ -17,7 +17,7 @@ void look(const smtp::Reply &reply)
     fuzz::require(reply.codes.empty() || reply.codes.size() == reply.lines.size(),
                   "each line has a code");
     fuzz::require(reply.asSent().size() <=
-                      smtp::ReplyReader::mostReply + 2 * smtp::ReplyReader::mostLine,
+                      smtp::ReplyReader::maxReplyBytes + 2 * smtp::ReplyReader::maxLineBytes,
                   "a reply is bounded");
     fuzz::require(smtp::queueId(reply).size() <= 64, "a queue id is bounded");
     const smtp::Capabilities capabilities(reply);

@@ -83,12 +83,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     nagios::Verdict verdict;
     verdict.perfdata = {
         {.label = provider.ConsumeRandomLengthString(40), .value = value, .unit = "s"}};
-    verdict.about = provider.ConsumeRandomLengthString(100);
+    verdict.subject = provider.ConsumeRandomLengthString(100);
     const text::Table cells = table(provider);
     const auto room = provider.ConsumeIntegralInRange<std::size_t>(0, 3000);
-    verdict.details = {{1, provider.ConsumeRandomLengthString(1000)}, {2, {{cells}}, room}};
-    verdict.facts.tables = {cells};
-    verdict.facts.values = {{"value", provider.ConsumeRandomLengthString(100)}};
+    verdict.longText = {{1, provider.ConsumeRandomLengthString(1000)}, {2, {{cells}}, room}};
+    verdict.data.tables = {cells};
+    verdict.data.values = {{"value", provider.ConsumeRandomLengthString(100)}};
     const std::string foreign = provider.ConsumeRemainingBytesAsString();
     verdict.summary = foreign;
     verdict.findings = {{state, code, foreign}, {nagios::State::ok, code, foreign}};

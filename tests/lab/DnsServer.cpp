@@ -16,8 +16,8 @@ namespace {
 
 using Poco::Net::SocketAddress;
 
-constexpr std::size_t mostRemembered = 4096;
-constexpr int mostDatagramsAtOnce = 64; // then connections get their turn
+constexpr std::size_t maxRemembered = 4096;
+constexpr int maxDatagramsAtOnce = 64; // then connections get their turn
 constexpr int backlog = 512;
 constexpr int roomForDatagrams = 4 << 20;
 
@@ -119,7 +119,7 @@ int DnsServer::patience() const
 
 void DnsServer::serveUdp()
 {
-    for (int left = mostDatagramsAtOnce; left > 0; --left) {
+    for (int left = maxDatagramsAtOnce; left > 0; --left) {
         char query[4096];
         SocketAddress client;
         const int size = udp_.receiveFrom(query, sizeof query, client);
@@ -152,7 +152,7 @@ void DnsServer::answer(std::string_view query, Departure way)
     {
         const std::lock_guard<std::mutex> lock(mutex_);
         ++asked_;
-        if (questions_.size() < mostRemembered)
+        if (questions_.size() < maxRemembered)
             questions_.push_back(*question);
     }
     const DnsReply reply = behaviour_(*question);

@@ -11,8 +11,8 @@ namespace lab {
 namespace {
 
 /// More than the check ever sends; a client that goes beyond is cut off.
-constexpr std::size_t mostInput = 11 * 1024 * 1024;
-constexpr std::size_t mostLine = 4096;
+constexpr std::size_t maxInputBytes = 11 * 1024 * 1024;
+constexpr std::size_t maxLineBytes = 4096;
 
 std::string upper(std::string text)
 {
@@ -49,7 +49,7 @@ void MailSession::onInput(std::string_view bytes)
         input_ += bytes;
     }
     play();
-    if (input_.size() > mostInput)
+    if (input_.size() > maxInputBytes)
         finished_ = true;
 }
 
@@ -62,8 +62,8 @@ void MailSession::play()
 bool MailSession::playLine()
 {
     const std::size_t end = input_.find("\r\n");
-    if (end == std::string::npos || end > mostLine) {
-        finished_ = input_.size() > mostLine;
+    if (end == std::string::npos || end > maxLineBytes) {
+        finished_ = input_.size() > maxLineBytes;
         return false;
     }
     const std::string line = input_.substr(0, end);
@@ -187,7 +187,7 @@ void MailSession::bdat(const std::string &parameters)
     char *end = nullptr;
     chunkLeft_ = std::strtoul(parameters.c_str(), &end, 10);
     lastChunk_ = startsWith(end, " LAST");
-    if (end == parameters.c_str() || chunkLeft_ > mostInput)
+    if (end == parameters.c_str() || chunkLeft_ > maxInputBytes)
         return say("501 5.5.4 BDAT size expected");
     inChunk_ = true;
 }

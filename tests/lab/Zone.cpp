@@ -15,7 +15,7 @@ namespace lab {
 
 namespace {
 
-constexpr int mostAliases = 16;
+constexpr int maxAliases = 16;
 
 std::string lowered(const std::string &name)
 {
@@ -248,7 +248,7 @@ DnsReply Zone::answer(const DnsQuestion &question) const
     DnsReply reply;
     reply.offersRecursion = false;
     std::string name = question.name;
-    for (int left = mostAliases; left > 0; --left) {
+    for (int left = maxAliases; left > 0; --left) {
         name = answer(question, name, reply);
         if (name.empty() || !holds(name))
             break;

@@ -7,7 +7,7 @@ namespace lab {
 
 namespace {
 
-constexpr int mostAliases = 16;
+constexpr int maxAliases = 16;
 
 } // namespace
 
@@ -62,7 +62,7 @@ DnsReply Zones::recursiveAnswer(const DnsQuestion &question, int outside) const
 {
     DnsReply reply;
     std::string name = question.name;
-    for (int left = mostAliases; left > 0; --left) {
+    for (int left = maxAliases; left > 0; --left) {
         const Zone *zone = zoneOf(name, question.type);
         if (zone == nullptr) {
             reply.rcode = outside;

@@ -65,7 +65,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/dns/DomainNameTest.cpp \
 	%D%/dns/HostNameTest.cpp \
 	%D%/dns/HostsFileTest.cpp \
-	%D%/dns/InquiryTest.cpp \
+	%D%/dns/PendingQuestionTest.cpp \
 	%D%/dns/MailAddressesTest.cpp \
 	%D%/dns/MailHostsTest.cpp \
 	%D%/dns/NameServersTest.cpp \
@@ -136,7 +136,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/tls/CertificateTest.cpp \
 	%D%/tls/ContextTest.cpp \
 	%D%/tls/DaneTest.cpp \
-	%D%/tls/PeerTest.cpp \
+	%D%/tls/HandshakeTest.cpp \
 	%D%/tls/StapleMessageTest.cpp \
 	%D%/tls/StapleTest.cpp \
 	%D%/tls/TlsEnds.hpp \

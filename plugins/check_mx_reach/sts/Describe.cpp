@@ -21,10 +21,10 @@ std::string ageInWords(std::uint64_t seconds)
 }
 
 /// Where it was fetched, or tried last.
-Cell addressOf(const mta_sts::PolicyFetch &visit)
+Cell addressOf(const mta_sts::PolicyFetch &fetch)
 {
-    return visit.attempts.empty() ? Cell()
-                                  : Cell(visit.attempts.back().endpoint.host().toString());
+    return fetch.attempts.empty() ? Cell()
+                                  : Cell(fetch.attempts.back().endpoint.host().toString());
 }
 
 Cell orNull(const std::string &text)
@@ -35,9 +35,9 @@ Cell orNull(const std::string &text)
 std::string policyLine(const options::Domain &domain, const Sts &sts)
 {
     const mta_sts::Policy &policy = sts.text.policy;
-    return "MTA-STS of " + domain.typed + ": mode " + mta_sts::word(policy.mode) + ", max_age " +
+    return "MTA-STS of " + domain.asGiven + ": mode " + mta_sts::word(policy.mode) + ", max_age " +
            ageInWords(policy.maxAge) + ", mx " +
-           (policy.patterns.empty() ? "-" : few(policy.patterns)) + "; id " + sts.record.value;
+           (policy.patterns.empty() ? "-" : shortList(policy.patterns)) + "; id " + sts.record.value;
 }
 
 } // namespace
@@ -62,12 +62,12 @@ nagios::Table stsTable(const Config &config, const Evidence &evidence)
         const mta_sts::Policy &policy = sts.text.policy;
         const bool isThere = sts.hasPolicy();
         table.rows.push_back(
-            {config.domains[i].typed, orNull(sts.record.value), sts.host, addressOf(sts.visit),
-             sts.visit.response ? Cell(static_cast<long long>(sts.visit.response->status)) : Cell(),
+            {config.domains[i].asGiven, orNull(sts.record.value), sts.host, addressOf(sts.fetch),
+             sts.fetch.response ? Cell(static_cast<long long>(sts.fetch.response->status)) : Cell(),
              isThere ? Cell(mta_sts::word(policy.mode)) : Cell(),
              isThere ? Cell(static_cast<long long>(policy.maxAge)) : Cell(),
              isThere ? Cell(text::join(policy.patterns, " ")) : Cell(),
-             sts.visit.tried ? Cell(sts.visit.total.count()) : Cell(), orNull(sts.reports.value),
+             sts.fetch.tried ? Cell(sts.fetch.total.count()) : Cell(), orNull(sts.reports.value),
              isThere ? Cell(policyLine(config.domains[i], sts)) : Cell()});
         if (!isThere)
             table.rows.back().readers = text::Readers::machines;

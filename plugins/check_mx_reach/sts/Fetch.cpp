@@ -13,11 +13,11 @@ void fetchPolicy(const Context &context, Sts &sts)
     if (context.deadline.expired())
         return;
     const bool hadTime = isEnoughTime(context);
-    sts.visit = mta_sts::fetchPolicy(context.connector, *context.tls, sts.host, sts.lookup.addresses,
+    sts.fetch = mta_sts::fetchPolicy(context.connector, *context.tls, sts.host, sts.lookup.addresses,
                                      context.deadline.atMost(context.config.addressTimeout));
-    sts.visit.hadTime = hadTime;
-    if (sts.visit.response && sts.visit.response->status == 200)
-        sts.text = mta_sts::readPolicy(sts.visit.response->body);
+    sts.fetch.hadTime = hadTime;
+    if (sts.fetch.response && sts.fetch.response->status == 200)
+        sts.text = mta_sts::readPolicy(sts.fetch.response->body);
 }
 
 } // namespace check_mx_reach

@@ -14,7 +14,7 @@ namespace check_mx_reach {
 /// Why a sender that holds to a policy trusts no server that shows this, in a clause; "" when it
 /// does: the chain, the dates, and the name, which must be an alternative name of the certificate
 /// (RFC 8461 section 4.2).
-std::string whyUntrusted(const tls::Peer &peer, const std::string &name, judge::WallTime now);
+std::string whyUntrusted(const tls::Handshake &peer, const std::string &name, judge::WallTime now);
 
 /// There is a policy that senders hold to.
 bool isInForce(const Sts &sts, judge::WallTime now);

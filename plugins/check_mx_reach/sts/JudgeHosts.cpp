@@ -18,23 +18,23 @@ using nagios::State;
 using Mode = mta_sts::Policy::Mode;
 
 /// Not known for a reason that is told elsewhere.
-bool isOpen(const Contact &contact)
+bool isOpen(const AddressProbe &probed)
 {
-    if (!contact.said.broken)
+    if (!probed.conversation.broken)
         return false;
-    const net::FailureKind kind = contact.said.broken->failure.kind();
+    const net::FailureKind kind = probed.conversation.broken->failure.kind();
     return kind == net::FailureKind::local ||
-           (kind == net::FailureKind::timeout && !contact.hadTime);
+           (kind == net::FailureKind::timeout && !probed.hadTime);
 }
 
 /// Why a sender that holds to the policy does not deliver to an address that takes mail; "" when it
 /// does.
-std::string whyNot(const Contact &contact, judge::WallTime now)
+std::string whyNot(const AddressProbe &probed, judge::WallTime now)
 {
-    if (isOpen(contact))
+    if (isOpen(probed))
         return "";
-    if (contact.said.tls && !contact.said.broken)
-        return whyUntrusted(*contact.said.tls, contact.host, now);
+    if (probed.conversation.tls && !probed.conversation.broken)
+        return whyUntrusted(*probed.conversation.tls, probed.host, now);
     return "STARTTLS does not work"; // why, is a remark of its own
 }
 
@@ -69,8 +69,8 @@ void judgeAddresses(const Config &config, const HostOpinion &host, judge::WallTi
     Breaches own;
     for (const AddressOpinion &one : host.addresses)
         if (one.reach == Reach::works)
-            if (const std::string reason = whyNot(*one.contact, now); !reason.empty())
-                own.add(reason, one.contact->address.toString());
+            if (const std::string reason = whyNot(*one.probed, now); !reason.empty())
+                own.add(reason, one.probed->address.toString());
     for (const auto &[reason, where] : own.all())
         breaches.add(reason, place(config, host.host->name, where));
 }
@@ -86,7 +86,7 @@ Findings noteUnused(const mta_sts::Policy &policy, const Hosts &hosts)
     if (unused.empty())
         return {};
     return {{State::ok, Code::stsUnused,
-             "no exchanger is meant by mx " + few(unused) + " of the MTA-STS policy"}};
+             "no exchanger is meant by mx " + shortList(unused) + " of the MTA-STS policy"}};
 }
 
 } // namespace
@@ -108,11 +108,11 @@ Findings judgeStsHosts(const Config &config, const mta_sts::Policy &policy, judg
             strangers.push_back(host.host->name);
     if (!strangers.empty())
         findings.push_back({state, Code::stsExchanger,
-                            few(strangers) + (strangers.size() == 1 ? " is" : " are") +
+                            shortList(strangers) + (strangers.size() == 1 ? " is" : " are") +
                                 " not in " + name});
     for (const auto &[reason, where] : breaches.all())
         findings.push_back({state, Code::stsExchanger,
-                            few(where) + ": against " + name + ": " + reason});
+                            shortList(where) + ": against " + name + ": " + reason});
     append(findings, noteUnused(policy, hosts));
     return findings;
 }

@@ -46,14 +46,14 @@ nagios::Finding judgeLookup(const Config &config, const Sts &sts)
 }
 
 /// "mta-sts.example.net[192.0.2.1]"; when none took the connection, with all that were tried.
-std::string placeOf(const Sts &sts)
+std::string place(const Sts &sts)
 {
     std::vector<std::string> addresses;
-    for (const net::ConnectAttempt &attempt : sts.visit.attempts)
+    for (const net::ConnectAttempt &attempt : sts.fetch.attempts)
         addresses.push_back(attempt.endpoint.host().toString());
-    if (!addresses.empty() && !sts.visit.attempts.back().failure)
+    if (!addresses.empty() && !sts.fetch.attempts.back().failure)
         addresses = {addresses.back()};
-    return sts.host + '[' + few(addresses) + "]: ";
+    return sts.host + '[' + shortList(addresses) + "]: ";
 }
 
 bool isOurs(const net::Failure &failure)
@@ -63,16 +63,16 @@ bool isOurs(const net::Failure &failure)
 }
 
 /// What was not reached, and why.
-std::string failureText(const mta_sts::PolicyFetch &visit)
+std::string failureText(const mta_sts::PolicyFetch &fetch)
 {
-    const net::Failure &failure = *visit.failure;
+    const net::Failure &failure = *fetch.failure;
     const std::string what = failure.what();
-    if (!visit.attempts.empty() && visit.attempts.back().failure)
+    if (!fetch.attempts.empty() && fetch.attempts.back().failure)
         return what;
-    const std::string step = visit.tls ? "the HTTPS answer" : "the TLS handshake";
+    const std::string step = fetch.tls ? "the HTTPS answer" : "the TLS handshake";
     switch (failure.kind()) {
     case FailureKind::timeout:
-        return "timeout in " + step + " after " + tenths(visit.total);
+        return "timeout in " + step + " after " + inTenths(fetch.total);
     case FailureKind::plaintext:
         return judge::plaintextWords(what);
     default:
@@ -82,11 +82,11 @@ std::string failureText(const mta_sts::PolicyFetch &visit)
 
 nagios::Finding judgeFailure(const Config &config, const Sts &sts)
 {
-    const mta_sts::PolicyFetch &visit = sts.visit;
-    const std::string text = notFetched + placeOf(sts) + failureText(visit);
-    if (visit.failure->kind() == FailureKind::timeout && !visit.hadTime)
+    const mta_sts::PolicyFetch &fetch = sts.fetch;
+    const std::string text = notFetched + place(sts) + failureText(fetch);
+    if (fetch.failure->kind() == FailureKind::timeout && !fetch.hadTime)
         return untimely(config, "too little time was left for the MTA-STS policy: raise --timeout");
-    if (isOurs(*visit.failure))
+    if (isOurs(*fetch.failure))
         return {State::unknown, Code::ownTrouble, text};
     return {State::warning, Code::stsPolicy, text};
 }
@@ -107,7 +107,7 @@ std::string statusText(const http::Response &response)
 /// RFC 8461 section 3.2: senders should refuse what is not text/plain; parameters do not matter.
 Findings judgeType(const Sts &sts)
 {
-    const std::string &type = sts.visit.response->contentType;
+    const std::string &type = sts.fetch.response->contentType;
     const std::string bare = Poco::trim(type.substr(0, type.find(';')));
     if (Poco::icompare(bare, "text/plain") == 0)
         return {};
@@ -121,11 +121,11 @@ Findings judgeAnswer(const Sts &sts, judge::WallTime now)
     const auto finding = [](const std::string &text) {
         return nagios::Finding{State::warning, Code::stsPolicy, text};
     };
-    const std::string untrusted = whyUntrusted(*sts.visit.tls, sts.host, now);
+    const std::string untrusted = whyUntrusted(*sts.fetch.tls, sts.host, now);
     if (!untrusted.empty())
-        return {finding("MTA-STS policy cannot be trusted: " + placeOf(sts) + untrusted)};
-    if (sts.visit.response->status != successful)
-        return {finding(notFetched + placeOf(sts) + statusText(*sts.visit.response))};
+        return {finding("MTA-STS policy cannot be trusted: " + place(sts) + untrusted)};
+    if (sts.fetch.response->status != successful)
+        return {finding(notFetched + place(sts) + statusText(*sts.fetch.response))};
     Findings findings = judgeType(sts);
     if (!sts.text.fault.empty())
         findings.push_back(finding("MTA-STS policy is not valid: " + sts.text.fault));
@@ -134,7 +134,7 @@ Findings judgeAnswer(const Sts &sts, judge::WallTime now)
 
 } // namespace
 
-std::string whyUntrusted(const tls::Peer &peer, const std::string &name, judge::WallTime now)
+std::string whyUntrusted(const tls::Handshake &peer, const std::string &name, judge::WallTime now)
 {
     if (judge::trusted(peer, now)) // RFC 8461 section 4.1 wants a subject alternative name
         return judge::nameFault(peer, name);
@@ -149,17 +149,17 @@ std::string whyUntrusted(const tls::Peer &peer, const std::string &name, judge::
 
 bool isInForce(const Sts &sts, judge::WallTime now)
 {
-    return sts.hasPolicy() && whyUntrusted(*sts.visit.tls, sts.host, now).empty();
+    return sts.hasPolicy() && whyUntrusted(*sts.fetch.tls, sts.host, now).empty();
 }
 
 Findings judgeStsPolicy(const Config &config, const Sts &sts, judge::WallTime now)
 {
     if (sts.lookup.addresses.empty())
         return {judgeLookup(config, sts)};
-    if (!sts.visit.tried)
+    if (!sts.fetch.tried)
         return {untimely(config,
                          "MTA-STS policy was not fetched: ran out of time (raise --timeout)")};
-    return sts.visit.failure ? Findings{judgeFailure(config, sts)} : judgeAnswer(sts, now);
+    return sts.fetch.failure ? Findings{judgeFailure(config, sts)} : judgeAnswer(sts, now);
 }
 
 } // namespace check_mx_reach

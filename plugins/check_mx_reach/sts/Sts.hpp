@@ -23,13 +23,13 @@ struct Sts {
     mta_sts::TextRecord reports{};
     dns::HostAnswer lookup{}; ///< of the host, with the addresses that may be connected to
     std::vector<Poco::Net::IPAddress> unusable{};
-    mta_sts::PolicyFetch visit{};
+    mta_sts::PolicyFetch fetch{};
     mta_sts::PolicyText text{}; ///< of a 200
 
     /// A file was fetched and can be read; whether its host can be trusted is another question.
     bool hasPolicy() const
     {
-        return visit.response && visit.response->status == 200 && text.fault.empty();
+        return fetch.response && fetch.response->status == 200 && text.fault.empty();
     }
 };
 

@@ -12,7 +12,7 @@ namespace check_smtp_dialog {
 namespace {
 
 /// A local part that nobody has.
-std::string inventedName()
+std::string randomLocalPart()
 {
     Poco::Random random;
     random.seed();
@@ -38,36 +38,36 @@ std::string domainOf(const std::string &address)
 }
 
 /// While another probe is left, one that meets silence gets half of the time.
-net::Deadline itsTime(const AuditSetting &setting)
+net::Deadline auditDeadline(const AuditContext &context)
 {
-    return setting.deadline.part(0.5);
+    return context.deadline.part(0.5);
 }
 
 /// Does the probe and keeps what it was answered and why it ended.
 template <class Probe>
-void attempt(const AuditSetting &setting, const std::string &what, std::optional<smtp::Break> &broken, Probe probe)
+void attempt(const AuditContext &context, const std::string &what, std::optional<smtp::Break> &broken, Probe probe)
 {
-    AuditTalk talk(setting, what, itsTime(setting));
+    AuditTalk talk(context, what, auditDeadline(context));
     try {
         talk.open();
         probe(talk);
     } catch (const net::Failure &failure) {
         broken = talk.broken(failure);
     }
-    setting.evidence.audit->conversations.push_back(talk.log());
+    context.evidence.audit->conversations.push_back(talk.log());
 }
 
 void verify(AuditTalk &talk, const std::string &name, CommandAudit &facts)
 {
-    const std::string invented = inventedName() + domainOf(name);
+    const std::string invented = randomLocalPart() + domainOf(name);
     facts.verified.push_back({name, false, talk.ask("VRFY " + name)});
     facts.verified.push_back({invented, true, talk.ask("VRFY " + invented)});
 }
 
-void tryCommands(const AuditSetting &setting, CommandAudit &facts)
+void tryCommands(const AuditContext &context, CommandAudit &facts)
 {
-    const std::string recipient = givenRecipient(setting.config);
-    attempt(setting, "VRFY, EXPN, a bare line feed", facts.broken, [&](AuditTalk &talk) {
+    const std::string recipient = givenRecipient(context.config);
+    attempt(context, "VRFY, EXPN, a bare line feed", facts.broken, [&](AuditTalk &talk) {
         talk.secureAsDialogue();
         verify(talk, "postmaster", facts);
         if (!recipient.empty())
@@ -80,9 +80,9 @@ void tryCommands(const AuditSetting &setting, CommandAudit &facts)
     });
 }
 
-void tryPiping(const AuditSetting &setting, PipingAudit &facts)
+void tryPiping(const AuditContext &context, PipingAudit &facts)
 {
-    attempt(setting, "NOOP in one write with STARTTLS", facts.broken, [&](AuditTalk &talk) {
+    attempt(context, "NOOP in one write with STARTTLS", facts.broken, [&](AuditTalk &talk) {
         talk.queue(startTlsLine);
         talk.pipe("NOOP");
         facts.startTls = talk.answer();
@@ -118,11 +118,11 @@ bool startTlsInTransaction(AuditTalk &talk, const Config &config, StateAudit &fa
     return false;
 }
 
-void tryState(const AuditSetting &setting, StateAudit &facts)
+void tryState(const AuditContext &context, StateAudit &facts)
 {
-    const std::string recipient = givenRecipient(setting.config);
-    attempt(setting, "MAIL before STARTTLS, RCPT behind it", facts.broken, [&](AuditTalk &talk) {
-        const bool isInTransaction = startTlsInTransaction(talk, setting.config, facts);
+    const std::string recipient = givenRecipient(context.config);
+    attempt(context, "MAIL before STARTTLS, RCPT behind it", facts.broken, [&](AuditTalk &talk) {
+        const bool isInTransaction = startTlsInTransaction(talk, context.config, facts);
         talk.handshake();
         facts.isSecured = true;
         if (isInTransaction)
@@ -138,20 +138,20 @@ bool isElsewhere(const net::Endpoint &peer)
     return peer.family() != net::Endpoint::UNIX_LOCAL && !peer.host().isLoopback();
 }
 
-void lookUpName(const AuditSetting &setting, plugin::Environment &environment, NameAudit &facts)
+void lookUpName(const AuditContext &context, plugin::Environment &environment, NameAudit &facts)
 {
-    const std::string &first = firstHello(setting.evidence)->reply->lines.front();
+    const std::string &first = firstHello(context.evidence)->reply->lines.front();
     facts.name = first.substr(0, first.find(' '));
-    facts.hasAddress = isElsewhere(*setting.evidence.peer);
+    facts.hasAddress = isElsewhere(*context.evidence.peer);
     const std::string asked = dns::canonical(facts.name);
-    const bool isNamed = asked == dns::canonical(setting.config.host);
+    const bool isNamed = asked == dns::canonical(context.config.host);
     if (!facts.hasAddress || isNamed || asked.find('.') == std::string::npos ||
         !dns::canBeAsked(asked))
         return;
     try {
-        const auto resolver = environment.resolver(setting.config.common.dns);
+        const auto resolver = environment.resolver(context.config.common.dns);
         facts.answers = resolver->ask(dns::addressQuestions(asked, dns::Family::any),
-                                      itsTime(setting));
+                                      auditDeadline(context));
     } catch (const net::Failure &failure) {
         facts.trouble = failure.what();
     }
@@ -186,32 +186,32 @@ std::string hindrance(const Config &config, const Evidence &evidence)
     return "";
 }
 
-void audit(const AuditSetting &setting, plugin::Environment &environment)
+void audit(const AuditContext &context, plugin::Environment &environment)
 {
-    Evidence &evidence = setting.evidence;
+    Evidence &evidence = context.evidence;
     evidence.audit.emplace();
     Audit &facts = *evidence.audit;
-    facts.notBegun = hindrance(setting.config, evidence);
+    facts.notBegun = hindrance(context.config, evidence);
     if (!facts.notBegun.empty())
         return;
-    if (!setting.config.tls.implicit && firstOffer(evidence).has("STARTTLS")) {
-        tryPiping(setting, facts.piping.emplace());
-        tryState(setting, facts.state.emplace());
+    if (!context.config.tls.implicit && firstOffer(evidence).has("STARTTLS")) {
+        tryPiping(context, facts.piping.emplace());
+        tryState(context, facts.state.emplace());
     }
-    tryCommands(setting, facts.commands);
-    lookUpName(setting, environment, facts.name);
+    tryCommands(context, facts.commands);
+    lookUpName(context, environment, facts.name);
 }
 
-void holdAudits(const Config &config, const tls::Context &context,
+void runAudits(const Config &config, const tls::Context &tls,
                 plugin::Environment &environment, net::Deadline deadline,
                 plugin::Progress &progress, Evidence &evidence)
 {
     const auto connector = environment.connector(config.common.source);
-    const AuditSetting setting{config, context, *connector, deadline, progress, evidence};
+    const AuditContext context{config, tls, *connector, deadline, progress, evidence};
     if (config.audit)
-        audit(setting, environment);
+        audit(context, environment);
     if (config.smugglingRecipient)
-        auditSmuggling(setting);
+        auditSmuggling(context);
 }
 
 } // namespace check_smtp_dialog

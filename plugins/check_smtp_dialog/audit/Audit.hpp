@@ -8,14 +8,14 @@ namespace check_smtp_dialog {
 
 /// --audit: looks for what a server should not do, over connections of its own behind the dialogue.
 /// At most seven refusals on each (servers punish more), and never a message. Fills evidence.audit.
-void audit(const AuditSetting &setting, plugin::Environment &environment);
+void audit(const AuditContext &context, plugin::Environment &environment);
 
 /// --audit-smuggling: hands one message over for each sequence of endsOfData(). Fills
 /// evidence.smuggling.
-void auditSmuggling(const AuditSetting &setting);
+void auditSmuggling(const AuditContext &context);
 
 /// Those that are configured.
-void holdAudits(const Config &config, const tls::Context &context,
+void runAudits(const Config &config, const tls::Context &context,
                 plugin::Environment &environment, net::Deadline deadline,
                 plugin::Progress &progress, Evidence &evidence);
 

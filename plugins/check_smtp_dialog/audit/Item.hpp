@@ -3,7 +3,7 @@
 
 #include "check_smtp_dialog/Config.hpp"
 #include "check_smtp_dialog/Evidence.hpp"
-#include "nagios/Facts.hpp"
+#include "nagios/Data.hpp"
 
 #include <string>
 #include <string_view>
@@ -23,7 +23,7 @@ struct AuditItem {
 };
 
 /// "ok", "finding", "not applicable", "not done".
-std::string_view resultName(AuditResult result);
+std::string_view name(AuditResult result);
 
 /// The text, and the reference in brackets.
 std::string words(const AuditItem &item);

@@ -60,14 +60,14 @@ bool handshakeWorks(const Evidence &evidence)
 /// A handshake that fails only with a command in front of it: the command was no command.
 AuditItem pipedHandshake(const std::string &name, const Evidence &evidence)
 {
-    const PipingAudit &facts = *evidence.audit->piping;
-    if (facts.answeredInPlain)
+    const PipingAudit &data = *evidence.audit->piping;
+    if (data.answeredInPlain)
         return fine(name, "NOOP behind STARTTLS is answered before TLS, not inside");
-    const auto kind = facts.broken ? facts.broken->failure.kind() : net::FailureKind::timeout;
-    const bool failed = kind == net::FailureKind::tls || (facts.broken && hungUp(*facts.broken));
+    const auto kind = data.broken ? data.broken->failure.kind() : net::FailureKind::timeout;
+    const bool failed = kind == net::FailureKind::tls || (data.broken && hungUp(*data.broken));
     if (failed && handshakeWorks(evidence))
         return fine(name, "the handshake fails with NOOP behind STARTTLS");
-    return notDone(name, facts.broken);
+    return notDone(name, data.broken);
 }
 
 /// CVE-2011-0411: the input buffer has to be emptied before TLS.
@@ -76,23 +76,23 @@ AuditItem pipedCommands(const Config &config, const Evidence &evidence)
     const std::string name = "commands piped behind STARTTLS";
     if (!evidence.audit->piping)
         return withoutStartTls(name, config);
-    const PipingAudit &facts = *evidence.audit->piping;
-    if (!facts.startTls) {
+    const PipingAudit &data = *evidence.audit->piping;
+    if (!data.startTls) {
         const bool refused =
-            facts.broken && facts.broken->verb == smtp::Verb::startTls && hungUp(*facts.broken);
-        return refused ? fine(name, "the server hangs up") : notDone(name, facts.broken);
+            data.broken && data.broken->verb == smtp::Verb::startTls && hungUp(*data.broken);
+        return refused ? fine(name, "the server hangs up") : notDone(name, data.broken);
     }
-    if (facts.startTls->codeClass() == 5)
-        return fine(name, said("STARTTLS with NOOP behind it", *facts.startTls));
-    if (facts.startTls->codeClass() != 2)
-        return notDone(name, said("STARTTLS", *facts.startTls));
-    if (!facts.isSecured)
+    if (data.startTls->codeClass() == 5)
+        return fine(name, said("STARTTLS with NOOP behind it", *data.startTls));
+    if (data.startTls->codeClass() != 2)
+        return notDone(name, said("STARTTLS", *data.startTls));
+    if (!data.isSecured)
         return pipedHandshake(name, evidence);
-    if (!facts.inside.first)
-        return notDone(name, facts.broken);
-    if (!facts.inside.isComplete)
+    if (!data.inside.first)
+        return notDone(name, data.broken);
+    if (!data.inside.isComplete)
         return notDone(name, uncountable);
-    if (!facts.inside.more.empty())
+    if (!data.inside.more.empty())
         return found(name,
                      "NOOP that was piped behind STARTTLS in plain text is executed inside TLS",
                      "CVE-2011-0411");
@@ -104,23 +104,23 @@ AuditItem keptState(const Config &config, const Evidence &evidence)
     const std::string name = "state kept across STARTTLS";
     if (!evidence.audit->state)
         return withoutStartTls(name, config);
-    const StateAudit &facts = *evidence.audit->state;
-    if (facts.mail && facts.mail->code == 530)
-        return notApplicable(name, said("MAIL before TLS", *facts.mail));
-    if (facts.mail && facts.mail->codeClass() != 2)
-        return notDone(name, said("MAIL", *facts.mail));
-    if (facts.startTls && facts.startTls->codeClass() == 5)
-        return fine(name, said("STARTTLS in a transaction", *facts.startTls));
-    if (facts.startTls && facts.startTls->codeClass() != 2)
-        return notDone(name, said("STARTTLS", *facts.startTls));
-    if (!facts.recipient)
-        return notDone(name, facts.broken);
-    if (facts.recipient->codeClass() != 5)
+    const StateAudit &data = *evidence.audit->state;
+    if (data.mail && data.mail->code == 530)
+        return notApplicable(name, said("MAIL before TLS", *data.mail));
+    if (data.mail && data.mail->codeClass() != 2)
+        return notDone(name, said("MAIL", *data.mail));
+    if (data.startTls && data.startTls->codeClass() == 5)
+        return fine(name, said("STARTTLS in a transaction", *data.startTls));
+    if (data.startTls && data.startTls->codeClass() != 2)
+        return notDone(name, said("STARTTLS", *data.startTls));
+    if (!data.recipient)
+        return notDone(name, data.broken);
+    if (data.recipient->codeClass() != 5)
         return found(name,
                      "MAIL from before STARTTLS counts inside TLS: " +
-                         said("RCPT", *facts.recipient),
+                         said("RCPT", *data.recipient),
                      "RFC 3207 section 4.2");
-    return fine(name, said("RCPT inside TLS", *facts.recipient));
+    return fine(name, said("RCPT inside TLS", *data.recipient));
 }
 
 bool showsPassword(const std::string &mechanisms)
@@ -185,15 +185,15 @@ bool tellsWhoExists(const smtp::Reply &asked, const smtp::Reply &invented)
            isAboutMailbox(invented.code);
 }
 
-AuditItem verified(const CommandAudit &facts)
+AuditItem verified(const CommandAudit &data)
 {
     const std::string name = "VRFY";
     std::string last;
-    if (!facts.expanded)
-        return notDone(name, facts.broken);
-    for (std::size_t i = 0; i + 1 < facts.verified.size(); i += 2) {
-        const NameAsked &asked = facts.verified[i];
-        const smtp::Reply &invented = facts.verified[i + 1].reply;
+    if (!data.expanded)
+        return notDone(name, data.broken);
+    for (std::size_t i = 0; i + 1 < data.verified.size(); i += 2) {
+        const NameAsked &asked = data.verified[i];
+        const smtp::Reply &invented = data.verified[i + 1].reply;
         last = text::shortened(asked.name, 80) + " is answered with " +
                inQuotes(asked.reply.text()) + ", an invented name with " +
                inQuotes(invented.text());
@@ -205,13 +205,13 @@ AuditItem verified(const CommandAudit &facts)
     return fine(name, last);
 }
 
-AuditItem expanded(const CommandAudit &facts)
+AuditItem expanded(const CommandAudit &data)
 {
     const std::string name = "EXPN";
-    if (!facts.expanded)
-        return notDone(name, facts.broken);
-    const smtp::Reply &reply = facts.expanded->reply;
-    const std::string text = said("EXPN " + text::shortened(facts.expanded->name, 80), reply);
+    if (!data.expanded)
+        return notDone(name, data.broken);
+    const smtp::Reply &reply = data.expanded->reply;
+    const std::string text = said("EXPN " + text::shortened(data.expanded->name, 80), reply);
     if (reply.codeClass() == 4)
         return notDone(name, text);
     if (reply.codeClass() == 2 && reply.code != 252)
@@ -220,13 +220,13 @@ AuditItem expanded(const CommandAudit &facts)
 }
 
 /// NOOP<LF>NOOP<CRLF> is one line, and has one answer.
-AuditItem bareLineFeed(const CommandAudit &facts)
+AuditItem bareLineFeed(const CommandAudit &data)
 {
     const std::string name = "bare LF in commands";
-    const Count &count = facts.bareLineFeed;
+    const Count &count = data.bareLineFeed;
     if (!count.first) {
-        const bool refused = facts.saidBareLineFeed && facts.broken && hungUp(*facts.broken);
-        return refused ? fine(name, "the server hangs up") : notDone(name, facts.broken);
+        const bool refused = data.saidBareLineFeed && data.broken && hungUp(*data.broken);
+        return refused ? fine(name, "the server hangs up") : notDone(name, data.broken);
     }
     if (count.more.empty() && count.first->codeClass() == 5)
         return fine(name, said("NOOP<LF>NOOP", *count.first));

@@ -120,7 +120,7 @@ std::vector<AuditItem> allItems(const Config &config, const Evidence &evidence)
 
 } // namespace
 
-std::string_view resultName(AuditResult result)
+std::string_view name(AuditResult result)
 {
     switch (result) {
     case AuditResult::fine:
@@ -191,7 +191,7 @@ nagios::Table auditTable(const Config &config, const Evidence &evidence)
     table.title = "audit";
     for (const AuditItem &item : allItems(config, evidence))
         table.rows.push_back({item.name,
-                              std::string(resultName(item.result)),
+                              std::string(name(item.result)),
                               {item.text, words(item)},
                               item.reference.empty() ? nagios::Cell() : nagios::Cell(item.reference)});
     return table;

@@ -104,10 +104,10 @@ AuditItem searched(const std::vector<Answered> &answers, const std::string &name
 /// A host name as RFC 5321 section 2.3.5 wants it: fully qualified, and no address.
 bool isFullName(const std::string &name)
 {
-    const auto fits = [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '.'; };
+    const auto matches = [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '.'; };
     const std::size_t dot = name.rfind('.');
     return dns::canBeAsked(name) && dot != std::string::npos &&
-           std::all_of(name.begin(), name.end(), fits) &&
+           std::all_of(name.begin(), name.end(), matches) &&
            std::any_of(name.begin() + static_cast<std::ptrdiff_t>(dot), name.end(),
                        [](unsigned char c) { return std::isalpha(c); });
 }

@@ -19,7 +19,7 @@ std::string reference(const std::string &name)
     return known == endsOfData.end() ? "" : known->reference;
 }
 
-AuditItem itemOf(const SequenceTried &tried)
+AuditItem item(const SequenceTried &tried)
 {
     const std::string name = tried.name + " as end of a message";
     const auto result = [&](AuditResult result, const std::string &text) {
@@ -57,7 +57,7 @@ std::vector<AuditItem> smugglingItems(const Evidence &evidence)
     std::vector<AuditItem> items;
     if (evidence.smuggling)
         for (const SequenceTried &tried : evidence.smuggling->tried)
-            items.push_back(itemOf(tried));
+            items.push_back(item(tried));
     return items;
 }
 

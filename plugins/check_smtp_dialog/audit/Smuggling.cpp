@@ -8,9 +8,9 @@ namespace check_smtp_dialog {
 
 namespace {
 
-std::string composed(const AuditSetting &setting, const EndOfData &sequence)
+std::string composed(const AuditContext &context, const EndOfData &sequence)
 {
-    const Config &config = setting.config;
+    const Config &config = context.config;
     smtp::MessageFields fields;
     fields.from = config.envelope.sender ? config.envelope.sender->text() : "";
     fields.to = {config.smugglingRecipient->text()};
@@ -18,15 +18,15 @@ std::string composed(const AuditSetting &setting, const EndOfData &sequence)
     fields.body = "A test message of " + program().name + ", sent to " + config.host +
                   ".\nBehind these lines stands " + sequence.name +
                   ", which a sound server takes for a part of the message.\n";
-    fields.host = setting.evidence.helo;
-    fields.date = setting.evidence.now;
+    fields.host = context.evidence.helo;
+    fields.date = context.evidence.now;
     return smtp::compose(fields, false);
 }
 
-void attempt(AuditTalk &talk, const AuditSetting &setting, const EndOfData &sequence,
+void attempt(AuditTalk &talk, const AuditContext &context, const EndOfData &sequence,
              SequenceTried &facts)
 {
-    const Config &config = setting.config;
+    const Config &config = context.config;
     talk.open();
     talk.secureAsDialogue();
     const std::string sender = config.envelope.sender ? config.envelope.sender->path() : "<>";
@@ -37,7 +37,7 @@ void attempt(AuditTalk &talk, const AuditSetting &setting, const EndOfData &sequ
     facts.data = talk.ask("DATA");
     if (facts.data->codeClass() != 3)
         return talk.quit();
-    talk.queueBytes(smugglingData(composed(setting, sequence), sequence),
+    talk.queueBytes(smugglingData(composed(context, sequence), sequence),
                     std::string("message with ") + sequence.name + ", then NOOP and the final dot");
     talk.count(facts.answers);
 }
@@ -59,21 +59,21 @@ std::string smugglingData(const std::string &message, const EndOfData &sequence)
     return data.append(sequence.bytes).append(smuggled);
 }
 
-void auditSmuggling(const AuditSetting &setting)
+void auditSmuggling(const AuditContext &context)
 {
-    Evidence &evidence = setting.evidence;
+    Evidence &evidence = context.evidence;
     evidence.smuggling.emplace();
     Smuggling &facts = *evidence.smuggling;
-    facts.notBegun = hindrance(setting.config, evidence);
+    facts.notBegun = hindrance(context.config, evidence);
     if (!facts.notBegun.empty())
         return;
     for (const EndOfData &sequence : endsOfData) {
         SequenceTried &tried = facts.tried.emplace_back();
         tried.name = sequence.name;
-        AuditTalk talk(setting, std::string("is ") + sequence.name + " taken as the end of a message?",
-                       setting.deadline);
+        AuditTalk talk(context, std::string("is ") + sequence.name + " taken as the end of a message?",
+                       context.deadline);
         try {
-            attempt(talk, setting, sequence, tried);
+            attempt(talk, context, sequence, tried);
         } catch (const net::Failure &failure) {
             tried.broken = talk.broken(failure);
         }

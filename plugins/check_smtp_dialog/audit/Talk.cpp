@@ -9,15 +9,15 @@ namespace check_smtp_dialog {
 namespace {
 
 constexpr plugin::Phase auditing{"an answer to the audit", true};
-constexpr std::size_t mostAnswers = 8; // behind the last command; more are no answers any more
+constexpr std::size_t maxAnswers = 8; // behind the last command; more are no answers any more
 
 } // namespace
 
-AuditTalk::AuditTalk(const AuditSetting &setting, const std::string &what, net::Deadline deadline)
-    : setting_(setting), deadline_(deadline)
+AuditTalk::AuditTalk(const AuditContext &context, const std::string &what, net::Deadline deadline)
+    : setting_(context), deadline_(deadline)
 {
-    setting.progress.enter(auditing);
-    setting.evidence.transcript.remark("another connection: " + what);
+    context.progress.enter(auditing);
+    context.evidence.transcript.remark("another connection: " + what);
 }
 
 void AuditTalk::open()
@@ -84,7 +84,7 @@ void AuditTalk::count(Count &count)
     count.first = answer();
     client_->session().quit();
     client_->begin(smtp::Verb::command, "QUIT");
-    while (count.more.size() < mostAnswers) {
+    while (count.more.size() < maxAnswers) {
         smtp::Reply reply;
         try {
             reply = answer();

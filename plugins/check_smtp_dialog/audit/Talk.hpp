@@ -17,7 +17,7 @@
 namespace check_smtp_dialog {
 
 /// What the connections of an audit have in common.
-struct AuditSetting {
+struct AuditContext {
     const Config &config;
     const tls::Context &context;
     net::Connector &connector;
@@ -31,7 +31,7 @@ struct AuditSetting {
 class AuditTalk {
 public:
     /// `what` stands in the transcript, in front of the conversation.
-    AuditTalk(const AuditSetting &setting, const std::string &what, net::Deadline deadline);
+    AuditTalk(const AuditContext &context, const std::string &what, net::Deadline deadline);
 
     /// PROXY header, TLS from the first byte, greeting and EHLO, as the dialogue has them.
     void open();
@@ -78,7 +78,7 @@ public:
 private:
     smtp::Reply wanted(smtp::Reply reply) const;
 
-    const AuditSetting &setting_;
+    const AuditContext &setting_;
     net::Deadline deadline_;
     smtp::Conversation log_;
     std::optional<smtp::Client> client_;

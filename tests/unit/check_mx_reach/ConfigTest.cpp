@@ -195,14 +195,14 @@ const unit::Registration registered("ReachConfig", [](unit::Suite &suite) {
     suite.add("a domain given twice is looked at once", [] {
         const Config config = configOf({"-d", "a.example", "-d", "A.EXAMPLE."});
         CPPUNIT_ASSERT_EQUAL(std::string("a.example"), namesIn(config.domains));
-        CPPUNIT_ASSERT_EQUAL(std::string("a.example"), config.domains.front().typed);
+        CPPUNIT_ASSERT_EQUAL(std::string("a.example"), config.domains.front().asGiven);
     });
     suite.add("international names are shown as typed", [] {
         const Config config = configOf({"-d", "b\xc3\xbc"
                                               "cher.example"});
         CPPUNIT_ASSERT_EQUAL(std::string("b\xc3\xbc"
                                          "cher.example"),
-                             config.domains[0].typed);
+                             config.domains[0].asGiven);
     });
     suite.add("expected hosts are compared in lower case", [] {
         const Config config = configOf({"-d", "a.example", "--expect-mx", "MX.a.example."});

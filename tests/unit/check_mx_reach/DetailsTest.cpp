@@ -191,7 +191,7 @@ void addNotes(unit::Suite &suite)
     });
     suite.add("dialogues under -vvv", [] {
         Story story = Story().mx(10, "mx1.example.net", "192.0.2.1");
-        story.evidence.contacts[0].dialogue = {
+        story.evidence.probes[0].dialogue = {
             {net::Seconds(0.01), sasl::Transcript::Side::server, "220 mx"}};
         assertHolds(story.output(3), "mx1.example.net[192.0.2.1] from 192.0.2.99\n");
         assertHolds(story.output(3), "S: 220 mx\n");

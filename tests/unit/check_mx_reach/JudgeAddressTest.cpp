@@ -193,9 +193,9 @@ std::vector<Row> places()
          "filtered: neither ping nor port 2525 answers in 2.5 s", Code::down},
         {"only connected",
          Story()
-             .mx(10, "mx1.example.net", "192.0.2.1", {[](Contact &contact) {
-                     unit::dropReply(contact.said, Verb::greeting);
-                     unit::dropReply(contact.said, Verb::ehlo);
+             .mx(10, "mx1.example.net", "192.0.2.1", {[](AddressProbe &probed) {
+                     unit::dropReply(probed.conversation, Verb::greeting);
+                     unit::dropReply(probed.conversation, Verb::ehlo);
                  }})
              .with([](Story &s) { s.config.depth = Depth::connect; }),
          State::ok,

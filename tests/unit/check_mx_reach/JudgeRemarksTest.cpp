@@ -27,14 +27,14 @@ Row odd(const std::string &name, const std::vector<Shows> &shows, const std::str
     return {name, one(shows), State::warning, here + text + goes};
 }
 
-void setMasked(Contact &contact)
+void setMasked(AddressProbe &probed)
 {
-    contact.said.capabilities =
+    probed.conversation.capabilities =
         smtp::Capabilities(smtp::Reply{.code = 250, .lines = {"mx", "XXXXXXXA"}});
 }
-void mixCodes(Contact &contact)
+void mixCodes(AddressProbe &probed)
 {
-    unit::replyTo(contact.said, Verb::ehlo).codes = {220, 250};
+    unit::replyTo(probed.conversation, Verb::ehlo).codes = {220, 250};
 }
 
 std::vector<Row> forms()
@@ -50,7 +50,7 @@ std::vector<Row> forms()
         odd("different codes in one reply", {mixCodes},
             "different codes in one reply: '250 mx1.example.net'"),
         {"EHLO refused, HELO fine", one({helo(250, "mx1.example.net")}), State::ok, fine},
-        {"450 at first", one({[](Contact &contact) { contact.isSecondTry = true; }}), State::ok,
+        {"450 at first", one({[](AddressProbe &probed) { probed.isSecondTry = true; }}), State::ok,
          fine},
     };
 }
@@ -68,16 +68,16 @@ std::vector<Note> notes()
          {helo(250, "mx1")},
          "note: mx1.example.net[192.0.2.1]: EHLO refused, HELO asked instead\n"},
         {"450 at first",
-         {[](Contact &contact) { contact.isSecondTry = true; }},
+         {[](AddressProbe &probed) { probed.isSecondTry = true; }},
          "note: mx1.example.net[192.0.2.1]: answered 450 at first and was asked again\n"},
         {"bare LF",
-         {[](Contact &contact) { unit::replyTo(contact.said, Verb::greeting).bareLineFeed = true; }},
+         {[](AddressProbe &probed) { unit::replyTo(probed.conversation, Verb::greeting).bareLineFeed = true; }},
          "note: mx1.example.net[192.0.2.1]: a reply has a line end without CR\n"},
         {"code only",
-         {[](Contact &contact) { unit::replyTo(contact.said, Verb::ehlo).codeOnly = true; }},
+         {[](AddressProbe &probed) { unit::replyTo(probed.conversation, Verb::ehlo).codeOnly = true; }},
          "note: mx1.example.net[192.0.2.1]: a reply has a code without text\n"},
         {"8-bit characters",
-         {[](Contact &contact) { unit::replyTo(contact.said, Verb::ehlo).unprintable = true; }},
+         {[](AddressProbe &probed) { unit::replyTo(probed.conversation, Verb::ehlo).unprintable = true; }},
          "note: mx1.example.net[192.0.2.1]: a reply has control or 8-bit characters\n"},
     };
 }
@@ -160,7 +160,7 @@ std::vector<Row> certificates()
          "'mx.example.net' expires in 6 days, on 2026-11-30" +
              goes},
         {"no certificate",
-         alive(6).with([](Story &s) { s.evidence.contacts.front().said.tls->chain.clear(); }),
+         alive(6).with([](Story &s) { s.evidence.probes.front().conversation.tls->chain.clear(); }),
          State::warning, here + "shows no certificate" + goes},
     };
 }

@@ -54,7 +54,7 @@ std::vector<Row> certificates()
         {"certificate of an unknown authority", oneWithSts({}, {trusted(untrustedChain)}),
          State::critical,
          here + strict + "certificate is not trusted: self-signed certificate" + goes},
-        {"the name as common name only", oneWithSts({}, {trusted([](tls::Peer &peer) {
+        {"the name as common name only", oneWithSts({}, {trusted([](tls::Handshake &peer) {
                                                         peer.chain.front().names.clear();
                                                         peer.nameIsProved = false;
                                                     })}),
@@ -63,7 +63,7 @@ std::vector<Row> certificates()
              "certificate has mx1.example.net as common name (CN) only, not as subject alternative "
              "name" +
              goes},
-        {"a wildcard within a label", oneWithSts({}, {trusted([](tls::Peer &peer) {
+        {"a wildcard within a label", oneWithSts({}, {trusted([](tls::Handshake &peer) {
                                                      peer.chain.front().names = {"m*.example.net"};
                                                      peer.nameIsProved = false;
                                                  })}),

@@ -145,7 +145,7 @@ std::vector<Row> policies()
          untrusted + "certificate is for 'other.example.net', not for mta-sts.example.net" + goes},
         {"of an unknown authority", oneWithSts({hostCertificate(untrustedChain)}), State::warning,
          untrusted + "certificate is not trusted: self-signed certificate" + goes},
-        {"no certificate", oneWithSts({hostCertificate([](tls::Peer &peer) { peer.chain.clear(); })}),
+        {"no certificate", oneWithSts({hostCertificate([](tls::Handshake &peer) { peer.chain.clear(); })}),
          State::warning, untrusted + "server shows no certificate" + goes},
         {"an untrusted policy says nothing about exchangers",
          oneWithSts({hostCertificate(expired), policy(enforce("other.example.net"))}), State::warning,

@@ -10,13 +10,13 @@ using Poco::Net::IPAddress;
 
 namespace {
 
-void failConnect(Contact &contact, const net::Failure &failure, double seconds)
+void failConnect(AddressProbe &probed, const net::Failure &failure, double seconds)
 {
-    contact.connected = false;
-    dropReply(contact.said, Verb::greeting);
-    dropReply(contact.said, Verb::ehlo);
-    contact.connect = contact.total = net::Seconds(seconds);
-    contact.said.broken = {Verb::connect, "", failure};
+    probed.connected = false;
+    dropReply(probed.conversation, Verb::greeting);
+    dropReply(probed.conversation, Verb::ehlo);
+    probed.connect = probed.total = net::Seconds(seconds);
+    probed.conversation.broken = {Verb::connect, "", failure};
 }
 
 smtp::Capabilities offering(const std::string &keyword)
@@ -25,16 +25,16 @@ smtp::Capabilities offering(const std::string &keyword)
 }
 
 /// What comes after a stage has not been seen.
-void endAt(Contact &contact, Verb verb)
+void endAt(AddressProbe &probed, Verb verb)
 {
     if (verb <= Verb::greeting)
-        dropReply(contact.said, Verb::greeting);
+        dropReply(probed.conversation, Verb::greeting);
     if (verb <= Verb::ehlo)
-        dropReply(contact.said, Verb::ehlo);
+        dropReply(probed.conversation, Verb::ehlo);
     if (verb >= Verb::startTls)
-        contact.said.capabilities = offering("STARTTLS");
+        probed.conversation.capabilities = offering("STARTTLS");
     if (verb == Verb::handshake)
-        setReply(contact.said, Verb::startTls, reply(220, "go"));
+        setReply(probed.conversation, Verb::startTls, reply(220, "go"));
 }
 
 } // namespace
@@ -46,7 +46,7 @@ smtp::Reply reply(int code, const std::string &text)
 
 Shows connectFails(FailureKind kind, const std::string &text)
 {
-    return [=](Contact &contact) { failConnect(contact, net::Failure(kind, text), 0.01); };
+    return [=](AddressProbe &probed) { failConnect(probed, net::Failure(kind, text), 0.01); };
 }
 
 Shows refused()
@@ -65,22 +65,22 @@ Shows noFamily()
 
 Shows silent(double seconds)
 {
-    return [=](Contact &contact) {
-        failConnect(contact, net::Failure(FailureKind::timeout, "timeout"), seconds);
+    return [=](AddressProbe &probed) {
+        failConnect(probed, net::Failure(FailureKind::timeout, "timeout"), seconds);
     };
 }
 
 Shows icmpError(int type, int code, const std::string &sender)
 {
-    return [=](Contact &contact) {
-        failConnect(contact, net::Failure(net::IcmpError{type, code, IPAddress(sender)}), 0.02);
+    return [=](AddressProbe &probed) {
+        failConnect(probed, net::Failure(net::IcmpError{type, code, IPAddress(sender)}), 0.02);
     };
 }
 
 Shows icmpFromHere(int type, int code, const std::string &sender, bool viaGateway)
 {
-    return [=](Contact &contact) {
-        failConnect(contact,
+    return [=](AddressProbe &probed) {
+        failConnect(probed,
                     net::Failure(net::IcmpError{type, code, IPAddress(sender), true, viaGateway}),
                     3);
     };
@@ -88,86 +88,86 @@ Shows icmpFromHere(int type, int code, const std::string &sender, bool viaGatewa
 
 Shows untried()
 {
-    return [](Contact &contact) {
-        contact = Contact{.address = contact.address, .host = contact.host};
+    return [](AddressProbe &probed) {
+        probed = AddressProbe{.address = probed.address, .host = probed.host};
     };
 }
 
 Shows late()
 {
-    return [](Contact &contact) { contact.hadTime = false; };
+    return [](AddressProbe &probed) { probed.hadTime = false; };
 }
 
 Shows pingAnswers(double seconds)
 {
-    return [=](Contact &contact) {
-        contact.ping = {icmp::PingResult::Kind::answered, net::Seconds(seconds), {}};
+    return [=](AddressProbe &probed) {
+        probed.ping = {icmp::PingResult::Kind::answered, net::Seconds(seconds), {}};
     };
 }
 
 Shows pingSilent()
 {
-    return [](Contact &contact) { contact.ping.kind = icmp::PingResult::Kind::silent; };
+    return [](AddressProbe &probed) { probed.ping.kind = icmp::PingResult::Kind::silent; };
 }
 
 Shows pingError(int type, int code, const std::string &sender)
 {
-    return [=](Contact &contact) {
-        contact.ping = {
+    return [=](AddressProbe &probed) {
+        probed.ping = {
             icmp::PingResult::Kind::error, {}, net::IcmpError{type, code, IPAddress(sender)}};
     };
 }
 
 Shows takes(double seconds)
 {
-    return [=](Contact &contact) { contact.total = net::Seconds(seconds); };
+    return [=](AddressProbe &probed) { probed.total = net::Seconds(seconds); };
 }
 
 Shows greets(int code, const std::string &text)
 {
-    return [=](Contact &contact) {
-        setReply(contact.said, Verb::greeting, reply(code, text));
+    return [=](AddressProbe &probed) {
+        setReply(probed.conversation, Verb::greeting, reply(code, text));
         if (code / 100 != 2)
-            dropReply(contact.said, Verb::ehlo);
+            dropReply(probed.conversation, Verb::ehlo);
     };
 }
 
 Shows ehlo(int code, const std::string &text)
 {
-    return [=](Contact &contact) { setReply(contact.said, Verb::ehlo, reply(code, text)); };
+    return [=](AddressProbe &probed) { setReply(probed.conversation, Verb::ehlo, reply(code, text)); };
 }
 
 Shows helo(int code, const std::string &text)
 {
-    return [=](Contact &contact) {
-        setReply(contact.said, Verb::ehlo, reply(code, text), "HELO");
+    return [=](AddressProbe &probed) {
+        setReply(probed.conversation, Verb::ehlo, reply(code, text), "HELO");
     };
 }
 
 Shows breaks(Verb verb, FailureKind kind, const std::string &text, const std::string &fragment)
 {
-    return [=](Contact &contact) {
-        endAt(contact, verb);
-        contact.said.broken = {verb, "", net::Failure(kind, text), fragment};
+    return [=](AddressProbe &probed) {
+        endAt(probed, verb);
+        probed.conversation.broken = {verb, "", net::Failure(kind, text), fragment};
         if (kind == FailureKind::timeout)
-            contact.total = net::Seconds(8);
+            probed.total = net::Seconds(8);
     };
 }
 
 Shows startTls(int code, const std::string &text)
 {
-    return [=](Contact &contact) {
-        contact.said.capabilities = offering("STARTTLS");
-        setReply(contact.said, Verb::startTls, reply(code, text));
+    return [=](AddressProbe &probed) {
+        probed.conversation.capabilities = offering("STARTTLS");
+        setReply(probed.conversation, Verb::startTls, reply(code, text));
     };
 }
 
 Shows certificate(int days)
 {
-    return [=](Contact &contact) {
-        startTls(220, "go")(contact);
-        contact.said.tls = tls::Peer{};
-        contact.said.tls->chain = {{"mx.example.net",
+    return [=](AddressProbe &probed) {
+        startTls(220, "go")(probed);
+        probed.conversation.tls = tls::Handshake{};
+        probed.conversation.tls->chain = {{"mx.example.net",
                                "Test CA",
                                {"mx.example.net"},
                                today - std::chrono::days(100),

@@ -9,7 +9,7 @@
 
 namespace unit::reach {
 
-using check_mx_reach::Contact;
+using check_mx_reach::AddressProbe;
 using smtp::Verb;
 
 /// The day of every story: 2026-11-24, 00:00 UTC.
@@ -18,7 +18,7 @@ inline const auto today = std::chrono::system_clock::from_time_t(1795478400);
 smtp::Reply reply(int code, const std::string &text);
 
 /// What an address shows in place of a connection, a greeting and an EHLO answer that are fine.
-using Shows = std::function<void(Contact &)>;
+using Shows = std::function<void(AddressProbe &)>;
 
 // The connection.
 Shows refused();

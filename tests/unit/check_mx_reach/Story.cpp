@@ -54,19 +54,19 @@ Story &Story::at(const std::string &text, const std::vector<Shows> &shows)
     const IPAddress address(text);
     host().addresses.push_back(address);
     const std::string name = config.asksEachName ? host().name : "";
-    if (!evidence.byPlace.emplace(std::pair(address, name), evidence.contacts.size()).second)
+    if (!evidence.byPlace.emplace(std::pair(address, name), evidence.probes.size()).second)
         return *this;
-    Contact contact{.address = address, .host = host().name, .tried = true};
-    contact.connected = true;
-    contact.connect = net::Seconds(0.01);
-    contact.total = net::Seconds(0.04);
-    contact.local = "192.0.2.99";
-    contact.said.helo = "probe.example.org";
-    setReply(contact.said, Verb::greeting, reply(220, host().name + " ESMTP"));
-    setReply(contact.said, Verb::ehlo, reply(250, host().name));
+    AddressProbe probed{.address = address, .host = host().name, .tried = true};
+    probed.connected = true;
+    probed.connect = net::Seconds(0.01);
+    probed.total = net::Seconds(0.04);
+    probed.local = "192.0.2.99";
+    probed.conversation.helo = "probe.example.org";
+    setReply(probed.conversation, Verb::greeting, reply(220, host().name + " ESMTP"));
+    setReply(probed.conversation, Verb::ehlo, reply(250, host().name));
     for (const Shows &change : shows)
-        change(contact);
-    evidence.contacts.push_back(contact);
+        change(probed);
+    evidence.probes.push_back(probed);
     return *this;
 }
 

@@ -30,21 +30,21 @@ Sts good(const std::string &domain)
     Sts sts{.host = "mta-sts." + domain};
     record({"v=STSv1; id=1"})(sts);
     sts.lookup = {{IPAddress("192.0.2.80")}, dns::Outcome::found, "192.0.2.53"};
-    sts.visit.tried = true;
-    sts.visit.total = net::Seconds(0.05);
-    sts.visit.attempts = {attempt("192.0.2.80")};
-    sts.visit.tls = goodPeer(sts.host);
-    sts.visit.response = http::Response{.status = 200, .reason = "OK", .contentType = "text/plain"};
+    sts.fetch.tried = true;
+    sts.fetch.total = net::Seconds(0.05);
+    sts.fetch.attempts = {attempt("192.0.2.80")};
+    sts.fetch.tls = goodPeer(sts.host);
+    sts.fetch.response = http::Response{.status = 200, .reason = "OK", .contentType = "text/plain"};
     policy(enforce("mx1." + domain))(sts);
     return sts;
 }
 
 void fail(Sts &sts, FailureKind kind, const std::string &text)
 {
-    sts.visit.response.reset();
-    sts.visit.failure = net::Failure(kind, text);
+    sts.fetch.response.reset();
+    sts.fetch.failure = net::Failure(kind, text);
     if (kind == FailureKind::timeout)
-        sts.visit.total = net::Seconds(8);
+        sts.fetch.total = net::Seconds(8);
 }
 
 } // namespace
@@ -104,7 +104,7 @@ ShowsSts hostAnswer(dns::Outcome outcome)
 {
     return [=](Sts &sts) {
         sts.lookup = {{}, outcome, "192.0.2.53"};
-        sts.visit = {};
+        sts.fetch = {};
         sts.text = {};
     };
 }
@@ -118,12 +118,12 @@ ShowsSts connectFails(const std::vector<std::string> &addresses, FailureKind kin
                       const std::string &text)
 {
     return [=](Sts &sts) {
-        sts.visit.attempts.clear();
+        sts.fetch.attempts.clear();
         for (const std::string &address : addresses) {
-            sts.visit.attempts.push_back(attempt(address));
-            sts.visit.attempts.back().failure = net::Failure(kind, text);
+            sts.fetch.attempts.push_back(attempt(address));
+            sts.fetch.attempts.back().failure = net::Failure(kind, text);
         }
-        sts.visit.tls.reset();
+        sts.fetch.tls.reset();
         fail(sts, kind, text);
     };
 }
@@ -131,7 +131,7 @@ ShowsSts connectFails(const std::vector<std::string> &addresses, FailureKind kin
 ShowsSts handshakeFails(FailureKind kind, const std::string &text)
 {
     return [=](Sts &sts) {
-        sts.visit.tls.reset();
+        sts.fetch.tls.reset();
         fail(sts, kind, text);
     };
 }
@@ -143,43 +143,43 @@ ShowsSts answerFails(FailureKind kind, const std::string &text)
 
 ShowsSts beganLate()
 {
-    return [](Sts &sts) { sts.visit.hadTime = false; };
+    return [](Sts &sts) { sts.fetch.hadTime = false; };
 }
 
 ShowsSts neverTried()
 {
-    return [](Sts &sts) { sts.visit = {}; };
+    return [](Sts &sts) { sts.fetch = {}; };
 }
 
-ShowsSts hostCertificate(const std::function<void(tls::Peer &)> &change)
+ShowsSts hostCertificate(const std::function<void(tls::Handshake &)> &change)
 {
-    return [=](Sts &sts) { change(*sts.visit.tls); };
+    return [=](Sts &sts) { change(*sts.fetch.tls); };
 }
 
 ShowsSts status(int status, const std::string &reason, const std::string &location)
 {
     return [=](Sts &sts) {
-        sts.visit.response =
+        sts.fetch.response =
             http::Response{.status = status, .reason = reason, .location = location};
     };
 }
 
 ShowsSts contentType(const std::string &type)
 {
-    return [=](Sts &sts) { sts.visit.response->contentType = type; };
+    return [=](Sts &sts) { sts.fetch.response->contentType = type; };
 }
 
 ShowsSts policy(const std::string &text)
 {
     return [=](Sts &sts) {
-        sts.visit.response->body = text;
+        sts.fetch.response->body = text;
         sts.text = mta_sts::readPolicy(text);
     };
 }
 
-tls::Peer goodPeer(const std::string &name)
+tls::Handshake goodPeer(const std::string &name)
 {
-    tls::Peer peer;
+    tls::Handshake peer;
     peer.protocol = "TLSv1.3";
     peer.chain = {{name, "Test CA", {name}, today - std::chrono::days(100),
                    today + std::chrono::days(90)}};
@@ -187,28 +187,28 @@ tls::Peer goodPeer(const std::string &name)
     return peer;
 }
 
-Shows trusted(const std::function<void(tls::Peer &)> &change)
+Shows trusted(const std::function<void(tls::Handshake &)> &change)
 {
-    return [=](Contact &contact) {
-        startTls(220, "go")(contact);
-        contact.said.tls = goodPeer(contact.host);
+    return [=](AddressProbe &probed) {
+        startTls(220, "go")(probed);
+        probed.conversation.tls = goodPeer(probed.host);
         if (change)
-            change(*contact.said.tls);
+            change(*probed.conversation.tls);
     };
 }
 
-void expired(tls::Peer &peer)
+void expired(tls::Handshake &peer)
 {
     peer.chain.front().notAfter = today - std::chrono::days(1);
 }
 
-void otherName(tls::Peer &peer)
+void otherName(tls::Handshake &peer)
 {
     peer.chain.front().names = {"other.example.net"};
     peer.nameMatches = peer.nameIsProved = false;
 }
 
-void untrustedChain(tls::Peer &peer)
+void untrustedChain(tls::Handshake &peer)
 {
     peer.faults = {{0, 18, "self-signed certificate"}};
 }

@@ -16,9 +16,9 @@ using check_mx_reach::Sts;
 using ShowsSts = std::function<void(Sts &)>;
 
 /// A handshake with a certificate for this name that leaves nothing to say.
-tls::Peer goodPeer(const std::string &name);
+tls::Handshake goodPeer(const std::string &name);
 /// An exchanger with such a certificate, which then gets changed.
-Shows trusted(const std::function<void(tls::Peer &)> &change = {});
+Shows trusted(const std::function<void(tls::Handshake &)> &change = {});
 
 /// A story with --mta-sts, and example.net so far without exchangers.
 Story withSts(const std::vector<ShowsSts> &shows);
@@ -46,7 +46,7 @@ ShowsSts handshakeFails(net::FailureKind kind, const std::string &text);
 ShowsSts answerFails(net::FailureKind kind, const std::string &text);
 ShowsSts beganLate();
 ShowsSts neverTried();
-ShowsSts hostCertificate(const std::function<void(tls::Peer &)> &change);
+ShowsSts hostCertificate(const std::function<void(tls::Handshake &)> &change);
 
 // The answer.
 ShowsSts status(int status, const std::string &reason, const std::string &location = "");
@@ -54,8 +54,8 @@ ShowsSts contentType(const std::string &type);
 ShowsSts policy(const std::string &text);
 
 // Changes.
-void expired(tls::Peer &peer);
-void otherName(tls::Peer &peer);
-void untrustedChain(tls::Peer &peer);
+void expired(tls::Handshake &peer);
+void otherName(tls::Handshake &peer);
+void untrustedChain(tls::Handshake &peer);
 
 } // namespace unit::reach

@@ -23,7 +23,7 @@ struct Dialogue {
     std::string questions; ///< a letter each: see exchanges()
     std::string script;
     std::string answers; ///< the codes of MAIL, RCPT and DATA of each question; - for none
-    std::string loss = "";
+    std::string connectionEnd = "";
     bool usesTls = false;
     bool trusts = true; ///< whatever certificate is shown
 };
@@ -211,11 +211,11 @@ std::vector<Dialogue> secured()
 
 /// Lower case: recipients that have to be accepted; S the same with another sender; D foreign, as
 /// far as DATA.
-std::vector<Exchange> exchanges(const std::string &letters)
+std::vector<RecipientTest> tests(const std::string &letters)
 {
-    std::vector<Exchange> all;
+    std::vector<RecipientTest> all;
     for (const char letter : letters)
-        all.push_back({{.subject = letter == 'D' ? Subject::foreign : Subject::intended,
+        all.push_back({{.purpose = letter == 'D' ? Purpose::foreign : Purpose::intended,
                         .sender = letter == 'S' ? "<s@v>" : "<>",
                         .recipient = std::string("<") + letter + "@x>",
                         .untilData = letter == 'D'},
@@ -223,23 +223,23 @@ std::vector<Exchange> exchanges(const std::string &letters)
     return all;
 }
 
-std::string codes(const std::vector<Exchange> &all)
+std::string codes(const std::vector<RecipientTest> &all)
 {
     std::string text;
-    for (const Exchange &one : all)
+    for (const RecipientTest &one : all)
         for (const auto *reply : {&one.answer.mail, &one.answer.recipient, &one.answer.data})
             text += (text.empty() ? "" : " ") +
                     (*reply ? std::to_string((*reply)->code) : std::string("-"));
     return text;
 }
 
-std::string lossText(const std::optional<Loss> &loss)
+std::string lossText(const std::optional<ConnectionEnd> &connectionEnd)
 {
-    if (!loss)
+    if (!connectionEnd)
         return "";
-    if (loss->broken())
-        return loss->broken()->failure.what();
-    const auto &steps = loss->conversation.steps;
+    if (connectionEnd->broken())
+        return connectionEnd->broken()->failure.what();
+    const auto &steps = connectionEnd->conversation.steps;
     const auto answered = std::find_if(steps.rbegin(), steps.rend(),
                                        [](const smtp::Step &step) { return step.reply.has_value(); });
     return answered->reply->text();
@@ -270,16 +270,16 @@ void hold(const Dialogue &row, std::size_t fragment)
                       net::Clock::now(),
                       today,
                       net::Deadline::after(net::Seconds(60))};
-    std::vector<Exchange> asked = exchanges(row.questions);
+    std::vector<RecipientTest> asked = tests(row.questions);
     Queue queue;
-    for (Exchange &exchange : asked)
-        queue.push_back(&exchange);
+    for (RecipientTest &test : asked)
+        queue.push_back(&test);
     Asker asker(run);
     asker.ask(queue);
     asker.leave();
     CPPUNIT_ASSERT_EQUAL(std::string(), world.complaint());
     CPPUNIT_ASSERT_EQUAL(row.answers, codes(asked));
-    CPPUNIT_ASSERT_EQUAL(row.loss, lossText(asker.loss()));
+    CPPUNIT_ASSERT_EQUAL(row.connectionEnd, lossText(asker.connectionEnd()));
     CPPUNIT_ASSERT_EQUAL(script.connections(), asker.connections());
 }
 
@@ -288,7 +288,7 @@ const unit::Registration registered("RelayAsker", [](unit::Suite &suite) {
         for (const Dialogue &row : rows)
             for (const std::size_t fragment : {1u, 2u, 7u, 100'000u}) {
                 // In single bytes nothing waits behind the last answer that could be seen.
-                const bool isHidden = fragment < 100'000 && row.loss.starts_with("an answer");
+                const bool isHidden = fragment < 100'000 && row.connectionEnd.starts_with("an answer");
                 if (!isHidden)
                     suite.add(std::string(row.name) + ", pieces of " + std::to_string(fragment),
                               [row, fragment] { hold(row, fragment); });

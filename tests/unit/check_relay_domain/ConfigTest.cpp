@@ -229,7 +229,7 @@ void addValues(unit::Suite &suite)
     suite.add("an address keeps its own local part", [] {
         const Config config = completed({"--rcpt-local", "info", "-d", "Sales@A.example"});
         CPPUNIT_ASSERT_EQUAL(std::string("Sales@a.example"), config.recipient(config.intended[1]));
-        CPPUNIT_ASSERT_EQUAL(std::string("Sales@A.example"), config.intended[1].typed);
+        CPPUNIT_ASSERT_EQUAL(std::string("Sales@A.example"), config.intended[1].asGiven);
     });
     suite.add("what is the same recipient is asked once", [] {
         const Config config = completed({"-d", "A.EXAMPLE.", "-d", "postmaster@a.example",

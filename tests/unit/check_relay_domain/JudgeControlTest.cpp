@@ -33,7 +33,7 @@ std::vector<Row> controls()
              .intended("x@a.example", rcpt(550, "no"))
              .foreign()
              .plain(refused())
-             .role(Subject::postmaster, rcpt(250)),
+             .role(Purpose::postmaster, rcpt(250)),
          State::critical, "RCPT x@a.example refused: '550 no'"},
         {"intended domain deferred",
          Story().intended("a.example", rcpt(450, "later")).foreign().plain(refused()),

@@ -162,23 +162,23 @@ std::vector<Row> controls()
 {
     const auto roles = [](Story &s) { s.config.roleAccounts = true; };
     const auto catchAll = [](State state) { return [=](Story &s) { s.config.catchAll = state; }; };
-    const Story both = one(rcpt(250)).with(roles).role(Subject::postmaster, rcpt(250));
+    const Story both = one(rcpt(250)).with(roles).role(Purpose::postmaster, rcpt(250));
     const std::string any = "takes any recipient of a.example (catch-all)";
     return {
-        {"role accounts", Story(both).role(Subject::abuse, rcpt(250)), State::ok, takesOne},
-        {"abuse refused", Story(both).role(Subject::abuse, rcpt(550, "unknown")), State::warning,
+        {"role accounts", Story(both).role(Purpose::abuse, rcpt(250)), State::ok, takesOne},
+        {"abuse refused", Story(both).role(Purpose::abuse, rcpt(550, "unknown")), State::warning,
          "RCPT abuse@a.example refused: '550 unknown'"},
-        {"abuse deferred", Story(both).role(Subject::abuse, rcpt(450, "later")), State::warning,
+        {"abuse deferred", Story(both).role(Purpose::abuse, rcpt(450, "later")), State::warning,
          "RCPT abuse@a.example deferred: '450 later'"},
         {"both refused",
          one(rcpt(250))
              .with(roles)
-             .role(Subject::postmaster, rcpt(550, "no"))
-             .role(Subject::abuse, rcpt(550, "no")),
+             .role(Purpose::postmaster, rcpt(550, "no"))
+             .role(Purpose::abuse, rcpt(550, "no")),
          State::warning,
          "2 of 2 refused: RCPT postmaster@a.example refused: '550 no', abuse@a.example"},
         {"postmaster refused where it was only the control",
-         one(rcpt(250)).role(Subject::postmaster, rcpt(550, "no")), State::ok, takesOne},
+         one(rcpt(250)).role(Purpose::postmaster, rcpt(550, "no")), State::ok, takesOne},
         {"random recipient refused", one(rcpt(250)).random(rcpt(550, "unknown")), State::ok,
          takesOne},
         {"random recipient deferred", one(rcpt(250)).random(rcpt(450, "later")), State::ok,

@@ -16,14 +16,14 @@ using smtp::Conversation;
 using smtp::Verb;
 
 /// Nothing was asked, since the server was not reached as far as MAIL.
-Story unopened(const Loss &loss)
+Story unopened(const ConnectionEnd &connectionEnd)
 {
     Story story;
     story.config.intended = {{"a.example", "a.example", ""}};
     story.config.foreign = {"victim.example"};
     story.evidence.opening.reset();
     story.evidence.names = {};
-    return story.loses(loss);
+    return story.loses(connectionEnd);
 }
 
 Conversation broken(Verb verb, FailureKind kind, const std::string &text,
@@ -73,40 +73,40 @@ std::vector<Row> connections()
     };
 }
 
-Loss breaks(Verb verb, FailureKind kind, const std::string &text, const std::string &fragment = "")
+ConnectionEnd breaks(Verb verb, FailureKind kind, const std::string &text, const std::string &fragment = "")
 {
     return {.conversation = broken(verb, kind, text, "", fragment), .isConnected = true};
 }
 
-Loss greets(int code, const std::string &text)
+ConnectionEnd greets(int code, const std::string &text)
 {
-    Loss loss{.isConnected = true};
-    unit::setReply(loss.conversation, Verb::greeting, reply(code, text));
-    return loss;
+    ConnectionEnd connectionEnd{.isConnected = true};
+    unit::setReply(connectionEnd.conversation, Verb::greeting, reply(code, text));
+    return connectionEnd;
 }
 
-Loss hello(int code, const std::string &text, const std::string &subject = "")
+ConnectionEnd hello(int code, const std::string &text, const std::string &subject = "")
 {
-    Loss loss = greets(220, "mx");
-    unit::setReply(loss.conversation, Verb::ehlo, reply(code, text), subject);
-    return loss;
+    ConnectionEnd connectionEnd = greets(220, "mx");
+    unit::setReply(connectionEnd.conversation, Verb::ehlo, reply(code, text), subject);
+    return connectionEnd;
 }
 
-Loss startTls(int code, const std::string &text)
+ConnectionEnd startTls(int code, const std::string &text)
 {
-    Loss loss = hello(250, "mx");
-    unit::setReply(loss.conversation, Verb::startTls, reply(code, text));
-    return loss;
+    ConnectionEnd connectionEnd = hello(250, "mx");
+    unit::setReply(connectionEnd.conversation, Verb::startTls, reply(code, text));
+    return connectionEnd;
 }
 
 std::vector<Row> openings()
 {
     const std::string probe = "refuses this probe, which may not mean other senders: ";
-    Loss withoutStartTls = hello(250, "mx");
+    ConnectionEnd withoutStartTls = hello(250, "mx");
     withoutStartTls.conversation.missing = smtp::Missing::startTls;
-    const auto row = [](const char *name, const Loss &loss, const std::string &text, Code code,
+    const auto row = [](const char *name, const ConnectionEnd &connectionEnd, const std::string &text, Code code,
                         State state = State::critical) {
-        return Row{name, unopened(loss), state, text, code};
+        return Row{name, unopened(connectionEnd), state, text, code};
     };
     return {
         row("silent", breaks(Verb::greeting, FailureKind::timeout, "timeout"),
@@ -165,24 +165,24 @@ std::vector<Row> openings()
     };
 }
 
-Loss later(Loss loss)
+ConnectionEnd later(ConnectionEnd connectionEnd)
 {
-    loss.isConnected = loss.isOpen = true;
-    return loss;
+    connectionEnd.isConnected = connectionEnd.isOpen = true;
+    return connectionEnd;
 }
 
 /// Lost when some questions had been answered.
 std::vector<Row> transactions()
 {
-    const Loss hangsUp = later(
+    const ConnectionEnd hangsUp = later(
         {.conversation = broken(Verb::rcpt, FailureKind::closed, "connection closed", "b@x")});
-    Loss limited = later(hello(250, "mx"));
+    ConnectionEnd limited = later(hello(250, "mx"));
     unit::setReply(limited.conversation, Verb::rcpt, reply(421, "too many"), "b@x");
-    Loss nonsense = later(hello(250, "mx"));
+    ConnectionEnd nonsense = later(hello(250, "mx"));
     unit::setReply(nonsense.conversation, Verb::mail, reply(354, "go on"), "<>");
-    const Loss unconnected{
+    const ConnectionEnd unconnected{
         .conversation = broken(Verb::connect, FailureKind::refused, "connection refused")};
-    Loss withheld = hello(250, "mx");
+    ConnectionEnd withheld = hello(250, "mx");
     withheld.conversation.verb = Verb::auth;
     withheld.conversation.auth =
         smtp::Authentication{.withheld = "protocol is TLSv1, older than TLS 1.2"};
@@ -231,7 +231,7 @@ std::vector<Row> lookups()
         Story story = unopened({}).with([&](Story &s) {
             s.config.host = "mx.a.example";
             s.evidence.dns = dns::HostAnswer{{}, outcome, "192.0.2.53", ""};
-            s.evidence.loss.reset();
+            s.evidence.connectionEnd.reset();
             s.evidence.local.reset();
             s.evidence.peer.reset();
         });
@@ -247,9 +247,9 @@ std::vector<Row> lookups()
     };
 }
 
-tls::Peer secured(int days, const std::string &protocol = "TLSv1.3")
+tls::Handshake secured(int days, const std::string &protocol = "TLSv1.3")
 {
-    tls::Peer peer;
+    tls::Handshake peer;
     peer.protocol = protocol;
     peer.chain = {{"mx.a.example",
                    "Test CA",
@@ -261,17 +261,17 @@ tls::Peer secured(int days, const std::string &protocol = "TLSv1.3")
 
 std::vector<Row> certificates()
 {
-    const auto over = [](const tls::Peer &peer) {
+    const auto over = [](const tls::Handshake &peer) {
         return closed().with([=](Story &s) {
             s.config.tls.startTls = true;
             s.evidence.opening->tls = peer;
         });
     };
-    tls::Peer untrusted = secured(99);
+    tls::Handshake untrusted = secured(99);
     untrusted.faults = {{0, 18, "self-signed certificate"}};
     const auto require = [](Story &s) { s.config.tls.verify = options::Verify::require; };
     const std::string fault = "certificate is not trusted: self-signed certificate";
-    Loss ended = hello(250, "mx");
+    ConnectionEnd ended = hello(250, "mx");
     ended.conversation.verb = Verb::handshake;
     ended.conversation.tls = untrusted;
     return {
@@ -286,9 +286,9 @@ std::vector<Row> certificates()
         {"old protocol", over(secured(99, "TLSv1.1")), State::warning,
          "protocol is TLSv1.1, older than TLS 1.2"},
         {"TLS of a server that does not go on", unopened([&] {
-             Loss loss = hello(554, "no");
-             loss.conversation.tls = secured(-3);
-             return loss;
+             ConnectionEnd connectionEnd = hello(554, "no");
+             connectionEnd.conversation.tls = secured(-3);
+             return connectionEnd;
          }()),
          State::critical,
          "EHLO refused: '554 no'; certificate 'mx.a.example' expired on 2026-11-21"},

@@ -119,9 +119,9 @@ void senderRefused(const Shape &shape)
 void withoutControl(const Shape &shape, const Behaviour &behaviour)
 {
     Story story = showing(behaviour, shape);
-    for (Exchange &exchange : story.evidence.exchanges)
-        if (exchange.question.subject == Subject::intended)
-            exchange.answer = rcpt(450, "later");
+    for (RecipientTest &test : story.evidence.tests)
+        if (test.question.purpose == Purpose::intended)
+            test.answer = rcpt(450, "later");
     story.config.deferred = State::ok;
     CPPUNIT_ASSERT(story.verdict().state() != State::ok);
     assertNothingInconclusiveIsClosed(story);

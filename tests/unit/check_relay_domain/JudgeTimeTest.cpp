@@ -10,7 +10,7 @@ using net::FailureKind;
 using namespace unit::relay;
 
 /// A timeout in a transaction, of a run that had 10 seconds.
-Loss silentFor(double seconds)
+ConnectionEnd silentFor(double seconds)
 {
     const smtp::Break broken{smtp::Verb::rcpt, "b@x", Failure(FailureKind::timeout, "timeout")};
     return {.conversation = {.verb = broken.verb, .subject = broken.subject, .broken = broken},
@@ -60,13 +60,13 @@ std::vector<Row> silences()
         {"silent for a quarter of the time", atHome().loses(silentFor(2.5)), State::critical,
          silent},
         {"in the middle of a reply", atHome().loses(silentFor(9)).with([](Story &s) {
-             s.evidence.loss->conversation.broken->fragment = "250 You ar";
+             s.evidence.connectionEnd->conversation.broken->fragment = "250 You ar";
          }),
          State::critical, "timeout after 10 s in RCPT b@x, got '250 You ar'; 1 of 2 questions open"},
         {"silent before the second greeting",
          atHome().loses(silentFor(0.1)).with([](Story &s) {
-             s.evidence.loss->isOpen = false;
-             s.evidence.loss->conversation.broken->verb = smtp::Verb::greeting;
+             s.evidence.connectionEnd->isOpen = false;
+             s.evidence.connectionEnd->conversation.broken->verb = smtp::Verb::greeting;
          }),
          State::critical, "connected, but no greeting in 10 s; 1 of 2 questions open"},
     };

@@ -124,13 +124,13 @@ void honestRun(const Kind &kind, unsigned seed)
     assertNoMessage(world);
     assertPatience(world);
     assertNothingInconclusiveIsClosed(story);
-    CPPUNIT_ASSERT(!story.evidence.loss);
+    CPPUNIT_ASSERT(!story.evidence.connectionEnd);
     for (const auto &opinion : shapeOpinions(config, story.evidence))
         CPPUNIT_ASSERT_MESSAGE(opinion.reason,
-                               opinion.closure != check_relay_domain::Closure::inconclusive);
+                               opinion.result != check_relay_domain::RelayResult::inconclusive);
     CPPUNIT_ASSERT_EQUAL(story.evidence.connections, world.visits.size());
-    for (const Exchange &exchange : story.evidence.exchanges)
-        CPPUNIT_ASSERT_MESSAGE(exchange.question.recipient, exchange.answer.isAsked());
+    for (const RecipientTest &test : story.evidence.tests)
+        CPPUNIT_ASSERT_MESSAGE(test.question.recipient, test.answer.isAsked());
     const auto accepted = static_cast<double>(kind.manners.takesIntended ? domains : 0);
     CPPUNIT_ASSERT_EQUAL(accepted, story.verdict().perfdata.at(2).value);
 }

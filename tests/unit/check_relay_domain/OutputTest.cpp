@@ -58,7 +58,7 @@ std::vector<Perfdata> allPerfdata()
         {"asked twice, counted once",
          closed().shape("s@I", "u%V@R", mail(550, "no")).again(refused()),
          perfdata(one, "shapes_tested=2;;;0 shapes_accepted=0;;;0;2")},
-        {"role accounts are no domains", closed().role(Subject::abuse, rcpt(550, "no")),
+        {"role accounts are no domains", closed().role(Purpose::abuse, rcpt(550, "no")),
          perfdata(one, "shapes_tested=1;;;0 shapes_accepted=0;;;0;1")},
         {"nothing reached", Story().with([](Story &s) {
              s.config.intended = {{"a.example", "a.example", ""}};
@@ -192,12 +192,12 @@ void factsForMachines()
     const std::string json = plugin::jsonOutput("RELAY_DOMAIN", story.verdict());
     const auto object = Poco::JSON::Parser().parse(json).extract<Poco::JSON::Object::Ptr>();
     CPPUNIT_ASSERT_EQUAL(std::string("CRITICAL"), object->getValue<std::string>("state"));
-    const auto facts = object->getObject("facts");
-    CPPUNIT_ASSERT_EQUAL(std::string("192.0.2.25"), facts->getValue<std::string>("host"));
+    const auto data = object->getObject("facts");
+    CPPUNIT_ASSERT_EQUAL(std::string("192.0.2.25"), data->getValue<std::string>("host"));
     CPPUNIT_ASSERT_EQUAL(std::string("192.0.2.1:40000"),
-                         facts->getValue<std::string>("asked_from"));
-    CPPUNIT_ASSERT_EQUAL(1, facts->getValue<int>("connections"));
-    const auto questions = facts->getArray("questions");
+                         data->getValue<std::string>("asked_from"));
+    CPPUNIT_ASSERT_EQUAL(1, data->getValue<int>("connections"));
+    const auto questions = data->getArray("questions");
     CPPUNIT_ASSERT_EQUAL(std::size_t(3), questions->size());
     const auto row = questions->getObject(1);
     CPPUNIT_ASSERT_EQUAL(std::string("foreign"), row->getValue<std::string>("about"));

@@ -119,8 +119,8 @@ void tlsFirstRefusesEverySender()
     ServerEnvironment world(except("MAIL", {"530 Must issue a STARTTLS command first\r\n"}), whole);
     const Story story = run(world, shapesOf("all"));
     CPPUNIT_ASSERT_EQUAL(std::string("E MrrrRMrRMr Q"), letters(world));
-    for (const Exchange &exchange : story.evidence.exchanges)
-        CPPUNIT_ASSERT(exchange.answer.mail && exchange.answer.mail->code == 530);
+    for (const RecipientTest &test : story.evidence.tests)
+        CPPUNIT_ASSERT(test.answer.mail && test.answer.mail->code == 530);
     CPPUNIT_ASSERT(story.verdict().state() == State::critical);
     CPPUNIT_ASSERT(story.verdict().headline().find("first' (use -S)") != std::string::npos);
     assertNothingInconclusiveIsClosed(story);
@@ -189,8 +189,8 @@ void slowGreetingIsNoSilence()
         },
         whole);
     const Story story = run(world, configOf({}, 1));
-    CPPUNIT_ASSERT(story.evidence.loss && story.evidence.loss->isOpen);
-    CPPUNIT_ASSERT(story.evidence.loss->silence < slow);
+    CPPUNIT_ASSERT(story.evidence.connectionEnd && story.evidence.connectionEnd->isOpen);
+    CPPUNIT_ASSERT(story.evidence.connectionEnd->silence < slow);
 }
 
 const unit::Registration registered("RelayPatience", [](unit::Suite &suite) {

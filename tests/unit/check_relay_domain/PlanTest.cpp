@@ -10,20 +10,20 @@
 namespace {
 
 using check_relay_domain::Command;
-using check_relay_domain::Exchange;
+using check_relay_domain::RecipientTest;
 using check_relay_domain::KnownSenders;
-using check_relay_domain::Patience;
+using check_relay_domain::ConnectionLimits;
 using check_relay_domain::Queue;
-using check_relay_domain::Subject;
+using check_relay_domain::Purpose;
 
 /// A list of questions, and the queue of them.
 class Questions {
 public:
-    Questions &add(Subject subject, std::size_t count = 1, const std::string &sender = "<>",
+    Questions &add(Purpose purpose, std::size_t count = 1, const std::string &sender = "<>",
                    bool untilData = false)
     {
         for (std::size_t i = 0; i < count; ++i)
-            exchanges_.push_back({{.subject = subject,
+            exchanges_.push_back({{.purpose = purpose,
                                    .sender = sender,
                                    .recipient = "<u@" + std::to_string(exchanges_.size()) + '>',
                                    .untilData = untilData},
@@ -34,13 +34,13 @@ public:
     Queue queue()
     {
         Queue queue;
-        for (Exchange &exchange : exchanges_)
-            queue.push_back(&exchange);
+        for (RecipientTest &test : exchanges_)
+            queue.push_back(&test);
         return queue;
     }
 
 private:
-    std::vector<Exchange> exchanges_;
+    std::vector<RecipientTest> exchanges_;
 };
 
 /// "R" for RSET, "M" for MAIL, "r" for RCPT, "D" for DATA.
@@ -56,19 +56,19 @@ std::string text(const std::vector<Command> &group)
 }
 
 /// All groups of one connection to a server that refuses everything.
-std::vector<std::string> connection(Queue &queue, Patience &patience)
+std::vector<std::string> connection(Queue &queue, ConnectionLimits &limits)
 {
     std::vector<std::string> groups;
     for (;;) {
-        const auto group = nextGroup(queue, patience, {});
+        const auto group = nextGroup(queue, limits, {});
         if (group.empty())
             return groups;
         groups.push_back(text(group));
-        patience.refusals += static_cast<std::size_t>(
+        limits.refusals += static_cast<std::size_t>(
             std::count_if(group.begin(), group.end(), [](const Command &command) {
                 return command.verb != smtp::Verb::command;
             }));
-        CPPUNIT_ASSERT(patience.refusals <= Patience::mostRefusals);
+        CPPUNIT_ASSERT(limits.refusals <= ConnectionLimits::maxRefusals);
     }
 }
 
@@ -83,48 +83,48 @@ std::string times(const std::string &word, std::size_t count)
 struct Row {
     const char *name;
     Questions questions;
-    Patience patience;
+    ConnectionLimits limits;
     std::vector<std::string> groups; ///< of the first connection
     std::size_t left = 0;
 };
 
 std::vector<Row> rows()
 {
-    const auto many = [](Subject subject, std::size_t count) {
-        return Questions().add(subject, count);
+    const auto many = [](Purpose purpose, std::size_t count) {
+        return Questions().add(purpose, count);
     };
     Questions perSender;
     for (int i = 0; i < 12; ++i)
-        perSender.add(Subject::intended, 1, '<' + std::to_string(i) + '>');
+        perSender.add(Purpose::intended, 1, '<' + std::to_string(i) + '>');
     return {
-        {"one domain", many(Subject::intended, 1), {}, {"Mr"}},
+        {"one domain", many(Purpose::intended, 1), {}, {"Mr"}},
         {"a sender that may be refused",
-         many(Subject::intended, 100),
+         many(Purpose::intended, 100),
          {},
          {"M" + times("r", 7)},
          93},
-        {"foreign ones", many(Subject::foreign, 20), {}, {"M" + times("r", 7)}, 13},
-        {"role accounts", many(Subject::abuse, 9), {}, {"M" + times("r", 7)}, 2},
+        {"foreign ones", many(Purpose::foreign, 20), {}, {"M" + times("r", 7)}, 13},
+        {"role accounts", many(Purpose::abuse, 9), {}, {"M" + times("r", 7)}, 2},
         {"an intended one, the random one and the plain form",
-         Questions().add(Subject::intended).add(Subject::random).add(Subject::foreign),
+         Questions().add(Purpose::intended).add(Purpose::random).add(Purpose::foreign),
          {},
          {"Mrrr"}},
         {"a new sender",
-         Questions().add(Subject::foreign).add(Subject::foreign, 2, "<s@v>"),
+         Questions().add(Purpose::foreign).add(Purpose::foreign, 2, "<s@v>"),
          {},
          {"MrRMrr"}},
         {"many senders, each of which may be refused", perSender, {}, {"MrRMrRMrRMr"}, 8},
-        {"DATA alone", Questions().add(Subject::foreign, 1, "<>", true), {}, {"MrD"}},
+        {"DATA alone", Questions().add(Purpose::foreign, 1, "<>", true), {}, {"MrD"}},
         {"DATA behind others",
          Questions()
-             .add(Subject::impossible)
-             .add(Subject::foreign, 1, "<>", true)
-             .add(Subject::impossible),
+             .add(Purpose::impossible)
+             .add(Purpose::foreign, 1, "<>", true)
+             .add(Purpose::impossible),
          {},
          {"Mr", "RMrD", "RMr"}},
         {"nothing", Questions(), {}, {}},
-        {"used up", many(Subject::foreign, 1), {.refusals = 8}, {}, 1},
-        {"two refusals left", many(Subject::foreign, 2), {.refusals = 6}, {"Mr"}, 1},
+        {"used up", many(Purpose::foreign, 1), {.refusals = 8}, {}, 1},
+        {"two refusals left", many(Purpose::foreign, 2), {.refusals = 6}, {"Mr"}, 1},
     };
 }
 
@@ -132,33 +132,33 @@ std::vector<Row> rows()
 void recipientsOfATransaction()
 {
     Questions questions;
-    questions.add(Subject::intended, 60);
+    questions.add(Purpose::intended, 60);
     Queue queue = questions.queue();
-    Patience patience;
+    ConnectionLimits limits;
     std::string all;
     while (!queue.empty())
-        all += text(nextGroup(queue, patience, {"<>"}));
+        all += text(nextGroup(queue, limits, {"<>"}));
     CPPUNIT_ASSERT_EQUAL("M" + times("r", 50) + "RM" + times("r", 10), all);
 }
 
 void resetsOfAConnection()
 {
-    std::vector<Exchange> exchanges;
+    std::vector<RecipientTest> tests;
     KnownSenders known;
     for (int i = 0; i < 12; ++i) {
         known.insert('<' + std::to_string(i) + '>');
-        exchanges.push_back({{.subject = Subject::intended,
+        tests.push_back({{.purpose = Purpose::intended,
                               .sender = '<' + std::to_string(i) + '>',
                               .recipient = "<r>"},
                              {}});
     }
     Queue queue;
-    for (Exchange &exchange : exchanges)
-        queue.push_back(&exchange);
-    Patience patience;
-    while (!nextGroup(queue, patience, known).empty())
+    for (RecipientTest &test : tests)
+        queue.push_back(&test);
+    ConnectionLimits limits;
+    while (!nextGroup(queue, limits, known).empty())
         ;
-    CPPUNIT_ASSERT_EQUAL(std::size_t(9), patience.resets);
+    CPPUNIT_ASSERT_EQUAL(std::size_t(9), limits.resets);
     CPPUNIT_ASSERT_EQUAL(std::size_t(2), queue.size());
 }
 
@@ -167,8 +167,8 @@ const unit::Registration registered("Plan", [](unit::Suite &suite) {
         suite.add(row.name, [row] {
             Questions questions = row.questions;
             Queue queue = questions.queue();
-            Patience patience = row.patience;
-            const auto groups = connection(queue, patience);
+            ConnectionLimits limits = row.limits;
+            const auto groups = connection(queue, limits);
             CPPUNIT_ASSERT(row.groups == groups);
             CPPUNIT_ASSERT_EQUAL(row.left, queue.size());
         });
@@ -176,12 +176,12 @@ const unit::Registration registered("Plan", [](unit::Suite &suite) {
     suite.add("RSETs of a connection", resetsOfAConnection);
     suite.add("commands as they are sent", [] {
         Questions questions;
-        questions.add(Subject::intended, 1, "<a@b>").add(Subject::foreign, 1, "<>", true);
+        questions.add(Purpose::intended, 1, "<a@b>").add(Purpose::foreign, 1, "<>", true);
         Queue queue = questions.queue();
-        Patience patience;
+        ConnectionLimits limits;
         std::string lines;
         while (!queue.empty())
-            for (const Command &command : nextGroup(queue, patience, {}))
+            for (const Command &command : nextGroup(queue, limits, {}))
                 lines += command.line + '|';
         CPPUNIT_ASSERT_EQUAL(std::string("MAIL FROM:<a@b>|RCPT TO:<u@0>|RSET|MAIL FROM:<>|"
                                          "RCPT TO:<u@1>|DATA|"),

@@ -16,27 +16,27 @@ const char *const subjects[] = {"intended", "postmaster", "abuse",
                                 "random",   "foreign",    "impossible"};
 
 /// One line a question: "foreign <u@v> from <>", with " DATA" where that is asked for.
-std::string text(const std::vector<Exchange> &exchanges)
+std::string text(const std::vector<RecipientTest> &tests)
 {
     std::string all;
-    for (const Exchange &exchange : exchanges) {
-        const auto &question = exchange.question;
-        all += std::string(subjects[static_cast<int>(question.subject)]) + ' ' +
+    for (const RecipientTest &test : tests) {
+        const auto &question = test.question;
+        all += std::string(subjects[static_cast<int>(question.purpose)]) + ' ' +
                question.recipient + " from " + question.sender +
                (question.untilData ? " DATA" : "") + '\n';
     }
     return all;
 }
 
-std::vector<Exchange> first(const Story &story)
+std::vector<RecipientTest> first(const Story &story)
 {
     return firstQuestions(story.config, story.evidence.names, "relaytest-x");
 }
 
-std::vector<Exchange> further(const Story &story)
+std::vector<RecipientTest> further(const Story &story)
 {
     return furtherQuestions(story.config, story.evidence.names, "relaytest-x",
-                            story.evidence.exchanges);
+                            story.evidence.tests);
 }
 
 /// A configuration without answers.
@@ -46,7 +46,7 @@ Story asking(const std::vector<std::string> &intended, const std::vector<std::st
     Story story;
     for (const std::string &domain : intended)
         story.intended(domain);
-    story.evidence.exchanges.clear();
+    story.evidence.tests.clear();
     story.config.foreign = foreign;
     story.config.shapes = set;
     story.config.roleAccounts = roleAccounts;
@@ -131,7 +131,7 @@ std::vector<Row> furtherRows()
              .intended("a.example")
              .foreign()
              .shape("", "u%V@L", mail(550, "no"))
-             .role(Subject::postmaster, mail(550, "no")),
+             .role(Purpose::postmaster, mail(550, "no")),
          ""},
         {"no intended recipient accepted",
          Story().intended("x@a.example", rcpt(550, "no")).foreign().plain(refused()),
@@ -150,17 +150,17 @@ std::vector<Row> furtherRows()
     };
 }
 
-std::size_t count(const std::vector<Exchange> &exchanges, Subject subject)
+std::size_t count(const std::vector<RecipientTest> &tests, Purpose purpose)
 {
     return static_cast<std::size_t>(
-        std::count_if(exchanges.begin(), exchanges.end(),
-                      [&](const Exchange &one) { return one.question.subject == subject; }));
+        std::count_if(tests.begin(), tests.end(),
+                      [&](const RecipientTest &one) { return one.question.purpose == purpose; }));
 }
 
 void nothingIsAskedTwice(const Story &story)
 {
     std::set<std::pair<std::string, std::string>> seen;
-    for (const Exchange &one : first(story))
+    for (const RecipientTest &one : first(story))
         CPPUNIT_ASSERT_MESSAGE(one.question.recipient,
                                seen.emplace(one.question.sender, one.question.recipient).second);
 }
@@ -170,7 +170,7 @@ void order()
 {
     bool isOdd = false;
     std::vector<std::string> senders;
-    for (const Exchange &one : first(asking({}, {"v.example"}, ShapeSet::standard))) {
+    for (const RecipientTest &one : first(asking({}, {"v.example"}, ShapeSet::standard))) {
         CPPUNIT_ASSERT(!isOdd || !one.question.shape->isPlain());
         isOdd = isOdd || !one.question.shape->isPlain();
         if (isOdd && (senders.empty() || senders.back() != one.question.sender))
@@ -189,7 +189,7 @@ const unit::Registration registered("Questions", [](unit::Suite &suite) {
     suite.add("all shapes of every foreign domain", [] {
         const Story two = asking({"a.example"}, {"v.example", "w.example"}, ShapeSet::all);
         // The address literal is that of the first.
-        CPPUNIT_ASSERT_EQUAL(std::size_t(2 * 46 - 1), count(first(two), Subject::foreign));
+        CPPUNIT_ASSERT_EQUAL(std::size_t(2 * 46 - 1), count(first(two), Purpose::foreign));
         nothingIsAskedTwice(two);
     });
     suite.add("each foreign domain has names of its own", [] {

@@ -16,7 +16,7 @@
 
 namespace unit::relay {
 
-using check_relay_domain::Closure;
+using check_relay_domain::RelayResult;
 using check_relay_domain::Question;
 using check_relay_domain::Result;
 
@@ -31,9 +31,9 @@ bool isRefusal(const std::optional<smtp::Reply> &reply)
 }
 
 /// What the words for people and machines say of the question.
-std::string spokenVerdict(const nagios::Verdict &verdict, std::size_t exchange)
+std::string spokenVerdict(const nagios::Verdict &verdict, std::size_t test)
 {
-    return std::get<std::string>(verdict.facts.tables.at(0).rows.at(exchange).cells.at(3).value);
+    return std::get<std::string>(verdict.data.tables.at(0).rows.at(test).cells.at(3).value);
 }
 
 } // namespace
@@ -95,27 +95,27 @@ Story::Story()
 
 Story &Story::ask(const Question &question, const Answer &answer)
 {
-    evidence.exchanges.push_back({question, answer});
+    evidence.tests.push_back({question, answer});
     return *this;
 }
 
-Story &Story::intended(const std::string &typed, const Answer &answer)
+Story &Story::intended(const std::string &asGiven, const Answer &answer)
 {
-    const std::size_t at = typed.rfind('@');
+    const std::size_t at = asGiven.rfind('@');
     const bool isAddress = at != std::string::npos;
     config.intended.push_back(
-        {typed, isAddress ? typed.substr(at + 1) : typed, isAddress ? typed.substr(0, at) : ""});
-    return ask({.subject = Subject::intended,
+        {asGiven, isAddress ? asGiven.substr(at + 1) : asGiven, isAddress ? asGiven.substr(0, at) : ""});
+    return ask({.purpose = Purpose::intended,
                 .sender = config.sender->path(),
                 .recipient = '<' + config.recipient(config.intended.back()) + '>',
                 .index = config.intended.size() - 1},
                answer);
 }
 
-Story &Story::role(Subject subject, const Answer &answer)
+Story &Story::role(Purpose purpose, const Answer &answer)
 {
-    const std::string name = subject == Subject::abuse ? "abuse" : "postmaster";
-    return ask({.subject = subject,
+    const std::string name = purpose == Purpose::abuse ? "abuse" : "postmaster";
+    return ask({.purpose = purpose,
                 .sender = config.sender->path(),
                 .recipient = '<' + name + '@' + config.intended.back().domain + '>',
                 .index = config.intended.size() - 1},
@@ -124,7 +124,7 @@ Story &Story::role(Subject subject, const Answer &answer)
 
 Story &Story::random(const Answer &answer)
 {
-    return ask({.subject = Subject::random,
+    return ask({.purpose = Purpose::random,
                 .sender = config.sender->path(),
                 .recipient = "<relaytest-x@" + config.intended.front().domain + '>'},
                answer);
@@ -151,7 +151,7 @@ Story &Story::shape(const std::string &sender, const std::string &recipient, con
     const Shape &shape = find(sender, recipient);
     const check_relay_domain::Names names =
         namesFor(config, evidence.names, config.foreign.size() - 1);
-    lastShape_ = {.subject = Subject::foreign,
+    lastShape_ = {.purpose = Purpose::foreign,
                   .sender = sender.empty() ? config.sender->path() : senderPath(shape, names),
                   .recipient = recipientPath(shape, names),
                   .index = config.foreign.size() - 1,
@@ -185,14 +185,14 @@ Story &Story::control(const Answer &answer)
     check_relay_domain::Names names = evidence.names;
     names.foreign = names.otherForeign = impossible;
     Question question = lastShape_;
-    question.subject = Subject::impossible;
+    question.purpose = Purpose::impossible;
     question.recipient = recipientPath(*question.shape, names);
     return ask(question, answer);
 }
 
-Story &Story::loses(const Loss &loss)
+Story &Story::loses(const ConnectionEnd &connectionEnd)
 {
-    evidence.loss = loss;
+    evidence.connectionEnd = connectionEnd;
     return *this;
 }
 
@@ -237,30 +237,30 @@ void assertNothingInconclusiveIsClosed(const Story &story)
     const nagios::Verdict verdict = story.verdict();
     const bool isControlled =
         story.config.intended.empty() ||
-        std::any_of(evidence.exchanges.begin(), evidence.exchanges.end(), [](const Exchange &one) {
+        std::any_of(evidence.tests.begin(), evidence.tests.end(), [](const RecipientTest &one) {
             return one.question.expectsAcceptance() && one.answer.isAccepted();
         });
-    for (std::size_t i = 0; i < evidence.exchanges.size(); ++i) {
-        const Exchange &exchange = evidence.exchanges[i];
+    for (std::size_t i = 0; i < evidence.tests.size(); ++i) {
+        const RecipientTest &test = evidence.tests[i];
         if (spokenVerdict(verdict, i) != "closed")
             continue;
-        const bool isOddSender = exchange.question.sender != story.config.sender->path();
+        const bool isOddSender = test.question.sender != story.config.sender->path();
         const bool isRefusedAtData = std::any_of(
-            evidence.exchanges.begin(), evidence.exchanges.end(), [&](const Exchange &one) {
-                return one.question.untilData && one.question.shape == exchange.question.shape &&
-                       one.question.index == exchange.question.index && one.answer.isAccepted() &&
+            evidence.tests.begin(), evidence.tests.end(), [&](const RecipientTest &one) {
+                return one.question.untilData && one.question.shape == test.question.shape &&
+                       one.question.index == test.question.index && one.answer.isAccepted() &&
                        isRefusal(one.answer.data);
             });
-        CPPUNIT_ASSERT_MESSAGE(exchange.question.recipient,
-                               isControlled && (isRefusal(exchange.answer.recipient) ||
-                                                (isOddSender && isRefusal(exchange.answer.mail)) ||
+        CPPUNIT_ASSERT_MESSAGE(test.question.recipient,
+                               isControlled && (isRefusal(test.answer.recipient) ||
+                                                (isOddSender && isRefusal(test.answer.mail)) ||
                                                 isRefusedAtData));
     }
     for (const auto &opinion : shapeOpinions(story.config, evidence))
-        CPPUNIT_ASSERT_MESSAGE(opinion.exchange->question.recipient,
+        CPPUNIT_ASSERT_MESSAGE(opinion.test->question.recipient,
                                verdict.state() != nagios::State::ok ||
-                                   opinion.closure == Closure::closed ||
-                                   opinion.closure == Closure::literal);
+                                   opinion.result == RelayResult::closed ||
+                                   opinion.result == RelayResult::literal);
 }
 
 void addRows(Suite &suite, const std::vector<Row> &rows)

@@ -19,11 +19,11 @@ namespace unit::relay {
 using check_relay_domain::Answer;
 using check_relay_domain::Config;
 using check_relay_domain::Evidence;
-using check_relay_domain::Exchange;
-using check_relay_domain::Loss;
+using check_relay_domain::RecipientTest;
+using check_relay_domain::ConnectionEnd;
 using check_relay_domain::Shape;
 using check_relay_domain::ShapeSet;
-using check_relay_domain::Subject;
+using check_relay_domain::Purpose;
 
 /// The day of every story: 2026-11-24, 00:00 UTC.
 inline const auto today = std::chrono::system_clock::from_time_t(1795478400);
@@ -45,8 +45,8 @@ class Story {
 public:
     Story();
 
-    Story &intended(const std::string &typed, const Answer &answer = rcpt(250));
-    Story &role(Subject subject, const Answer &answer); ///< of the last intended domain
+    Story &intended(const std::string &asGiven, const Answer &answer = rcpt(250));
+    Story &role(Purpose purpose, const Answer &answer); ///< of the last intended domain
     Story &random(const Answer &answer);
     Story &foreign(const std::string &domain = "victim.example");
     /// A shape by its texts in the table, for the last foreign domain.
@@ -60,7 +60,7 @@ public:
     Story &data(const Answer &answer);    ///< asked again as far as DATA
     Story &control(const Answer &answer); ///< with a domain that cannot exist
 
-    Story &loses(const Loss &loss);
+    Story &loses(const ConnectionEnd &connectionEnd);
     Story &sender(const std::string &address);
     Story &with(const std::function<void(Story &)> &change);
     Story &warning(const std::string &range);

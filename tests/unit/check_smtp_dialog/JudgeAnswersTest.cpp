@@ -15,13 +15,13 @@ using check_smtp_dialog::AuditResult;
 using smtp::Verb;
 using unit::Story;
 
-std::string itemOf(const Story &story, const std::string &name)
+std::string item(const Story &story, const std::string &name)
 {
     const auto items = answerItems(story.config, story.evidence);
-    const auto item = std::find_if(items.begin(), items.end(),
+    const auto found = std::find_if(items.begin(), items.end(),
                                    [&](const AuditItem &one) { return one.name == name; });
-    CPPUNIT_ASSERT(item != items.end());
-    return std::string(resultName(item->result)) + ": " + words(*item);
+    CPPUNIT_ASSERT(found != items.end());
+    return std::string(check_smtp_dialog::name(found->result)) + ": " + words(*found);
 }
 
 struct Name {
@@ -128,7 +128,7 @@ const unit::Registration registered("JudgeAnswers", [](unit::Suite &suite) {
             Story story;
             story.config.host = row.host;
             story.evidence.audit.emplace().name = {row.name, row.hasAddress, row.answers, ""};
-            CPPUNIT_ASSERT_EQUAL(row.item, itemOf(story, "EHLO name"));
+            CPPUNIT_ASSERT_EQUAL(row.item, item(story, "EHLO name"));
         });
     for (const Code &row : codes)
         suite.add("'" + std::to_string(row.code) + ' ' + row.line + "' to " + row.command +
@@ -139,8 +139,8 @@ const unit::Registration registered("JudgeAnswers", [](unit::Suite &suite) {
                           asked(row.command, {.code = row.code, .lines = {row.line}},
                                 row.offered)};
                       const auto result = [&](const std::string &name) {
-                          const std::string item = itemOf(story, name);
-                          return item.substr(0, item.find(':'));
+                          const std::string text = item(story, name);
+                          return text.substr(0, text.find(':'));
                       };
                       CPPUNIT_ASSERT_EQUAL(row.contradicting, result("contradicting status codes"));
                       CPPUNIT_ASSERT_EQUAL(row.missing, result("missing status codes"));
@@ -152,7 +152,7 @@ const unit::Registration registered("JudgeAnswers", [](unit::Suite &suite) {
         CPPUNIT_ASSERT_EQUAL(std::string("finding: the answer to HELP has an enhanced status code "
                                          "of another class: '214 2.0.0 a 5.0.0 b' (RFC 3463 "
                                          "section 2)"),
-                             itemOf(story, "contradicting status codes"));
+                             item(story, "contradicting status codes"));
     });
     suite.add("codes are due behind the EHLO that offers them, until TLS", [] {
         Story story;
@@ -163,7 +163,7 @@ const unit::Registration registered("JudgeAnswers", [](unit::Suite &suite) {
         story.answers(Verb::ehlo, 250, "mx.example").answers(Verb::mail, 250, "ok", "<>");
         story.evidence.audit.emplace();
         CPPUNIT_ASSERT_EQUAL(std::string("ok: none in 5 answers"),
-                             itemOf(story, "missing status codes"));
+                             item(story, "missing status codes"));
     });
     suite.add("a bare LF in an answer of the dialogue", [] {
         Story story;
@@ -172,7 +172,7 @@ const unit::Registration registered("JudgeAnswers", [](unit::Suite &suite) {
         story.evidence.audit.emplace();
         CPPUNIT_ASSERT_EQUAL(std::string("finding: the answer to EHLO has a line that ends in a "
                                          "bare LF: '250 mx' (RFC 5321 section 2.3.8)"),
-                             itemOf(story, "bare LF in answers"));
+                             item(story, "bare LF in answers"));
     });
 });
 

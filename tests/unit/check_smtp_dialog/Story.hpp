@@ -55,7 +55,7 @@ public:
 
     Story &tls(std::chrono::system_clock::duration life)
     {
-        tls::Peer peer;
+        tls::Handshake peer;
         peer.protocol = "TLSv1.3";
         peer.cipher = "TLS_AES_256_GCM_SHA384";
         peer.chain = {{"mx.example", "Test CA", {"mx.example"}, today - std::chrono::hours(24), today + life}};

@@ -55,7 +55,7 @@ void noMoreThanAHundredInFlight()
         CPPUNIT_ASSERT(server.asked() >= asked.size());
     }
     CPPUNIT_ASSERT(counter.most() > 10); // at the same time indeed
-    CPPUNIT_ASSERT(counter.most() <= dns::StubResolver::mostInFlight);
+    CPPUNIT_ASSERT(counter.most() <= dns::StubResolver::maxInFlight);
 }
 
 DnsServer::Behaviour withExchangers(std::size_t count, bool refusesEdns = false)

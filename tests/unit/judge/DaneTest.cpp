@@ -12,7 +12,7 @@ using dns::TlsaAnswer;
 using dns::TlsaStatus;
 using nagios::Finding;
 using nagios::State;
-using Kind = tls::Fit::Kind;
+using Kind = tls::TlsaMatch::Kind;
 
 const std::string digest(32, 'd');
 const std::string question = "_25._tcp.mx.example";
@@ -69,7 +69,7 @@ const Without withouts[] = {
 struct With {
     const char *situation;
     std::vector<dns::Tlsa> records;
-    std::vector<tls::Fit> fits;
+    std::vector<tls::TlsaMatch> matches;
     State state;
     std::string text;
 };
@@ -78,11 +78,11 @@ const dns::Tlsa own{3, 1, 1, digest};
 const dns::Tlsa ownLonger{3, 1, 2, digest};
 const dns::Tlsa authority{2, 1, 1, digest};
 const dns::Tlsa foreign{1, 1, 1, digest};
-const tls::Fit matches{.kind = Kind::matches, .depth = 0};
-const tls::Fit outdone{.kind = Kind::matches, .isSuperseded = true, .depth = 0};
-const tls::Fit misses{.kind = Kind::misses};
-const tls::Fit unused{.kind = Kind::unusable, .why = "usage 1 is not for mail servers"};
-const tls::Fit fails{.kind = Kind::fails, .why = "hostname mismatch", .depth = 1};
+const tls::TlsaMatch matches{.kind = Kind::matches, .depth = 0};
+const tls::TlsaMatch outdone{.kind = Kind::matches, .isOutranked = true, .depth = 0};
+const tls::TlsaMatch misses{.kind = Kind::misses};
+const tls::TlsaMatch unused{.kind = Kind::unusable, .why = "usage 1 is not for mail servers"};
+const tls::TlsaMatch fails{.kind = Kind::fails, .why = "hostname mismatch", .depth = 1};
 
 const With withs[] = {
     {"ownKey", {own}, {matches}, State::ok, "DANE: TLSA 3 1 1 matches; no record for a next key"},
@@ -125,13 +125,13 @@ const unit::Registration registered("JudgeDane", [](unit::Suite &suite) {
         suite.add(row.situation, [row] {
             const TlsaAnswer answer = tlsa(TlsaStatus::found, row.records);
             CPPUNIT_ASSERT(!judge::judgeTlsa(answer, State::unknown));
-            const auto findings = judge::judgeDane(answer, chain, row.fits);
+            const auto findings = judge::judgeDane(answer, chain, row.matches);
             CPPUNIT_ASSERT_EQUAL(row.text, findings.front().text);
             CPPUNIT_ASSERT(row.state == findings.front().state);
             CPPUNIT_ASSERT(findings.front().code == nagios::FindingCode(row.state == State::ok
                                                                            ? judge::Code::daneMatches
                                                                            : judge::Code::daneMismatch));
-            CPPUNIT_ASSERT_EQUAL(row.state == State::ok, judge::daneAuthenticates(row.fits));
+            CPPUNIT_ASSERT_EQUAL(row.state == State::ok, judge::daneAuthenticates(row.matches));
         });
     suite.add("whatNobodyUsesIsNoted", [] {
         const auto findings =
@@ -158,7 +158,7 @@ const unit::Registration registered("JudgeDane", [](unit::Suite &suite) {
     suite.add("linesForPeople", [] {
         text::Table table{"tlsa", judge::tlsaColumns()};
         table.rows = judge::tlsaRows({}, tlsa(TlsaStatus::found, std::vector<dns::Tlsa>(9, own)),
-                                     std::vector<tls::Fit>(9, matches));
+                                     std::vector<tls::TlsaMatch>(9, matches));
         const std::string text = nagios::tableText(table);
         CPPUNIT_ASSERT(text.starts_with("TLSA of mx.example: secure (" + question +
                                         ")\n  3 1 1 6464646464646464... matches\n"));

@@ -27,7 +27,7 @@ struct Row {
     const char *situation;
     std::vector<std::string> pointers; ///< of 192.0.2.1
     std::vector<std::pair<std::string, std::vector<std::string>>> hosts;
-    std::string claimed;
+    std::string greetingName;
     const char *text;
 };
 
@@ -71,13 +71,13 @@ CannedResolver world(const Row &row)
     return resolver;
 }
 
-std::vector<dns::Reverse> lookUp(CannedResolver &resolver, const std::string &claimed,
+std::vector<dns::Reverse> lookUp(CannedResolver &resolver, const std::string &greetingName,
                                  const char *address = "192.0.2.1",
                                  const std::vector<dns::Server> &servers = {})
 {
     options::CommonConfig config;
     config.dns.servers = servers;
-    return judge::reverseDns(resolver, config, {{IPAddress(address), claimed}},
+    return judge::reverseDns(resolver, config, {{IPAddress(address), greetingName}},
                               net::Deadline::after(net::Seconds(20)));
 }
 
@@ -94,7 +94,7 @@ const unit::Registration registered("Reverse", [](unit::Suite &suite) {
     for (const Row &row : rows)
         suite.add(row.situation, [row] {
             CannedResolver resolver = world(row);
-            const auto all = lookUp(resolver, row.claimed);
+            const auto all = lookUp(resolver, row.greetingName);
             CPPUNIT_ASSERT_EQUAL(std::size_t(1), all.size());
             if (row.text)
                 CPPUNIT_ASSERT_EQUAL(std::string(row.text), said(all.front()));

@@ -20,7 +20,7 @@ const char *const name = "mail.example";
 struct Facts {
     options::TlsConfig config;
     std::string name;
-    tls::Peer peer;
+    tls::Handshake peer;
     std::optional<dns::TlsaAnswer> tlsa;
 };
 

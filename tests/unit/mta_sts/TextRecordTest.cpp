@@ -98,8 +98,8 @@ void nearMisses()
 {
     const TextRecord record = mta_sts::readStsRecord(
         {"v=spf1 -all", "V=STSv1; id=1", "\"v=STSv1; id=1\"", " v=stsv1"});
-    CPPUNIT_ASSERT_EQUAL(std::size_t{3}, record.near.size());
-    CPPUNIT_ASSERT_EQUAL(std::string("V=STSv1; id=1"), record.near.front());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{3}, record.lookalikes.size());
+    CPPUNIT_ASSERT_EQUAL(std::string("V=STSv1; id=1"), record.lookalikes.front());
 }
 
 const unit::Registration registered("StsRecord", [](unit::Suite &suite) {

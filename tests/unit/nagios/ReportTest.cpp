@@ -56,7 +56,7 @@ void addHostile(unit::Suite &suite)
             made.summary = text;
             assertSound(nagios::report("SMTP_DIALOG", made, 3));
             made.findings = {{State::ok, code, text}, {State::critical, code, text}};
-            made.details = {{1, text}, {3, text + "\n" + text}};
+            made.longText = {{1, text}, {3, text + "\n" + text}};
             made.perfdata.push_back({text.substr(0, 50), 1, ""});
             assertSound(nagios::report("SMTP_DIALOG", made, 0));
             assertSound(nagios::report("SMTP_DIALOG", made, 3));
@@ -116,7 +116,7 @@ const unit::Registration registered("Report", [](unit::Suite &suite) {
         Verdict made = verdict();
         made.perfdata.clear();
         made.findings = {{State::ok, code, "remark"}};
-        made.details = {{3, "C: QUIT\nS: 221 bye"}, {1, "step\tone"}, {2, "decided"}};
+        made.longText = {{3, "C: QUIT\nS: 221 bye"}, {1, "step\tone"}, {2, "decided"}};
         const std::string first = "SMTP_DIALOG OK - server answered\n";
         CPPUNIT_ASSERT_EQUAL(first, nagios::report("SMTP_DIALOG", made, 0));
         CPPUNIT_ASSERT_EQUAL(first + "note: remark\nstep\\tone\n",

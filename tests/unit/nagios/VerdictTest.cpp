@@ -42,7 +42,7 @@ const unit::Registration registered("Verdict", [](unit::Suite &suite) {
         });
     suite.add("whatItIsAboutStandsInFrontOnce", [] {
         Verdict verdict;
-        verdict.about = "mail.example.org";
+        verdict.subject = "mail.example.org";
         verdict.summary = "all is well";
         CPPUNIT_ASSERT_EQUAL(std::string("all is well"), verdict.headline());
         verdict.findings = {{State::warning, code, "slow"}, {State::critical, code, "refused"}};

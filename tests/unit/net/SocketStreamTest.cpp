@@ -29,7 +29,7 @@ struct Pair {
     {
         int ends[2];
         CPPUNIT_ASSERT_EQUAL(0, ::socketpair(AF_UNIX, SOCK_STREAM, 0, ends));
-        near.emplace(StreamSocket(new Poco::Net::StreamSocketImpl(ends[0])), Deadline::after(span));
+        lookalikes.emplace(StreamSocket(new Poco::Net::StreamSocketImpl(ends[0])), Deadline::after(span));
         far = ends[1];
     }
     ~Pair() { hangUp(); }
@@ -43,7 +43,7 @@ struct Pair {
         far = -1;
     }
 
-    std::optional<SocketStream> near;
+    std::optional<SocketStream> lookalikes;
     int far = -1;
 };
 
@@ -80,9 +80,9 @@ void writeOutlivesASlowReader()
     const std::string much(4'000'000, 'x');
     std::string got;
     std::thread writer([&] {
-        SocketStream &near = *pair.near;
-        near.write(much);
-        pair.near.reset();
+        SocketStream &lookalikes = *pair.lookalikes;
+        lookalikes.write(much);
+        pair.lookalikes.reset();
     });
     SocketStream far(StreamSocket(new Poco::Net::StreamSocketImpl(pair.far)),
                      Deadline::after(generous));
@@ -98,55 +98,55 @@ void aReplyCanBeReadAfterAFailedWrite()
     CPPUNIT_ASSERT_EQUAL(ssize_t(5), ::write(pair.far, "421 x", 5));
     pair.hangUp();
     CPPUNIT_ASSERT_EQUAL(std::string("connection closed"),
-                         failureText(FailureKind::closed, [&] { pair.near->write("MAIL\r\n"); }));
-    CPPUNIT_ASSERT_EQUAL(std::string("421 x"), readOnce(*pair.near));
-    CPPUNIT_ASSERT_EQUAL(std::string(), readOnce(*pair.near));
+                         failureText(FailureKind::closed, [&] { pair.lookalikes->write("MAIL\r\n"); }));
+    CPPUNIT_ASSERT_EQUAL(std::string("421 x"), readOnce(*pair.lookalikes));
+    CPPUNIT_ASSERT_EQUAL(std::string(), readOnce(*pair.lookalikes));
 }
 
 void aResetIsNoEndOfFile()
 {
     Poco::Net::ServerSocket listener(Poco::Net::SocketAddress("127.0.0.1", 0));
-    SocketStream near(StreamSocket(listener.address()), Deadline::after(generous));
+    SocketStream lookalikes(StreamSocket(listener.address()), Deadline::after(generous));
     StreamSocket far = listener.acceptConnection();
     far.setLinger(true, 0);
     far.close();
     CPPUNIT_ASSERT_EQUAL(std::string("connection reset"),
-                         failureText(FailureKind::reset, [&] { readOnce(near); }));
+                         failureText(FailureKind::reset, [&] { readOnce(lookalikes); }));
 }
 
 const unit::Registration registered("SocketStream", [](unit::Suite &suite) {
     suite.add("readsWhatIsThere", [] {
         Pair pair(generous);
         CPPUNIT_ASSERT_EQUAL(ssize_t(3), ::write(pair.far, "220", 3));
-        CPPUNIT_ASSERT_EQUAL(std::string("220"), readOnce(*pair.near));
+        CPPUNIT_ASSERT_EQUAL(std::string("220"), readOnce(*pair.lookalikes));
     });
     suite.add("readsNoMoreThanAskedFor", [] {
         Pair pair(generous);
         CPPUNIT_ASSERT_EQUAL(ssize_t(3), ::write(pair.far, "220", 3));
-        CPPUNIT_ASSERT_EQUAL(std::string("22"), readOnce(*pair.near, 2));
-        CPPUNIT_ASSERT_EQUAL(std::string("0"), readOnce(*pair.near, 2));
+        CPPUNIT_ASSERT_EQUAL(std::string("22"), readOnce(*pair.lookalikes, 2));
+        CPPUNIT_ASSERT_EQUAL(std::string("0"), readOnce(*pair.lookalikes, 2));
     });
     suite.add("endOfFileIsEmpty", [] {
         Pair pair(generous);
         pair.hangUp();
-        CPPUNIT_ASSERT_EQUAL(std::string(), readOnce(*pair.near));
+        CPPUNIT_ASSERT_EQUAL(std::string(), readOnce(*pair.lookalikes));
     });
     suite.add("silenceIsATimeout", [] {
         Pair pair(brief);
-        failureText(FailureKind::timeout, [&] { readOnce(*pair.near); });
+        failureText(FailureKind::timeout, [&] { readOnce(*pair.lookalikes); });
     });
     suite.add("aTalkativePeerDoesNotOutliveTheDeadline", [] {
         Pair pair(Seconds(0));
         CPPUNIT_ASSERT_EQUAL(ssize_t(3), ::write(pair.far, "220", 3));
-        failureText(FailureKind::timeout, [&] { readOnce(*pair.near); });
+        failureText(FailureKind::timeout, [&] { readOnce(*pair.lookalikes); });
     });
     suite.add("writingToAPeerThatNeverReadsIsATimeout", [] {
         Pair pair(brief);
-        failureText(FailureKind::timeout, [&] { pair.near->write(std::string(4'000'000, 'x')); });
+        failureText(FailureKind::timeout, [&] { pair.lookalikes->write(std::string(4'000'000, 'x')); });
     });
     suite.add("aFarewellCanBeWrittenPastTheDeadline", [] {
         Pair pair(Seconds(0));
-        pair.near->write("QUIT\r\n");
+        pair.lookalikes->write("QUIT\r\n");
     });
     suite.add("writeOutlivesASlowReader", writeOutlivesASlowReader);
     suite.add("aReplyCanBeReadAfterAFailedWrite", aReplyCanBeReadAfterAFailedWrite);

@@ -21,12 +21,12 @@ Verdict verdict()
     made.summary = "server answered";
     made.findings = {{State::ok, nagios::FindingCode("odd"), "remark"},
                      {State::warning, nagios::FindingCode("too-slow"), "slow"}};
-    made.facts.values = {{"host", "mail.example.org"s},
+    made.data.values = {{"host", "mail.example.org"s},
                          {"tls", true},
                          {"cert_days", 12LL},
                          {"queue_id", std::monostate()},
                          {"seconds", 0.25}};
-    made.facts.tables = {
+    made.data.tables = {
         {"steps", {{"name", "step"}, {"seconds", ""}}, {{"connect"s, 0.5}, {"banner"s, {}}}},
         {"empty", {{"a", ""}}, {}}};
     made.perfdata = {{"time", 0.5, "s", nagios::Range::parse("0:5"), {}, 0, 10}};
@@ -98,7 +98,7 @@ void addNumbers(unit::Suite &suite)
     for (const Number &row : numbers)
         suite.add("number " + std::to_string(row.value), [row] {
             Verdict made;
-            made.facts.values = {{"n", row.value}};
+            made.data.values = {{"n", row.value}};
             const std::string text = plugin::jsonOutput("X", made);
             CPPUNIT_ASSERT_MESSAGE(text,
                                    text.find("\"facts\":{\"n\":"s + row.json + "}") != text.npos);
@@ -106,13 +106,13 @@ void addNumbers(unit::Suite &suite)
     for (const double value : {1e-7, 0.1 + 0.2, 1.0 / 3, 1e300})
         suite.add("nothing is lost of " + std::to_string(value), [value] {
             Verdict made;
-            made.facts.values = {{"n", value}};
-            const auto facts = parsed(plugin::jsonOutput("X", made))->getObject("facts");
-            CPPUNIT_ASSERT_EQUAL(value, facts->getValue<double>("n"));
+            made.data.values = {{"n", value}};
+            const auto data = parsed(plugin::jsonOutput("X", made))->getObject("facts");
+            CPPUNIT_ASSERT_EQUAL(value, data->getValue<double>("n"));
         });
     suite.add("largeWholeNumber", [] {
         Verdict made;
-        made.facts.values = {{"n", 9223372036854775807LL}};
+        made.data.values = {{"n", 9223372036854775807LL}};
         const std::string text = plugin::jsonOutput("X", made);
         CPPUNIT_ASSERT(text.find("\"n\":9223372036854775807}") != text.npos);
     });
@@ -122,9 +122,9 @@ void addNumbers(unit::Suite &suite)
 Verdict full(std::size_t rows, const std::string &text)
 {
     Verdict made = verdict();
-    made.facts.tables.push_back({"many", {{"text", ""}}, {}});
+    made.data.tables.push_back({"many", {{"text", ""}}, {}});
     for (std::size_t i = 0; i < rows; ++i)
-        made.facts.tables.back().rows.push_back({text});
+        made.data.tables.back().rows.push_back({text});
     return made;
 }
 
@@ -132,15 +132,15 @@ Verdict full(std::size_t rows, const std::string &text)
 std::size_t missing(const std::string &json, std::size_t rows)
 {
     const auto all = parsed(json);
-    const auto facts = all->getObject("facts");
+    const auto data = all->getObject("facts");
     CPPUNIT_ASSERT(all->getValue<bool>("truncated"));
     CPPUNIT_ASSERT_EQUAL("WARNING"s, all->getValue<std::string>("state"));
     CPPUNIT_ASSERT_EQUAL("slow"s, all->getValue<std::string>("summary"));
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, all->getArray("findings")->size());
-    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, facts->getArray("steps")->size());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, data->getArray("steps")->size());
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, all->getArray("perfdata")->size());
     const std::size_t left = all->getObject("left_out")->getValue<std::size_t>("many");
-    CPPUNIT_ASSERT_EQUAL(rows, facts->getArray("many")->size() + left);
+    CPPUNIT_ASSERT_EQUAL(rows, data->getArray("many")->size() + left);
     return left;
 }
 
@@ -173,15 +173,15 @@ void addBounds(unit::Suite &suite)
     });
     suite.add("a table of its own size", [] {
         Verdict made = full(1000, "text");
-        made.facts.tables.back().maxBytes = 2000;
+        made.data.tables.back().maxBytes = 2000;
         CPPUNIT_ASSERT(plugin::jsonOutput("X", made).size() < 3000);
         CPPUNIT_ASSERT(missing(plugin::jsonOutput("X", made), 1000) > 800);
     });
     suite.add("more tables than there is room for", [] {
         Verdict made = full(1000, "text");
-        made.facts.maxBytes = 4000;
+        made.data.maxBytes = 4000;
         for (int i = 0; i < 100; ++i)
-            made.facts.tables.push_back({"t" + std::to_string(i), {{"text", ""}}, {{"text"s}}});
+            made.data.tables.push_back({"t" + std::to_string(i), {{"text", ""}}, {{"text"s}}});
         const std::string json = plugin::jsonOutput("X", made);
         CPPUNIT_ASSERT(json.size() <= 4000 && parsed(json)->getValue<bool>("truncated"));
     });
@@ -200,20 +200,20 @@ const unit::Registration registered("JsonOutput", [](unit::Suite &suite) {
         suite.add(row.situation, [row] {
             Verdict made = verdict();
             made.findings = {{State::critical, nagios::FindingCode("code"), row.foreign}};
-            made.facts.values = {{"text", row.foreign}};
-            made.facts.tables = {{"table", {{"text", ""}}, {{row.foreign}}}};
+            made.data.values = {{"text", row.foreign}};
+            made.data.tables = {{"table", {{"text", ""}}, {{row.foreign}}}};
             made.perfdata = {{row.foreign, 1, ""}};
             const std::string json = plugin::jsonOutput("X", made);
             assertOneAsciiLine(json);
             const Poco::JSON::Object::Ptr all = parsed(json);
-            const auto facts = all->getObject("facts");
+            const auto data = all->getObject("facts");
             const auto finding = all->getArray("findings")->getObject(0);
             for (const auto &words : {all->getValue<std::string>("summary"),
                                       finding->getValue<std::string>("text")})
                 CPPUNIT_ASSERT_EQUAL(text::printable(row.foreign), words); // as line one has it
-            CPPUNIT_ASSERT_EQUAL(row.decoded, facts->getValue<std::string>("text"));
+            CPPUNIT_ASSERT_EQUAL(row.decoded, data->getValue<std::string>("text"));
             CPPUNIT_ASSERT_EQUAL(
-                row.decoded, facts->getArray("table")->getObject(0)->getValue<std::string>("text"));
+                row.decoded, data->getArray("table")->getObject(0)->getValue<std::string>("text"));
             CPPUNIT_ASSERT_EQUAL(
                 row.decoded,
                 all->getArray("perfdata")->getObject(0)->getValue<std::string>("label"));

@@ -112,7 +112,7 @@ void keepsWhatFollows()
 
 void longestLineFits()
 {
-    const std::string text(ReplyReader::mostLine - 5, 'x');
+    const std::string text(ReplyReader::maxLineBytes - 5, 'x');
     CPPUNIT_ASSERT_EQUAL("250 " + text, readFrom("250 " + text + "\r\n", 999).text());
 }
 

@@ -14,7 +14,7 @@ using lab::CertificateWish;
 using lab::TlsOptions;
 using tls::FaultKind;
 using tls::KeyKind;
-using tls::Peer;
+using tls::Handshake;
 using namespace unit;
 
 struct KeyRow {
@@ -45,7 +45,7 @@ std::vector<KeyRow> keys()
     };
 }
 
-Peer shown(const lab::Credentials &credentials, const tls::Context &context = world().context)
+Handshake shown(const lab::Credentials &credentials, const tls::Context &context = world().context)
 {
     TlsOptions options;
     options.credentials = credentials;
@@ -57,7 +57,7 @@ void addKeys(Suite &suite)
 {
     for (const KeyRow &row : keys())
         suite.add(row.situation, [row] {
-            const Peer peer = shown(world().authority.issue(row.wish));
+            const Handshake peer = shown(world().authority.issue(row.wish));
             const tls::Certificate &own = peer.chain.at(0);
             CPPUNIT_ASSERT_EQUAL(std::string(row.key), keyText(own));
             CPPUNIT_ASSERT_EQUAL(std::string(row.signature), own.signature);
@@ -114,7 +114,7 @@ void addExtensions(Suite &suite)
 }
 
 /// "0 1 -": the depths of the certificates, in the order sent.
-std::string depths(const Peer &peer)
+std::string depths(const Handshake &peer)
 {
     std::string text;
     for (const tls::Certificate &one : peer.chain)
@@ -139,7 +139,7 @@ const ChainRow chains[] = {
     {"both missing", {}, "0", "0 missingIssuer mail.example.com of Lower"},
 };
 
-std::string firstFault(const Peer &peer)
+std::string firstFault(const Handshake &peer)
 {
     if (peer.faults.empty())
         return "";
@@ -165,7 +165,7 @@ void addChains(Suite &suite)
             lab::Credentials credentials = lower.issue(CertificateWish{{host}});
             for (const int sent : row.sent)
                 credentials.chain += all[sent];
-            const Peer peer = shown(credentials);
+            const Handshake peer = shown(credentials);
             CPPUNIT_ASSERT_EQUAL(std::string(row.depths), depths(peer));
             CPPUNIT_ASSERT_EQUAL(std::string(row.fault), firstFault(peer));
         });

@@ -13,8 +13,8 @@ namespace {
 
 using lab::Authority;
 using lab::CertificateKind;
-using tls::Association;
-using tls::Fit;
+using dns::Tlsa;
+using tls::TlsaMatch;
 
 const std::string host = "mx.example.net";
 
@@ -51,7 +51,7 @@ struct About {
     std::string name;
 };
 
-Association association(const About &about)
+Tlsa record(const About &about)
 {
     return {about.usage, about.selector, about.matching,
             lab::associationData(pem(about.name), about.selector, about.matching)};
@@ -67,36 +67,36 @@ std::vector<tls::Certificate> chainOf(const std::vector<std::string> &names)
     return chain;
 }
 
-std::string said(const Fit &fit)
+std::string said(const TlsaMatch &match)
 {
-    const std::string superseded = fit.isSuperseded ? ", superseded" : "";
-    switch (fit.kind) {
-    case Fit::Kind::unusable:
-        return "unusable: " + fit.why + superseded;
-    case Fit::Kind::misses:
+    const std::string superseded = match.isOutranked ? ", superseded" : "";
+    switch (match.kind) {
+    case TlsaMatch::Kind::unusable:
+        return "unusable: " + match.why + superseded;
+    case TlsaMatch::Kind::misses:
         return "misses" + superseded;
-    case Fit::Kind::fails:
-        return "fails at " + std::to_string(fit.depth) + ": " + fit.why + superseded;
-    case Fit::Kind::matches:
+    case TlsaMatch::Kind::fails:
+        return "fails at " + std::to_string(match.depth) + ": " + match.why + superseded;
+    case TlsaMatch::Kind::matches:
         break;
     }
-    return "matches " + std::to_string(fit.depth) + superseded;
+    return "matches " + std::to_string(match.depth) + superseded;
 }
 
-std::string said(const std::vector<Association> &associations,
+std::string said(const std::vector<Tlsa> &records,
                  const std::vector<std::string> &chain,
                  const std::vector<std::string> &names = {host},
                  std::chrono::system_clock::time_point now = std::chrono::system_clock::now())
 {
     std::string text;
-    for (const Fit &fit : tls::fit(associations, chainOf(chain), names, now))
-        text += (text.empty() ? "" : "; ") + said(fit);
+    for (const TlsaMatch &match : tls::matchTlsa(records, chainOf(chain), names, now))
+        text += (text.empty() ? "" : "; ") + said(match);
     return text;
 }
 
 struct Row {
     const char *situation;
-    std::vector<About> associations;
+    std::vector<About> records;
     std::vector<std::string> sent;
     const char *expected;
 };
@@ -176,7 +176,7 @@ const std::vector<Row> several{
 /// One that nobody can use, for all that it is about this certificate.
 struct BadRow {
     const char *situation;
-    Association association;
+    Tlsa record;
     const char *expected;
 };
 
@@ -207,10 +207,10 @@ void addRows(unit::Suite &suite, const std::string &group, const std::vector<Row
 {
     for (const Row &row : rows)
         suite.add(group + row.situation, [row] {
-            std::vector<Association> associations;
-            for (const About &about : row.associations)
-                associations.push_back(association(about));
-            CPPUNIT_ASSERT_EQUAL(std::string(row.expected), said(associations, row.sent));
+            std::vector<Tlsa> records;
+            for (const About &about : row.records)
+                records.push_back(record(about));
+            CPPUNIT_ASSERT_EQUAL(std::string(row.expected), said(records, row.sent));
         });
 }
 
@@ -222,13 +222,13 @@ void addBadRows(unit::Suite &suite)
                       [row, isSent] {
                           const std::vector<std::string> sent{"good", "authority"};
                           CPPUNIT_ASSERT_EQUAL(std::string(row.expected),
-                                               said({row.association},
+                                               said({row.record},
                                                     isSent ? sent : std::vector<std::string>()));
                       });
     suite.add("an unusable one with a stronger digest supersedes nothing", [] {
         CPPUNIT_ASSERT_EQUAL(
             std::string("matches 0; unusable: its digest has 3 bytes instead of 64"),
-            said({association({3, 1, 1, "good"}), {3, 1, 2, "abc"}}, {"good"}));
+            said({record({3, 1, 1, "good"}), {3, 1, 2, "abc"}}, {"good"}));
     });
 }
 
@@ -239,7 +239,7 @@ void addNameRows(unit::Suite &suite)
         suite.add(situation, [=] {
             CPPUNIT_ASSERT_EQUAL(
                 std::string(expected),
-                said({association({2, 1, 1, "authority"})}, {certificate, "authority"}, names));
+                said({record({2, 1, 1, "authority"})}, {certificate, "authority"}, names));
         });
     };
     add("base domain in capitals", "good", {"MX.Example.NET"}, "matches 1");
@@ -255,27 +255,27 @@ void expiredIn2106()
 {
     using namespace std::chrono;
     CPPUNIT_ASSERT_EQUAL(std::string("fails at 1: certificate has expired"),
-                         said({association({2, 1, 1, "authority"})}, {"good", "authority"}, {host},
+                         said({record({2, 1, 1, "authority"})}, {"good", "authority"}, {host},
                               sys_days(2106y / 2 / 8)));
 }
 
 void sixtyRecords()
 {
-    std::vector<Association> many(59, association({3, 1, 1, "next"}));
-    many.push_back(association({3, 1, 1, "good"}));
-    const std::vector<Fit> fits =
-        tls::fit(many, chainOf({"good"}), {host}, std::chrono::system_clock::now());
-    CPPUNIT_ASSERT_EQUAL(std::size_t(60), fits.size());
-    CPPUNIT_ASSERT(!fits.front().counts() && fits.back().counts());
+    std::vector<Tlsa> many(59, record({3, 1, 1, "next"}));
+    many.push_back(record({3, 1, 1, "good"}));
+    const std::vector<TlsaMatch> matches =
+        tls::matchTlsa(many, chainOf({"good"}), {host}, std::chrono::system_clock::now());
+    CPPUNIT_ASSERT_EQUAL(std::size_t(60), matches.size());
+    CPPUNIT_ASSERT(!matches.front().counts() && matches.back().counts());
 }
 
 void unreadableCertificate()
 {
     std::vector<tls::Certificate> chain(1);
     chain.front().der = "\x30\x03garbage";
-    const auto fits = tls::fit({association({3, 1, 1, "good"})}, chain, {host},
+    const auto matches = tls::matchTlsa({record({3, 1, 1, "good"})}, chain, {host},
                                std::chrono::system_clock::now());
-    CPPUNIT_ASSERT_EQUAL(std::string("misses"), said(fits.front()));
+    CPPUNIT_ASSERT_EQUAL(std::string("misses"), said(matches.front()));
 }
 
 const unit::Registration registered("Dane", [](unit::Suite &suite) {

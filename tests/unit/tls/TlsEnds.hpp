@@ -126,7 +126,7 @@ inline lab::TlsOptions optionsFor(lab::CertificateKind kind)
 
 inline lab::TlsOptions good() { return optionsFor(lab::CertificateKind::good); }
 
-inline std::string faults(const tls::Peer &peer)
+inline std::string faults(const tls::Handshake &peer)
 {
     std::string text;
     for (const tls::ChainFault &fault : peer.faults)

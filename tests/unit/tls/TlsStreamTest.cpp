@@ -7,7 +7,7 @@ namespace {
 using lab::TlsOptions;
 using lab::TlsVersion;
 using net::FailureKind;
-using tls::Peer;
+using tls::Handshake;
 using namespace unit;
 
 TlsOptions only(TlsVersion version)
@@ -40,7 +40,7 @@ void addConversations(unit::Suite &suite)
             suite.add(std::string(name) + " in pieces of " + std::to_string(fragment),
                       [version = version, fragment] { conversation(version, fragment); });
         suite.add(std::string("reports ") + name, [version = version, name = name] {
-            const Peer peer = Ends(only(version)).client.handshake();
+            const Handshake peer = Ends(only(version)).client.handshake();
             CPPUNIT_ASSERT_EQUAL(std::string(name), peer.protocol);
             CPPUNIT_ASSERT(!peer.cipher.empty());
             CPPUNIT_ASSERT_EQUAL(std::string(), faults(peer));

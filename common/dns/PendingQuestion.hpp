@@ -10,9 +10,9 @@
 namespace dns {
 
 /// A question on its way: the best answer so far, and which servers have said anything at all.
-class Inquiry {
+class PendingQuestion {
 public:
-    explicit Inquiry(Question question) : question_(std::move(question)) {}
+    explicit PendingQuestion(Question question) : question_(std::move(question)) {}
 
     const Question &question() const { return question_; }
     const Answer &best() const { return best_; }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tls/Peer.hpp"
+#include "tls/Handshake.hpp"
 
 #include "net/Endpoint.hpp"
 
@@ -34,21 +34,21 @@ std::optional<int> depthOf(const X509 *certificate, const STACK_OF(X509) *path)
 
 } // namespace
 
-Peer inspect(ssl_st *ssl, const std::string &name)
+Handshake inspect(ssl_st *ssl, const std::string &name)
 {
-    Peer peer;
-    peer.protocol = SSL_get_version(ssl);
-    peer.cipher = SSL_get_cipher_name(ssl);
+    Handshake handshake;
+    handshake.protocol = SSL_get_version(ssl);
+    handshake.cipher = SSL_get_cipher_name(ssl);
     const STACK_OF(X509) *chain = SSL_get_peer_cert_chain(ssl);
     for (int i = 0; i < sk_X509_num(chain); ++i) {
-        peer.chain.push_back(describe(sk_X509_value(chain, i)));
-        peer.chain.back().depth = depthOf(sk_X509_value(chain, i), SSL_get0_verified_chain(ssl));
+        handshake.chain.push_back(describe(sk_X509_value(chain, i)));
+        handshake.chain.back().depth = depthOf(sk_X509_value(chain, i), SSL_get0_verified_chain(ssl));
     }
     X509 *own = SSL_get0_peer_certificate(ssl);
-    peer.nameChecked = !name.empty();
-    peer.nameMatches = peer.nameChecked && own && matches(own, name, 0);
-    peer.nameIsProved = peer.nameMatches && matches(own, name, strict);
-    return peer;
+    handshake.nameChecked = !name.empty();
+    handshake.nameMatches = handshake.nameChecked && own && matches(own, name, 0);
+    handshake.nameIsProved = handshake.nameMatches && matches(own, name, strict);
+    return handshake;
 }
 
 } // namespace tls

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-#include "dns/Inquiry.hpp"
+#include "dns/PendingQuestion.hpp"
 
 #include <algorithm>
 
 namespace dns {
 
-bool Inquiry::wasHeard(const std::string &server) const
+bool PendingQuestion::wasHeard(const std::string &server) const
 {
     return std::find(heard_.begin(), heard_.end(), server) != heard_.end();
 }
 
-void Inquiry::take(Answer answer)
+void PendingQuestion::take(Answer answer)
 {
     // Nor is that the last word which cannot be read: EDNS may be what that server stumbles over.
     if (answer.outcome < Outcome::timeout)

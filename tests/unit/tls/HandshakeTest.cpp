@@ -8,7 +8,7 @@ namespace {
 
 using lab::CertificateKind;
 using lab::TlsOptions;
-using tls::Peer;
+using tls::Handshake;
 using namespace unit;
 
 struct CertificateRow {
@@ -31,7 +31,7 @@ void addCertificates(unit::Suite &suite)
 {
     for (const CertificateRow &row : certificates)
         suite.add(row.situation, [row] {
-            const Peer peer = Ends(optionsFor(row.kind)).client.handshake();
+            const Handshake peer = Ends(optionsFor(row.kind)).client.handshake();
             const tls::Certificate &own = peer.chain.at(0);
             const auto now = std::chrono::system_clock::now();
             CPPUNIT_ASSERT_EQUAL(std::string(row.faults), faults(peer));
@@ -57,13 +57,13 @@ void addCertificates(unit::Suite &suite)
     suite.add("noEndOfLife", [] {
         TlsOptions options;
         options.credentials = world().authority.issue({{host}, -1, 7900 * 365});
-        const Peer peer = Ends(options).client.handshake();
+        const Handshake peer = Ends(options).client.handshake();
         CPPUNIT_ASSERT(peer.chain.at(0).notAfter > std::chrono::system_clock::now());
     });
     suite.add("endOfLifeBefore1950", [] {
         TlsOptions options;
         options.credentials = world().authority.issue({{host}, -101 * 365, -100 * 365});
-        const Peer peer = Ends(options).client.handshake();
+        const Handshake peer = Ends(options).client.handshake();
         CPPUNIT_ASSERT(peer.chain.at(0).notAfter ==
                        std::chrono::sys_days(std::chrono::year(1950) / 1 / 1));
     });
@@ -138,7 +138,7 @@ void addStrictNames(unit::Suite &suite)
             TlsOptions options;
             options.credentials = world().authority.issue(row.wish);
             Ends ends(options, 100'000, {row.asked, row.asked});
-            const Peer peer = ends.client.handshake();
+            const Handshake peer = ends.client.handshake();
             CPPUNIT_ASSERT_EQUAL(row.matches, peer.nameMatches);
             CPPUNIT_ASSERT_EQUAL(row.isProved, peer.nameIsProved);
         });
@@ -151,13 +151,13 @@ void addNames(unit::Suite &suite)
             TlsOptions options;
             options.credentials = world().authority.issue(CertificateKind::good, {row.certified});
             Ends ends(options, 100'000, {row.asked, row.asked});
-            const Peer peer = ends.client.handshake();
+            const Handshake peer = ends.client.handshake();
             CPPUNIT_ASSERT(peer.nameChecked);
             CPPUNIT_ASSERT_EQUAL(row.matches, peer.nameMatches);
         });
     suite.add("noNameToCompareWith", [] {
         Ends ends(good(), 100'000, {"", ""});
-        const Peer peer = ends.client.handshake();
+        const Handshake peer = ends.client.handshake();
         CPPUNIT_ASSERT(!peer.nameChecked && !peer.nameMatches);
         CPPUNIT_ASSERT_EQUAL(std::string(), ends.wire.server.serverName());
     });
@@ -173,7 +173,7 @@ void addNames(unit::Suite &suite)
     });
 }
 
-const unit::Registration registered("TlsPeer", [](unit::Suite &suite) {
+const unit::Registration registered("TlsHandshake", [](unit::Suite &suite) {
     addCertificates(suite);
     addNames(suite);
     addStrictNames(suite);

@@ -14,7 +14,7 @@ struct ssl_st;
 namespace tls {
 
 /// What a handshake showed. Facts only: nothing here has been judged or refused.
-struct Peer {
+struct Handshake {
     std::string protocol; ///< "TLSv1.3"
     std::string cipher;
     std::vector<Certificate> chain; ///< as sent, the peer's own first
@@ -29,6 +29,6 @@ struct Peer {
 
 /// All but the faults and the staple, from a finished handshake; `name` is the one to compare with,
 /// or "".
-Peer inspect(ssl_st *ssl, const std::string &name);
+Handshake inspect(ssl_st *ssl, const std::string &name);
 
 } // namespace tls

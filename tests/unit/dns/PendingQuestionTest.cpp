@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "dns/Inquiry.hpp"
+#include "dns/PendingQuestion.hpp"
 #include "unit/Cases.hpp"
 
 namespace {
 
 using dns::Answer;
-using dns::Inquiry;
+using dns::PendingQuestion;
 using dns::Outcome;
 
 struct Row {
@@ -64,30 +64,30 @@ const Row rows[] = {
     {"lateSilenceAfterRecords", {Outcome::found, Outcome::timeout}, Outcome::found, "A", true, "A"},
 };
 
-const unit::Registration registered("Inquiry", [](unit::Suite &suite) {
+const unit::Registration registered("PendingQuestion", [](unit::Suite &suite) {
     for (const Row &row : rows)
         suite.add(row.situation, [row] {
-            Inquiry inquiry({"example.net", dns::Type::mx});
+            PendingQuestion pending({"example.net", dns::Type::mx});
             std::string server = "A", heard;
             for (const Outcome outcome : row.answers) {
-                inquiry.take({.outcome = outcome, .server = server});
+                pending.take({.outcome = outcome, .server = server});
                 ++server[0];
             }
             CPPUNIT_ASSERT_EQUAL(static_cast<int>(row.best),
-                                 static_cast<int>(inquiry.best().outcome));
-            CPPUNIT_ASSERT_EQUAL(std::string(row.server), inquiry.best().server);
-            CPPUNIT_ASSERT_EQUAL(row.isSettled, inquiry.isSettled());
-            CPPUNIT_ASSERT_EQUAL(row.best == Outcome::found, inquiry.isFound());
+                                 static_cast<int>(pending.best().outcome));
+            CPPUNIT_ASSERT_EQUAL(std::string(row.server), pending.best().server);
+            CPPUNIT_ASSERT_EQUAL(row.isSettled, pending.isSettled());
+            CPPUNIT_ASSERT_EQUAL(row.best == Outcome::found, pending.isFound());
             for (const char *one : {"A", "B"})
-                heard += inquiry.wasHeard(one) ? one : "";
+                heard += pending.wasHeard(one) ? one : "";
             CPPUNIT_ASSERT_EQUAL(std::string(row.heard), heard);
         });
     suite.add("attemptsAreCounted", [] {
-        Inquiry inquiry({"example.net", dns::Type::mx});
-        CPPUNIT_ASSERT_EQUAL(0, inquiry.attempts());
-        inquiry.ask();
-        inquiry.ask();
-        CPPUNIT_ASSERT_EQUAL(2, inquiry.attempts());
+        PendingQuestion pending({"example.net", dns::Type::mx});
+        CPPUNIT_ASSERT_EQUAL(0, pending.attempts());
+        pending.ask();
+        pending.ask();
+        CPPUNIT_ASSERT_EQUAL(2, pending.attempts());
     });
 });
 

@@ -12,19 +12,19 @@ namespace nagios {
 
 /// How much machine output there may be, whatever servers say: of a run, about one server, and
 /// about one of many domains.
-constexpr std::size_t maxOfRun = 1024 * 1024;
-constexpr std::size_t maxOfServer = 64 * 1024;
-constexpr std::size_t maxOfDomain = 1024;
+constexpr std::size_t maxRunBytes = 1024 * 1024;
+constexpr std::size_t maxServerBytes = 64 * 1024;
+constexpr std::size_t maxDomainBytes = 1024;
 
 using text::Cell;
 using text::Table;
 
 /// What was seen, for machines: names with values, and tables. All of them together take no more
 /// than maxBytes, nor more than a run may.
-struct Facts {
+struct Data {
     std::vector<std::pair<std::string, Cell>> values;
     std::vector<Table> tables;
-    std::size_t maxBytes = maxOfRun;
+    std::size_t maxBytes = maxRunBytes;
 };
 
 } // namespace nagios
