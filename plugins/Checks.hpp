@@ -8,7 +8,8 @@
 #include <memory>
 #include <string_view>
 
-/// All checks by their names, for programs that document or test them: a check itself knows no other.
+/// All checks by their names, for programs that document or test them: a check itself knows no
+/// other.
 namespace checks {
 
 /// nullptr when there is no such check.

@@ -17,7 +17,8 @@ std::string spaces(std::size_t count)
 
 std::string paragraph(const std::string &text, std::size_t indent)
 {
-    return spaces(indent) + text::join(text::wrap(text, lineWidth - indent), "\n" + spaces(indent)) + "\n";
+    return spaces(indent) +
+           text::join(text::wrap(text, lineWidth - indent), "\n" + spaces(indent)) + "\n";
 }
 
 /// A command line, broken as a shell takes it.

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-/// Values of secret options in the words of a command line. Each word is looked at for itself, since
-/// words that are wrong are of interest too.
+/// Values of secret options in the words of a command line. Each word is looked at for itself,
+/// since words that are wrong are of interest too.
 namespace cli {
 
 /// The values; views of the words.

@@ -335,7 +335,8 @@ Deadline wakingTime(ares_channel channel, Deadline until)
 
 } // namespace
 
-Channel::Channel(const Server &server, QueryOptions options) : state_(new Engine{.server = server.text()})
+Channel::Channel(const Server &server, QueryOptions options)
+    : state_(new Engine{.server = server.text()})
 {
     state_->ares = openAres(*state_, options);
     if (state_->ares && !use(state_->ares.get(), server))

@@ -76,9 +76,10 @@ void addHosts(std::vector<MailExchanger> exchangers, MailHosts &mail)
     }
     mail.isNull = mail.hasNullBeside && mail.hosts.empty();
     mail.hasNullBeside = mail.hasNullBeside && !mail.isNull;
-    std::stable_sort(mail.hosts.begin(), mail.hosts.end(), [](const MailHost &a, const MailHost &b) {
-        return a.preference != b.preference ? a.preference < b.preference : a.name < b.name;
-    });
+    std::stable_sort(
+        mail.hosts.begin(), mail.hosts.end(), [](const MailHost &a, const MailHost &b) {
+            return a.preference != b.preference ? a.preference < b.preference : a.name < b.name;
+        });
 }
 
 MailHosts fromMx(const std::string &domain, Answer answer)

@@ -135,8 +135,8 @@ void askServers(Resolver &resolver, const std::vector<std::string> &domains,
         asked[i]->answer = std::move(answers[i]);
 }
 
-/// No resolver can name the servers of a zone none of whose servers answers: those of the zone above
-/// do. True when there are others to ask now.
+/// No resolver can name the servers of a zone none of whose servers answers: those of the zone
+/// above do. True when there are others to ask now.
 bool followReferral(NameServers &zone)
 {
     for (const AskedServer &server : zone.servers)

@@ -29,14 +29,15 @@ std::vector<Question> addressQuestions(const std::string &name, Family family);
 /// The addresses of one host, IPv6 first, each family in the order of the answer.
 struct HostAnswer {
     std::vector<Poco::Net::IPAddress> addresses = {};
-    Outcome outcome = Outcome::noData; ///< found when there is an address; else the graver of the two
+    Outcome outcome =
+        Outcome::noData; ///< found when there is an address; else the graver of the two
     /// The name server that said so or kept silent; "" for the hosts file, and with nxdomain for a
     /// name that no DNS message can hold.
     std::string server = {};
     std::string reason = {}; ///< of a bogus one among them, in the validator's words
     /// Secure when each answer that was asked for is; unchecked for the hosts file.
     Security security = Security::unchecked;
-    std::string name = {};          ///< that DNS was asked for: the typed one, or of the search list
+    std::string name = {}; ///< that DNS was asked for: the typed one, or of the search list
     /// With nxdomain: a name of the search list that has an address, though the list does not count
     /// for a name as it was typed.
     std::string hint = {};

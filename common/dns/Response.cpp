@@ -91,7 +91,8 @@ void addAssociation(const ns_rr &record, Answer &answer)
     const std::string_view data = dataOf(record);
     const unsigned char *byte = ns_rr_rdata(record);
     if (data.size() >= numbers)
-        answer.associations.push_back({byte[0], byte[1], byte[2], std::string(data.substr(numbers))});
+        answer.associations.push_back(
+            {byte[0], byte[1], byte[2], std::string(data.substr(numbers))});
 }
 
 void addName(const ns_msg &message, const ns_rr &record, Type type, Answer &answer)
@@ -182,7 +183,8 @@ void readReferral(ns_msg &message, Answer &answer)
     for (int i = 0; i < ns_msg_count(message, ns_s_ns); ++i)
         if (ns_parserr(&message, ns_s_ns, i, &first) != 0)
             return;
-        else if (ns_rr_type(first) == ns_t_ns && encloses(ns_rr_name(first), answer.canonicalName)) {
+        else if (ns_rr_type(first) == ns_t_ns &&
+                 encloses(ns_rr_name(first), answer.canonicalName)) {
             answer.referral = ns_rr_name(first);
             break;
         }

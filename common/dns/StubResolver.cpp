@@ -62,9 +62,10 @@ Some worthAsking(PendingQuestions &allPending, const std::string &server)
     for (PendingQuestion &pending : allPending)
         if (located.leaves(pending) && !pending.wasHeard(server))
             worth.push_back(&pending);
-    std::stable_sort(worth.begin(), worth.end(), [](const PendingQuestion *a, const PendingQuestion *b) {
-        return a->attempts() < b->attempts();
-    });
+    std::stable_sort(worth.begin(), worth.end(),
+                     [](const PendingQuestion *a, const PendingQuestion *b) {
+                         return a->attempts() < b->attempts();
+                     });
     return worth;
 }
 
@@ -77,8 +78,8 @@ bool isEnough(const PendingQuestions &allPending)
 }
 
 /// Asks one server. True when it said anything.
-bool askServer(const Server &server, QueryOptions options, PendingQuestions &allPending, const Some &wanted,
-               Deadline deadline, Seconds silence)
+bool askServer(const Server &server, QueryOptions options, PendingQuestions &allPending,
+               const Some &wanted, Deadline deadline, Seconds silence)
 {
     Channel channel(server, options);
     std::span<PendingQuestion *const> unsent(wanted);
@@ -116,8 +117,8 @@ void giveUp(PendingQuestion &pending, const Server &server)
 }
 
 /// Asks each of these its own server, all at once.
-void askEach(std::span<const DirectQuestion> questions, std::span<PendingQuestion> allPending, QueryOptions options,
-             Deadline deadline)
+void askEach(std::span<const DirectQuestion> questions, std::span<PendingQuestion> allPending,
+             QueryOptions options, Deadline deadline)
 {
     std::map<std::string, Channel> channels;
     for (std::size_t i = 0; i < questions.size(); ++i) {

@@ -68,8 +68,8 @@ void checkStatusLine(const std::string &text)
                         text[8] == ' ' && text[9] >= '1' && text[9] <= '5' && isDigit(10) &&
                         isDigit(11) && (text[12] == ' ' || text[12] == '\r');
     if (!isGood)
-        refuse("not an HTTP response: '" + text.substr(0, std::min<std::size_t>(text.find('\r'), 80)) +
-               "'");
+        refuse("not an HTTP response: '" +
+               text.substr(0, std::min<std::size_t>(text.find('\r'), 80)) + "'");
 }
 
 HTTPResponse header(Reader &reader)

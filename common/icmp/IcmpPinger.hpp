@@ -62,7 +62,8 @@ private:
     mutable std::mutex mutex_; ///< of all that follows
     std::condition_variable changed_;
     std::map<Poco::Net::IPAddress, Target> targets_;
-    std::deque<std::pair<net::Clock::time_point, Poco::Net::IPAddress>> again_; ///< in order of time
+    std::deque<std::pair<net::Clock::time_point, Poco::Net::IPAddress>>
+        again_; ///< in order of time
     std::string trouble_;
     bool isEnding_ = false;
     std::thread receiver_;

@@ -59,8 +59,9 @@ Finding choiceFinding(const smtp::Authentication &authentication, const smtp::Ca
 
 } // namespace
 
-std::string whyWithheld(const options::TlsConfig &config, const std::string &name, const tls::Handshake &peer,
-                        const std::optional<dns::TlsaAnswer> &tlsa, WallTime now)
+std::string whyWithheld(const options::TlsConfig &config, const std::string &name,
+                        const tls::Handshake &peer, const std::optional<dns::TlsaAnswer> &tlsa,
+                        WallTime now)
 {
     if (!config.guardsSecret)
         return "";

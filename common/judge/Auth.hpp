@@ -18,8 +18,9 @@ namespace judge {
 /// has proved who it is by chain and name, or by TLSA records where `tlsa` (with --dane) has some
 /// that decide; neither counts with a key, a signature or a protocol that is weak. `name` is what
 /// it was asked by.
-std::string whyWithheld(const options::TlsConfig &config, const std::string &name, const tls::Handshake &peer,
-                        const std::optional<dns::TlsaAnswer> &tlsa, WallTime now);
+std::string whyWithheld(const options::TlsConfig &config, const std::string &name,
+                        const tls::Handshake &peer, const std::optional<dns::TlsaAnswer> &tlsa,
+                        WallTime now);
 
 /// Why it came to no answer that says it all: the password was withheld, no mechanism fits, or the
 /// exchange was given up.
@@ -32,8 +33,8 @@ bool isTheReason(const smtp::Authentication &authentication, const nagios::Findi
 /// What an OAuth server gave as its reason, to follow its refusal; else "".
 std::string reasonWords(const smtp::Authentication &authentication);
 
-/// What to try after a reply that asks for TLS or for AUTH (RFC 3207 section 4, RFC 4954 section 6):
-/// " (use -S)", " (use -A)"; else "".
+/// What to try after a reply that asks for TLS or for AUTH (RFC 3207 section 4, RFC 4954 section
+/// 6): " (use -S)", " (use -A)"; else "".
 std::string hintFor(const options::AuthConfig &config, const smtp::Reply &reply);
 
 } // namespace judge

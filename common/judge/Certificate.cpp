@@ -122,8 +122,8 @@ Findings judgeLife(const Handshake &handshake, const CertificateRules &rules, Wa
 {
     Findings findings;
     for (const Certificate *one : pathOf(handshake))
-        if (const auto dates = judgeDates(*one, certificateName(handshake, *one, rules.what), rules.days,
-                                          rules.outOfTime, now))
+        if (const auto dates = judgeDates(*one, certificateName(handshake, *one, rules.what),
+                                          rules.days, rules.outOfTime, now))
             findings.push_back(*dates);
     return findings;
 }
@@ -133,12 +133,14 @@ Findings judgeStrength(const Handshake &handshake, const CertificateRules &rules
     Findings findings;
     for (const Certificate *one : pathOf(handshake))
         if (const std::string words = weakness(*one); !words.empty())
-            findings.push_back({rules.weak, Code::certWeak,
-                                certificateName(handshake, *one, rules.what) + " is weak: " + words});
+            findings.push_back(
+                {rules.weak, Code::certWeak,
+                 certificateName(handshake, *one, rules.what) + " is weak: " + words});
     for (const tls::ChainFault &fault : handshake.faults)
         if (fault.kind == tls::FaultKind::weak && !isSeen(handshake, fault))
-            findings.push_back({rules.weak, Code::certWeak,
-                                "certificate " + inQuotes(fault.subject) + " is weak: " + fault.text});
+            findings.push_back(
+                {rules.weak, Code::certWeak,
+                 "certificate " + inQuotes(fault.subject) + " is weak: " + fault.text});
     return findings;
 }
 
@@ -170,9 +172,10 @@ std::int64_t daysLeft(const tls::Certificate &certificate, WallTime now)
     return std::chrono::floor<std::chrono::days>(certificate.notAfter - now).count();
 }
 
-std::optional<nagios::Finding> judgeDates(const tls::Certificate &certificate, const std::string &name,
-                                  const std::optional<options::CertificateDays> &days, State outOfTime,
-                                  WallTime now)
+std::optional<nagios::Finding> judgeDates(const tls::Certificate &certificate,
+                                          const std::string &name,
+                                          const std::optional<options::CertificateDays> &days,
+                                          State outOfTime, WallTime now)
 {
     const std::int64_t left = daysLeft(certificate, now);
     const std::string soon =

@@ -36,15 +36,16 @@ std::string certificateName(const tls::Handshake &handshake, const tls::Certific
                             const std::string &what = "certificate");
 
 /// Dates of all of pathOf().
-std::vector<nagios::Finding> judgeLife(const tls::Handshake &handshake, const CertificateRules &rules,
-                                       WallTime now);
+std::vector<nagios::Finding> judgeLife(const tls::Handshake &handshake,
+                                       const CertificateRules &rules, WallTime now);
 
 /// Keys and signatures below 112 bits of security.
-std::vector<nagios::Finding> judgeStrength(const tls::Handshake &handshake, const CertificateRules &rules);
+std::vector<nagios::Finding> judgeStrength(const tls::Handshake &handshake,
+                                           const CertificateRules &rules);
 
 /// The OCSP staple, or that there is none although the certificate demands one.
-std::vector<nagios::Finding> judgeStaple(const tls::Handshake &handshake, const CertificateRules &rules,
-                                         WallTime now);
+std::vector<nagios::Finding> judgeStaple(const tls::Handshake &handshake,
+                                         const CertificateRules &rules, WallTime now);
 
 /// True when the issuer has said in a staple that the certificate is not to be trusted any more.
 bool revoked(const tls::Handshake &handshake);

@@ -29,7 +29,8 @@ std::string numbers(const dns::Tlsa &record)
 
 /// "3 1 1, 2 1 1": the numbers of those that are wanted, each once.
 template <class Wanted>
-std::string list(const dns::TlsaAnswer &tlsa, const std::vector<tls::TlsaMatch> &matches, Wanted wanted)
+std::string list(const dns::TlsaAnswer &tlsa, const std::vector<tls::TlsaMatch> &matches,
+                 Wanted wanted)
 {
     std::vector<std::string> all;
     for (std::size_t i = 0; i < matches.size(); ++i)
@@ -78,9 +79,10 @@ std::string mismatch(const dns::TlsaAnswer &tlsa, const std::vector<tls::Certifi
                      const std::vector<tls::TlsaMatch> &matches, const std::string &what)
 {
     const std::string certificate = what + ' ' + text::inQuotes(chain.front().subject);
-    const auto fails = std::find_if(matches.begin(), matches.end(), [](const tls::TlsaMatch &match) {
-        return match.kind == Kind::fails && !match.isOutranked;
-    });
+    const auto fails =
+        std::find_if(matches.begin(), matches.end(), [](const tls::TlsaMatch &match) {
+            return match.kind == Kind::fails && !match.isOutranked;
+        });
     if (fails != matches.end())
         return "TLSA " + numbers(tlsa.records[static_cast<std::size_t>(fails - matches.begin())]) +
                " names an authority of the chain, but the " + certificate +
@@ -117,7 +119,8 @@ std::string hex(const std::string &data, std::size_t max)
 
 std::string verdict(const tls::TlsaMatch &match)
 {
-    const std::string superseded = match.isOutranked ? ", but a stronger digest counts instead" : "";
+    const std::string superseded =
+        match.isOutranked ? ", but a stronger digest counts instead" : "";
     switch (match.kind) {
     case Kind::unusable:
         return "is not used: " + match.why;
@@ -179,14 +182,15 @@ bool daneIsUnknown(const dns::TlsaAnswer &tlsa)
 bool daneDecides(const dns::TlsaAnswer &tlsa)
 {
     const auto matches = daneMatches(tlsa, {}, {}, {});
-    return daneDemandsTls(tlsa) && std::any_of(matches.begin(), matches.end(), [](const tls::TlsaMatch &match) {
-               return match.isUsable();
-           });
+    return daneDemandsTls(tlsa) &&
+           std::any_of(matches.begin(), matches.end(),
+                       [](const tls::TlsaMatch &match) { return match.isUsable(); });
 }
 
 bool daneAuthenticates(const std::vector<tls::TlsaMatch> &matches)
 {
-    return std::any_of(matches.begin(), matches.end(), [](const tls::TlsaMatch &match) { return match.counts(); });
+    return std::any_of(matches.begin(), matches.end(),
+                       [](const tls::TlsaMatch &match) { return match.counts(); });
 }
 
 std::vector<text::Column> tlsaColumns()
@@ -214,7 +218,8 @@ std::vector<text::Row> tlsaRows(const std::vector<text::Cell> &own, const dns::T
         add(i < maxLines ? text::Readers::all : text::Readers::machines,
             {words, question, record.usage, record.selector, record.matching,
              hex(record.data, maxBytes), verdict(matches[i]),
-             "  " + numbers(record) + ' ' + hex(record.data, maxShownBytes) + ' ' + verdict(matches[i])});
+             "  " + numbers(record) + ' ' + hex(record.data, maxShownBytes) + ' ' +
+                 verdict(matches[i])});
     }
     if (matches.size() > maxLines)
         add(text::Readers::people,
@@ -278,10 +283,11 @@ Findings judgeDane(const dns::TlsaAnswer &tlsa, const std::vector<tls::Certifica
     return findings;
 }
 
-Findings judgeTlsByDane(const options::TlsConfig &config, const dns::TlsaAnswer &tlsa, const tls::Handshake &handshake,
-                        WallTime now, const std::string &what)
+Findings judgeTlsByDane(const options::TlsConfig &config, const dns::TlsaAnswer &tlsa,
+                        const tls::Handshake &handshake, WallTime now, const std::string &what)
 {
-    Findings findings = judgeDane(tlsa, handshake.chain, daneMatches(tlsa, handshake.chain, {}, now), what);
+    Findings findings =
+        judgeDane(tlsa, handshake.chain, daneMatches(tlsa, handshake.chain, {}, now), what);
     options::TlsConfig rules = config;
     rules.verify = options::Verify::off;
     tls::Handshake shown = handshake;

@@ -46,7 +46,8 @@ std::vector<nagios::Finding> judgeDane(const dns::TlsaAnswer &tlsa,
 /// The same with what else there is to say of protocol and certificate, where records decide. Chain
 /// and name by the rules of authorities are not asked for, and dates only with -D: usage 3 has none
 /// (RFC 7672 section 3.1.1), usage 2 has judged them itself.
-std::vector<nagios::Finding> judgeTlsByDane(const options::TlsConfig &config, const dns::TlsaAnswer &tlsa,
+std::vector<nagios::Finding> judgeTlsByDane(const options::TlsConfig &config,
+                                            const dns::TlsaAnswer &tlsa,
                                             const tls::Handshake &handshake, WallTime now,
                                             const std::string &what = "certificate");
 

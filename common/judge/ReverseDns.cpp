@@ -31,10 +31,13 @@ bool isNamed(const dns::Reverse &reverse, const std::string &name)
 } // namespace
 
 std::vector<dns::Reverse> reverseDns(dns::Resolver &resolver, const options::CommonConfig &config,
-                                     std::vector<dns::GreetingName> greetings, net::Deadline deadline)
+                                     std::vector<dns::GreetingName> greetings,
+                                     net::Deadline deadline)
 {
     if (config.dns.servers.empty())
-        std::erase_if(greetings, [](const dns::GreetingName &greeting) { return greeting.address.isLoopback(); });
+        std::erase_if(greetings, [](const dns::GreetingName &greeting) {
+            return greeting.address.isLoopback();
+        });
     return greetings.empty() ? std::vector<dns::Reverse>()
                           : dns::lookUpReverse(resolver, greetings, deadline.atMost(patience));
 }
@@ -58,8 +61,9 @@ std::string claimText(const dns::Reverse &reverse)
         return "no host name";
     if (!greetingName.resolvesBack)
         return greetingName.name + ", which " + otherwise(greetingName);
-    return greetingName.name +
-           (isNamed(reverse, greetingName.name) ? ", which fits" : ", another name of this address");
+    return greetingName.name + (isNamed(reverse, greetingName.name)
+                                    ? ", which fits"
+                                    : ", another name of this address");
 }
 
 nagios::Table reverseTable(const std::vector<dns::Reverse> &all)

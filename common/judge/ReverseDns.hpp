@@ -14,7 +14,8 @@ namespace judge {
 /// Looks up what there is to ask, for a few seconds at most. What loopback addresses are called is
 /// asked only of name servers that were named (--nameserver).
 std::vector<dns::Reverse> reverseDns(dns::Resolver &resolver, const options::CommonConfig &config,
-                                     std::vector<dns::GreetingName> greetings, net::Deadline deadline);
+                                     std::vector<dns::GreetingName> greetings,
+                                     net::Deadline deadline);
 
 /// "mx1.example.net (leads back)", "no PTR record", "name server 192.0.2.53 does not answer".
 std::string namesText(const dns::Reverse &reverse);

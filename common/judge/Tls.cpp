@@ -80,7 +80,8 @@ Findings judgeChain(const options::TlsConfig &config, const tls::Handshake &hand
     std::vector<std::string> texts;
     for (const tls::ChainFault &fault : handshake.faults)
         if (std::string text = words(handshake, fault);
-            !isReportedElsewhere(handshake, fault) && std::count(texts.begin(), texts.end(), text) == 0)
+            !isReportedElsewhere(handshake, fault) &&
+            std::count(texts.begin(), texts.end(), text) == 0)
             texts.push_back(std::move(text));
     if (texts.empty())
         return {};
@@ -88,8 +89,8 @@ Findings judgeChain(const options::TlsConfig &config, const tls::Handshake &hand
              what + " is not trusted: " + text::join(texts, ", ")}};
 }
 
-Findings judgeName(const options::TlsConfig &config, const std::string &name, const tls::Handshake &handshake,
-                   const std::string &what)
+Findings judgeName(const options::TlsConfig &config, const std::string &name,
+                   const tls::Handshake &handshake, const std::string &what)
 {
     if (!config.guardsSecret && handshake.nameMatches)
         return {};
@@ -99,7 +100,8 @@ Findings judgeName(const options::TlsConfig &config, const std::string &name, co
 
 /// With --verify off nobody asks what it is worth; its dates count where days were asked for. Where
 /// a secret hangs on it, it proves nothing when it is weak, or lacks the staple that it demands.
-CertificateRules rulesOf(const options::TlsConfig &config, const tls::Handshake &handshake, const std::string &what)
+CertificateRules rulesOf(const options::TlsConfig &config, const tls::Handshake &handshake,
+                         const std::string &what)
 {
     CertificateRules rules{.days = config.days, .what = what};
     if (config.verify == options::Verify::off) {
@@ -132,11 +134,13 @@ bool trusted(const tls::Handshake &handshake, WallTime now)
     };
     return !handshake.chain.empty() &&
            std::none_of(handshake.faults.begin(), handshake.faults.end(), breaksTrust) &&
-           (!handshake.nameChecked || handshake.nameMatches) && handshake.chain.front().notBefore <= now &&
-           now <= handshake.chain.front().notAfter && !revoked(handshake);
+           (!handshake.nameChecked || handshake.nameMatches) &&
+           handshake.chain.front().notBefore <= now && now <= handshake.chain.front().notAfter &&
+           !revoked(handshake);
 }
 
-std::string nameFault(const tls::Handshake &handshake, const std::string &name, const std::string &what)
+std::string nameFault(const tls::Handshake &handshake, const std::string &name,
+                      const std::string &what)
 {
     if (!handshake.nameChecked || handshake.nameIsProved)
         return "";
@@ -153,15 +157,15 @@ std::string nameFault(const tls::Handshake &handshake, const std::string &name, 
     return what + " has " + name + " as common name (CN) only, not as subject alternative name";
 }
 
-Findings judgeTls(const options::TlsConfig &config, const std::string &name, const tls::Handshake &handshake,
-                  WallTime now, const std::string &what)
+Findings judgeTls(const options::TlsConfig &config, const std::string &name,
+                  const tls::Handshake &handshake, WallTime now, const std::string &what)
 {
     Findings findings;
     const std::string minVersion = config.minVersion.value_or(defaultMinTls);
     if (versionNumber(handshake.protocol) < minVersion)
-        findings.push_back({config.guardsSecret ? State::critical : State::warning,
-                            Code::tlsProtocol,
-                            "protocol is " + handshake.protocol + ", older than TLS " + minVersion});
+        findings.push_back(
+            {config.guardsSecret ? State::critical : State::warning, Code::tlsProtocol,
+             "protocol is " + handshake.protocol + ", older than TLS " + minVersion});
     if (handshake.chain.empty()) {
         findings.push_back({State::critical, Code::noCertificate, noCertificate});
         return findings;

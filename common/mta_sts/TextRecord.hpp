@@ -12,7 +12,7 @@ namespace mta_sts {
 struct TextRecord {
     std::size_t count = 0;           ///< of those with the version
     std::string value{};             ///< of the wanted key, when the only one is valid
-    std::string fault{};             ///< why it is not: a clause; "" when it is, or there is not one
+    std::string fault{}; ///< why it is not: a clause; "" when it is, or there is not one
     std::vector<std::string> lookalikes{}; ///< without one: what looks as if it was meant
     bool isThere() const { return count == 1 && fault.empty(); }
 };

@@ -34,8 +34,8 @@ struct Part {
     std::size_t maxBytes = text::unbounded;
 };
 
-/// Long text and the number of -v from which on it is shown. The parts stay below maxBytes together:
-/// the last ones give way.
+/// Long text and the number of -v from which on it is shown. The parts stay below maxBytes
+/// together: the last ones give way.
 struct LongText {
     int verbosity = 1;
     std::vector<Part> parts;

@@ -19,7 +19,8 @@ Timeout parseTimeout(const std::string &text)
         return timeout;
     timeout.state = nagios::parseState(text.substr(colon + 1));
     if (!timeout.state)
-        throw cli::UsageError("'" + text + "' does not end in a state (ok, warning, critical, unknown)");
+        throw cli::UsageError("'" + text +
+                              "' does not end in a state (ok, warning, critical, unknown)");
     return timeout;
 }
 
@@ -86,15 +87,18 @@ void addGeneralOptions(cli::OptionTable &table, CommonConfig &config)
                })
         .defaultsTo("10; CRITICAL while talking to a server, UNKNOWN while asking name servers");
     table
-        .value("warning", "w", "[METRIC=]RANGE", "Threshold range for WARNING. METRIC is a "
-               "performance data label; without it the range is for the total time.",
-               parseThreshold(nagios::State::warning),
-               [&](const std::string &text) { config.thresholds.add(nagios::State::warning, text); })
+        .value(
+            "warning", "w", "[METRIC=]RANGE",
+            "Threshold range for WARNING. METRIC is a "
+            "performance data label; without it the range is for the total time.",
+            parseThreshold(nagios::State::warning),
+            [&](const std::string &text) { config.thresholds.add(nagios::State::warning, text); })
         .repeatable();
     table
-        .value("critical", "c", "[METRIC=]RANGE", "Threshold range for CRITICAL.",
-               parseThreshold(nagios::State::critical),
-               [&](const std::string &text) { config.thresholds.add(nagios::State::critical, text); })
+        .value(
+            "critical", "c", "[METRIC=]RANGE", "Threshold range for CRITICAL.",
+            parseThreshold(nagios::State::critical),
+            [&](const std::string &text) { config.thresholds.add(nagios::State::critical, text); })
         .repeatable();
     table
         .choice("output", "", "FORMAT", "Print lines of text, or the same facts as one JSON "

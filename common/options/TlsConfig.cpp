@@ -13,7 +13,8 @@ void addTlsOptions(cli::OptionTable &table, TlsConfig &tls, tls::Files &files)
     table.flag("starttls", "S", "Secure the connection with STARTTLS; CRITICAL when it is not "
                "offered.", [&] { tls.startTls = true; });
     table
-        .flag("tls", "s", "TLS from the first byte on, as on port 465.", [&] { tls.implicit = true; })
+        .flag("tls", "s", "TLS from the first byte on, as on port 465.",
+              [&] { tls.implicit = true; })
         .alsoNamed("ssl");
     table
         .value("sni", "", "[NAME]", "Name to ask for and to find in the certificate. Without NAME, "

@@ -48,8 +48,8 @@ std::optional<nagios::Verdict> lateStart(const options::CommonConfig &common)
     nagios::Verdict verdict;
     verdict.summary = "reading the options took " + nagios::inSeconds(common.used.count()) +
                       " of " + nagios::inSeconds(common.timeout.count()) + " (raise --timeout)";
-    verdict.findings.push_back(
-        {common.timeoutState.value_or(nagios::State::unknown), judge::Code::noTime, verdict.summary});
+    verdict.findings.push_back({common.timeoutState.value_or(nagios::State::unknown),
+                                judge::Code::noTime, verdict.summary});
     return verdict;
 }
 
@@ -62,7 +62,8 @@ nagios::Verdict guardedCheck(Check &check, Environment &environment, Progress &p
     }
 }
 
-/// From the words of the command line to a Config that is ready. No message of a fault has a secret.
+/// From the words of the command line to a Config that is ready. No message of a fault has a
+/// secret.
 void configure(Check &check, const cli::OptionTable &table, const std::vector<std::string> &words,
                Environment &environment, Progress &progress, const Listener &listener)
 {
@@ -110,7 +111,8 @@ Outcome run(Check &check, const std::vector<std::string> &words, Environment &en
             return {cli::version(program), exitUnknown};
         listener.configured(table);
     } catch (const std::exception &fault) {
-        return {nagios::report(program.service, ownTrouble(judge::Code::usage, fault.what()), 0), exitUnknown};
+        return {nagios::report(program.service, ownTrouble(judge::Code::usage, fault.what()), 0),
+                exitUnknown};
     }
     const std::optional<nagios::Verdict> late = lateStart(common);
     const nagios::Verdict verdict = late ? *late : guardedCheck(check, environment, progress);

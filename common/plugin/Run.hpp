@@ -35,15 +35,18 @@ public:
     virtual nagios::Verdict check(Environment &environment, Progress &progress) = 0;
 };
 
-/// A check that is made of its functions: what the program says of itself, the rows for a Config, what
-/// depends on several options, the probe that turns a Config into evidence, and the judge.
+/// A check that is made of its functions: what the program says of itself, the rows for a Config,
+/// what depends on several options, the probe that turns a Config into evidence, and the judge.
 template <class Config, auto describe, auto rows, auto derive, auto probe, auto judge>
 class CheckOf : public Check {
 public:
     const cli::Program &program() const override { return describe(); }
     cli::OptionTable options() override { return rows(config_); }
     options::CommonConfig &common() override { return config_.common; }
-    void finish(const std::vector<std::string> &positional) override { derive(config_, positional); }
+    void finish(const std::vector<std::string> &positional) override
+    {
+        derive(config_, positional);
+    }
     nagios::Verdict check(Environment &environment, Progress &progress) override
     {
         return judge(config_, probe(config_, environment, progress));

@@ -4,8 +4,8 @@
 namespace plugin {
 
 std::vector<net::Endpoint> endpointsOf(const std::string &host, unsigned short port,
-                                       const options::CommonConfig &config, Environment &environment,
-                                       net::Deadline deadline,
+                                       const options::CommonConfig &config,
+                                       Environment &environment, net::Deadline deadline,
                                        std::optional<dns::HostAnswer> &answer)
 {
     std::unique_ptr<dns::Resolver> resolver;
@@ -13,8 +13,8 @@ std::vector<net::Endpoint> endpointsOf(const std::string &host, unsigned short p
 }
 
 std::vector<net::Endpoint> endpointsOf(const std::string &host, unsigned short port,
-                                       const options::CommonConfig &config, Environment &environment,
-                                       net::Deadline deadline,
+                                       const options::CommonConfig &config,
+                                       Environment &environment, net::Deadline deadline,
                                        std::optional<dns::HostAnswer> &answer,
                                        std::unique_ptr<dns::Resolver> &resolver)
 {

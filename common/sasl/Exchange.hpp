@@ -21,8 +21,8 @@ struct Credentials {
     unsigned short port = 0;
 };
 
-/// A challenge that cannot be answered, or an answer that cannot be made; what() is a clause such as
-/// "sends a challenge that is not CRAM-MD5's".
+/// A challenge that cannot be answered, or an answer that cannot be made; what() is a clause such
+/// as "sends a challenge that is not CRAM-MD5's".
 class SaslFault : public std::runtime_error {
 public:
     SaslFault(const std::string &text, bool isOurs) : std::runtime_error(text), isOurs_(isOurs) {}
@@ -53,7 +53,8 @@ public:
     /// Why an acceptance before that is none.
     virtual std::string missing() const = 0;
 
-    /// What the server gave as its reason for a refusal, as OAuth mechanisms let it; "" for nothing.
+    /// What the server gave as its reason for a refusal, as OAuth mechanisms let it; "" for
+    /// nothing.
     virtual std::string reason() const { return ""; }
 };
 

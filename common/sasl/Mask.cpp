@@ -38,7 +38,8 @@ Secret coreOfBase64(std::string_view secret, std::size_t before)
 /// How much of the text's end is the beginning of the hidden one.
 std::size_t overlap(std::string_view text, std::string_view hidden)
 {
-    for (std::size_t size = std::min(text.size(), hidden.size()); size >= minBeginningLetters; --size)
+    for (std::size_t size = std::min(text.size(), hidden.size()); size >= minBeginningLetters;
+         --size)
         if (text.ends_with(hidden.substr(0, size)))
             return size;
     return 0;
@@ -52,7 +53,8 @@ void Mask::hide(std::string_view secret)
     if (const Secret whole = base64(secret); secret.size() > 2)
         hideText(whole.text());
     for (const std::size_t before : {0, 1, 2})
-        if (const Secret core = coreOfBase64(secret, before); core.text().size() >= minBase64Letters)
+        if (const Secret core = coreOfBase64(secret, before);
+            core.text().size() >= minBase64Letters)
             hideText(core.text());
 }
 

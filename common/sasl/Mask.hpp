@@ -9,8 +9,8 @@
 
 namespace sasl {
 
-/// Knows what must not be shown, and takes it out of what a server says: a server may quote the line
-/// that it refuses. Letters are compared without case, as a server may have changed it.
+/// Knows what must not be shown, and takes it out of what a server says: a server may quote the
+/// line that it refuses. Letters are compared without case, as a server may have changed it.
 class Mask {
 public:
     static constexpr std::string_view sign = "********";
@@ -24,8 +24,8 @@ public:
     /// The text with each hidden part replaced by the sign.
     std::string over(std::string_view text) const;
 
-    /// The same for a text that was cut off: what stands at its end may be the beginning of a hidden
-    /// part.
+    /// The same for a text that was cut off: what stands at its end may be the beginning of a
+    /// hidden part.
     std::string overFragment(std::string_view text) const;
 
 private:

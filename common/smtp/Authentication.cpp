@@ -14,8 +14,9 @@ constexpr int accepted = 235;
 constexpr int challenged = 334;
 constexpr int maxChallenges = 8;
 constexpr std::size_t maxCommandBytes = 512; ///< with CRLF: RFC 4954 section 4
-constexpr sasl::Mechanism forPasswords[] = {sasl::Mechanism::scramSha256, sasl::Mechanism::scramSha1,
-                                      sasl::Mechanism::cramMd5, sasl::Mechanism::plain, sasl::Mechanism::login};
+constexpr sasl::Mechanism forPasswords[] = {sasl::Mechanism::scramSha256,
+                                            sasl::Mechanism::scramSha1, sasl::Mechanism::cramMd5,
+                                            sasl::Mechanism::plain, sasl::Mechanism::login};
 
 bool isOffered(const Authentication &authentication, sasl::Mechanism mechanism)
 {
@@ -131,7 +132,8 @@ Authentication chosen(const sasl::Credentials &credentials, const Capabilities &
     return result;
 }
 
-void authenticate(Session &session, const sasl::Credentials &credentials, Authentication &authentication)
+void authenticate(Session &session, const sasl::Credentials &credentials,
+                  Authentication &authentication)
 {
     session.hide(credentials.secret->text());
     try {

@@ -35,6 +35,7 @@ Authentication chosen(const sasl::Credentials &credentials, const Capabilities &
 
 /// AUTH with the chosen mechanism, to its end. From here on the session hides the secret in what it
 /// lets out. An exchange that cannot go on is cancelled with `*`. Throws what Session throws.
-void authenticate(Session &session, const sasl::Credentials &credentials, Authentication &authentication);
+void authenticate(Session &session, const sasl::Credentials &credentials,
+                  Authentication &authentication);
 
 } // namespace smtp

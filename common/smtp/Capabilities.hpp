@@ -31,8 +31,8 @@ public:
     /// The limit that SIZE names (RFC 1870), in bytes; nothing when none is named (0 means none).
     std::optional<std::uint64_t> sizeLimit() const;
 
-    /// The SASL mechanisms that AUTH names (RFC 4954), in upper case, each once; those of the old form
-    /// "AUTH=PLAIN LOGIN" too.
+    /// The SASL mechanisms that AUTH names (RFC 4954), in upper case, each once; those of the old
+    /// form "AUTH=PLAIN LOGIN" too.
     std::vector<std::string> authMechanisms() const;
 
     /// A middlebox has overwritten a keyword with X ("XXXXXXXA"), as some firewalls do to STARTTLS.

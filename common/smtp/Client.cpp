@@ -97,10 +97,11 @@ const Reply &Client::ask(const Line &line)
 
 /// Commands leave together in a group where the server offers PIPELINING (RFC 2920), else each of
 /// them is answered before the next leaves. A group is no longer than the window, and it ends where
-/// the RFC says that the answer must be known: behind DATA and behind the message of BDAT LAST. (EHLO,
-/// STARTTLS and AUTH are never in one.) The next group waits until all of this one is answered, so
-/// the first line of a group is not said when the answers make it useless: RCPT without a sender,
-/// DATA without a recipient. Those behind it are said in good faith, and answered.
+/// the RFC says that the answer must be known: behind DATA and behind the message of BDAT LAST.
+/// (EHLO, STARTTLS and AUTH are never in one.) The next group waits until all of this one is
+/// answered, so the first line of a group is not said when the answers make it useless: RCPT
+/// without a sender, DATA without a recipient. Those behind it are said in good faith, and
+/// answered.
 bool Client::exchange(std::span<const Line> lines, const Take &take)
 {
     settledLines_ = 0;

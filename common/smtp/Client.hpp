@@ -26,8 +26,8 @@ struct Line {
     std::string_view data{}; ///< what goes behind it: the message of BDAT LAST
 };
 
-/// How much may be under way without an answer. All of it stays far below the smallest socket buffer
-/// in use, so that neither side can block on the other (RFC 2920 section 3.1).
+/// How much may be under way without an answer. All of it stays far below the smallest socket
+/// buffer in use, so that neither side can block on the other (RFC 2920 section 3.1).
 struct Window {
     std::size_t maxLines = 50;
     std::size_t maxBytes = 4096;
@@ -36,8 +36,8 @@ struct Window {
 };
 
 /// The client's side of a conversation (RFC 5321, LMTP of RFC 2033), from the greeting to QUIT. It
-/// knows the protocol and no policy: whoever calls it decides what is said next. All that happens is
-/// kept in the log that the caller gave, which has to live as long.
+/// knows the protocol and no policy: whoever calls it decides what is said next. All that happens
+/// is kept in the log that the caller gave, which has to live as long.
 ///
 /// Calls throw what Session throws, where hold() does not catch it.
 class Client {
@@ -71,7 +71,8 @@ public:
     /// EHLO, and HELO where that is not known (RFC 5321 section 3.2); `lmtp`: LHLO alone.
     bool sayHello(bool lmtp = false);
 
-    /// STARTTLS (RFC 3207) and the handshake; false as well when it is not offered. EHLO comes next.
+    /// STARTTLS (RFC 3207) and the handshake; false as well when it is not offered. EHLO comes
+    /// next.
     bool startTls(const tls::Context &context, const tls::ServerName &name);
 
     void handshake(const tls::Context &context, const tls::ServerName &name);
@@ -91,14 +92,15 @@ public:
     /// went wrong since can be about them.
     std::size_t settledLines() const { return settledLines_; }
 
-    /// After 354: the message, with CRLF line ends, and the final dot. Where no recipient was accepted
-    /// the dot alone (RFC 2920 section 3.1).
+    /// After 354: the message, with CRLF line ends, and the final dot. Where no recipient was
+    /// accepted the dot alone (RFC 2920 section 3.1).
     void sendMessage(const std::string &message);
 
     /// For the end: throws net::Failure (protocol) when more answers have come than were asked for.
     void expectNothing() { session_.expectNothing(); }
 
-    /// Says QUIT where the server expects a command, and does not wait for the answer. Never throws.
+    /// Says QUIT where the server expects a command, and does not wait for the answer. Never
+    /// throws.
     void quit() noexcept;
 
     // For a caller that breaks the rules on purpose: it names the step, queues what it likes in the

@@ -51,15 +51,16 @@ struct Conversation {
     /// True when the last reply to the step was a success (2xx).
     bool succeeded(Verb wanted) const;
 
-    /// The host name that the last reply to the step begins with, as the greeting and that to EHLO do;
+    /// The host name that the last reply to the step begins with, as the greeting and that to EHLO
+    /// do;
     /// "" when there is none.
     std::string hostName(Verb wanted) const;
 
     /// EHLO was not known, so HELO was said.
     bool saidHelo() const;
 
-    /// Those of the last transaction, in the order in which they were named. Without a sender there is
-    /// no transaction, whatever is said to RCPT.
+    /// Those of the last transaction, in the order in which they were named. Without a sender there
+    /// is no transaction, whatever is said to RCPT.
     std::vector<std::string> acceptedRecipients() const;
 };
 

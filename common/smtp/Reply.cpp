@@ -13,7 +13,8 @@ std::string Reply::text() const
     const std::string status = statusCode(lines.front());
     std::string result = std::to_string(code);
     for (const std::string &line : lines) {
-        const bool repeats = &line != &lines.front() && !status.empty() && statusCode(line) == status;
+        const bool repeats =
+            &line != &lines.front() && !status.empty() && statusCode(line) == status;
         const std::size_t start = repeats ? line.find_first_not_of(' ', status.size()) : 0;
         if (start < line.size())
             result += ' ' + line.substr(start);

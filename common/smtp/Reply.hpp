@@ -27,8 +27,8 @@ struct Reply {
     /// 421: the server ends the conversation (RFC 5321 section 3.8).
     bool isClosing() const { return code == 421; }
 
-    /// "250 mx.example Hello PIPELINING": the code, then all lines joined by a space. The status code
-    /// of the first line is left out of the others, which repeat it (RFC 2034 section 4).
+    /// "250 mx.example Hello PIPELINING": the code, then all lines joined by a space. The status
+    /// code of the first line is left out of the others, which repeat it (RFC 2034 section 4).
     std::string text() const;
 
     /// Each line as sent, "250-mx.example" and so on, joined by '\n'.

@@ -21,15 +21,18 @@ public:
 
     /// Each complete line is noted in the transcript as it arrives. What the mask hides is hidden
     /// there, in replies and in fragments.
-    ReplyReader(sasl::Transcript &transcript, const sasl::Mask &mask) : transcript_(transcript), mask_(mask) {}
+    ReplyReader(sasl::Transcript &transcript, const sasl::Mask &mask)
+        : transcript_(transcript), mask_(mask)
+    {
+    }
 
     /// The next reply. Throws net::Failure: what the stream throws; closed at end of file; protocol
     /// when a line is no reply line or the size is over the limits.
     Reply read(net::Stream &stream);
 
-    /// To be called before commands leave. Throws net::Failure (protocol) when a reply waits already
-    /// that nothing had asked for: it would be taken for the answer to the next command, and so on
-    /// to the end. A 421 may come unasked (RFC 5321 section 3.8) and is that answer.
+    /// To be called before commands leave. Throws net::Failure (protocol) when a reply waits
+    /// already that nothing had asked for: it would be taken for the answer to the next command,
+    /// and so on to the end. A 421 may come unasked (RFC 5321 section 3.8) and is that answer.
     void expectNothing();
 
     /// What has arrived of the reply that could not be read to its end.

@@ -25,8 +25,8 @@ public:
     /// Queues a command line (without CRLF). Nothing leaves before the next reply() or flush().
     void send(std::string_view line);
 
-    /// The same for a line whose second part nobody is to see, neither in the transcript nor in what
-    /// the server quotes of it. No copy of it stays behind.
+    /// The same for a line whose second part nobody is to see, neither in the transcript nor in
+    /// what the server quotes of it. No copy of it stays behind.
     void sendSecret(std::string_view start, const sasl::Secret &rest);
 
     /// From now on hides this secret in all that the server says: in replies, in the transcript, in
@@ -39,7 +39,8 @@ public:
     /// The text of the last reply line, nothing hidden: a challenge to be answered.
     const std::string &lastText() const { return reader_.lastText(); }
 
-    /// Queues a message's bytes as they go over the wire; `remark` stands for them in the transcript.
+    /// Queues a message's bytes as they go over the wire; `remark` stands for them in the
+    /// transcript.
     void sendData(std::string_view data, const std::string &remark);
 
     /// Sends what is queued. Throws net::Failure (protocol) when the server has already sent an

@@ -13,8 +13,8 @@ std::size_t characterLength(std::string_view text);
 /// A byte as \xHH.
 std::string hexEscape(unsigned char byte);
 
-/// Foreign bytes made fit for one line of plugin output, which is up to the report and to messages of
-/// usage errors: everything else hands them on as they are. `|` becomes a space (it would start
+/// Foreign bytes made fit for one line of plugin output, which is up to the report and to messages
+/// of usage errors: everything else hands them on as they are. `|` becomes a space (it would start
 /// perfdata), CR, LF and TAB become \r \n \t, other controls, those that reorder or break lines
 /// in Unicode included, and invalid UTF-8 become \xHH, and what is longer than `max` bytes is cut
 /// between characters and ends in "...".

@@ -35,8 +35,8 @@ struct Cell {
     bool operator==(const Cell &) const = default;
 };
 
-/// How text shows a number. A sentence has foreign bytes between quotation marks, and is escaped for
-/// machines as it is for people.
+/// How text shows a number. A sentence has foreign bytes between quotation marks, and is escaped
+/// for machines as it is for people.
 enum class Format { plain, seconds, milliseconds, sentence };
 
 /// Bytes of a cell in text, and of a line.

@@ -20,7 +20,7 @@ struct TlsaMatch {
     enum class Kind {
         unusable, ///< no sender can use it: `why`
         misses,   ///< it is about another certificate or key
-        fails,    ///< its trust anchor is in the chain, and the certificate fails all the same: `why`
+        fails, ///< its trust anchor is in the chain, and the certificate fails all the same: `why`
         matches
     };
 
@@ -29,7 +29,8 @@ struct TlsaMatch {
     /// A usable one with a stronger digest stands beside it, of the same usage and selector, and
     /// senders do not look at this one (RFC 7671 section 9).
     bool isOutranked = false;
-    /// Which certificate it is about, 0 being the own; of a whole key that is not sent, whose issuer.
+    /// Which certificate it is about, 0 being the own; of a whole key that is not sent, whose
+    /// issuer.
     int depth = -1;
 
     bool isUsable() const { return kind != Kind::unusable; }

@@ -42,7 +42,8 @@ Handshake inspect(ssl_st *ssl, const std::string &name)
     const STACK_OF(X509) *chain = SSL_get_peer_cert_chain(ssl);
     for (int i = 0; i < sk_X509_num(chain); ++i) {
         handshake.chain.push_back(describe(sk_X509_value(chain, i)));
-        handshake.chain.back().depth = depthOf(sk_X509_value(chain, i), SSL_get0_verified_chain(ssl));
+        handshake.chain.back().depth =
+            depthOf(sk_X509_value(chain, i), SSL_get0_verified_chain(ssl));
     }
     X509 *own = SSL_get0_peer_certificate(ssl);
     handshake.nameChecked = !name.empty();

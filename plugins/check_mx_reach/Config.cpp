@@ -14,7 +14,8 @@ namespace {
 void dropRepeated(std::vector<options::Domain> &domains)
 {
     std::set<std::string> seen;
-    std::erase_if(domains, [&](const options::Domain &domain) { return !seen.insert(domain.name).second; });
+    std::erase_if(domains,
+                  [&](const options::Domain &domain) { return !seen.insert(domain.name).second; });
 }
 
 void derive(Config &config)

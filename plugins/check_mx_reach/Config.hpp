@@ -43,7 +43,8 @@ struct Config {
     bool reaches(Depth step) const { return *depth >= step; }
 };
 
-/// Derives what depends on several options and refuses what cannot be meant. Throws cli::UsageError.
+/// Derives what depends on several options and refuses what cannot be meant. Throws
+/// cli::UsageError.
 void finish(Config &config, const std::vector<std::string> &positional);
 
 } // namespace check_mx_reach

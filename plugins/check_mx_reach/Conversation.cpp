@@ -152,7 +152,8 @@ void converse(const Context &context, AddressProbe &probed)
     if (context.pinger)
         context.pinger->start(probed.address);
     tryOnce(context, start, probed);
-    if (probed.conversation.broken && probed.conversation.broken->failure.kind() == net::FailureKind::staple) {
+    if (probed.conversation.broken &&
+        probed.conversation.broken->failure.kind() == net::FailureKind::staple) {
         probed.isStapleUnreadable = true;
         comeBack(context, start, probed);
     }
@@ -160,8 +161,8 @@ void converse(const Context &context, AddressProbe &probed)
         comeBack(context, start, probed);
         probed.isSecondTry = true;
     }
-    const bool hasWaited =
-        probed.conversation.broken && probed.conversation.broken->failure.kind() == net::FailureKind::timeout;
+    const bool hasWaited = probed.conversation.broken &&
+                           probed.conversation.broken->failure.kind() == net::FailureKind::timeout;
     if (context.pinger)
         probed.ping =
             context.pinger->result(probed.address, hasWaited ? net::Seconds{} : pingPatience);

@@ -116,9 +116,11 @@ AddressOpinion brokeOff(const Config &config, const AddressProbe &probed)
 /// A reply that is no success: the same.
 AddressOpinion refusedWith(Verb verb, const smtp::Reply &reply, const AddressProbe &probed)
 {
-    if (smtp::isClientBlocked(reply, probed.local, verb == Verb::greeting ? "" : probed.conversation.helo))
+    if (smtp::isClientBlocked(reply, probed.local,
+                              verb == Verb::greeting ? "" : probed.conversation.helo))
         return unknown(Code::probeBlocked, judge::blockedWords(reply));
-    const std::string words = judge::replyWords(verb, probed.conversation.saidHelo() ? "HELO" : "", reply);
+    const std::string words =
+        judge::replyWords(verb, probed.conversation.saidHelo() ? "HELO" : "", reply);
     switch (judge::meaningOf(verb, reply)) {
     case judge::Meaning::limited:
         return fails(Code::limited, words);

@@ -106,7 +106,8 @@ void judgeBrokenTls(const Subject &subject)
     if (failure.kind() == net::FailureKind::plaintext)
         subject.add(State::critical, Code::tlsBroken,
                     judge::plaintextWords(failure.what()));
-    else if (failure.kind() == net::FailureKind::protocol && probed.conversation.broken->verb == Verb::handshake)
+    else if (failure.kind() == net::FailureKind::protocol &&
+             probed.conversation.broken->verb == Verb::handshake)
         subject.add(State::critical, Code::tlsBroken, failure.what());
     else if (failure.kind() == net::FailureKind::timeout && !probed.hadTime)
         subject.add(subject.config.common.timeoutState.value_or(State::unknown), Code::noTime,

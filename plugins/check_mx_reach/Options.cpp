@@ -38,8 +38,10 @@ void addExpectations(cli::OptionTable &table, Config &config)
 {
     table.section("Expectations");
     table
-        .value("expect-mx", "", "HOST", "The domain must have exactly the exchangers named by these "
-               "options, else WARNING.", options::parseDomain,
+        .value("expect-mx", "", "HOST",
+               "The domain must have exactly the exchangers named by these "
+               "options, else WARNING.",
+               options::parseDomain,
                [&](const options::Domain &host) { config.expectedHosts.push_back(host.name); })
         .repeatable()
         .completes(cli::Completion::host);
@@ -91,8 +93,10 @@ void addProbeOptions(cli::OptionTable &table, Config &config)
                [&](double seconds) { config.connectTimeout = net::Seconds(seconds); })
         .defaultsTo("5");
     table
-        .value("address-timeout", "", "N", "Seconds for all of one address. Each line of a greeting "
-               "in several lines starts them anew.", cli::parseSeconds,
+        .value("address-timeout", "", "N",
+               "Seconds for all of one address. Each line of a greeting "
+               "in several lines starts them anew.",
+               cli::parseSeconds,
                [&](double seconds) { config.addressTimeout = net::Seconds(seconds); })
         .defaultsTo("8");
     table

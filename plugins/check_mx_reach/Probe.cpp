@@ -124,8 +124,8 @@ void tryAll(const Context &context, plugin::Environment &environment, dns::Resol
     ProgressLine line(environment, config, evidence.probes.size());
     if (config.asksNameServers)
         works.push_back([&] {
-            evidence.nameServers =
-                dns::askNameServers(resolver, names(config), config.common.family, context.deadline);
+            evidence.nameServers = dns::askNameServers(resolver, names(config),
+                                                       config.common.family, context.deadline);
         });
     const std::size_t beside = works.size();
     for (AddressProbe &probed : evidence.probes)

@@ -77,8 +77,8 @@ Cell greetingCell(const AddressProbe &probed)
     return greeting ? Cell(greeting->asSent(), greeting->text()) : Cell();
 }
 
-/// The rows of one domain. Its name stands in the first of them in text, and that of an exchanger in
-/// the first of the exchanger's.
+/// The rows of one domain. Its name stands in the first of them in text, and that of an exchanger
+/// in the first of the exchanger's.
 class DomainRows {
 public:
     DomainRows(const options::Domain &domain, int rank, Table &table)

@@ -166,7 +166,8 @@ std::string foreignWords(const Config &config, const Evidence &evidence,
                          const std::vector<ShapeOpinion> &shapes)
 {
     if (config.foreign.empty())
-        return " relay refusal not tested" + (config.auth.isWanted ? askedFrom(config, evidence) : "");
+        return " relay refusal not tested" +
+               (config.auth.isWanted ? askedFrom(config, evidence) : "");
     std::string words = " foreign recipients refused in " +
                         std::to_string(count(shapes, RelayResult::closed)) + '/' +
                         std::to_string(shapes.size()) + " shapes";
@@ -209,7 +210,7 @@ nagios::Data data(const Config &config, const Evidence &evidence,
 {
     nagios::Data data;
     data.maxBytes = nagios::maxServerBytes +
-                     (std::max<std::size_t>(config.intended.size(), 1) - 1) * nagios::maxDomainBytes;
+                    (std::max<std::size_t>(config.intended.size(), 1) - 1) * nagios::maxDomainBytes;
     data.values = {{"host", config.host},
                     {"address", evidence.peer ? Cell(net::text(*evidence.peer)) : Cell()},
                     {"asked_from", evidence.local ? Cell(net::text(*evidence.local)) : Cell()},

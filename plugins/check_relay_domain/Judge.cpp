@@ -45,7 +45,9 @@ const tls::Handshake *tlsPeer(const Evidence &evidence)
 {
     if (evidence.opening)
         return evidence.opening->tls ? &*evidence.opening->tls : nullptr;
-    return evidence.connectionEnd && evidence.connectionEnd->conversation.tls ? &*evidence.connectionEnd->conversation.tls : nullptr;
+    return evidence.connectionEnd && evidence.connectionEnd->conversation.tls
+               ? &*evidence.connectionEnd->conversation.tls
+               : nullptr;
 }
 
 Findings judgeCertificate(const Config &config, const Evidence &evidence)

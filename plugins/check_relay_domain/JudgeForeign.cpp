@@ -115,8 +115,8 @@ std::string listed(const std::vector<const ShapeOpinion *> &some)
     return text::join(texts, ", ");
 }
 
-std::vector<const ShapeOpinion *> select(const std::vector<ShapeOpinion> &opinions, RelayResult result,
-                                         bool isPlain)
+std::vector<const ShapeOpinion *> select(const std::vector<ShapeOpinion> &opinions,
+                                         RelayResult result, bool isPlain)
 {
     std::vector<const ShapeOpinion *> chosen;
     for (const ShapeOpinion &opinion : opinions)
@@ -142,7 +142,8 @@ Findings judgeControl(const Config &config, const Evidence &evidence,
     // An open relay and what is inconclusive speak for themselves.
     const bool needsControl =
         std::any_of(opinions.begin(), opinions.end(), [](const ShapeOpinion &opinion) {
-            return opinion.result == RelayResult::unproven || opinion.result == RelayResult::literal;
+            return opinion.result == RelayResult::unproven ||
+                   opinion.result == RelayResult::literal;
         });
     if (config.intended.empty())
         return {{State::ok, Code::noControl,

@@ -106,8 +106,8 @@ Findings outcomeFindings(const Config &config, const Outcomes &outcomes, State r
 {
     Findings findings =
         intendedFindings(config, outcomes.refused, outcomes.all, Result::refused, refusalState);
-    append(findings,
-           intendedFindings(config, outcomes.deferred, outcomes.all, Result::deferred, config.deferred));
+    append(findings, intendedFindings(config, outcomes.deferred, outcomes.all, Result::deferred,
+                                      config.deferred));
     return findings;
 }
 

@@ -18,7 +18,8 @@ using nagios::State;
 using smtp::Verb;
 
 /// A connection that failed.
-Finding failureFinding(const Config &config, const Evidence &evidence, const ConnectionEnd &connectionEnd)
+Finding failureFinding(const Config &config, const Evidence &evidence,
+                       const ConnectionEnd &connectionEnd)
 {
     const net::FailureKind kind = connectionEnd.broken()->failure.kind();
     const State state = judge::stateOf(config.common, kind);
@@ -49,7 +50,8 @@ Finding authFinding(const Config &config, const smtp::Conversation &opening)
 }
 
 /// A server that refused to go on before MAIL.
-Finding openingFinding(const Config &config, const Evidence &evidence, const ConnectionEnd &connectionEnd)
+Finding openingFinding(const Config &config, const Evidence &evidence,
+                       const ConnectionEnd &connectionEnd)
 {
     const smtp::Conversation &opening = connectionEnd.conversation;
     if (opening.verb == Verb::auth)
@@ -86,7 +88,8 @@ bool isOnlyForeign(const Evidence &evidence)
                         });
 }
 
-Finding lossFinding(const Config &config, const Evidence &evidence, const ConnectionEnd &connectionEnd)
+Finding lossFinding(const Config &config, const Evidence &evidence,
+                    const ConnectionEnd &connectionEnd)
 {
     if (connectionEnd.broken())
         return failureFinding(config, evidence, connectionEnd);
@@ -105,7 +108,8 @@ bool isTimeOver(const Config &config, const Evidence &evidence)
     const std::optional<ConnectionEnd> &connectionEnd = evidence.connectionEnd;
     if (!connectionEnd)
         return unanswered(evidence) > 0;
-    return connectionEnd->isOpen && connectionEnd->broken() && connectionEnd->broken()->failure.kind() == net::FailureKind::timeout &&
+    return connectionEnd->isOpen && connectionEnd->broken() &&
+           connectionEnd->broken()->failure.kind() == net::FailureKind::timeout &&
            connectionEnd->silence < config.common.timeout * longSilence;
 }
 
@@ -127,8 +131,10 @@ Findings judgeLoss(const Config &config, const Evidence &evidence)
     if (!evidence.connectionEnd)
         return findings;
     const ConnectionEnd &connectionEnd = *evidence.connectionEnd;
-    const bool isUntrusted = !connectionEnd.broken() && !connectionEnd.isOpen && connectionEnd.conversation.verb == Verb::handshake;
-    const bool isTimeout = connectionEnd.broken() && connectionEnd.broken()->failure.kind() == net::FailureKind::timeout;
+    const bool isUntrusted = !connectionEnd.broken() && !connectionEnd.isOpen &&
+                             connectionEnd.conversation.verb == Verb::handshake;
+    const bool isTimeout = connectionEnd.broken() &&
+                           connectionEnd.broken()->failure.kind() == net::FailureKind::timeout;
     if (!isUntrusted) { // else the opinion on TLS says it
         Finding finding = lossFinding(config, evidence, connectionEnd);
         if (isOnlyForeign(evidence) && !isTimeout && !wasWithheld(connectionEnd))

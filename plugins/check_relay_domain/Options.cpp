@@ -129,7 +129,8 @@ const cli::Program &program()
     static const cli::Program self{
         "check_relay_domain",
         "RELAY_DOMAIN",
-        "Tells whether a mail server takes mail for the domains that it should take, and refuses to "
+        "Tells whether a mail server takes mail for the domains that it should take, and refuses "
+        "to "
         "relay for all others. No message is ever sent.",
         "-H HOST [-d DOMAIN] [--foreign DOMAIN] [options]",
         {"check_relay_domain -H mx.example.org -d example.org",

@@ -59,7 +59,8 @@ std::vector<Command> nextGroup(Queue &queue, ConnectionLimits &limits, const Kno
         ConnectionLimits after = limits;
         const std::vector<Command> more = commandsFor(test, after);
         refusals += maxRefusals(more, known);
-        if (refusals > ConnectionLimits::maxRefusals || after.resets > ConnectionLimits::maxResets ||
+        if (refusals > ConnectionLimits::maxRefusals ||
+            after.resets > ConnectionLimits::maxResets ||
             (!group.empty() && test.question.untilData))
             break;
         limits = std::move(after);

@@ -159,7 +159,8 @@ Evidence probeOnce(const Config &config, plugin::Environment &environment,
 
 bool endedForStaple(const std::optional<ConnectionEnd> &connectionEnd)
 {
-    return connectionEnd && connectionEnd->broken() && connectionEnd->broken()->failure.kind() == net::FailureKind::staple;
+    return connectionEnd && connectionEnd->broken() &&
+           connectionEnd->broken()->failure.kind() == net::FailureKind::staple;
 }
 
 } // namespace

@@ -21,7 +21,8 @@ RecipientTest about(Purpose purpose, const std::string &sender, const std::strin
             {}};
 }
 
-void addIntended(const Config &config, const std::string &unique, std::vector<RecipientTest> &questions)
+void addIntended(const Config &config, const std::string &unique,
+                 std::vector<RecipientTest> &questions)
 {
     const std::string sender = config.sender->path();
     for (std::size_t i = 0; i < config.intended.size(); ++i) {
@@ -121,12 +122,13 @@ std::vector<RecipientTest> firstQuestions(const Config &config, const Names &nam
             questions.push_back(shaped(Purpose::foreign, config, *shape, all, i));
     }
     // What has the same sender shares a transaction; the plain form of a domain stays in front.
-    std::stable_sort(questions.begin(), questions.end(), [](const RecipientTest &a, const RecipientTest &b) {
-        const auto rank = [](const RecipientTest &one) {
-            return one.question.purpose == Purpose::foreign && !one.question.shape->isPlain();
-        };
-        return rank(a) < rank(b);
-    });
+    std::stable_sort(
+        questions.begin(), questions.end(), [](const RecipientTest &a, const RecipientTest &b) {
+            const auto rank = [](const RecipientTest &one) {
+                return one.question.purpose == Purpose::foreign && !one.question.shape->isPlain();
+            };
+            return rank(a) < rank(b);
+        });
     dropRepeated(questions, {});
     return questions;
 }

@@ -69,7 +69,8 @@ struct Config {
     bool goesTo(Verb verb) const { return *until >= verb; }
 };
 
-/// Derives what depends on several options and refuses what cannot be meant. Throws cli::UsageError.
+/// Derives what depends on several options and refuses what cannot be meant. Throws
+/// cli::UsageError.
 void finish(Config &config, const std::vector<std::string> &positional);
 
 } // namespace check_smtp_dialog

@@ -146,8 +146,8 @@ std::string failedAddresses(const Evidence &evidence)
 std::string summary(const Config &config, const Evidence &evidence)
 {
     return serverName(config, evidence) + achievement(config, evidence) +
-           authWords(config, evidence) + tlsWords(config, evidence) + auditSummary(evidence) + ", in " +
-           inSeconds(evidence.total.count()) + failedAddresses(evidence);
+           authWords(config, evidence) + tlsWords(config, evidence) + auditSummary(evidence) +
+           ", in " + inSeconds(evidence.total.count()) + failedAddresses(evidence);
 }
 
 } // namespace check_smtp_dialog

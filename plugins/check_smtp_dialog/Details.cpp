@@ -154,7 +154,8 @@ nagios::Table tlsaTable(const Evidence &evidence)
     if (!evidence.tlsa)
         return table;
     const auto add = [&](const Evidence &one, const Cell &address, text::Readers readers) {
-        const auto matches = daneMatches(one, one.tls ? one.tls->chain : std::vector<tls::Certificate>());
+        const auto matches =
+            daneMatches(one, one.tls ? one.tls->chain : std::vector<tls::Certificate>());
         for (text::Row &row : text::only(readers, judge::tlsaRows({address}, *one.tlsa, matches)))
             table.rows.push_back(std::move(row));
     };

@@ -22,8 +22,8 @@ Findings judgeAuthentication(const Evidence &evidence);
 /// The code of every reply, against --expect-reply where it is given.
 Findings judgeReplies(const Config &config, const Evidence &evidence);
 
-/// Never a false OK: an answer that --expect-reply names and that did not come. `isFine`: nothing up
-/// to there has been at fault; else that tells why.
+/// Never a false OK: an answer that --expect-reply names and that did not come. `isFine`: nothing
+/// up to there has been at fault; else that tells why.
 Findings judgeMissingAnswers(const Config &config, const Evidence &evidence, bool isFine);
 
 /// What the server does not offer although it is needed, and traces of a middlebox.

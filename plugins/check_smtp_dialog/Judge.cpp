@@ -47,8 +47,9 @@ net::Seconds span(const Evidence &evidence, std::string_view wanted)
 
 bool reached(const Evidence &evidence, std::string_view wanted)
 {
-    return std::any_of(evidence.steps.begin(), evidence.steps.end(),
-                       [&](const StepRecord &record) { return smtp::rowOf(record.verb).label == wanted; });
+    return std::any_of(evidence.steps.begin(), evidence.steps.end(), [&](const StepRecord &record) {
+        return smtp::rowOf(record.verb).label == wanted;
+    });
 }
 
 /// After a refused MAIL the count is 0, whether or not PIPELINING had RCPT said as well.

@@ -135,8 +135,9 @@ Findings judgeRecipients(const Config &config, const Evidence &evidence, int cod
     if (count == 0 || isConsequence(evidence, Verb::rcpt))
         return {};
     const std::string each = " for " + std::to_string(count) + " of " +
-                             std::to_string(config.envelope.recipients.size()) + " recipients, first " +
-                             first->subject + ": " + inQuotes(first->reply->text());
+                             std::to_string(config.envelope.recipients.size()) +
+                             " recipients, first " + first->subject + ": " +
+                             inQuotes(first->reply->text());
     return {{stateOf(config, *first), judge::codeOf(first->verb, *first->reply),
              (count == 1 ? words(config, evidence, *first)
                          : (codeClass == 4 ? "RCPT deferred" : "RCPT refused") + each) +

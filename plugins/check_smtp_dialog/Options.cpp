@@ -51,12 +51,15 @@ void addJudgingOptions(cli::OptionTable &table, Config &config)
                 "EHLO, else WARNING.", parseFilled,
                 [&](const std::string &text) { config.expect = text; });
     table
-        .value("expect-reply", "", "STEP=CODES", "The server must answer this step with one of "
-               "these codes (550, or 5xx for a class; a comma between them), else CRITICAL. Steps: " +
-                   text::join(cli::choiceNames(verbChoices(true)), ", ") + '.', parseExpectedReply,
-               [&](const std::pair<Verb, ExpectedCodes> &expected) {
-                   config.expectedReplies[expected.first] = expected.second;
-               })
+        .value(
+            "expect-reply", "", "STEP=CODES",
+            "The server must answer this step with one of "
+            "these codes (550, or 5xx for a class; a comma between them), else CRITICAL. Steps: " +
+                text::join(cli::choiceNames(verbChoices(true)), ", ") + '.',
+            parseExpectedReply,
+            [&](const std::pair<Verb, ExpectedCodes> &expected) {
+                config.expectedReplies[expected.first] = expected.second;
+            })
         .repeatable();
     table
         .value("require-ext", "", "LIST", "These EHLO keywords (a comma between them) must be "
@@ -126,9 +129,12 @@ cli::OptionTable optionRows(Config &config)
     table.flag("all-certs", "", "Look at the RSA and the ECDSA certificate of a server that has "
                "both, by connecting once more for the one that it does not show at first.",
                [&] { config.allCertificates = true; });
-    table.flag("dane", "", "The host's TLSA records (RFC 7672) in signed DNS decide what a "
-               "certificate is worth, at each address of the host, and not the authorities. Implies "
-               "--dnssec, and --starttls unless --tls is given.", [&] { config.dane = true; });
+    table.flag(
+        "dane", "",
+        "The host's TLSA records (RFC 7672) in signed DNS decide what a "
+        "certificate is worth, at each address of the host, and not the authorities. Implies "
+        "--dnssec, and --starttls unless --tls is given.",
+        [&] { config.dane = true; });
     addAuthOptions(table, config.auth);
     table.section("Network");
     addNetworkOptions(table, config.common, "25; 465 with --tls");

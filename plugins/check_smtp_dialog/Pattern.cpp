@@ -113,7 +113,8 @@ Pattern::Pattern(const std::string &text) : text_(text)
     if (Size(text).parts() > maxParts)
         throw cli::UsageError("'" + text + "' repeats too much");
     auto compiled = std::make_unique<regex_t>();
-    const int error = ::regcomp(compiled.get(), text.c_str(), REG_EXTENDED | REG_NOSUB | REG_NEWLINE);
+    const int error =
+        ::regcomp(compiled.get(), text.c_str(), REG_EXTENDED | REG_NOSUB | REG_NEWLINE);
     if (error != 0) {
         std::array<char, 128> reason{};
         ::regerror(error, compiled.get(), reason.data(), reason.size());

@@ -15,9 +15,9 @@ struct Launched {
     std::chrono::duration<double> took{};
 };
 
-/// Runs the program of a check to its end, which comes after 30 s at the latest. Its stdin is empty.
-/// `prepare` runs in the new process, before the program, and may put other descriptors in the place
-/// of 0 to 2, close them, or set limits. It may only call what a signal handler may call.
+/// Runs the program of a check to its end, which comes after 30 s at the latest. Its stdin is
+/// empty. `prepare` runs in the new process, before the program, and may put other descriptors in
+/// the place of 0 to 2, close them, or set limits. It may only call what a signal handler may call.
 Launched launch(const std::string &check, const std::vector<std::string> &arguments,
                 const std::function<void()> &prepare = [] {});
 

@@ -161,9 +161,9 @@ void testJson(cli::Exchange &exchange)
                     "C: QUIT\n"
                     "exit: 2\nline: any\n",
         {}, result);
-    for (const char *text :
-         {R"("auth_user":"probe")", R"("auth_mechanism":"PLAIN")", R"("auth_offered":"PLAIN LOGIN")",
-          R"("authenticated":false)", "AUTH PLAIN ********", "5.7.8 ******** and ******** are"})
+    for (const char *text : {R"("auth_user":"probe")", R"("auth_mechanism":"PLAIN")",
+                             R"("auth_offered":"PLAIN LOGIN")", R"("authenticated":false)",
+                             "AUTH PLAIN ********", "5.7.8 ******** and ******** are"})
         if (result.output.find(text) == std::string::npos)
             trouble += std::string("missing: ") + text + "\n";
     exchange.tap().result("JSON", trouble.empty() ? "" : trouble + result.output);

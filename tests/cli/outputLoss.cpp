@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What becomes of a line that nobody gets, through the real program: the exit code is 3, whatever it
-// would have been. And closed descriptors, whose numbers no connection may take.
+// What becomes of a line that nobody gets, through the real program: the exit code is 3, whatever
+// it would have been. And closed descriptors, whose numbers no connection may take.
 
 #include "cli/Launch.hpp"
 #include "cli/Places.hpp"

@@ -45,7 +45,8 @@ struct Row {
 };
 
 constexpr const char *options = "UNKNOWN - timeout after 1 s, waiting for its options to be read";
-constexpr const char *iniFile = "UNKNOWN - timeout after 1 s, waiting for the ini file of --extra-opts";
+constexpr const char *iniFile =
+    "UNKNOWN - timeout after 1 s, waiting for the ini file of --extra-opts";
 constexpr const char *warning = "WARNING - timeout after 1 s, waiting for its options to be read";
 
 const Row dialogRows[] = {
@@ -69,10 +70,12 @@ const Row dialogRows[] = {
     {"-t 1 --extra-opts=@/dev/zero", 3,
      "UNKNOWN - --extra-opts: '/dev/zero' is neither a regular file nor a pipe"},
     {"-t 1 --ca-file {fifo}", 3, "UNKNOWN - option --ca-file: '{fifo}' is not a regular file"},
-    {"-t 1 --ca-file /dev/zero", 3, "UNKNOWN - option --ca-file: '/dev/zero' is not a regular file"},
+    {"-t 1 --ca-file /dev/zero", 3,
+     "UNKNOWN - option --ca-file: '/dev/zero' is not a regular file"},
     {"-t 1 --client-cert {fifo}", 3,
      "UNKNOWN - option --client-cert: '{fifo}' is not a regular file"},
-    {"-t 1 --client-key {fifo}", 3, "UNKNOWN - option --client-key: '{fifo}' is not a regular file"},
+    {"-t 1 --client-key {fifo}", 3,
+     "UNKNOWN - option --client-key: '{fifo}' is not a regular file"},
     {"-t 1 --trust-anchor {fifo}", 3,
      "UNKNOWN - option --trust-anchor: '{fifo}' is not a regular file"},
     {"-t 1 --authpass-file {fifo}", 3,
@@ -140,7 +143,8 @@ void lateWriters(lab::Tap &tap)
 
     cli::LineServer silent([] { return [](const std::string &) { return cli::Said(); }; });
     const std::string server = "-H 127.0.0.1 -F probe.example.net -p " +
-                               std::to_string(silent.port()) + " -f a@example.org -T b@example.net ";
+                               std::to_string(silent.port()) +
+                               " -f a@example.org -T b@example.net ";
     slow = writer(fifo, "Subject: late\n\ntext\n", std::chrono::seconds(4));
     const Launched late = cli::launch(
         "check_smtp_dialog", lab::words(server + "--send --message " + fifo.path() + " -t 6"));

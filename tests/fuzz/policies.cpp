@@ -65,8 +65,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     lookAtPolicy("version: STSv1\nmode: enforce\nmax_age: 1\nmx: " + bytes);
     lookAtRecord(bytes);
     lookAtRecord("v=STSv1;" + bytes);
-    for (const std::string &text : {bytes, "HTTP/1.1 200 OK\r\n" + bytes,
-                                    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + bytes})
+    for (const std::string &text :
+         {bytes, "HTTP/1.1 200 OK\r\n" + bytes,
+          "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + bytes})
         fuzz::require(answer(text, fragment) == answer(text, text.size() + 1),
                       "pieces do not matter");
     return 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Whatever others say, in findings, long text, tables and values: printed in bounds, as text with one
+// Whatever others say, in findings, long text, tables and values: printed in bounds, as text with
+// one
 // `|` at most and that on line one, as JSON with none.
 #include "fuzz/Require.hpp"
 #include "nagios/Report.hpp"

@@ -22,7 +22,8 @@ public:
     std::unique_ptr<dns::Resolver> resolver(const dns::Settings &settings) override;
     std::unique_ptr<net::Connector>
     connector(const std::optional<Poco::Net::IPAddress> &source) override;
-    std::unique_ptr<icmp::Pinger> pinger(const std::optional<Poco::Net::IPAddress> &source) override;
+    std::unique_ptr<icmp::Pinger>
+    pinger(const std::optional<Poco::Net::IPAddress> &source) override;
     void showProgress(const std::string &line) override;
     std::string fullHostName() override;
     std::string variable(const std::string &name) override;

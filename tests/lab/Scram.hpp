@@ -18,7 +18,8 @@ ScramProofs scramProofs(const std::string &hash, const std::string &password,
 /// The server's side of AUTH SCRAM-... by the RFC's formulas, from the client's AUTH line to its
 /// empty line, as lines without CRLF. A flaw makes it a bad one: wrongSignature; noSignature (ends
 /// behind the proof); otherNonce; manyIterations; endless (asks again after the signature);
-/// error (ends with e=invalid-proof); refuses (whatever the proof is, and leaves the code to others).
+/// error (ends with e=invalid-proof); refuses (whatever the proof is, and leaves the code to
+/// others).
 class ScramServer {
 public:
     /// `words`: "HASH USER PASSWORD [FLAW]".

@@ -20,8 +20,9 @@ DnsReply replyOf(const Fault &fault)
 
 int typeOf(const std::string &name)
 {
-    static const std::map<std::string, int> types = {
-        {"", ns_t_any}, {"MX", ns_t_mx}, {"A", ns_t_a}, {"AAAA", ns_t_aaaa}, {"NS", ns_t_ns}, {"TLSA", ns_t_tlsa}};
+    static const std::map<std::string, int> types = {{"", ns_t_any},  {"MX", ns_t_mx},
+                                                     {"A", ns_t_a},   {"AAAA", ns_t_aaaa},
+                                                     {"NS", ns_t_ns}, {"TLSA", ns_t_tlsa}};
     const auto found = types.find(name);
     if (found == types.end())
         throw std::runtime_error("fault: no such type of record: " + name);

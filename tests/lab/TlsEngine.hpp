@@ -17,7 +17,8 @@ struct TlsOptions {
     Credentials second{};    ///< with another kind of key; empty: there is none
     TlsVersion lowest = TlsVersion::tls10;
     TlsVersion highest = TlsVersion::tls13;
-    bool breaksStaple = false; ///< its staple's frame is no good; in TLS 1.2, which shows it in the clear
+    bool breaksStaple =
+        false; ///< its staple's frame is no good; in TLS 1.2, which shows it in the clear
     std::string clientAuthority; ///< PEM; when given, a client certificate is demanded
 };
 

@@ -8,7 +8,8 @@
 
 namespace unit {
 
-/// A stream that hands out a text in pieces of at most `size` bytes, then ends; keeps what is written.
+/// A stream that hands out a text in pieces of at most `size` bytes, then ends; keeps what is
+/// written.
 class FragmentStream : public net::Stream {
 public:
     FragmentStream(std::string text, std::size_t size) : text_(std::move(text)), size_(size) {}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Writes what follows from a check's option table: `documents CHECK man|bash|zsh|icinga|options`; and
-// the codes of all checks, with their meanings, a line each: `documents CHECK codes`.
+// Writes what follows from a check's option table: `documents CHECK man|bash|zsh|icinga|options`;
+// and the codes of all checks, with their meanings, a line each: `documents CHECK codes`.
 #include "Checks.hpp"
 #include "documents/BashCompletion.hpp"
 #include "documents/IcingaCommand.hpp"

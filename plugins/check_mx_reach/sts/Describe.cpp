@@ -37,7 +37,8 @@ std::string policyLine(const options::Domain &domain, const Sts &sts)
     const mta_sts::Policy &policy = sts.text.policy;
     return "MTA-STS of " + domain.asGiven + ": mode " + mta_sts::word(policy.mode) + ", max_age " +
            ageInWords(policy.maxAge) + ", mx " +
-           (policy.patterns.empty() ? "-" : shortList(policy.patterns)) + "; id " + sts.record.value;
+           (policy.patterns.empty() ? "-" : shortList(policy.patterns)) + "; id " +
+           sts.record.value;
 }
 
 } // namespace

@@ -45,7 +45,9 @@ std::string whyNone(const std::string &name, const std::string &version, const d
     if (answer.outcome != Outcome::found)
         return name + ' ' + dns::describe(answer, "TXT record");
     return "no TXT record at " + name + " begins with '" + version + ";'" +
-           (record.lookalikes.empty() ? "" : ", as " + inQuotes(record.lookalikes.front()) + " does not");
+           (record.lookalikes.empty()
+                ? ""
+                : ", as " + inQuotes(record.lookalikes.front()) + " does not");
 }
 
 Findings judgeReports(const Sts &sts)

@@ -45,7 +45,8 @@ net::Deadline auditDeadline(const AuditContext &context)
 
 /// Does the probe and keeps what it was answered and why it ended.
 template <class Probe>
-void attempt(const AuditContext &context, const std::string &what, std::optional<smtp::Break> &broken, Probe probe)
+void attempt(const AuditContext &context, const std::string &what,
+             std::optional<smtp::Break> &broken, Probe probe)
 {
     AuditTalk talk(context, what, auditDeadline(context));
     try {

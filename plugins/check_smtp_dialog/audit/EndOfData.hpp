@@ -26,8 +26,8 @@ inline constexpr std::array<EndOfData, 8> endsOfData{
      {"LF.CR", "\n.\r", "RFC 5321 section 4.1.1.4"},
      {"CRLF.CR", "\r\n.\r", "RFC 5321 section 4.1.1.4"}}};
 
-/// What stands behind a sequence: a command to a server that took it as the end, part of the message
-/// to any other. Then comes the proper end.
+/// What stands behind a sequence: a command to a server that took it as the end, part of the
+/// message to any other. Then comes the proper end.
 inline constexpr std::string_view smuggled = "NOOP smuggled\r\n.\r\n";
 
 /// The message as it goes over the wire, up to its proper end. `message` has CRLF line ends.

@@ -28,7 +28,8 @@ std::string_view name(AuditResult result);
 /// The text, and the reference in brackets.
 std::string words(const AuditItem &item);
 
-/// Where the conversation of an audit broke off, and why: "the greeting: connection closed". Bounded.
+/// Where the conversation of an audit broke off, and why: "the greeting: connection closed".
+/// Bounded.
 std::string words(const smtp::Break &broken);
 
 /// What --audit found, worst first; all things it looks for. Empty when it was not held.

@@ -190,10 +190,11 @@ nagios::Table auditTable(const Config &config, const Evidence &evidence)
                          {"reference", ""}}};
     table.title = "audit";
     for (const AuditItem &item : allItems(config, evidence))
-        table.rows.push_back({item.name,
-                              std::string(name(item.result)),
-                              {item.text, words(item)},
-                              item.reference.empty() ? nagios::Cell() : nagios::Cell(item.reference)});
+        table.rows.push_back(
+            {item.name,
+             std::string(name(item.result)),
+             {item.text, words(item)},
+             item.reference.empty() ? nagios::Cell() : nagios::Cell(item.reference)});
     return table;
 }
 

@@ -91,7 +91,8 @@ AuditItem searched(const std::vector<Answered> &answers, const std::string &name
 {
     const auto first = std::find_if(answers.begin(), answers.end(), isFault);
     if (first == answers.end())
-        return {name, AuditResult::fine, "none in " + std::to_string(answers.size()) + " answers", ""};
+        return {name, AuditResult::fine, "none in " + std::to_string(answers.size()) + " answers",
+                ""};
     const std::string command =
         text::shortened(smtp::stepName(first->step.verb, first->step.subject), 80);
     const auto count = std::count_if(answers.begin(), answers.end(), isFault);

@@ -70,7 +70,8 @@ void auditSmuggling(const AuditContext &context)
     for (const EndOfData &sequence : endsOfData) {
         SequenceTried &tried = facts.tried.emplace_back();
         tried.name = sequence.name;
-        AuditTalk talk(context, std::string("is ") + sequence.name + " taken as the end of a message?",
+        AuditTalk talk(context,
+                       std::string("is ") + sequence.name + " taken as the end of a message?",
                        context.deadline);
         try {
             attempt(talk, context, sequence, tried);

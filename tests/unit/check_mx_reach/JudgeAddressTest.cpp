@@ -41,20 +41,21 @@ std::vector<Row> connections()
         dead("port closed, host answers ping", {refused(), pingAnswers()},
              "host up, SMTP not running (connection refused)", Code::notRunning),
         dead("port closed, ping silent", {refused(), pingSilent()}, "connection refused",
-        Code::connectionRefused),
+             Code::connectionRefused),
         dead("port closed, ping not permitted", {refused()}, "connection refused",
-        Code::connectionRefused),
+             Code::connectionRefused),
         dead("port closed, ping prohibited", {refused(), pingError(3, 13, router)},
              "connection refused", Code::connectionRefused),
         dead("all silent", {silent(), pingSilent()},
              "down or filtered: neither ping nor port 25 answers in 5.0 s", Code::down),
         dead("port silent, ping not permitted", {silent()}, "no answer from port 25 in 5.0 s",
-        Code::silentPort),
+             Code::silentPort),
         dead("port silent, ping prohibited", {silent(), pingError(3, 13, router)},
              "port 25 is silent for 5.0 s, and ping: administratively prohibited, says "
-             "203.0.113.1", Code::prohibited),
-        dead("prohibited", {icmpError(3, 13, router)}, "administratively prohibited, says 203.0.113.1",
-        Code::prohibited),
+             "203.0.113.1",
+             Code::prohibited),
+        dead("prohibited", {icmpError(3, 13, router)},
+             "administratively prohibited, says 203.0.113.1", Code::prohibited),
         dead("prohibited, host answers ping", {icmpError(3, 10, router), pingAnswers()},
              "administratively prohibited, says 203.0.113.1 (the host answers ping)",
              Code::prohibited),
@@ -72,11 +73,11 @@ std::vector<Row> connections()
         untold("our own trouble", {connectFails(FailureKind::local, "too many open files")},
                "too many open files", Code::ownTrouble),
         untold("never its turn", {untried()}, "not tried: ran out of time (raise --timeout)",
-        Code::noTime),
+               Code::noTime),
         untold("begun too late", {silent(1), late()},
                "too little time was left to try it: raise --timeout", Code::noTime),
         dead("begun late and refused", {refused(), late()}, "connection refused",
-        Code::connectionRefused),
+             Code::connectionRefused),
     };
 }
 
@@ -173,7 +174,8 @@ Row version6(const std::string &name, const Shows &shows, const std::string &tex
 {
     return {name, Story().mx(10, "mx1.example.net", "2001:db8::1", {shows, pingSilent()}),
             State::critical,
-            "example.net: no exchanger can be reached; mx1.example.net[2001:db8::1]: " + text, code};
+            "example.net: no exchanger can be reached; mx1.example.net[2001:db8::1]: " + text,
+            code};
 }
 
 std::vector<Row> places()

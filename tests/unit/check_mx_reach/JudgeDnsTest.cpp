@@ -84,10 +84,12 @@ std::vector<Row> mxSets()
          "example.net: a null MX ('.') stands beside other exchangers and is ignored" + goes,
          Code::badMx},
         {"implicit MX", Story().implicit().at("192.0.2.1"), State::ok,
-         "example.net: mail goes to example.net (implicit MX), 1 of 1 exchanger reachable, in 0.123 s"},
+         "example.net: mail goes to example.net (implicit MX), 1 of 1 exchanger reachable, in "
+         "0.123 s"},
         {"implicit MX is not wanted", implicitIs(State::critical), State::critical,
          "example.net: has no MX record: mail goes to its own address (implicit MX); mail goes to "
-         "example.net (implicit MX)", Code::implicitMx},
+         "example.net (implicit MX)",
+         Code::implicitMx},
         {"implicit MX refuses", Story().implicit().at("192.0.2.1", {refused()}), State::critical,
          "example.net: no exchanger can be reached; example.net[192.0.2.1]: connection refused",
          Code::connectionRefused},
@@ -108,14 +110,16 @@ std::vector<Row> mxSets()
          State::warning,
          "example.net: mx1.example.net is an alias (CNAME) of real.example.net, which an MX record "
          "must not name" +
-             goes, Code::mxAlias},
+             goes,
+         Code::mxAlias},
         {"MX names an address", Story().mx(10, "192.0.2.7").with([](Story &s) {
              s.host().isAddress = true;
              s.host().lookup.outcome = Outcome::nxdomain;
          }),
          State::critical,
          "example.net: no exchanger can be reached; 192.0.2.7: the MX record holds an address "
-         "instead of a host name", Code::badMx},
+         "instead of a host name",
+         Code::badMx},
         {"more records than are looked at", one().with([](Story &s) { s.mail().mx.isCut = true; }),
          State::warning, "example.net: there are more MX records than are looked at here" + goes,
          Code::badMx},

@@ -71,13 +71,19 @@ std::vector<Note> notes()
          {[](AddressProbe &probed) { probed.isSecondTry = true; }},
          "note: mx1.example.net[192.0.2.1]: answered 450 at first and was asked again\n"},
         {"bare LF",
-         {[](AddressProbe &probed) { unit::replyTo(probed.conversation, Verb::greeting).bareLineFeed = true; }},
+         {[](AddressProbe &probed) {
+             unit::replyTo(probed.conversation, Verb::greeting).bareLineFeed = true;
+         }},
          "note: mx1.example.net[192.0.2.1]: a reply has a line end without CR\n"},
         {"code only",
-         {[](AddressProbe &probed) { unit::replyTo(probed.conversation, Verb::ehlo).codeOnly = true; }},
+         {[](AddressProbe &probed) {
+             unit::replyTo(probed.conversation, Verb::ehlo).codeOnly = true;
+         }},
          "note: mx1.example.net[192.0.2.1]: a reply has a code without text\n"},
         {"8-bit characters",
-         {[](AddressProbe &probed) { unit::replyTo(probed.conversation, Verb::ehlo).unprintable = true; }},
+         {[](AddressProbe &probed) {
+             unit::replyTo(probed.conversation, Verb::ehlo).unprintable = true;
+         }},
          "note: mx1.example.net[192.0.2.1]: a reply has control or 8-bit characters\n"},
     };
 }

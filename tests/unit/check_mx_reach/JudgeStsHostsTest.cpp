@@ -18,7 +18,8 @@ std::vector<Row> names()
 {
     return {
         {"matched by a wildcard", oneWithSts({policy(enforce("*.example.net"))}), State::ok, fine},
-        {"matched in other letters", oneWithSts({policy(enforce("MX1.Example.NET"))}), State::ok, fine},
+        {"matched in other letters", oneWithSts({policy(enforce("MX1.Example.NET"))}), State::ok,
+         fine},
         {"not matched, enforce", oneWithSts({policy(enforce("mx9.example.net"))}), State::critical,
          "example.net: mx1.example.net is not in the MTA-STS policy (enforce)" + goes},
         {"not matched, testing", oneWithSts({policy(testing("mx9.example.net"))}), State::warning,
@@ -28,9 +29,11 @@ std::vector<Row> names()
         {"one of two not matched",
          oneWithSts({policy(enforce("mx1.example.net"))})
              .mx(20, "mx2.example.org", "192.0.2.2", {trusted()}),
-         State::critical, "example.net: mx2.example.org is not in the MTA-STS policy (enforce)" + goes},
+         State::critical,
+         "example.net: mx2.example.org is not in the MTA-STS policy (enforce)" + goes},
         {"two not matched",
-         oneWithSts({policy(enforce("*.example.com"))}).mx(20, "mx2.example.net", "192.0.2.2", {trusted()}),
+         oneWithSts({policy(enforce("*.example.com"))})
+             .mx(20, "mx2.example.net", "192.0.2.2", {trusted()}),
          State::critical,
          "example.net: mx1.example.net, mx2.example.net are not in the MTA-STS policy (enforce)" +
              goes},
@@ -93,9 +96,10 @@ std::vector<Row> handshakes()
          oneWithSts({}, {breaks(Verb::handshake, FailureKind::timeout, "timeout"), late()}),
          State::unknown, here + "too little time was left for STARTTLS: raise --timeout" + goes},
         {"our own trouble in the handshake",
-         oneWithSts({}, {breaks(Verb::handshake, FailureKind::local, "out of memory")}), State::unknown,
-         here + "out of memory" + goes},
-        {"TLS demanded of everybody", oneWithSts({}, {ehlo(530, "STARTTLS first")}), State::critical,
+         oneWithSts({}, {breaks(Verb::handshake, FailureKind::local, "out of memory")}),
+         State::unknown, here + "out of memory" + goes},
+        {"TLS demanded of everybody", oneWithSts({}, {ehlo(530, "STARTTLS first")}),
+         State::critical,
          here + strict + "STARTTLS does not work" + goes +
              "; mx1.example.net[192.0.2.1]: demands TLS of everybody, which a public server must "
              "not (RFC 3207): '530 STARTTLS first'"},
@@ -108,7 +112,8 @@ std::vector<Row> places()
         {"one address of two", oneWithSts().at("192.0.2.3", {trusted(expired)}), State::critical,
          "example.net: mx1.example.net[192.0.2.3]: " + strict +
              "certificate 'mx1.example.net' expired on 2026-11-23" + goes},
-        {"all addresses", oneWithSts({}, {trusted(otherName)}).at("192.0.2.3", {trusted(otherName)}),
+        {"all addresses",
+         oneWithSts({}, {trusted(otherName)}).at("192.0.2.3", {trusted(otherName)}),
          State::critical,
          "example.net: mx1.example.net[192.0.2.1, 192.0.2.3]: " + strict +
              "certificate is for 'other.example.net', not for mx1.example.net" + goes},

@@ -63,8 +63,10 @@ std::vector<Crowd> crowds()
     const std::vector<Shows> longText{greets(554, std::string(500, 'x'))};
     const std::vector<Shows> odd{helo(250, "mx"), [](AddressProbe &probed) {
                                      probed.isSecondTry = true;
-                                     unit::replyTo(probed.conversation, Verb::ehlo).bareLineFeed = true;
-                                     unit::replyTo(probed.conversation, Verb::ehlo).unprintable = true;
+                                     unit::replyTo(probed.conversation, Verb::ehlo).bareLineFeed =
+                                         true;
+                                     unit::replyTo(probed.conversation, Verb::ehlo).unprintable =
+                                         true;
                                  }};
     const std::string stem = std::string(60, 'a') + '.' + std::string(60, 'b') + '.';
     Story asked = exchangers(60, filtered);

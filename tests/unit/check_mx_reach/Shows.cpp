@@ -134,7 +134,8 @@ Shows greets(int code, const std::string &text)
 
 Shows ehlo(int code, const std::string &text)
 {
-    return [=](AddressProbe &probed) { setReply(probed.conversation, Verb::ehlo, reply(code, text)); };
+    return
+        [=](AddressProbe &probed) { setReply(probed.conversation, Verb::ehlo, reply(code, text)); };
 }
 
 Shows helo(int code, const std::string &text)

@@ -44,7 +44,8 @@ Asked ask(const Config &config)
 Config config()
 {
     Config config;
-    config.domains = {{"a.example", "a.example"}, {"b.example", "b.example"}, {"c.example", "c.example"}};
+    config.domains = {
+        {"a.example", "a.example"}, {"b.example", "b.example"}, {"c.example", "c.example"}};
     config.mtaSts = true;
     return config;
 }
@@ -63,15 +64,19 @@ void eachDomainGetsItsAnswers()
     CPPUNIT_ASSERT(hasPolicyHost(asked.sts[0]));
     CPPUNIT_ASSERT(!hasPolicyHost(asked.sts[1]));
     CPPUNIT_ASSERT_EQUAL(std::string("mx.a.example"), asked.mail[1].hosts.at(0).name);
-    CPPUNIT_ASSERT_EQUAL(std::string("192.0.2.1"), asked.mail[0].hosts.at(0).addresses.at(0).toString());
+    CPPUNIT_ASSERT_EQUAL(std::string("192.0.2.1"),
+                         asked.mail[0].hosts.at(0).addresses.at(0).toString());
 }
 
 void hostsOfBadRecordsAreNotAskedFor()
 {
     const Asked asked = ask(config());
-    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, asked.resolver.asked().count({"mta-sts.a.example", Type::a}));
-    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, asked.resolver.asked().count({"mta-sts.b.example", Type::a}));
-    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, asked.resolver.asked().count({"mta-sts.c.example", Type::aaaa}));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1},
+                         asked.resolver.asked().count({"mta-sts.a.example", Type::a}));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0},
+                         asked.resolver.asked().count({"mta-sts.b.example", Type::a}));
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0},
+                         asked.resolver.asked().count({"mta-sts.c.example", Type::aaaa}));
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, asked.resolver.repeated());
 }
 

@@ -11,8 +11,8 @@ namespace unit::reach {
 
 using check_mx_reach::Sts;
 
-/// What a domain shows of MTA-STS in place of a policy that enforces TLS at mx1.example.net, fetched
-/// from 192.0.2.80.
+/// What a domain shows of MTA-STS in place of a policy that enforces TLS at mx1.example.net,
+/// fetched from 192.0.2.80.
 using ShowsSts = std::function<void(Sts &)>;
 
 /// A handshake with a certificate for this name that leaves nothing to say.

@@ -240,8 +240,9 @@ std::string lossText(const std::optional<ConnectionEnd> &connectionEnd)
     if (connectionEnd->broken())
         return connectionEnd->broken()->failure.what();
     const auto &steps = connectionEnd->conversation.steps;
-    const auto answered = std::find_if(steps.rbegin(), steps.rend(),
-                                       [](const smtp::Step &step) { return step.reply.has_value(); });
+    const auto answered = std::find_if(steps.rbegin(), steps.rend(), [](const smtp::Step &step) {
+        return step.reply.has_value();
+    });
     return answered->reply->text();
 }
 
@@ -288,7 +289,8 @@ const unit::Registration registered("RelayAsker", [](unit::Suite &suite) {
         for (const Dialogue &row : rows)
             for (const std::size_t fragment : {1u, 2u, 7u, 100'000u}) {
                 // In single bytes nothing waits behind the last answer that could be seen.
-                const bool isHidden = fragment < 100'000 && row.connectionEnd.starts_with("an answer");
+                const bool isHidden =
+                    fragment < 100'000 && row.connectionEnd.starts_with("an answer");
                 if (!isHidden)
                     suite.add(std::string(row.name) + ", pieces of " + std::to_string(fragment),
                               [row, fragment] { hold(row, fragment); });

@@ -73,7 +73,8 @@ std::vector<Row> connections()
     };
 }
 
-ConnectionEnd breaks(Verb verb, FailureKind kind, const std::string &text, const std::string &fragment = "")
+ConnectionEnd breaks(Verb verb, FailureKind kind, const std::string &text,
+                     const std::string &fragment = "")
 {
     return {.conversation = broken(verb, kind, text, "", fragment), .isConnected = true};
 }
@@ -104,8 +105,8 @@ std::vector<Row> openings()
     const std::string probe = "refuses this probe, which may not mean other senders: ";
     ConnectionEnd withoutStartTls = hello(250, "mx");
     withoutStartTls.conversation.missing = smtp::Missing::startTls;
-    const auto row = [](const char *name, const ConnectionEnd &connectionEnd, const std::string &text, Code code,
-                        State state = State::critical) {
+    const auto row = [](const char *name, const ConnectionEnd &connectionEnd,
+                        const std::string &text, Code code, State state = State::critical) {
         return Row{name, unopened(connectionEnd), state, text, code};
     };
     return {

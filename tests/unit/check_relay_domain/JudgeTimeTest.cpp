@@ -62,9 +62,9 @@ std::vector<Row> silences()
         {"in the middle of a reply", atHome().loses(silentFor(9)).with([](Story &s) {
              s.evidence.connectionEnd->conversation.broken->fragment = "250 You ar";
          }),
-         State::critical, "timeout after 10 s in RCPT b@x, got '250 You ar'; 1 of 2 questions open"},
-        {"silent before the second greeting",
-         atHome().loses(silentFor(0.1)).with([](Story &s) {
+         State::critical,
+         "timeout after 10 s in RCPT b@x, got '250 You ar'; 1 of 2 questions open"},
+        {"silent before the second greeting", atHome().loses(silentFor(0.1)).with([](Story &s) {
              s.evidence.connectionEnd->isOpen = false;
              s.evidence.connectionEnd->conversation.broken->verb = smtp::Verb::greeting;
          }),

@@ -103,8 +103,8 @@ Story &Story::intended(const std::string &asGiven, const Answer &answer)
 {
     const std::size_t at = asGiven.rfind('@');
     const bool isAddress = at != std::string::npos;
-    config.intended.push_back(
-        {asGiven, isAddress ? asGiven.substr(at + 1) : asGiven, isAddress ? asGiven.substr(0, at) : ""});
+    config.intended.push_back({asGiven, isAddress ? asGiven.substr(at + 1) : asGiven,
+                               isAddress ? asGiven.substr(0, at) : ""});
     return ask({.purpose = Purpose::intended,
                 .sender = config.sender->path(),
                 .recipient = '<' + config.recipient(config.intended.back()) + '>',

@@ -20,7 +20,8 @@ Story cleanAudit()
         {.verb = Verb::command, .subject = "NOOP", .reply = reply(250, "2.0.0 ok")}};
     audit.commands.verified = {{"postmaster", false, reply(252, "2.1.5 perhaps")},
                                {"nobody", true, reply(252, "2.1.5 perhaps")}};
-    audit.commands.expanded = check_smtp_dialog::NameAsked{"postmaster", false, reply(502, "5.5.1 no")};
+    audit.commands.expanded =
+        check_smtp_dialog::NameAsked{"postmaster", false, reply(502, "5.5.1 no")};
     audit.commands.bareLineFeed = {reply(250, "2.0.0 ok"), {}, true};
     audit.piping.emplace();
     audit.piping->startTls = reply(220, "2.0.0 go");
@@ -55,7 +56,8 @@ void addAudits(Suite &suite, const std::vector<AuditRow> &rows)
                 row.result == AuditResult::finding   ? nagios::State::warning
                 : row.result == AuditResult::notDone ? nagios::State::unknown
                                                      : nagios::State::ok;
-            CPPUNIT_ASSERT(check_smtp_dialog::judge(story.config, story.evidence).state() == wanted);
+            CPPUNIT_ASSERT(check_smtp_dialog::judge(story.config, story.evidence).state() ==
+                           wanted);
         });
 }
 

@@ -70,7 +70,8 @@ const std::vector<Mistake> mistakes = {
     {{"--until", "mail"}, "--until mail needs a sender: use --from or --null-sender"},
     {{"-R", "250"}, "--response: there are more responses than commands"},
     {{"-C", "NOOP", "--until", "banner"}, "--command: --until ends before the commands are sent"},
-    {{"-C", "NOOP", "-S", "--until", "ehlo"}, "--command: --until ends before the commands are sent"},
+    {{"-C", "NOOP", "-S", "--until", "ehlo"},
+     "--command: --until ends before the commands are sent"},
     {{"--expect-reply", "rcpt=550"}, "--expect-reply: the dialogue does not come to RCPT"},
     {{"--expect-reply", "starttls=454"}, "--expect-reply: the dialogue does not come to STARTTLS"},
     {{"--source", "192.0.2.1", "-6"}, "--source: '192.0.2.1' is of the other address family"},
@@ -141,7 +142,8 @@ const Host hosts[] = {{"mx.example", "mx.example"},   {"[2001:DB8::1]", "2001:db
                       {"2001:db8::1", "2001:db8::1"}, {"192.0.2.1", "192.0.2.1"},
                       {"/run/lmtp", "/run/lmtp"},     {"mx.example.", "mx.example."}};
 
-const char *const badHosts[] = {"", "a b", "-x", "a..b", ".a", "a/b", "m\xc3\xbcller.example", "a:b"};
+const char *const badHosts[] = {"",   "a b", "-x", "a..b", ".a", "a/b", "m\xc3\xbcller.example",
+                                "a:b"};
 
 const unit::Registration registered("Config", [](unit::Suite &suite) {
     for (const Goal &row : goals)
@@ -171,7 +173,9 @@ const unit::Registration registered("Config", [](unit::Suite &suite) {
         CPPUNIT_ASSERT_THROW(configOf({"h", "-C", "NOOP", "-R", deep}), cli::UsageError);
     });
     suite.add("a host is needed", [] { CPPUNIT_ASSERT_THROW(configOf({}), cli::UsageError); });
-    suite.add("-D implies STARTTLS", [] { CPPUNIT_ASSERT(configOf({"h", "-D", "9"}).tls.startTls); });
+    suite.add("-D implies STARTTLS", [] {
+        CPPUNIT_ASSERT(configOf({"h", "-D", "9"}).tls.startTls);
+    });
     suite.add("the null sender is the default with --rcpt", [] {
         const Config config = configOf({"h", "-T", "a@b.example"});
         const std::optional<smtp::Address> &sender = config.envelope.sender;
@@ -200,7 +204,8 @@ const unit::Registration registered("Config", [](unit::Suite &suite) {
     suite.add("without a password there is nothing to guard", [] {
         CPPUNIT_ASSERT(!configOf({"h", "-S", "--verify", "require"}).tls.guardsSecret);
     });
-    suite.add("auto means warn", [] { CPPUNIT_ASSERT(configOf({"h"}).tls.verify == Verify::warn); });
+    suite.add("auto means warn",
+              [] { CPPUNIT_ASSERT(configOf({"h"}).tls.verify == Verify::warn); });
 });
 
 } // namespace

@@ -41,7 +41,8 @@ std::vector<Judgement> commands()
     };
 }
 
-/// Whether RCPT was said after a refused MAIL is the server's PIPELINING, not a question of how many.
+/// Whether RCPT was said after a refused MAIL is the server's PIPELINING, not a question of how
+/// many.
 std::vector<Judgement> counts()
 {
     return {{"no recipient accepted after a MAIL that was excused",

@@ -48,12 +48,14 @@ std::vector<Judgement> replies()
         const int good = point.verb == Verb::data ? 354 : 250;
         const int odd = point.verb == Verb::data ? 250 : 354;
         then(good, State::ok, "");
-        const std::string unexpected =
-            point.verb == Verb::greeting ? "unexpected greeting: " : "unexpected answer to " + name + ": ";
+        const std::string unexpected = point.verb == Verb::greeting
+                                           ? "unexpected greeting: "
+                                           : "unexpected answer to " + name + ": ";
         const bool isRcpt = point.verb == Verb::rcpt;
         then(odd, State::critical, unexpected, Code::unexpectedReply);
         then(150, State::critical, unexpected, Code::unexpectedReply);
-        then(450, point.deferral, point.deferred, isRcpt ? Code::recipientDeferred : Code::deferred);
+        then(450, point.deferral, point.deferred,
+             isRcpt ? Code::recipientDeferred : Code::deferred);
         then(550, State::critical, point.refused, isRcpt ? Code::recipientRefused : Code::refused);
         then(421, point.verb < Verb::command ? State::critical : State::warning,
              point.verb == Verb::greeting ? "server limits or shuts down: "
@@ -96,7 +98,8 @@ std::vector<Judgement> failures()
         {"TLS instead of a greeting",
          Story().breaks(Verb::greeting, FailureKind::protocol, "not an SMTP reply", "\x15\x03\x01"),
          State::critical,
-         "not an SMTP reply instead of a greeting, got '\x15\x03\x01' (the server speaks TLS here: use -s)",
+         "not an SMTP reply instead of a greeting, got '\x15\x03\x01' (the server speaks TLS here: "
+         "use -s)",
          Code::notSmtp},
         {"silence on port 465", Story().breaks(Verb::greeting, kind, "timeout").with([](Story &s) {
              s.config.common.port = 465;
@@ -111,9 +114,11 @@ std::vector<Judgement> failures()
          }),
          State::critical,
          "plain text where TLS was expected: '220 mx' (the server speaks plain text here: use -S, "
-         "or another port)", Code::tlsBroken},
-        {"injection", Story().hello().breaks(Verb::handshake, FailureKind::protocol,
-                                             "14 bytes injected before TLS"),
+         "or another port)",
+         Code::tlsBroken},
+        {"injection",
+         Story().hello().breaks(Verb::handshake, FailureKind::protocol,
+                                "14 bytes injected before TLS"),
          State::critical, "14 bytes injected before TLS", Code::tlsBroken},
         {"handshake", Story().hello().breaks(Verb::handshake, FailureKind::tls, "alert 80"),
          State::critical, "TLS handshake failed: alert 80", Code::tlsBroken},
@@ -154,8 +159,9 @@ std::vector<Judgement> offers()
          Story().hello().with([](Story &s) { s.config.expect = "220 mx"; }), State::ok, ""},
         {"expected text missing", Story().hello().with([](Story &s) { s.config.expect = "Exim"; }),
          State::warning, "'Exim' is neither in the greeting nor in the answer to EHLO: '220 mx'"},
-        {"extension missing",
-         Story().hello().with([](Story &s) { s.config.requiredExtensions = {{"DSN", {}}}; }),
+        {"extension missing", Story().hello().with([](Story &s) {
+             s.config.requiredExtensions = {{"DSN", {}}};
+         }),
          State::warning, "DSN is not offered"},
         {"size too small", Story().hello().with([&](Story &s) {
              s.config.requiredExtensions = {{"SIZE", 20}};
@@ -181,8 +187,8 @@ std::vector<Judgement> offers()
              s.evidence.missing = Missing::startTls;
          }),
          State::critical, "STARTTLS is not offered (a middlebox masks it)"},
-        {"starred greeting", Story().answers(Verb::greeting, 220, "****************"), State::warning,
-         "a middlebox rewrites the dialogue and strips STARTTLS"},
+        {"starred greeting", Story().answers(Verb::greeting, 220, "****************"),
+         State::warning, "a middlebox rewrites the dialogue and strips STARTTLS"},
     };
 }
 
@@ -249,7 +255,8 @@ void overlapsCountOnce()
     story.evidence.steps.insert(story.evidence.steps.begin(),
                                 {Verb::mail, "", net::Seconds(1), net::Seconds(1.5),
                                  smtp::Reply{.code = 250, .lines = {"ok"}}});
-    const std::string text = nagios::text(check_smtp_dialog::judge(story.config, story.evidence).perfdata);
+    const std::string text =
+        nagios::text(check_smtp_dialog::judge(story.config, story.evidence).perfdata);
     CPPUNIT_ASSERT(text.find("rcpt=3s;") != std::string::npos);
     CPPUNIT_ASSERT(text.find("mail=0.5s;") != std::string::npos);
     CPPUNIT_ASSERT(text.find("recipients_accepted=3;") != std::string::npos);
@@ -262,7 +269,8 @@ void thresholdsCount()
     story.config.common.thresholds.add(State::warning, "2");
     const nagios::Verdict verdict = check_smtp_dialog::judge(story.config, story.evidence);
     CPPUNIT_ASSERT(verdict.state() == State::warning);
-    CPPUNIT_ASSERT_EQUAL(std::string("192.0.2.25: time is 2.500 s, outside the warning range 2"), verdict.headline());
+    CPPUNIT_ASSERT_EQUAL(std::string("192.0.2.25: time is 2.500 s, outside the warning range 2"),
+                         verdict.headline());
 }
 
 const unit::Registration registered("Judge", [](unit::Suite &suite) {

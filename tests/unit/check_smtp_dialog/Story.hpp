@@ -58,7 +58,11 @@ public:
         tls::Handshake peer;
         peer.protocol = "TLSv1.3";
         peer.cipher = "TLS_AES_256_GCM_SHA384";
-        peer.chain = {{"mx.example", "Test CA", {"mx.example"}, today - std::chrono::hours(24), today + life}};
+        peer.chain = {{"mx.example",
+                       "Test CA",
+                       {"mx.example"},
+                       today - std::chrono::hours(24),
+                       today + life}};
         evidence.tls = peer;
         return *this;
     }

@@ -242,8 +242,9 @@ const unit::Registration registered("Options", [](unit::Suite &suite) {
             CPPUNIT_ASSERT_EQUAL(std::string(row.log), config.log);
         });
     for (const Bad &row : badRows)
-        suite.add("refused " + shown(row.words),
-                  [row] { CPPUNIT_ASSERT_EQUAL(std::string(row.message), text::printable(refusal(row.words))); });
+        suite.add("refused " + shown(row.words), [row] {
+            CPPUNIT_ASSERT_EQUAL(std::string(row.message), text::printable(refusal(row.words)));
+        });
     addTableCases(suite);
 });
 

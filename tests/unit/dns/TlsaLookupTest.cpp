@@ -150,9 +150,10 @@ void addFaultCases(unit::Suite &suite)
     for (const FaultRow &row : faults)
         suite.add(row.situation, [row] {
             const SignedZones zones(more);
-            const DnsServer server([&row, whole = zones.forwarder()](const lab::DnsQuestion &asked) {
-                return asked.type == ns_t_tlsa ? row.reply : whole(asked);
-            });
+            const DnsServer server(
+                [&row, whole = zones.forwarder()](const lab::DnsQuestion &asked) {
+                    return asked.type == ns_t_tlsa ? row.reply : whole(asked);
+                });
             dns::ValidatingResolver resolver(settings({&server}, zones.anchorFile()));
             const TlsaHost host{.name = "mx1.secure.example", .security = Security::secure,
                                 .lookup = {.outcome = Outcome::found}};
@@ -181,9 +182,12 @@ struct HostRow {
 };
 
 const HostRow hostRows[] = {
-    {"unsignedAddresses", {.name = "mx", .security = Security::insecure}, TlsaStatus::unsignedAddresses},
+    {"unsignedAddresses",
+     {.name = "mx", .security = Security::insecure},
+     TlsaStatus::unsignedAddresses},
     {"hostsFile", {.name = "mx", .security = Security::unchecked}, TlsaStatus::unchecked},
-    {"searchList", {.name = "mx", .security = Security::secure, .isSearched = true},
+    {"searchList",
+     {.name = "mx", .security = Security::secure, .isSearched = true},
      TlsaStatus::searched},
     {"addressesBogus", {.name = "mx", .lookup = {.outcome = Outcome::bogus}}, TlsaStatus::bogus},
     {"addressesFail", {.name = "mx", .lookup = {.outcome = Outcome::servfail}}, TlsaStatus::failed},

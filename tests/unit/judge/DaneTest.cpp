@@ -128,9 +128,9 @@ const unit::Registration registered("JudgeDane", [](unit::Suite &suite) {
             const auto findings = judge::judgeDane(answer, chain, row.matches);
             CPPUNIT_ASSERT_EQUAL(row.text, findings.front().text);
             CPPUNIT_ASSERT(row.state == findings.front().state);
-            CPPUNIT_ASSERT(findings.front().code == nagios::FindingCode(row.state == State::ok
-                                                                           ? judge::Code::daneMatches
-                                                                           : judge::Code::daneMismatch));
+            CPPUNIT_ASSERT(findings.front().code ==
+                           nagios::FindingCode(row.state == State::ok ? judge::Code::daneMatches
+                                                                      : judge::Code::daneMismatch));
             CPPUNIT_ASSERT_EQUAL(row.state == State::ok, judge::daneAuthenticates(row.matches));
         });
     suite.add("whatNobodyUsesIsNoted", [] {

@@ -100,16 +100,18 @@ const unit::Registration registered("Reverse", [](unit::Suite &suite) {
                 CPPUNIT_ASSERT_EQUAL(std::string(row.text), said(all.front()));
             CPPUNIT_ASSERT_EQUAL(std::size_t(0), resolver.repeated());
             for (const auto &[question, times] : resolver.asked())
-                CPPUNIT_ASSERT(question.name.size() < 254 && question.name.find(' ') == std::string::npos);
+                CPPUNIT_ASSERT(question.name.size() < 254 &&
+                               question.name.find(' ') == std::string::npos);
         });
     suite.add("aFailedLookupIsNoMissingRecord", [] {
         CannedResolver resolver;
         resolver.set({"1.2.0.192.in-addr.arpa", Type::ptr},
                      {.outcome = Outcome::servfail, .server = "192.0.2.53"});
         resolver.outcome("mx1.example.net", Type::a, Outcome::timeout);
-        CPPUNIT_ASSERT_EQUAL(std::string("name server 192.0.2.53 answers SERVFAIL; mx1.example.net, "
-                                         "which cannot be looked up"),
-                             said(lookUp(resolver, "mx1.example.net").front()));
+        CPPUNIT_ASSERT_EQUAL(
+            std::string("name server 192.0.2.53 answers SERVFAIL; mx1.example.net, "
+                        "which cannot be looked up"),
+            said(lookUp(resolver, "mx1.example.net").front()));
     });
     suite.add("loopbackIsAskedOfNamedServersOnly", [] {
         CannedResolver resolver;

@@ -10,7 +10,8 @@ using unit::Story;
 using unit::today;
 using namespace std::chrono_literals;
 
-Story certificate(std::chrono::system_clock::duration life, const std::function<void(Story &)> &change)
+Story certificate(std::chrono::system_clock::duration life,
+                  const std::function<void(Story &)> &change)
 {
     return Story().hello().tls(life).with(change);
 }
@@ -31,7 +32,8 @@ std::vector<Judgement> certificates()
     const auto name = [](Story &s) {
         s.evidence.tls->nameChecked = true;
         s.config.host = "mail.example";
-        s.evidence.dns = dns::HostAnswer{{Poco::Net::IPAddress("192.0.2.25")}, dns::Outcome::found, ""};
+        s.evidence.dns =
+            dns::HostAnswer{{Poco::Net::IPAddress("192.0.2.25")}, dns::Outcome::found, ""};
     };
     return {
         {"good", certificate(2400h, none), State::ok, ""},
@@ -44,9 +46,8 @@ std::vector<Judgement> certificates()
         {"expired", certificate(-48h, none), State::critical,
          "certificate 'mx.example' expired on 2026-11-22", Code::certExpired},
         {"expired, verify off", certificate(-48h, off), State::ok, ""},
-        {"expired, verify off, days asked",
-         certificate(-48h, [&](Story &s) { off(s), days(s); }), State::critical,
-         "certificate 'mx.example' expired on 2026-11-22", Code::certExpired},
+        {"expired, verify off, days asked", certificate(-48h, [&](Story &s) { off(s), days(s); }),
+         State::critical, "certificate 'mx.example' expired on 2026-11-22", Code::certExpired},
         {"not yet valid",
          certificate(2400h, [](Story &s) { s.evidence.tls->chain[0].notBefore = today + 24h; }),
          State::critical, "certificate 'mx.example' is not valid before 2026-11-25",
@@ -60,11 +61,11 @@ std::vector<Judgement> certificates()
          "certificate is for 'mx.example', not for mail.example", Code::tlsName},
         {"no certificate", certificate(2400h, [](Story &s) { s.evidence.tls->chain.clear(); }),
          State::critical, "server shows no certificate", Code::noCertificate},
-        {"old protocol",
-         certificate(2400h, [](Story &s) { s.evidence.tls->protocol = "TLSv1.1"; }),
+        {"old protocol", certificate(2400h, [](Story &s) { s.evidence.tls->protocol = "TLSv1.1"; }),
          State::warning, "protocol is TLSv1.1, older than TLS 1.2", Code::tlsProtocol},
-        {"oldest protocol", certificate(2400h, [](Story &s) { s.evidence.tls->protocol = "TLSv1"; }),
-         State::warning, "protocol is TLSv1, older than TLS 1.2", Code::tlsProtocol},
+        {"oldest protocol",
+         certificate(2400h, [](Story &s) { s.evidence.tls->protocol = "TLSv1"; }), State::warning,
+         "protocol is TLSv1, older than TLS 1.2", Code::tlsProtocol},
     };
 }
 

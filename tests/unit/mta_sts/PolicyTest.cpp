@@ -59,7 +59,8 @@ std::vector<Row> valid()
         {"zeros in front", head + "mx: a\nmax_age: 0086400\n", "enforce 86400 a"},
         {"capitals and digits in mx", start + "mx: *.Example-1.NET\n",
          "enforce 604800 *.Example-1.NET"},
-        {"an underscore in mx", start + "mx: mx_1.example.net\n", "enforce 604800 mx_1.example.net"},
+        {"an underscore in mx", start + "mx: mx_1.example.net\n",
+         "enforce 604800 mx_1.example.net"},
         {"A-labels in mx", start + "mx: mx.xn--bcher-kva.example\n",
          "enforce 604800 mx.xn--bcher-kva.example"},
     };
@@ -92,9 +93,12 @@ std::vector<Row> invalid()
         {"a mode in capitals", "mode: Enforce\n",
          "line 1: mode 'Enforce' is not one of enforce, testing, none"},
         {"a key in capitals", "Version: STSv1\nmode: none\nmax_age: 1\n", "it has no version"},
-        badAge("max_age above the limit", "31557601"), badAge("max_age beyond all numbers", std::string(30, '9')),
-        badAge("negative max_age", "-1"), badAge("max_age with a sign", "+1"),
-        badAge("max_age with a unit", "1d"), badAge("max_age in words", "one"),
+        badAge("max_age above the limit", "31557601"),
+        badAge("max_age beyond all numbers", std::string(30, '9')),
+        badAge("negative max_age", "-1"),
+        badAge("max_age with a sign", "+1"),
+        badAge("max_age with a unit", "1d"),
+        badAge("max_age in words", "one"),
         badAge("max_age with a point", "1.0"),
         badMx("an address literal", "[192.0.2.1]", "[192.0.2.1]"),
         badMx("a dot at the end", "mx.example.net.", "mx.example.net."),
@@ -107,7 +111,11 @@ std::vector<Row> invalid()
         badMx("a star with letters", "mx*.example.net", "mx*.example.net"),
         badMx("two hosts", "mx1.example.net mx2.example.net", "mx1.example.net mx2.example.net"),
         badMx("a list", "mx1.example.net,mx2.example.net", "mx1.example.net,mx2.example.net"),
-        badMx("no A-labels", "mx.b\xc3\xbc""cher.example", "mx.b\xc3\xbc""cher.example"),
+        badMx("no A-labels",
+              "mx.b\xc3\xbc"
+              "cher.example",
+              "mx.b\xc3\xbc"
+              "cher.example"),
         badMx("a mail address", "user@example.net", "user@example.net"),
         badMx("a hyphen at the end of a label", "mx-.example.net", "mx-.example.net"),
     };
@@ -122,10 +130,13 @@ std::vector<Row> badLines()
         {"an empty value", "version:\n", "line 1: 'version:' has no value"},
         {"blanks as value", "version: \t\r\n", "line 1: 'version: \\t' has no value"},
         {"no colon", "version STSv1\n", "line 1: 'version STSv1' is no 'key: value'"},
-        {"equals in place of the colon", "version=STSv1\n", "line 1: 'version=STSv1' is no 'key: value'"},
+        {"equals in place of the colon", "version=STSv1\n",
+         "line 1: 'version=STSv1' is no 'key: value'"},
         {"no key", ": STSv1\n", "line 1: ': STSv1' is no 'key: value'"},
-        {"a blank in front of the key", " version: STSv1\n", "line 1: ' version: STSv1' is no 'key: value'"},
-        {"a blank behind the key", "version : STSv1\n", "line 1: 'version : STSv1' is no 'key: value'"},
+        {"a blank in front of the key", " version: STSv1\n",
+         "line 1: ' version: STSv1' is no 'key: value'"},
+        {"a blank behind the key", "version : STSv1\n",
+         "line 1: 'version : STSv1' is no 'key: value'"},
         {"a key of 33 letters", std::string(33, 'k') + ": x\n",
          "line 1: '" + std::string(33, 'k') + ": x' is no 'key: value'"},
         {"a web page", "<!DOCTYPE html>\n<html>\n", "line 1: '<!DOCTYPE html>' is no 'key: value'"},
@@ -137,15 +148,19 @@ std::vector<Row> badLines()
          "line 1: 'version: STSv1\\rmode: none'" + notText},
         {"CR before CRLF", "version: STSv1\r\r\n", "line 1: 'version: STSv1\\r'" + notText},
         {"Latin-1 in an unknown key's value", "x: \xe4\n", "line 1: 'x: \\xe4'" + notText},
-        {"UTF-16", std::string("v\0e\0r\0:\0", 8), "line 1: 'v\\x00e\\x00r\\x00:\\x00' is no 'key: value'"},
+        {"UTF-16", std::string("v\0e\0r\0:\0", 8),
+         "line 1: 'v\\x00e\\x00r\\x00:\\x00' is no 'key: value'"},
         {"64 KiB of one line", std::string(65536, 'x'),
          "line 1: '" + std::string(157, 'x') + "...' is no 'key: value'"},
-        {"64 KiB of lines, the last one bad", start + [] {
-             std::string lines;
-             while (lines.size() < 65'000)
-                 lines += "mx: mx.example.net\n";
-             return lines;
-         }() + "mx",
+        {"64 KiB of lines, the last one bad",
+         start +
+             [] {
+                 std::string lines;
+                 while (lines.size() < 65'000)
+                     lines += "mx: mx.example.net\n";
+                 return lines;
+             }() +
+             "mx",
          "line 3426: 'mx' is no 'key: value'"},
     };
 }
@@ -181,7 +196,9 @@ const Match matchRows[] = {
 const unit::Registration registered("Policy", [](unit::Suite &suite) {
     for (const auto &rows : {valid(), invalid(), badLines()})
         for (const Row &row : rows)
-            suite.add(row.name, [row] { CPPUNIT_ASSERT_EQUAL(row.summary, text::printable(summary(row.text))); });
+            suite.add(row.name, [row] {
+                CPPUNIT_ASSERT_EQUAL(row.summary, text::printable(summary(row.text)));
+            });
     for (const Match &row : matchRows)
         suite.add(std::string(row.pattern) + " and '" + row.host + "'", [row] {
             CPPUNIT_ASSERT_EQUAL(row.matches, mta_sts::matches(row.pattern, row.host));

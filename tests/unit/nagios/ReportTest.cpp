@@ -108,7 +108,8 @@ const unit::Registration registered("Report", [](unit::Suite &suite) {
     suite.add("problemsOnLineOne", [] {
         Verdict made = verdict();
         made.perfdata.clear();
-        made.findings = {{State::warning, code, "slow"}, {State::critical, code, "refused: 550 no"}};
+        made.findings = {{State::warning, code, "slow"},
+                         {State::critical, code, "refused: 550 no"}};
         CPPUNIT_ASSERT_EQUAL("SMTP_DIALOG CRITICAL - refused: 550 no; slow\n"s,
                              nagios::report("SMTP_DIALOG", made, 0));
     });

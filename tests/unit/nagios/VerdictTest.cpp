@@ -21,14 +21,20 @@ const Row rows[] = {
     {"remarkOnly", {{State::ok, code, "note"}}, State::ok, "all is well"},
     {"oneProblem", {{State::warning, code, "slow"}}, State::warning, "slow"},
     {"worstFirst",
-     {{State::unknown, code, "u"}, {State::warning, code, "w1"}, {State::critical, code, "c"}, {State::ok, code, "note"}},
+     {{State::unknown, code, "u"},
+      {State::warning, code, "w1"},
+      {State::critical, code, "c"},
+      {State::ok, code, "note"}},
      State::critical,
      "c; w1; u"},
     {"foundFirstStaysFirst",
      {{State::warning, code, "b"}, {State::warning, code, "a"}},
      State::warning,
      "b; a"},
-    {"unknownIsWorseThanOk", {{State::ok, code, "note"}, {State::unknown, code, "u"}}, State::unknown, "u"},
+    {"unknownIsWorseThanOk",
+     {{State::ok, code, "note"}, {State::unknown, code, "u"}},
+     State::unknown,
+     "u"},
 };
 
 const unit::Registration registered("Verdict", [](unit::Suite &suite) {

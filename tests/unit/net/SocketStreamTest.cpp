@@ -29,7 +29,8 @@ struct Pair {
     {
         int ends[2];
         CPPUNIT_ASSERT_EQUAL(0, ::socketpair(AF_UNIX, SOCK_STREAM, 0, ends));
-        lookalikes.emplace(StreamSocket(new Poco::Net::StreamSocketImpl(ends[0])), Deadline::after(span));
+        lookalikes.emplace(StreamSocket(new Poco::Net::StreamSocketImpl(ends[0])),
+                           Deadline::after(span));
         far = ends[1];
     }
     ~Pair() { hangUp(); }
@@ -97,8 +98,9 @@ void aReplyCanBeReadAfterAFailedWrite()
     Pair pair(generous);
     CPPUNIT_ASSERT_EQUAL(ssize_t(5), ::write(pair.far, "421 x", 5));
     pair.hangUp();
-    CPPUNIT_ASSERT_EQUAL(std::string("connection closed"),
-                         failureText(FailureKind::closed, [&] { pair.lookalikes->write("MAIL\r\n"); }));
+    CPPUNIT_ASSERT_EQUAL(std::string("connection closed"), failureText(FailureKind::closed, [&] {
+                             pair.lookalikes->write("MAIL\r\n");
+                         }));
     CPPUNIT_ASSERT_EQUAL(std::string("421 x"), readOnce(*pair.lookalikes));
     CPPUNIT_ASSERT_EQUAL(std::string(), readOnce(*pair.lookalikes));
 }
@@ -142,7 +144,8 @@ const unit::Registration registered("SocketStream", [](unit::Suite &suite) {
     });
     suite.add("writingToAPeerThatNeverReadsIsATimeout", [] {
         Pair pair(brief);
-        failureText(FailureKind::timeout, [&] { pair.lookalikes->write(std::string(4'000'000, 'x')); });
+        failureText(FailureKind::timeout,
+                    [&] { pair.lookalikes->write(std::string(4'000'000, 'x')); });
     });
     suite.add("aFarewellCanBeWrittenPastTheDeadline", [] {
         Pair pair(Seconds(0));

@@ -32,7 +32,8 @@ class Held {
 public:
     Held(const std::string &offer, const std::string &replies)
     {
-        auto stream = std::make_unique<Wire>("220 mx\r\n250-mx\r\n250 " + offer + "\r\n" + replies, 1);
+        auto stream =
+            std::make_unique<Wire>("220 mx\r\n250-mx\r\n250 " + offer + "\r\n" + replies, 1);
         wire_ = stream.get();
         client.emplace(std::move(stream), transcript_, log, net::Clock::now());
         client->readGreeting();

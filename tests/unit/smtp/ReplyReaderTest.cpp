@@ -32,7 +32,8 @@ struct Good {
 
 const Good good[] = {
     {"one line", "220 mx.example ESMTP\r\n", "220 mx.example ESMTP", ""},
-    {"several lines", "250-mx.example\r\n250-SIZE 10\r\n250 HELP\r\n", "250 mx.example SIZE 10 HELP", ""},
+    {"several lines", "250-mx.example\r\n250-SIZE 10\r\n250 HELP\r\n",
+     "250 mx.example SIZE 10 HELP", ""},
     {"code only", "250\r\n", "250", "c"},
     {"code and blank", "250 \r\n", "250", ""},
     {"bare line feed", "250 ok\n", "250 ok", "l"},
