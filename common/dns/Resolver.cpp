@@ -10,9 +10,9 @@ namespace dns {
 
 HostAnswer combined(const std::vector<Answer> &answers)
 {
-    const auto [mildest, gravest] = std::minmax_element(
-        answers.begin(), answers.end(),
-        [](const Answer &a, const Answer &b) { return a.outcome < b.outcome; });
+    const auto [mildest, gravest] =
+        std::minmax_element(answers.begin(), answers.end(),
+                            [](const Answer &a, const Answer &b) { return a.outcome < b.outcome; });
     const Answer &decisive = mildest->outcome == Outcome::found ? *mildest : *gravest;
     HostAnswer host{.addresses = {},
                     .outcome = decisive.outcome,

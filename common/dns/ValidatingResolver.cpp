@@ -109,8 +109,8 @@ void onResult(void *argument, int error, ub_result *result)
         if (error == 0 && result)
             query.answer = readResult(*result, query.type, query.server);
         else
-            query.answer = {.outcome = Outcome::local, .reason = ub_strerror(error),
-                             .server = query.server};
+            query.answer = {
+                .outcome = Outcome::local, .reason = ub_strerror(error), .server = query.server};
     } catch (const std::bad_alloc &) { // must not travel through C
     }
 }
@@ -150,9 +150,9 @@ void ValidatingResolver::Engine::ask(const Question &question, QueryContext &que
 {
     ++query.pending;
     const net::SignalsBlocked blocked; // the first question starts a thread
-    const int error = ub_resolve_async(context.get(), question.name.c_str(),
-                                       static_cast<int>(question.type), ns_c_in, &query, onResult,
-                                       &query.id);
+    const int error =
+        ub_resolve_async(context.get(), question.name.c_str(), static_cast<int>(question.type),
+                         ns_c_in, &query, onResult, &query.id);
     if (error != 0)
         onResult(&query, error, nullptr);
 }

@@ -27,7 +27,7 @@ bool isAddress(const std::string &name)
 
 /// Without TLS: what is on offer shows the password, or is CRAM-MD5, which auto does not take.
 Finding unprotectedFinding(const smtp::Authentication &authentication, const std::string &names,
-                      bool couldHaveTls)
+                           bool couldHaveTls)
 {
     const auto &offered = authentication.offered;
     if (std::count(offered.begin(), offered.end(), name(sasl::Mechanism::cramMd5)) > 0)
@@ -40,7 +40,7 @@ Finding unprotectedFinding(const smtp::Authentication &authentication, const std
 }
 
 Finding choiceFinding(const smtp::Authentication &authentication, const smtp::Capabilities &offered,
-                 bool hasTls)
+                      bool hasTls)
 {
     const bool couldHaveTls = !hasTls && offered.has("STARTTLS");
     const std::string hint = couldHaveTls ? " (use -S)" : "";

@@ -159,8 +159,8 @@ std::string statusWords(TlsaStatus status)
 } // namespace
 
 std::vector<tls::TlsaMatch> daneMatches(const dns::TlsaAnswer &tlsa,
-                               const std::vector<tls::Certificate> &chain,
-                               const std::vector<std::string> &others, WallTime now)
+                                        const std::vector<tls::Certificate> &chain,
+                                        const std::vector<std::string> &others, WallTime now)
 {
     if (tlsa.records.empty())
         return {};

@@ -18,8 +18,8 @@ namespace judge {
 /// Each record against this chain. `others`: what else the certificate may be for, beside the base
 /// domain (RFC 7672 section 3.2.2).
 std::vector<tls::TlsaMatch> daneMatches(const dns::TlsaAnswer &tlsa,
-                               const std::vector<tls::Certificate> &chain,
-                               const std::vector<std::string> &others, WallTime now);
+                                        const std::vector<tls::Certificate> &chain,
+                                        const std::vector<std::string> &others, WallTime now);
 
 /// There are secure records, so senders with DANE insist on TLS (RFC 7672 section 2.2).
 bool daneDemandsTls(const dns::TlsaAnswer &tlsa);

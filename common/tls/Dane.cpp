@@ -153,11 +153,10 @@ private:
     static bool add(SSL *holder, const Tlsa &record)
     {
         const auto *bytes = reinterpret_cast<const unsigned char *>(record.data.data());
-        const int added =
-            SSL_dane_tlsa_add(holder, static_cast<std::uint8_t>(record.usage),
-                              static_cast<std::uint8_t>(record.selector),
-                              static_cast<std::uint8_t>(record.matching), bytes,
-                              record.data.size());
+        const int added = SSL_dane_tlsa_add(holder, static_cast<std::uint8_t>(record.usage),
+                                            static_cast<std::uint8_t>(record.selector),
+                                            static_cast<std::uint8_t>(record.matching), bytes,
+                                            record.data.size());
         ERR_clear_error();
         return added > 0;
     }
@@ -216,8 +215,9 @@ std::string text(const Tlsa &record)
 }
 
 std::vector<TlsaMatch> matchTlsa(const std::vector<Tlsa> &records,
-                     const std::vector<Certificate> &chain, const std::vector<std::string> &names,
-                     std::chrono::system_clock::time_point now)
+                                 const std::vector<Certificate> &chain,
+                                 const std::vector<std::string> &names,
+                                 std::chrono::system_clock::time_point now)
 {
     const Evaluation evaluation(chain, names, now);
     std::vector<TlsaMatch> matches;

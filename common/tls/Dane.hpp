@@ -43,7 +43,8 @@ struct TlsaMatch {
 /// may be for; usage 2 needs one of them and valid dates, usage 3 neither (RFC 7672 section 3.1.1).
 /// Pure, by OpenSSL.
 std::vector<TlsaMatch> matchTlsa(const std::vector<Tlsa> &records,
-                     const std::vector<Certificate> &chain, const std::vector<std::string> &names,
-                     std::chrono::system_clock::time_point now);
+                                 const std::vector<Certificate> &chain,
+                                 const std::vector<std::string> &names,
+                                 std::chrono::system_clock::time_point now);
 
 } // namespace tls

@@ -101,7 +101,7 @@ void tryOnce(const Context &context, Clock::time_point start, AddressProbe &prob
     net::Connection connection;
     try {
         connection = context.connector.connect({probed.address, config.port()},
-                                              deadline.atMost(config.connectTimeout), deadline);
+                                               deadline.atMost(config.connectTimeout), deadline);
     } catch (const net::Failure &failure) {
         probed.conversation.broken = {Verb::connect, "", failure};
     }

@@ -26,12 +26,12 @@ namespace {
 
 /// What the records of an exchanger are worth at one of its addresses.
 std::vector<tls::TlsaMatch> fitsAt(const Evidence &evidence, const std::vector<std::string> &names,
-                             const HostOpinion &host, const AddressOpinion &one)
+                                   const HostOpinion &host, const AddressOpinion &one)
 {
     const auto &peer = one.probed->conversation.tls;
     return judge::daneMatches(*evidence.tlsaOf(host.host->name),
-                            peer ? peer->chain : std::vector<tls::Certificate>(), names,
-                            evidence.now);
+                              peer ? peer->chain : std::vector<tls::Certificate>(), names,
+                              evidence.now);
 }
 
 /// The last cell, which text shows.

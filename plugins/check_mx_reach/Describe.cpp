@@ -106,7 +106,7 @@ std::string exchangers(const dns::Answer &answer)
 }
 
 std::vector<nagios::LongText> longText(const Config &config, const Evidence &evidence,
-                                    const Opinions &opinions)
+                                       const Opinions &opinions)
 {
     return {{1,
              {{addressTable(config, opinions), maxTableBytes},

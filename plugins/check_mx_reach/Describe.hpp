@@ -17,7 +17,7 @@ std::string exchangers(const dns::Answer &answer);
 
 /// The long text: the table of addresses and the advice, then settings, then dialogues.
 std::vector<nagios::LongText> longText(const Config &config, const Evidence &evidence,
-                                    const Opinions &opinions);
+                                       const Opinions &opinions);
 
 /// MTA-STS: a row for each domain; text has a line for each policy.
 nagios::Table stsTable(const Config &config, const Evidence &evidence);

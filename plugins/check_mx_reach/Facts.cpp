@@ -15,9 +15,9 @@ nagios::Data data(const Config &config, const Evidence &evidence, const Opinions
     nagios::Data data;
     data.maxBytes = std::max<std::size_t>(evidence.probes.size(), 1) * nagios::maxServerBytes +
                      config.domains.size() * nagios::maxDomainBytes;
-    data.values = {{"dns_seconds", evidence.dns.count()},
-                    {"ping_trouble", evidence.pingTrouble.empty() ? Cell()
-                                                                  : Cell(evidence.pingTrouble)}};
+    data.values = {
+        {"dns_seconds", evidence.dns.count()},
+        {"ping_trouble", evidence.pingTrouble.empty() ? Cell() : Cell(evidence.pingTrouble)}};
     data.tables.push_back(domainTable(config, evidence, opinions));
     data.tables.push_back(addressTable(config, opinions));
     if (config.dane)

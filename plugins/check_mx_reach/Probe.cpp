@@ -75,8 +75,8 @@ void collectAddresses(const Config &config, Evidence &evidence)
                                  evidence.probes.size())
                         .second)
                     evidence.probes.push_back({.address = address,
-                                                 .host = host.name,
-                                                 .tlsName = tlsNameOf(host.name, evidence)});
+                                               .host = host.name,
+                                               .tlsName = tlsNameOf(host.name, evidence)});
 }
 
 /// Tells a person who waits for a long list how far it is, ten times a second at most.

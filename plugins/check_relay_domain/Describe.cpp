@@ -198,7 +198,7 @@ std::string summary(const Config &config, const Evidence &evidence,
 }
 
 std::vector<nagios::LongText> longText(const Config &, const Evidence &evidence,
-                                    const std::vector<ShapeOpinion> &shapes)
+                                       const std::vector<ShapeOpinion> &shapes)
 {
     return {{1, {{questionTable(evidence, shapes)}}},
             {2, settings(evidence)},
@@ -206,7 +206,7 @@ std::vector<nagios::LongText> longText(const Config &, const Evidence &evidence,
 }
 
 nagios::Data data(const Config &config, const Evidence &evidence,
-                    const std::vector<ShapeOpinion> &shapes)
+                  const std::vector<ShapeOpinion> &shapes)
 {
     nagios::Data data;
     data.maxBytes = nagios::maxServerBytes +

@@ -21,10 +21,10 @@ std::string summary(const Config &config, const Evidence &evidence,
 
 /// The long text: each question with its answer, settings, the dialogue.
 std::vector<nagios::LongText> longText(const Config &config, const Evidence &evidence,
-                                    const std::vector<ShapeOpinion> &shapes);
+                                       const std::vector<ShapeOpinion> &shapes);
 
 /// The same facts for machines.
 nagios::Data data(const Config &config, const Evidence &evidence,
-                    const std::vector<ShapeOpinion> &shapes);
+                  const std::vector<ShapeOpinion> &shapes);
 
 } // namespace check_relay_domain

@@ -20,7 +20,7 @@ constexpr std::size_t maxNamed = 3;
 /// The last exchange of this kind about the shape and the foreign domain: an earlier one was asked
 /// again. The control of a shape is the same for all domains.
 const RecipientTest *find(const Evidence &evidence, const Question &about, Purpose purpose,
-                     bool untilData)
+                          bool untilData)
 {
     const RecipientTest *found = nullptr;
     for (const RecipientTest &test : evidence.tests) {

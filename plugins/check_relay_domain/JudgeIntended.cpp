@@ -46,7 +46,7 @@ Code codeOf(const RecipientTest &test)
 /// All intended domains with one result in one finding: alone with its words, many with their
 /// number, the first names and the words of the first.
 Findings intendedFindings(const Config &config, const std::vector<const RecipientTest *> &tests,
-               std::size_t all, Result result, State state)
+                          std::size_t all, Result result, State state)
 {
     if (tests.empty())
         return {};
@@ -125,7 +125,7 @@ Findings judgeRoleAccounts(const Config &config, const Evidence &evidence)
     if (!config.roleAccounts)
         return {};
     return outcomeFindings(config, outcomesOf(evidence, {Purpose::postmaster, Purpose::abuse}),
-                      State::warning);
+                           State::warning);
 }
 
 Findings judgeRandom(const Config &config, const Evidence &evidence)

@@ -82,10 +82,9 @@ bool wasWithheld(const ConnectionEnd &connectionEnd)
 bool isOnlyForeign(const Evidence &evidence)
 {
     return !evidence.tests.empty() &&
-           std::none_of(evidence.tests.begin(), evidence.tests.end(),
-                        [](const RecipientTest &one) {
-                            return !one.answer.isAsked() && one.question.expectsAcceptance();
-                        });
+           std::none_of(evidence.tests.begin(), evidence.tests.end(), [](const RecipientTest &one) {
+               return !one.answer.isAsked() && one.question.expectsAcceptance();
+           });
 }
 
 Finding lossFinding(const Config &config, const Evidence &evidence,

@@ -62,8 +62,7 @@ std::string foreignLiteral(const Config &config, plugin::Environment &environmen
 
 /// Gives the questions their answers, over so many connections at the same time as --max-parallel
 /// allows; the first of them goes on where it stands.
-void askAll(const Context &run, Asker &first, std::vector<RecipientTest> &tests,
-            Evidence &evidence)
+void askAll(const Context &run, Asker &first, std::vector<RecipientTest> &tests, Evidence &evidence)
 {
     const std::size_t askers =
         std::min(run.config.maxParallel, std::max<std::size_t>(tests.size(), 1));

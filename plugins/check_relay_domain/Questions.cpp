@@ -15,7 +15,7 @@ std::string path(const std::string &address)
 }
 
 RecipientTest about(Purpose purpose, const std::string &sender, const std::string &recipient,
-               std::size_t index)
+                    std::size_t index)
 {
     return {{.purpose = purpose, .sender = sender, .recipient = path(recipient), .index = index},
             {}};
@@ -41,7 +41,7 @@ void addIntended(const Config &config, const std::string &unique,
 }
 
 RecipientTest shaped(Purpose purpose, const Config &config, const Shape &shape, const Names &names,
-                std::size_t foreign)
+                     std::size_t foreign)
 {
     return {{.purpose = purpose,
              .sender = shape.sender.empty() ? config.sender->path() : senderPath(shape, names),
@@ -112,7 +112,7 @@ Names namesFor(const Config &config, Names names, std::size_t foreign)
 }
 
 std::vector<RecipientTest> firstQuestions(const Config &config, const Names &names,
-                                     const std::string &unique)
+                                          const std::string &unique)
 {
     std::vector<RecipientTest> questions;
     addIntended(config, unique, questions);
@@ -134,8 +134,8 @@ std::vector<RecipientTest> firstQuestions(const Config &config, const Names &nam
 }
 
 std::vector<RecipientTest> furtherQuestions(const Config &config, const Names &names,
-                                       const std::string &unique,
-                                       const std::vector<RecipientTest> &soFar)
+                                            const std::string &unique,
+                                            const std::vector<RecipientTest> &soFar)
 {
     std::vector<RecipientTest> questions;
     const bool hasControl = std::any_of(soFar.begin(), soFar.end(), [](const RecipientTest &one) {

@@ -190,15 +190,13 @@ nagios::Data data(const Config &config, const Evidence &evidence)
     if (const auto &auth = evidence.auth) {
         const Cell mechanism =
             auth->mechanism ? Cell(std::string(name(*auth->mechanism))) : Cell();
-        data.values.insert(data.values.end(),
-                            {{"auth_user", config.auth.credentials.user},
-                             {"auth_mechanism", mechanism},
-                             {"auth_offered", text::join(auth->offered, " ")},
-                             {"authenticated", auth->isDone()}});
+        data.values.insert(data.values.end(), {{"auth_user", config.auth.credentials.user},
+                                               {"auth_mechanism", mechanism},
+                                               {"auth_offered", text::join(auth->offered, " ")},
+                                               {"authenticated", auth->isDone()}});
     }
     const StepRecord *message = evidence.last(Verb::message);
-    data.values.emplace_back("queue_id",
-                              message ? Cell(smtp::queueId(*message->reply)) : Cell());
+    data.values.emplace_back("queue_id", message ? Cell(smtp::queueId(*message->reply)) : Cell());
     data.tables.push_back(stepTable(evidence));
     if (evidence.tls)
         data.tables.push_back(certificateTable(evidence));

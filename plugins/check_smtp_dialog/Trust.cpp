@@ -12,7 +12,7 @@ bool daneDecides(const Config &config, const Evidence &evidence)
 }
 
 std::vector<tls::TlsaMatch> daneMatches(const Evidence &evidence,
-                               const std::vector<tls::Certificate> &chain)
+                                        const std::vector<tls::Certificate> &chain)
 {
     return judge::daneMatches(*evidence.tlsa, chain, {}, evidence.now);
 }

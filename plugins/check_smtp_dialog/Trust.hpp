@@ -16,7 +16,7 @@ bool daneDecides(const Config &config, const Evidence &evidence);
 
 /// What they say of these certificates.
 std::vector<tls::TlsaMatch> daneMatches(const Evidence &evidence,
-                               const std::vector<tls::Certificate> &chain);
+                                        const std::vector<tls::Certificate> &chain);
 
 /// Whom to ask for in TLS and to find in the certificate: where TLSA records decide their base
 /// domain, unless --sni names another.

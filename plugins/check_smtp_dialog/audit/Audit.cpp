@@ -203,9 +203,8 @@ void audit(const AuditContext &context, plugin::Environment &environment)
     lookUpName(context, environment, facts.name);
 }
 
-void runAudits(const Config &config, const tls::Context &tls,
-                plugin::Environment &environment, net::Deadline deadline,
-                plugin::Progress &progress, Evidence &evidence)
+void runAudits(const Config &config, const tls::Context &tls, plugin::Environment &environment,
+               net::Deadline deadline, plugin::Progress &progress, Evidence &evidence)
 {
     const auto connector = environment.connector(config.common.source);
     const AuditContext context{config, tls, *connector, deadline, progress, evidence};

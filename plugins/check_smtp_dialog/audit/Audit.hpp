@@ -15,9 +15,8 @@ void audit(const AuditContext &context, plugin::Environment &environment);
 void auditSmuggling(const AuditContext &context);
 
 /// Those that are configured.
-void runAudits(const Config &config, const tls::Context &context,
-                plugin::Environment &environment, net::Deadline deadline,
-                plugin::Progress &progress, Evidence &evidence);
+void runAudits(const Config &config, const tls::Context &context, plugin::Environment &environment,
+               net::Deadline deadline, plugin::Progress &progress, Evidence &evidence);
 
 /// Why the dialogue leaves an audit nothing to go on with; "" when it can begin.
 std::string hindrance(const Config &config, const Evidence &evidence);

@@ -116,10 +116,9 @@ AuditItem keptState(const Config &config, const Evidence &evidence)
     if (!data.recipient)
         return notDone(name, data.broken);
     if (data.recipient->codeClass() != 5)
-        return found(name,
-                     "MAIL from before STARTTLS counts inside TLS: " +
-                         said("RCPT", *data.recipient),
-                     "RFC 3207 section 4.2");
+        return found(
+            name, "MAIL from before STARTTLS counts inside TLS: " + said("RCPT", *data.recipient),
+            "RFC 3207 section 4.2");
     return fine(name, said("RCPT inside TLS", *data.recipient));
 }
 

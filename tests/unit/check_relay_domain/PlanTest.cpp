@@ -148,9 +148,9 @@ void resetsOfAConnection()
     for (int i = 0; i < 12; ++i) {
         known.insert('<' + std::to_string(i) + '>');
         tests.push_back({{.purpose = Purpose::intended,
-                              .sender = '<' + std::to_string(i) + '>',
-                              .recipient = "<r>"},
-                             {}});
+                          .sender = '<' + std::to_string(i) + '>',
+                          .recipient = "<r>"},
+                         {}});
     }
     Queue queue;
     for (RecipientTest &test : tests)

@@ -50,8 +50,7 @@ void addAudits(Suite &suite, const std::vector<AuditRow> &rows)
             });
             CPPUNIT_ASSERT(item != items.end());
             CPPUNIT_ASSERT_EQUAL(row.text, words(*item));
-            CPPUNIT_ASSERT_EQUAL(std::string(name(row.result)),
-                                 std::string(name(item->result)));
+            CPPUNIT_ASSERT_EQUAL(std::string(name(row.result)), std::string(name(item->result)));
             const nagios::State wanted =
                 row.result == AuditResult::finding   ? nagios::State::warning
                 : row.result == AuditResult::notDone ? nagios::State::unknown

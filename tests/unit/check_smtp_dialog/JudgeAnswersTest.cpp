@@ -19,7 +19,7 @@ std::string item(const Story &story, const std::string &name)
 {
     const auto items = answerItems(story.config, story.evidence);
     const auto found = std::find_if(items.begin(), items.end(),
-                                   [&](const AuditItem &one) { return one.name == name; });
+                                    [&](const AuditItem &one) { return one.name == name; });
     CPPUNIT_ASSERT(found != items.end());
     return std::string(check_smtp_dialog::name(found->result)) + ": " + words(*found);
 }

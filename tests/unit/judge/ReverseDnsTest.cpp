@@ -78,7 +78,7 @@ std::vector<dns::Reverse> lookUp(CannedResolver &resolver, const std::string &gr
     options::CommonConfig config;
     config.dns.servers = servers;
     return judge::reverseDns(resolver, config, {{IPAddress(address), greetingName}},
-                              net::Deadline::after(net::Seconds(20)));
+                             net::Deadline::after(net::Seconds(20)));
 }
 
 std::string said(const dns::Reverse &reverse)

@@ -83,8 +83,7 @@ std::string said(const TlsaMatch &match)
     return "matches " + std::to_string(match.depth) + superseded;
 }
 
-std::string said(const std::vector<Tlsa> &records,
-                 const std::vector<std::string> &chain,
+std::string said(const std::vector<Tlsa> &records, const std::vector<std::string> &chain,
                  const std::vector<std::string> &names = {host},
                  std::chrono::system_clock::time_point now = std::chrono::system_clock::now())
 {
@@ -225,9 +224,9 @@ void addBadRows(unit::Suite &suite)
             suite.add(std::string("unusable ") + row.situation + (isSent ? "" : ", nothing sent"),
                       [row, isSent] {
                           const std::vector<std::string> sent{"good", "authority"};
-                          CPPUNIT_ASSERT_EQUAL(std::string(row.expected),
-                                               said({row.record},
-                                                    isSent ? sent : std::vector<std::string>()));
+                          CPPUNIT_ASSERT_EQUAL(
+                              std::string(row.expected),
+                              said({row.record}, isSent ? sent : std::vector<std::string>()));
                       });
     suite.add("an unusable one with a stronger digest supersedes nothing", [] {
         CPPUNIT_ASSERT_EQUAL(
@@ -278,7 +277,7 @@ void unreadableCertificate()
     std::vector<tls::Certificate> chain(1);
     chain.front().der = "\x30\x03garbage";
     const auto matches = tls::matchTlsa({record({3, 1, 1, "good"})}, chain, {host},
-                               std::chrono::system_clock::now());
+                                        std::chrono::system_clock::now());
     CPPUNIT_ASSERT_EQUAL(std::string("misses"), said(matches.front()));
 }
 
