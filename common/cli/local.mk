@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-common_libcommon_a_SOURCES += \
+COMMON_FILES += \
 	%D%/ExtraOpts.cpp %D%/ExtraOpts.hpp \
 	%D%/Help.cpp %D%/Help.hpp \
 	%D%/IniSection.cpp %D%/IniSection.hpp \

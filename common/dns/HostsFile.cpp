@@ -13,7 +13,7 @@ namespace dns {
 
 namespace {
 
-bool isSame(std::string_view a, std::string_view b)
+bool isSameName(std::string_view a, std::string_view b)
 {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
         return Poco::Ascii::toLower(x) == Poco::Ascii::toLower(y);
@@ -23,7 +23,7 @@ bool isSame(std::string_view a, std::string_view b)
 bool hasName(std::string_view names, std::string_view wanted)
 {
     for (std::string_view word = takeWord(names); !word.empty(); word = takeWord(names))
-        if (isSame(word, wanted))
+        if (isSameName(word, wanted))
             return true;
     return false;
 }

@@ -19,7 +19,7 @@ using Poco::Net::IPAddress;
 
 /// The share of what is left that each of the two rounds of questions may take: connections come
 /// after it.
-constexpr double share = 0.6;
+constexpr double roundShare = 0.6;
 
 /// What a name's address questions brought.
 using Lookups = std::map<std::string, std::vector<Answer>>;
@@ -148,13 +148,13 @@ std::vector<MailHosts> findMailHosts(Resolver &resolver, const std::vector<std::
     using Questions = std::vector<Question>;
     std::vector<MailHosts> all;
     Round mx = askAll(resolver, mxQuestions(domains), companion ? companion->first() : Questions{},
-                      deadline.part(share));
+                      deadline.part(roundShare));
     for (std::size_t i = 0; i < domains.size(); ++i)
         all.push_back(fromMx(domains[i], std::move(mx.ours[i])));
     const Questions questions = hostQuestions(all, policy.family);
     Round hosts = askAll(resolver, questions,
                          companion ? companion->second(std::move(mx.others)) : Questions{},
-                         deadline.part(share));
+                         deadline.part(roundShare));
     if (companion)
         companion->finish(std::move(hosts.others));
     const Lookups lookups = byName(questions, std::move(hosts.ours));

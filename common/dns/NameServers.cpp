@@ -18,8 +18,8 @@ using net::Deadline;
 using Poco::Net::IPAddress;
 
 /// What all the steps together may take of what is left.
-constexpr double share = 0.5;
-constexpr std::size_t maxServers = 32; ///< addresses that are asked for one domain
+constexpr double referralShare = 0.5;
+constexpr std::size_t maxServersOfZone = 32; ///< addresses that are asked for one domain
 constexpr int maxReferrals = 4;
 
 using Answers = std::map<std::string, Answer>;
@@ -114,7 +114,7 @@ void listServers(const Addresses &addresses, Family family, NameServers &zone)
             zone.withoutAddress.push_back(name);
         else
             for (const IPAddress &address : found->second)
-                if (zone.servers.size() < maxServers)
+                if (zone.servers.size() < maxServersOfZone)
                     zone.servers.push_back({name, address, net::hasRoute(address)});
     }
 }
@@ -155,7 +155,7 @@ bool followReferral(NameServers &zone)
 std::vector<NameServers> askNameServers(Resolver &resolver, const std::vector<std::string> &domains,
                                         Family family, Deadline deadline)
 {
-    const Deadline until = deadline.part(share);
+    const Deadline until = deadline.part(referralShare);
     std::vector<NameServers> zones = findZones(resolver, domains, until);
     for (int referrals = 0; referrals <= maxReferrals; ++referrals) {
         const Addresses addresses = lookUp(resolver, zones, family, until);

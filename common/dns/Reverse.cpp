@@ -14,8 +14,8 @@ namespace {
 
 using Poco::Net::IPAddress;
 
-constexpr std::size_t maxNames = 4; ///< of one address
-constexpr double share = 0.5;        ///< of what is left, for the first of the two rounds
+constexpr std::size_t maxNamesOfAddress = 4; ///< of one address
+constexpr double firstRoundShare = 0.5; ///< of what is left, for the first of the two rounds
 
 Family familyOf(const IPAddress &address)
 {
@@ -23,7 +23,7 @@ Family familyOf(const IPAddress &address)
 }
 
 /// Asks for each name once.
-class Round {
+class Questions {
 public:
     void want(const std::string &name, Type type)
     {
@@ -67,7 +67,7 @@ std::vector<PtrName> namesIn(const Answer &answer)
 {
     std::vector<PtrName> names;
     for (const std::string &name : answer.names)
-        if (names.size() < maxNames)
+        if (names.size() < maxNamesOfAddress)
             names.push_back({.name = canonical(name)});
     return names;
 }
@@ -99,7 +99,7 @@ std::vector<Reverse> lookUpReverse(Resolver &resolver, const std::vector<Greetin
                                    net::Deadline deadline)
 {
     std::vector<Reverse> all;
-    Round round;
+    Questions round;
     for (const GreetingName &greeting : greetings) {
         all.push_back({.greeting = greeting});
         all.back().greetingName.name = canonical(greeting.name);
@@ -107,7 +107,7 @@ std::vector<Reverse> lookUpReverse(Resolver &resolver, const std::vector<Greetin
         if (!greeting.name.empty())
             round.want(all.back().greetingName, greeting.address);
     }
-    round.ask(resolver, deadline.part(share));
+    round.ask(resolver, deadline.part(firstRoundShare));
     for (Reverse &one : all) {
         one.lookup = round.answer(reverseName(one.greeting.address), Type::ptr);
         one.names = namesIn(one.lookup);

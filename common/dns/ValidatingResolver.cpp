@@ -90,7 +90,7 @@ Answer readResult(const ub_result &result, Type type, const std::string &server)
 }
 
 /// What travels through libunbound and back.
-struct QueryContext {
+struct ValidatedQuery {
     Type type;
     Answer &answer;
     const std::string &server;
@@ -101,7 +101,7 @@ struct QueryContext {
 
 void onResult(void *argument, int error, ub_result *result)
 {
-    QueryContext &query = *static_cast<QueryContext *>(argument);
+    ValidatedQuery &query = *static_cast<ValidatedQuery *>(argument);
     query.isOver = true;
     --query.pending;
     const std::unique_ptr<ub_result, void (*)(ub_result *)> owned(result, ub_resolve_free);
@@ -122,7 +122,7 @@ struct ValidatingResolver::Engine {
     std::string servers; ///< for people
 
     void configure(const Settings &settings);
-    void ask(const Question &question, QueryContext &query);
+    void ask(const Question &question, ValidatedQuery &query);
     void wait(Deadline deadline);
 };
 
@@ -146,7 +146,7 @@ void ValidatingResolver::Engine::configure(const Settings &settings)
     }
 }
 
-void ValidatingResolver::Engine::ask(const Question &question, QueryContext &query)
+void ValidatingResolver::Engine::ask(const Question &question, ValidatedQuery &query)
 {
     ++query.pending;
     const net::SignalsBlocked blocked; // the first question starts a thread
@@ -178,7 +178,7 @@ std::vector<Answer> ValidatingResolver::ask(const std::vector<Question> &questio
     std::vector<Answer> answers(questions.size(), {.outcome = Outcome::timeout,
                                                    .server = state_->servers});
     std::size_t pending = 0;
-    std::vector<QueryContext> queries;
+    std::vector<ValidatedQuery> queries;
     queries.reserve(questions.size()); // they must stay where they are
     while (!deadline.expired() && (queries.size() < questions.size() || pending > 0)) {
         while (queries.size() < questions.size() && pending < StubResolver::maxInFlight) {
@@ -189,7 +189,7 @@ std::vector<Answer> ValidatingResolver::ask(const std::vector<Question> &questio
         if (pending > 0)
             state_->wait(deadline);
     }
-    for (const QueryContext &query : queries)
+    for (const ValidatedQuery &query : queries)
         if (!query.isOver)
             ub_cancel(state_->context.get(), query.id);
     return answers;

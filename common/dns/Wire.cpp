@@ -35,7 +35,7 @@ const unsigned char *bytesOf(std::string_view text)
 }
 
 /// Sizes of labels are no letters, nor are the types that are asked for.
-bool isSame(unsigned char a, unsigned char b)
+bool isSameByte(unsigned char a, unsigned char b)
 {
     return Poco::Ascii::toLower(a) == Poco::Ascii::toLower(b);
 }
@@ -50,7 +50,7 @@ bool isResponseTo(std::string_view message, unsigned short id, const Question &q
         return false;
     const std::string asked = inWireForm(question);
     return message.size() >= NS_HFIXEDSZ + asked.size() &&
-           std::equal(asked.begin(), asked.end(), message.begin() + NS_HFIXEDSZ, isSame);
+           std::equal(asked.begin(), asked.end(), message.begin() + NS_HFIXEDSZ, isSameByte);
 }
 
 bool isTruncated(std::string_view message)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-common_libcommon_a_SOURCES += \
+COMMON_FILES += \
 	%D%/Answer.cpp %D%/Answer.hpp \
 	%D%/Ares.cpp %D%/Ares.hpp \
 	%D%/DomainName.cpp %D%/DomainName.hpp \

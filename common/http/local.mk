@@ -1,4 +1,4 @@
 # SPDX-License-Identifier: MIT
-common_libcommon_a_SOURCES += \
+COMMON_FILES += \
 	%D%/get.cpp %D%/get.hpp \
 	%D%/Reader.cpp %D%/Reader.hpp

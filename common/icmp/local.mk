@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-common_libcommon_a_SOURCES += \
+COMMON_FILES += \
 	%D%/EchoMessage.cpp %D%/EchoMessage.hpp \
 	%D%/EchoSocket.cpp %D%/EchoSocket.hpp \
 	%D%/IcmpPinger.cpp %D%/IcmpPinger.hpp \

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-common_libcommon_a_SOURCES += \
+COMMON_FILES += \
 	%D%/Auth.cpp %D%/Auth.hpp \
 	%D%/Certificate.cpp %D%/Certificate.hpp \
 	%D%/Code.cpp %D%/Code.hpp \

@@ -20,6 +20,8 @@ constexpr int exitCode(State state)
     return static_cast<int>(state);
 }
 
+constexpr int exitUnknown = exitCode(State::unknown);
+
 /// Reads a state as users type it: its name in any case, or 0 to 3.
 std::optional<State> parseState(std::string_view text);
 

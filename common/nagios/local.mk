@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-common_libcommon_a_SOURCES += \
+COMMON_FILES += \
 	%D%/Data.hpp \
 	%D%/FindingCode.hpp \
 	%D%/Layout.cpp %D%/Layout.hpp \

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-common_libcommon_a_SOURCES += \
+COMMON_FILES += \
 	%D%/Connector.cpp %D%/Connector.hpp \
 	%D%/Deadline.cpp %D%/Deadline.hpp \
 	%D%/Descriptor.hpp \

@@ -18,7 +18,7 @@ namespace options {
 namespace {
 
 // What a run can hold in memory without thinking about it.
-constexpr std::size_t maxBytes = 32 * 1024 * 1024;
+constexpr std::size_t maxListBytes = 32 * 1024 * 1024;
 constexpr std::size_t maxEntries = 100'000;
 constexpr std::size_t maxLineBytes = 1000;
 constexpr std::size_t maxNamedLines = 5;
@@ -100,9 +100,9 @@ void readList(const std::string &text, const std::string &file, const AddEntry &
 void readListFile(const std::string &file, const AddEntry &add)
 {
     if (file == "-")
-        return readList(cli::contentOf(std::cin, "standard input", maxBytes), "standard input",
+        return readList(cli::contentOf(std::cin, "standard input", maxListBytes), "standard input",
                         add);
-    readList(cli::InputFile(file, cli::FileKind::regularOrPipe).content(maxBytes), file, add);
+    readList(cli::InputFile(file, cli::FileKind::regularOrPipe).content(maxListBytes), file, add);
 }
 
 std::vector<Domain> parseDomainsFile(const std::string &file)

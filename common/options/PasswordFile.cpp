@@ -14,12 +14,12 @@ namespace {
 using cli::UsageError;
 
 /// In Base64 and with what stands around it below the 12288 octets of RFC 4954's lines.
-constexpr std::size_t maxBytes = 8192;
+constexpr std::size_t maxPasswordBytes = 8192;
 
 /// As much as is of use, and a byte more where there is more.
 sasl::Secret contentOf(const cli::InputFile &file)
 {
-    sasl::Secret content(maxBytes + 2);
+    sasl::Secret content(maxPasswordBytes + 2);
     std::size_t size = 0;
     while (const std::size_t got =
                size < content.text().size()
@@ -35,8 +35,8 @@ std::shared_ptr<const sasl::Secret> checkedPassword(std::string_view text)
 {
     if (text.empty())
         throw UsageError("the password is empty");
-    if (text.size() > maxBytes)
-        throw UsageError("the password is longer than " + std::to_string(maxBytes) + " bytes");
+    if (text.size() > maxPasswordBytes)
+        throw UsageError("the password is longer than " + std::to_string(maxPasswordBytes) + " bytes");
     const auto isControl = [](unsigned char c) { return c < ' ' || c == 0x7f; };
     if (std::any_of(text.begin(), text.end(), isControl))
         throw UsageError("the password holds a control character");

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-common_libcommon_a_SOURCES += \
+COMMON_FILES += \
 	%D%/AuthConfig.cpp %D%/AuthConfig.hpp \
 	%D%/CertificateDays.cpp %D%/CertificateDays.hpp \
 	%D%/CommonConfig.cpp %D%/CommonConfig.hpp \

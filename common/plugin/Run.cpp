@@ -8,6 +8,7 @@
 #include "judge/Code.hpp"
 #include "nagios/Measure.hpp"
 #include "nagios/Report.hpp"
+#include "nagios/State.hpp"
 #include "plugin/JsonOutput.hpp"
 #include "plugin/Output.hpp"
 #include "plugin/Watchdog.hpp"
@@ -22,8 +23,6 @@
 namespace plugin {
 
 namespace {
-
-constexpr int exitUnknown = nagios::exitCode(nagios::State::unknown);
 
 // A pipe, standard input or the service database may keep these waiting.
 constexpr Phase readingIniFile{"the ini file of --extra-opts", false};
@@ -106,13 +105,13 @@ Outcome run(Check &check, const std::vector<std::string> &words, Environment &en
         const cli::OptionTable table = check.options();
         configure(check, table, words, environment, progress, listener);
         if (common.help)
-            return {cli::help(program, table), exitUnknown};
+            return {cli::help(program, table), nagios::exitUnknown};
         if (common.version)
-            return {cli::version(program), exitUnknown};
+            return {cli::version(program), nagios::exitUnknown};
         listener.configured(table);
     } catch (const std::exception &fault) {
         return {nagios::report(program.service, ownTrouble(judge::Code::usage, fault.what()), 0),
-                exitUnknown};
+                nagios::exitUnknown};
     }
     const std::optional<nagios::Verdict> late = lateStart(common);
     const nagios::Verdict verdict = late ? *late : guardedCheck(check, environment, progress);
@@ -143,7 +142,7 @@ int mainProgram(Check &check, int argc, char **argv)
     const net::Seconds left = std::max(timeout - watchdog.elapsed(), printingTime);
     watchdog.claimOutput(left + printingTime);
     const bool isWritten = hasOutput && writeOutput(outcome.output, net::Deadline::after(left));
-    return isWritten ? outcome.exitCode : exitUnknown;
+    return isWritten ? outcome.exitCode : nagios::exitUnknown;
 }
 
 } // namespace plugin

@@ -21,7 +21,6 @@ namespace {
 constexpr net::Seconds defaultTimeout{10};
 constexpr net::Seconds grace{0.15};
 constexpr net::Seconds atOnce{0.001}; // a timer of 0 never rings
-constexpr int exitUnknown = nagios::exitCode(nagios::State::unknown);
 
 /// What the signal handler may touch: prepared texts and lock-free atomics. A handler has no
 /// parameter of its own, so this is the one place with static storage.
@@ -76,21 +75,21 @@ extern "C" void strike(int)
 {
     if (alarmClock.claimed.test_and_set()) {
         if (alarmClock.isPrinting)
-            ::_exit(exitUnknown);
+            ::_exit(nagios::exitUnknown);
         return;
     }
     const Phase &phase = alarmClock.progress->current();
     const int given = alarmClock.state;
     const int state =
         given >= 0 ? given
-                   : (phase.talking ? nagios::exitCode(nagios::State::critical) : exitUnknown);
+                   : (phase.talking ? nagios::exitCode(nagios::State::critical) : nagios::exitUnknown);
     Line line;
     for (const char *part :
          {static_cast<const char *>(alarmClock.service.data()), word(state), " - timeout after ",
           static_cast<const char *>(alarmClock.after.data()), " s, waiting for ", phase.waitingFor,
           "\n"})
         line.add(part);
-    ::_exit(alarmClock.canPrint && line.print() ? state : exitUnknown);
+    ::_exit(alarmClock.canPrint && line.print() ? state : nagios::exitUnknown);
 }
 
 void setTimer(net::Seconds span)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-common_libcommon_a_SOURCES += \
+COMMON_FILES += \
 	%D%/Dialogue.cpp %D%/Dialogue.hpp \
 	%D%/Environment.cpp %D%/Environment.hpp \
 	%D%/JsonOutput.cpp %D%/JsonOutput.hpp \

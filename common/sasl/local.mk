@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-common_libcommon_a_SOURCES += \
+COMMON_FILES += \
 	%D%/Base64.cpp %D%/Base64.hpp \
 	%D%/BearerClient.cpp %D%/BearerClient.hpp \
 	%D%/Exchange.cpp %D%/Exchange.hpp \

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-common_libcommon_a_SOURCES += \
+COMMON_FILES += \
 	%D%/Address.cpp %D%/Address.hpp \
 	%D%/Authentication.cpp %D%/Authentication.hpp \
 	%D%/Break.hpp \

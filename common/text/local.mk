@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-common_libcommon_a_SOURCES += \
+COMMON_FILES += \
 	%D%/Escape.cpp %D%/Escape.hpp \
 	%D%/Strings.cpp %D%/Strings.hpp \
 	%D%/Table.hpp

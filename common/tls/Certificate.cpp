@@ -22,10 +22,10 @@ constexpr std::size_t maxUrlBytes = 200;
 /// The first day that a UTCTime can name (RFC 5280 section 4.1.2.5.1).
 constexpr sys_days earliest = year(1950) / January / 1;
 /// The TLS extension that RFC 7633 makes a certificate demand: status_request.
-constexpr long statusRequest = 5;
+constexpr long statusRequestFeature = 5;
 
 void freeBytes(unsigned char *bytes) { OPENSSL_free(bytes); }
-using Bytes = std::unique_ptr<unsigned char, Call<freeBytes>>;
+using OwnedBytes = std::unique_ptr<unsigned char, Call<freeBytes>>;
 
 std::string text(const unsigned char *bytes, int size)
 {
@@ -38,7 +38,7 @@ std::string utf8(const ASN1_STRING *string)
 {
     unsigned char *bytes = nullptr;
     const int size = ASN1_STRING_to_UTF8(&bytes, string);
-    const Bytes owner(bytes);
+    const OwnedBytes owner(bytes);
     return text(bytes, size);
 }
 
@@ -93,7 +93,7 @@ std::string encoded(const X509 *certificate)
 {
     unsigned char *bytes = nullptr;
     const int size = i2d_X509(certificate, &bytes);
-    const Bytes owner(bytes);
+    const OwnedBytes owner(bytes);
     return text(bytes, size);
 }
 
@@ -141,7 +141,7 @@ bool demandsStaple(const X509 *certificate)
     const std::unique_ptr<TLS_FEATURE, Call<TLS_FEATURE_free>> features(static_cast<TLS_FEATURE *>(
         X509_get_ext_d2i(certificate, NID_tlsfeature, nullptr, nullptr)));
     for (int i = 0; i < sk_ASN1_INTEGER_num(features.get()); ++i)
-        if (ASN1_INTEGER_get(sk_ASN1_INTEGER_value(features.get(), i)) == statusRequest)
+        if (ASN1_INTEGER_get(sk_ASN1_INTEGER_value(features.get(), i)) == statusRequestFeature)
             return true;
     return false;
 }

@@ -85,7 +85,7 @@ Certificates parsed(const std::vector<Certificate> &chain)
 }
 
 /// Keeps what speaks against the chain, in OpenSSL's words, each once.
-int onVerify(int isFine, X509_STORE_CTX *verification)
+int onDaneVerify(int isFine, X509_STORE_CTX *verification)
 {
     auto &faults = *static_cast<std::vector<int> *>(X509_STORE_CTX_get_app_data(verification));
     const int error = X509_STORE_CTX_get_error(verification);
@@ -175,7 +175,7 @@ private:
         X509_STORE_CTX_set0_dane(context, SSL_get0_dane(holder));
         X509_STORE_CTX_set_default(context, "ssl_server");
         X509_VERIFY_PARAM_set1(X509_STORE_CTX_get0_param(context), SSL_get0_param(holder));
-        X509_STORE_CTX_set_verify_cb(context, onVerify);
+        X509_STORE_CTX_set_verify_cb(context, onDaneVerify);
         const bool isDone = X509_verify_cert(context) == 1;
         ERR_clear_error();
         const int depth = SSL_get0_dane_authority(holder, nullptr, nullptr);

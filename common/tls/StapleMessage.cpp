@@ -24,9 +24,9 @@ void require(bool isTrue)
 }
 
 /// Takes a message apart from its front; throws Malformed where it is too short.
-class Bytes {
+class Reader {
 public:
-    explicit Bytes(std::string_view bytes) : rest_(bytes) {}
+    explicit Reader(std::string_view bytes) : rest_(bytes) {}
 
     bool isEmpty() const { return rest_.empty(); }
 
@@ -57,7 +57,7 @@ private:
 /// CertificateStatus has this form in both places.
 std::string_view responseIn(std::string_view status)
 {
-    Bytes bytes(status);
+    Reader bytes(status);
     require(bytes.number(1) == ocsp);
     const std::string_view response = bytes.vector(3);
     require(!response.empty() && bytes.isEmpty());
@@ -67,7 +67,7 @@ std::string_view responseIn(std::string_view status)
 Found ofExtensions(std::string_view extensions)
 {
     Found found;
-    for (Bytes bytes(extensions); !bytes.isEmpty();) {
+    for (Reader bytes(extensions); !bytes.isEmpty();) {
         const std::size_t type = bytes.number(2);
         const std::string_view content = bytes.vector(2);
         if (type != statusRequest)
@@ -81,9 +81,9 @@ Found ofExtensions(std::string_view extensions)
 /// The certificates behind the first one are others'.
 Found ofCertificates(std::string_view body)
 {
-    Bytes bytes(body);
+    Reader bytes(body);
     bytes.vector(1); // the context of a request
-    Bytes entries(bytes.vector(3));
+    Reader entries(bytes.vector(3));
     require(bytes.isEmpty());
     Found found;
     for (bool isFirst = true; !entries.isEmpty(); isFirst = false) {
@@ -97,7 +97,7 @@ Found ofCertificates(std::string_view body)
 
 Found read(std::string_view message, bool isTls13)
 {
-    Bytes bytes(message);
+    Reader bytes(message);
     const std::size_t type = bytes.number(1);
     if (type != (isTls13 ? certificate : certificateStatus))
         return {};

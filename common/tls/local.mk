@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-common_libcommon_a_SOURCES += \
+COMMON_FILES += \
 	%D%/Asn1.hpp \
 	%D%/Certificate.cpp %D%/Certificate.hpp \
 	%D%/ChainFault.cpp %D%/ChainFault.hpp \

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 noinst_LIBRARIES += %D%/libcheck.a
-%C%_libcheck_a_SOURCES = \
+CHECK_MX_REACH_FILES = \
 	%D%/Config.cpp %D%/Config.hpp \
 	%D%/Conversation.cpp %D%/Conversation.hpp \
 	%D%/Dane.cpp %D%/Dane.hpp \
@@ -31,6 +31,13 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/sts/JudgePolicy.cpp \
 	%D%/sts/Lookup.cpp %D%/sts/Lookup.hpp \
 	%D%/sts/Sts.hpp
+
+if UNITY_BUILD
+nodist_%C%_libcheck_a_SOURCES = %D%/unity.cpp
+UNITED += $(nodist_%C%_libcheck_a_SOURCES)
+else
+%C%_libcheck_a_SOURCES = $(CHECK_MX_REACH_FILES)
+endif
 
 plugin_PROGRAMS += %D%/check_mx_reach
 %C%_check_mx_reach_SOURCES = %D%/main.cpp

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 noinst_LIBRARIES += %D%/libcheck.a
-%C%_libcheck_a_SOURCES = \
+CHECK_RELAY_DOMAIN_FILES = \
 	%D%/Asker.cpp %D%/Asker.hpp \
 	%D%/Config.cpp %D%/Config.hpp \
 	%D%/Describe.cpp %D%/Describe.hpp \
@@ -16,6 +16,13 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/Questions.cpp %D%/Questions.hpp \
 	%D%/Check.hpp \
 	%D%/Shape.cpp %D%/Shape.hpp
+
+if UNITY_BUILD
+nodist_%C%_libcheck_a_SOURCES = %D%/unity.cpp
+UNITED += $(nodist_%C%_libcheck_a_SOURCES)
+else
+%C%_libcheck_a_SOURCES = $(CHECK_RELAY_DOMAIN_FILES)
+endif
 
 plugin_PROGRAMS += %D%/check_relay_domain
 %C%_check_relay_domain_SOURCES = %D%/main.cpp

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 noinst_LIBRARIES += %D%/libcheck.a
-%C%_libcheck_a_SOURCES = \
+CHECK_SMTP_DIALOG_FILES = \
 	%D%/Certificates.cpp %D%/Certificates.hpp \
 	%D%/Config.cpp %D%/Config.hpp \
 	%D%/Describe.cpp %D%/Describe.hpp \
@@ -32,6 +32,13 @@ noinst_LIBRARIES += %D%/libcheck.a
 	%D%/audit/JudgeSmuggling.cpp \
 	%D%/audit/Smuggling.cpp \
 	%D%/audit/Talk.cpp %D%/audit/Talk.hpp
+
+if UNITY_BUILD
+nodist_%C%_libcheck_a_SOURCES = %D%/unity.cpp
+UNITED += $(nodist_%C%_libcheck_a_SOURCES)
+else
+%C%_libcheck_a_SOURCES = $(CHECK_SMTP_DIALOG_FILES)
+endif
 
 plugin_PROGRAMS += %D%/check_smtp_dialog
 %C%_check_smtp_dialog_SOURCES = %D%/main.cpp

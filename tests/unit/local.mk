@@ -7,13 +7,7 @@ else
 TESTS += %D%/needs-cppunit
 endif
 EXTRA_DIST += %D%/needs-cppunit
-%C%_unit_SOURCES = \
-	%D%/Cases.cpp %D%/Cases.hpp \
-	%D%/Conversations.cpp %D%/Conversations.hpp \
-	%D%/FragmentStream.hpp \
-	%D%/main.cpp \
-	%D%/TapListener.cpp %D%/TapListener.hpp \
-	%D%/WorstCode.hpp \
+UNIT_TESTS = \
 	%D%/check_mx_reach/ConfigTest.cpp \
 	%D%/check_mx_reach/DetailsTest.cpp \
 	%D%/check_mx_reach/JudgeAddressTest.cpp \
@@ -24,10 +18,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/check_mx_reach/JudgeStsHostsTest.cpp \
 	%D%/check_mx_reach/JudgeStsTest.cpp \
 	%D%/check_mx_reach/OutputTest.cpp \
-	%D%/check_mx_reach/Shows.cpp %D%/check_mx_reach/Shows.hpp \
-	%D%/check_mx_reach/Story.cpp %D%/check_mx_reach/Story.hpp \
 	%D%/check_mx_reach/StsLookupTest.cpp \
-	%D%/check_mx_reach/StsStory.cpp %D%/check_mx_reach/StsStory.hpp \
 	%D%/check_relay_domain/AskerTest.cpp \
 	%D%/check_relay_domain/ConfigTest.cpp \
 	%D%/check_relay_domain/JudgeControlTest.cpp \
@@ -41,10 +32,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/check_relay_domain/PatienceTest.cpp \
 	%D%/check_relay_domain/PlanTest.cpp \
 	%D%/check_relay_domain/QuestionsTest.cpp \
-	%D%/check_relay_domain/Servers.cpp %D%/check_relay_domain/Servers.hpp \
 	%D%/check_relay_domain/ShapeTest.cpp \
-	%D%/check_relay_domain/Story.cpp %D%/check_relay_domain/Story.hpp \
-	%D%/check_smtp_dialog/AuditStory.cpp %D%/check_smtp_dialog/AuditStory.hpp \
 	%D%/check_smtp_dialog/ConfigTest.cpp \
 	%D%/check_smtp_dialog/DialogueTest.cpp \
 	%D%/check_smtp_dialog/JudgeAnswersTest.cpp \
@@ -54,11 +42,9 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/check_smtp_dialog/JudgeOtherPeersTest.cpp \
 	%D%/check_smtp_dialog/JudgeSmugglingTest.cpp \
 	%D%/check_smtp_dialog/JudgeTest.cpp \
-	%D%/check_smtp_dialog/Story.cpp %D%/check_smtp_dialog/Story.hpp \
 	%D%/cli/ExtraOptsTest.cpp \
 	%D%/cli/HelpTest.cpp \
 	%D%/cli/OptionsTest.cpp \
-	%D%/cli/SampleTable.hpp \
 	%D%/cli/SecretWordsTest.cpp \
 	%D%/cli/ValuesTest.cpp \
 	%D%/dns/AnswerTest.cpp \
@@ -69,7 +55,6 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/dns/MailAddressesTest.cpp \
 	%D%/dns/MailHostsTest.cpp \
 	%D%/dns/NameServersTest.cpp \
-	%D%/dns/NumberedNames.hpp \
 	%D%/dns/ResolvConfTest.cpp \
 	%D%/dns/ResponseTest.cpp \
 	%D%/dns/ServerTest.cpp \
@@ -80,7 +65,6 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/dns/StubResolverTest.cpp \
 	%D%/dns/TlsaLookupTest.cpp \
 	%D%/dns/TrustAnchorTest.cpp \
-	%D%/dns/ValidatedAnswers.hpp \
 	%D%/dns/ValidatingResolverTest.cpp \
 	%D%/dns/WireTest.cpp \
 	%D%/documents/BashCompletionTest.cpp \
@@ -108,7 +92,8 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/nagios/PerfdataTest.cpp \
 	%D%/nagios/RangeTest.cpp \
 	%D%/nagios/ReportTest.cpp \
-	%D%/nagios/StateTest.cpp %D%/nagios/TableTextTest.cpp \
+	%D%/nagios/StateTest.cpp \
+	%D%/nagios/TableTextTest.cpp \
 	%D%/nagios/ThresholdsTest.cpp \
 	%D%/nagios/VerdictTest.cpp \
 	%D%/net/ConnectorTest.cpp \
@@ -123,7 +108,6 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/plugin/RunTest.cpp \
 	%D%/plugin/WatchdogTest.cpp \
 	%D%/sasl/ExchangeTest.cpp \
-	%D%/sasl/SecretTest.cpp \
 	%D%/smtp/AddressTest.cpp \
 	%D%/smtp/CapabilitiesTest.cpp \
 	%D%/smtp/ClientTest.cpp \
@@ -139,8 +123,39 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/tls/HandshakeTest.cpp \
 	%D%/tls/StapleMessageTest.cpp \
 	%D%/tls/StapleTest.cpp \
-	%D%/tls/TlsEnds.hpp \
 	%D%/tls/TlsStreamTest.cpp
+# A test that replaces operator new has to stand outside of any namespace.
+%C%_unit_SOURCES = \
+	%D%/sasl/SecretTest.cpp \
+	%D%/Cases.cpp %D%/Cases.hpp \
+	%D%/Conversations.cpp %D%/Conversations.hpp \
+	%D%/FragmentStream.hpp \
+	%D%/main.cpp \
+	%D%/TapListener.cpp %D%/TapListener.hpp \
+	%D%/WorstCode.hpp \
+	%D%/check_mx_reach/Shows.cpp %D%/check_mx_reach/Shows.hpp \
+	%D%/check_mx_reach/Story.cpp %D%/check_mx_reach/Story.hpp \
+	%D%/check_mx_reach/StsStory.cpp %D%/check_mx_reach/StsStory.hpp \
+	%D%/check_relay_domain/Servers.cpp %D%/check_relay_domain/Servers.hpp \
+	%D%/check_relay_domain/Story.cpp %D%/check_relay_domain/Story.hpp \
+	%D%/check_smtp_dialog/AuditStory.cpp %D%/check_smtp_dialog/AuditStory.hpp \
+	%D%/check_smtp_dialog/Story.cpp %D%/check_smtp_dialog/Story.hpp \
+	%D%/cli/SampleTable.hpp \
+	%D%/dns/NumberedNames.hpp \
+	%D%/dns/ValidatedAnswers.hpp \
+	%D%/tls/TlsEnds.hpp
+if UNITY_BUILD
+nodist_%C%_unit_SOURCES = \
+	%D%/check_mx_reach/unity.cpp %D%/check_relay_domain/unity.cpp \
+	%D%/check_smtp_dialog/unity.cpp %D%/cli/unity.cpp %D%/dns/unity.cpp \
+	%D%/documents/unity.cpp %D%/http/unity.cpp %D%/icmp/unity.cpp %D%/judge/unity.cpp \
+	%D%/lab/unity.cpp %D%/mta_sts/unity.cpp %D%/nagios/unity.cpp %D%/net/unity.cpp \
+	%D%/plugin/unity.cpp %D%/sasl/unity.cpp %D%/smtp/unity.cpp %D%/text/unity.cpp \
+	%D%/tls/unity.cpp
+UNITED += $(nodist_%C%_unit_SOURCES)
+else
+%C%_unit_SOURCES += $(UNIT_TESTS)
+endif
 %C%_unit_CPPFLAGS = $(AM_CPPFLAGS) $(CPPUNIT_CFLAGS)
 %C%_unit_LDADD = tests/lab/liblab.a tools/documents/libdocuments.a \
 	plugins/check_mx_reach/libcheck.a \
