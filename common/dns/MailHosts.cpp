@@ -143,20 +143,20 @@ void take(const std::vector<Answer> &answers, bool allowLoopback, MailHost &host
 
 std::vector<MailHosts> findMailHosts(Resolver &resolver, const std::vector<std::string> &domains,
                                      const AddressPolicy &policy, Deadline deadline,
-                                     Companion *companion)
+                                     ExtraQuestions *extra)
 {
     using Questions = std::vector<Question>;
     std::vector<MailHosts> all;
-    Round mx = askAll(resolver, mxQuestions(domains), companion ? companion->first() : Questions{},
+    Round mx = askAll(resolver, mxQuestions(domains), extra ? extra->first() : Questions{},
                       deadline.part(roundShare));
     for (std::size_t i = 0; i < domains.size(); ++i)
         all.push_back(fromMx(domains[i], std::move(mx.ours[i])));
     const Questions questions = hostQuestions(all, policy.family);
     Round hosts = askAll(resolver, questions,
-                         companion ? companion->second(std::move(mx.others)) : Questions{},
+                         extra ? extra->second(std::move(mx.others)) : Questions{},
                          deadline.part(roundShare));
-    if (companion)
-        companion->finish(std::move(hosts.others));
+    if (extra)
+        extra->finish(std::move(hosts.others));
     const Lookups lookups = byName(questions, std::move(hosts.ours));
     for (MailHosts &mail : all)
         for (MailHost &host : mail.hosts)

@@ -40,9 +40,9 @@ struct AddressPolicy {
 };
 
 /// Somebody else's questions that leave in the same two rounds, so that they cost no time.
-class Companion {
+class ExtraQuestions {
 public:
-    virtual ~Companion() = default;
+    virtual ~ExtraQuestions() = default;
 
     /// These leave with the questions for MX records.
     virtual std::vector<Question> first() = 0;
@@ -58,7 +58,7 @@ public:
 /// MX records, then all addresses, each name once.
 std::vector<MailHosts> findMailHosts(Resolver &resolver, const std::vector<std::string> &domains,
                                      const AddressPolicy &policy, net::Deadline deadline,
-                                     Companion *companion = nullptr);
+                                     ExtraQuestions *extra = nullptr);
 
 /// Why no mail can be sent to this address, "a loopback address" for example; "" when it can.
 std::string whyUnusable(const Poco::Net::IPAddress &address, bool allowLoopback);

@@ -33,7 +33,7 @@ public:
     {
     }
 
-    void hold()
+    void run()
     {
         begin();
         for (int count = 0; reply_.code == challenged; ++count) {
@@ -139,7 +139,7 @@ void authenticate(Session &session, const sasl::Credentials &credentials,
     try {
         Exchange exchange(session, credentials, authentication);
         try {
-            exchange.hold();
+            exchange.run();
         } catch (const sasl::SaslFault &fault) {
             note(fault, authentication);
             exchange.cancel();

@@ -35,6 +35,23 @@ void Client::announce(std::string_view line)
     session_.flush();
 }
 
+bool Client::open(const Beginning &beginning)
+{
+    const auto isTlsEnough = [&] { return !beginning.isTlsEnough || beginning.isTlsEnough(); };
+    if (beginning.isTlsFirst) {
+        handshake(*beginning.tls, beginning.name);
+        if (!isTlsEnough())
+            return false;
+    }
+    if (!readGreeting() || beginning.until < Verb::ehlo || !sayHello(beginning.lmtp))
+        return false;
+    if (beginning.startTls &&
+        !(startTls(*beginning.tls, beginning.name) && isTlsEnough() &&
+          beginning.until > Verb::startTls && sayHello(beginning.lmtp)))
+        return false;
+    return beginning.until > Verb::startTls;
+}
+
 bool Client::readGreeting()
 {
     begin(Verb::greeting, "");

@@ -35,11 +35,23 @@ struct Window {
     std::size_t maxMessageBytes = 64 * 1024;
 };
 
+/// How a conversation begins: TLS from the first byte (RFC 8314) or by STARTTLS (RFC 3207), or none.
+struct Beginning {
+    const tls::Context *tls = nullptr; ///< needed with either kind of TLS
+    tls::ServerName name{};
+    bool isTlsFirst = false;
+    bool startTls = false;
+    bool lmtp = false;
+    Verb until = Verb::command; ///< the last step: greeting, ehlo, startTls, or all of them
+    /// Asked between handshake and the next word; false ends it there. Without one nothing does.
+    std::function<bool()> isTlsEnough{};
+};
+
 /// The client's side of a conversation (RFC 5321, LMTP of RFC 2033), from the greeting to QUIT. It
 /// knows the protocol and no policy: whoever calls it decides what is said next. All that happens
 /// is kept in the log that the caller gave, which has to live as long.
 ///
-/// Calls throw what Session throws, where hold() does not catch it.
+/// Calls throw what Session throws, where run() does not catch it.
 class Client {
 public:
     /// Gets each answer to a line of a group. False: what comes behind it is not worth reading.
@@ -50,7 +62,7 @@ public:
            net::Clock::time_point start, std::function<void(Verb)> onStep = {});
 
     /// Runs `talk`. A net::Failure that ends it is kept as the log's `broken`; false then.
-    template <class Talk> bool hold(Talk talk)
+    template <class Talk> bool run(Talk talk)
     {
         try {
             talk();
@@ -63,6 +75,10 @@ public:
 
     /// A line that has no answer, before the greeting: the header of the PROXY protocol.
     void announce(std::string_view line);
+
+    /// The greeting, EHLO, and TLS where it is wanted, with EHLO inside. True when mail could be
+    /// sent; false as well when `until` came before that.
+    bool open(const Beginning &beginning);
 
     // Each of these is a step: true when the conversation can go on.
 

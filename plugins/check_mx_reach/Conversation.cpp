@@ -63,16 +63,20 @@ private:
     bool isGreeting_ = true;
 };
 
-/// The dialogue, up to the depth, in the order in which it happens.
-void hold(const Context &context, smtp::Client &client, const AddressProbe &probed)
+/// Says what the depth asks for.
+void open(const Context &context, smtp::Client &client, const AddressProbe &probed)
 {
     const Config &config = context.config;
-    const tls::ServerName name{.sni = probed.tlsName,
-                               .verify = probed.host,
-                               .isStapleUnreadable = probed.isStapleUnreadable};
-    if (config.reaches(Depth::banner) && client.readGreeting() && config.reaches(Depth::ehlo) &&
-        client.sayHello() && config.reaches(Depth::starttls))
-        client.startTls(*context.tls, name);
+    if (!config.reaches(Depth::banner))
+        return;
+    client.open({.tls = context.tls,
+                 .name = {.sni = probed.tlsName,
+                          .verify = probed.host,
+                          .isStapleUnreadable = probed.isStapleUnreadable},
+                 .startTls = config.reaches(Depth::starttls),
+                 .until = !config.reaches(Depth::ehlo)       ? Verb::greeting
+                          : !config.reaches(Depth::starttls) ? Verb::ehlo
+                                                             : Verb::startTls});
 }
 
 /// Talks over a connection that stands.
@@ -86,7 +90,7 @@ void talk(const Context &context, net::Connection connection, Clock::time_point 
     smtp::Client client(std::make_unique<LivelyStream>(std::move(connection.stream),
                                                        context.deadline, config.addressTimeout),
                         transcript, probed.conversation, start);
-    client.hold([&] { hold(context, client, probed); });
+    client.run([&] { open(context, client, probed); });
     probed.total = Clock::now() - start;
     client.quit();
     if (config.common.verbosity >= 3)

@@ -66,7 +66,7 @@ bool Asker::open()
         return false;
     }
     bool isOpen = false;
-    client_->hold([&] { isOpen = talk(); });
+    client_->run([&] { isOpen = talk(); });
     if (!isOpen) {
         endConnection(false);
         leave();
@@ -94,18 +94,12 @@ void Asker::connect()
 bool Asker::talk()
 {
     const options::TlsConfig &tls = context_.config.tls;
-    const tls::ServerName name = options::serverNameOf(tls, context_.config.host);
-    if (tls.implicit) {
-        client_->handshake(*context_.tls, name);
-        if (!mayGoOn())
-            return false;
-    }
-    if (!client_->readGreeting() || !client_->sayHello())
-        return false;
-    if (tls.startTls &&
-        !(client_->startTls(*context_.tls, name) && mayGoOn() && client_->sayHello()))
-        return false;
-    return !context_.config.auth.isWanted || authenticate();
+    return client_->open({.tls = context_.tls,
+                          .name = options::serverNameOf(tls, context_.config.host),
+                          .isTlsFirst = tls.implicit,
+                          .startTls = tls.startTls,
+                          .isTlsEnough = [this] { return mayGoOn(); }}) &&
+           (!context_.config.auth.isWanted || authenticate());
 }
 
 bool Asker::authenticate()
@@ -185,7 +179,7 @@ bool Asker::exchange(std::span<const Command> group)
         // In lock-step nothing more is under way when the transaction takes no more recipients.
         return take(command, reply) && !(isFull_ && !log_.capabilities.has("PIPELINING"));
     };
-    const bool isWhole = client_->hold([&] {
+    const bool isWhole = client_->run([&] {
         goesOn = client_->exchange(lines, takeAnswer);
         if (goesOn)
             client_->expectNothing();

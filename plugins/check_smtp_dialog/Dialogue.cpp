@@ -48,23 +48,13 @@ private:
             return false;
         if (config_.proxy)
             client_.announce(proxyHeader(*evidence_.local, *evidence_.peer));
-        if (config_.tls.implicit) {
-            client_.handshake(*context_, tlsName(config_, evidence_));
-            if (!isTlsEnough())
-                return false;
-        }
-        if (!client_.readGreeting() || !config_.goesTo(Verb::ehlo) ||
-            !client_.sayHello(config_.lmtp))
-            return false;
-        if (config_.tls.startTls && !secure())
-            return false;
-        return config_.goesTo(Verb::command);
-    }
-
-    bool secure()
-    {
-        return client_.startTls(*context_, tlsName(config_, evidence_)) && isTlsEnough() &&
-               config_.goesTo(Verb::command) && client_.sayHello(config_.lmtp);
+        return client_.open({.tls = context_,
+                             .name = tlsName(config_, evidence_),
+                             .isTlsFirst = config_.tls.implicit,
+                             .startTls = config_.tls.startTls,
+                             .lmtp = config_.lmtp,
+                             .until = *config_.until,
+                             .isTlsEnough = [this] { return isTlsEnough(); }});
     }
 
     bool isTlsEnough()
@@ -136,7 +126,7 @@ void converse(const Config &config, const tls::Context *context,
         progress.enter(phases[static_cast<std::size_t>(verb)]);
     });
     Dialogue dialogue(config, context, client, evidence);
-    client.hold([&] { dialogue.talk(); });
+    client.run([&] { dialogue.talk(); });
     evidence.total = net::Clock::now() - start;
     client.quit();
 }

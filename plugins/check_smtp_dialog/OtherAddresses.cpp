@@ -21,14 +21,14 @@ bool isTried(const Evidence &evidence, const net::Endpoint &endpoint)
                        [&](const net::ConnectAttempt &one) { return one.endpoint == endpoint; });
 }
 
-void tryOne(const Beside &beside, const Config &config, const net::Endpoint &endpoint,
+void tryOne(const Context &context, const Config &config, const net::Endpoint &endpoint,
             Evidence &evidence)
 {
     const net::Clock::time_point start = net::Clock::now();
     net::Connection connection;
     try {
-        connection = beside.connector.connect(endpoint, beside.deadline.atMost(connectPatience),
-                                              beside.deadline);
+        connection = context.connector.connect(endpoint, context.deadline.atMost(connectPatience),
+                                               context.deadline);
     } catch (const net::Failure &failure) {
         evidence.broken = {Verb::connect, "", failure, ""};
         return;
@@ -36,9 +36,9 @@ void tryOne(const Beside &beside, const Config &config, const net::Endpoint &end
     evidence.local = connection.local;
     evidence.peer = connection.peer;
     plugin::Progress progress; // the run's own is for one dialogue
-    converse(config, beside.tls, std::move(connection.stream), start, progress, evidence);
+    converse(config, context.tls, std::move(connection.stream), start, progress, evidence);
     if (config.allCertificates)
-        lookForOthers(config, *beside.tls, beside.connector, beside.deadline, progress, evidence);
+        lookForOthers(config, *context.tls, context.connector, context.deadline, progress, evidence);
 }
 
 } // namespace
@@ -50,10 +50,10 @@ Config upToHandshake(Config config)
     return config;
 }
 
-void tryOtherAddresses(const Beside &beside, const std::vector<net::Endpoint> &targets,
+void tryOtherAddresses(const Context &context, const std::vector<net::Endpoint> &targets,
                        Evidence &evidence)
 {
-    if (!daneDecides(beside.config, evidence))
+    if (!daneDecides(context.config, evidence))
         return;
     for (const net::Endpoint &endpoint : targets) {
         if (isTried(evidence, endpoint))
@@ -65,10 +65,10 @@ void tryOtherAddresses(const Beside &beside, const std::vector<net::Endpoint> &t
         other.now = evidence.now;
         evidence.others.push_back(std::move(other));
     }
-    const Config config = upToHandshake(beside.config);
+    const Config config = upToHandshake(context.config);
     net::fanOut(evidence.others.size(), maxParallel, [&](std::size_t index) {
         Evidence &other = evidence.others[index];
-        tryOne(beside, config, other.attempts.front().endpoint, other);
+        tryOne(context, config, other.attempts.front().endpoint, other);
     });
 }
 

@@ -10,8 +10,8 @@
 
 namespace check_smtp_dialog {
 
-/// What connections beside the dialogue need.
-struct Beside {
+/// What the further connections of a run share.
+struct Context {
     const Config &config;
     net::Connector &connector;
     const tls::Context *tls;
@@ -20,7 +20,7 @@ struct Beside {
 
 /// Where TLSA records decide: a sender may take any address of the host, so those that the dialogue
 /// did not come to are asked for their certificate, all at the same time.
-void tryOtherAddresses(const Beside &beside, const std::vector<net::Endpoint> &targets,
+void tryOtherAddresses(const Context &context, const std::vector<net::Endpoint> &targets,
                        Evidence &evidence);
 
 /// The configuration of a dialogue that ends when the certificate has been seen.

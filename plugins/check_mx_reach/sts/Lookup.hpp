@@ -12,7 +12,7 @@ namespace check_mx_reach {
 
 /// Asks for the records of all domains together with their exchangers, then for the addresses of
 /// those policy hosts that have a valid record. Without --mta-sts it asks nothing.
-class StsLookup : public dns::Companion {
+class StsLookup : public dns::ExtraQuestions {
 public:
     /// Refers to its arguments; fills `all`, in the order of the domains.
     StsLookup(const Config &config, std::vector<Sts> &all) : config_(config), all_(all) {}

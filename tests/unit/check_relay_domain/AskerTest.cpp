@@ -252,7 +252,7 @@ const lab::Identities &identities()
     return made;
 }
 
-void hold(const Dialogue &row, std::size_t fragment)
+void play(const Dialogue &row, std::size_t fragment)
 {
     const lab::Script script =
         lab::parseScript("script", "args: x\nline: x\nexit: 0\n" + row.script);
@@ -293,7 +293,7 @@ const unit::Registration registered("RelayAsker", [](unit::Suite &suite) {
                     fragment < 100'000 && row.connectionEnd.starts_with("an answer");
                 if (!isHidden)
                     suite.add(std::string(row.name) + ", pieces of " + std::to_string(fragment),
-                              [row, fragment] { hold(row, fragment); });
+                              [row, fragment] { play(row, fragment); });
             }
 });
 

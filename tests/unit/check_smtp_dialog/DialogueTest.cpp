@@ -88,7 +88,7 @@ std::string held(std::vector<std::string> words, const std::string &server, std:
     return written;
 }
 
-void hold(const Conversation &row)
+void play(const Conversation &row)
 {
     Evidence evidence(net::Clock::now());
     const std::string greeting = "220 mx\r\n250-mx\r\n250 PIPELINING\r\n";
@@ -128,7 +128,7 @@ void hear(const Talkative &row)
 
 const unit::Registration registered("Dialogue", [](unit::Suite &suite) {
     for (const Conversation &row : conversations)
-        suite.add(row.name, [row] { hold(row); });
+        suite.add(row.name, [row] { play(row); });
     for (const Talkative &row : talkative)
         suite.add(row.name, [row] { hear(row); });
 });

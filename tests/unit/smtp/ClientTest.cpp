@@ -149,7 +149,7 @@ void settledLines()
 {
     Held held("HELP", ok + "junk\r\n");
     const std::vector<Line> lines = together({mail()}, recipients(2));
-    CPPUNIT_ASSERT(!held.client->hold([&] { held.client->exchange(lines); }));
+    CPPUNIT_ASSERT(!held.client->run([&] { held.client->exchange(lines); }));
     CPPUNIT_ASSERT_EQUAL(std::size_t(1), held.client->settledLines());
     CPPUNIT_ASSERT(held.log.broken->verb == Verb::rcpt);
     held.client->quit(); // says nothing
