@@ -15,17 +15,17 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/TapListener.cpp %D%/TapListener.hpp \
 	%D%/WorstCode.hpp \
 	%D%/check_mx_reach/ConfigTest.cpp \
-	%D%/check_mx_reach/DetailsTest.cpp \
 	%D%/check_mx_reach/JudgeAddressTest.cpp \
-	%D%/check_mx_reach/JudgeDnsTest.cpp \
-	%D%/check_mx_reach/JudgeHostsTest.cpp \
 	%D%/check_mx_reach/JudgeManyTest.cpp \
-	%D%/check_mx_reach/JudgeRemarksTest.cpp \
-	%D%/check_mx_reach/JudgeStsHostsTest.cpp \
-	%D%/check_mx_reach/JudgeStsTest.cpp \
+	%D%/check_mx_reach/LongTextTest.cpp \
 	%D%/check_mx_reach/OutputTest.cpp \
+	%D%/check_mx_reach/ReachabilityTest.cpp \
+	%D%/check_mx_reach/RecordsTest.cpp \
+	%D%/check_mx_reach/RemarksTest.cpp \
 	%D%/check_mx_reach/Shows.cpp %D%/check_mx_reach/Shows.hpp \
 	%D%/check_mx_reach/Story.cpp %D%/check_mx_reach/Story.hpp \
+	%D%/check_mx_reach/StsHostsTest.cpp \
+	%D%/check_mx_reach/StsJudgeTest.cpp \
 	%D%/check_mx_reach/StsLookupTest.cpp \
 	%D%/check_mx_reach/StsStory.cpp %D%/check_mx_reach/StsStory.hpp \
 	%D%/check_relay_domain/AskerTest.cpp \

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "check_mx_reach/JudgeDomain.hpp"
+#include "check_mx_reach/Config.hpp"
+#include "check_mx_reach/Opinion.hpp"
 
 #include <string>
 #include <utility>
@@ -26,5 +27,8 @@ public:
 private:
     std::vector<Remark> all_;
 };
+
+/// What is odd about an exchanger that works all the same: TLS, certificate, form.
+Findings judgeRemarks(const Config &config, const Evidence &evidence, const Hosts &hosts);
 
 } // namespace check_mx_reach

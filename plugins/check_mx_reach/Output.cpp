@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "check_mx_reach/Describe.hpp"
+#include "check_mx_reach/Output.hpp"
 
-#include "check_mx_reach/Dane.hpp"
 #include "check_mx_reach/Tables.hpp"
-#include "dns/DomainName.hpp"
+#include "check_mx_reach/sts/Output.hpp"
 #include "judge/Code.hpp"
 #include "nagios/Measure.hpp"
-#include "text/Strings.hpp"
 
 #include <algorithm>
 #include <set>
@@ -16,6 +14,8 @@
 namespace check_mx_reach {
 
 namespace {
+
+using nagios::Cell;
 
 constexpr std::size_t maxDomains = 30;
 // With line one and the notes, below 1,000 bytes each, they keep -v below 8 KB.
@@ -89,22 +89,6 @@ nagios::LongText dialogues(const Config &config, const Evidence &evidence)
 
 } // namespace
 
-std::string exchangers(const dns::Answer &answer)
-{
-    if (answer.outcome != dns::Outcome::found)
-        return answer.outcome == dns::Outcome::noData ? "no MX record"
-                                                      : dns::describe(answer, "MX record");
-    std::vector<dns::MailExchanger> sorted = answer.exchangers;
-    for (dns::MailExchanger &exchanger : sorted)
-        exchanger.host = dns::canonical(exchanger.host);
-    std::sort(sorted.begin(), sorted.end());
-    std::vector<std::string> words;
-    for (const dns::MailExchanger &exchanger : sorted)
-        words.push_back((exchanger.host.empty() ? "null MX" : exchanger.host) + " (" +
-                        std::to_string(exchanger.preference) + ')');
-    return text::join(words, ", ");
-}
-
 std::vector<nagios::LongText> longText(const Config &config, const Evidence &evidence,
                                        const Opinions &opinions)
 {
@@ -119,6 +103,29 @@ std::vector<nagios::LongText> longText(const Config &config, const Evidence &evi
              maxBytes},
             {2, settings(config, evidence)},
             dialogues(config, evidence)};
+}
+
+nagios::Data data(const Config &config, const Evidence &evidence, const Opinions &opinions)
+{
+    nagios::Data data;
+    data.maxBytes = std::max<std::size_t>(evidence.probes.size(), 1) * nagios::maxServerBytes +
+                     config.domains.size() * nagios::maxDomainBytes;
+    data.values = {
+        {"dns_seconds", evidence.dns.count()},
+        {"ping_trouble", evidence.pingTrouble.empty() ? Cell() : Cell(evidence.pingTrouble)}};
+    data.tables.push_back(domainTable(config, evidence, opinions));
+    data.tables.push_back(addressTable(config, opinions));
+    if (config.dane)
+        data.tables.push_back(tlsaTable(config, evidence, opinions));
+    if (config.asksNameServers)
+        data.tables.push_back(serverTable(evidence));
+    if (!evidence.reverse.empty())
+        data.tables.push_back(reverseTable(evidence));
+    if (config.mtaSts)
+        data.tables.push_back(stsTable(config, evidence));
+    for (nagios::Table &table : dialogueTables(config, evidence))
+        data.tables.push_back(std::move(table));
+    return data;
 }
 
 } // namespace check_mx_reach

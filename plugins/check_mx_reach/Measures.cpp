@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "check_mx_reach/JudgeDomain.hpp"
+#include "check_mx_reach/Measures.hpp"
+
 #include "nagios/Measure.hpp"
 
 #include <algorithm>

@@ -264,7 +264,7 @@ std::vector<Row> zones()
     };
 }
 
-const unit::Registration registered("ReachJudgeDns", [](unit::Suite &suite) {
+const unit::Registration registered("ReachRecords", [](unit::Suite &suite) {
     addRows(suite, mxLookups());
     addRows(suite, mxSets());
     addRows(suite, hostLookups());

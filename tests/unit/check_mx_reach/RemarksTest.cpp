@@ -197,7 +197,7 @@ std::vector<Row> ipv6()
     };
 }
 
-const unit::Registration registered("ReachJudgeRemarks", [](unit::Suite &suite) {
+const unit::Registration registered("ReachRemarks", [](unit::Suite &suite) {
     addRows(suite, forms());
     addRows(suite, tlsRows());
     addRows(suite, certificates());

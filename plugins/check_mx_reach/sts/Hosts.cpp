@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The exchangers by an MTA-STS policy (RFC 8461 sections 4 and 5).
+#include "check_mx_reach/sts/Hosts.hpp"
+
 #include "check_mx_reach/JudgeHost.hpp"
 #include "check_mx_reach/Wording.hpp"
-#include "check_mx_reach/sts/Judge.hpp"
-#include "judge/Certificate.hpp"
+#include "check_mx_reach/sts/Policy.hpp"
 
 #include <algorithm>
 #include <string>

@@ -128,7 +128,7 @@ std::vector<Row> places()
     };
 }
 
-const unit::Registration registered("ReachJudgeStsHosts", [](unit::Suite &suite) {
+const unit::Registration registered("ReachStsHosts", [](unit::Suite &suite) {
     for (const auto &rows : {names(), certificates(), handshakes(), places()})
         addRows(suite, rows);
 });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "check_mx_reach/Describe.hpp"
-#include "check_mx_reach/JudgeDomain.hpp"
+#include "check_mx_reach/NameServers.hpp"
+
+#include "check_mx_reach/Wording.hpp"
 #include "text/Strings.hpp"
 
 #include <map>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The rules for exchangers: what it means that some of them, or all, take no mail.
-#include "check_mx_reach/JudgeDomain.hpp"
+#include "check_mx_reach/Reachability.hpp"
+
 #include "check_mx_reach/JudgeHost.hpp"
 #include "nagios/Measure.hpp"
 
@@ -12,6 +12,7 @@ namespace check_mx_reach {
 
 namespace {
 
+using dns::Outcome;
 using nagios::State;
 
 State alarm(const Config &config, const std::string &label, std::size_t count)
@@ -148,6 +149,25 @@ Findings judgeReached(const Config &config, const Hosts &hosts)
     return findings;
 }
 
+/// Can mail get there over IPv6? `ignored` when it cannot be tried here.
+Reach ipv6Reach(const Hosts &hosts)
+{
+    bool isUnknown = false;
+    bool isIgnored = false;
+    for (const HostOpinion &host : hosts) {
+        isUnknown |= host.host->lookup.outcome > Outcome::noData;
+        for (const AddressOpinion &one : host.addresses) {
+            if (one.probed->address.family() != Poco::Net::IPAddress::IPv6)
+                continue;
+            if (one.reach == Reach::works)
+                return Reach::works;
+            isUnknown |= one.reach == Reach::unknown;
+            isIgnored |= one.reach == Reach::notApplicable;
+        }
+    }
+    return isIgnored ? Reach::notApplicable : isUnknown ? Reach::unknown : Reach::fails;
+}
+
 } // namespace
 
 bool replacesHostRules(const Config &config)
@@ -159,6 +179,23 @@ bool replacesHostRules(const Config &config)
 Findings judgeReach(const Config &config, const Hosts &hosts)
 {
     return takesMail(hosts) ? judgeReached(config, hosts) : judgeUnreached(config, hosts);
+}
+
+Findings judgeIpv6(const Config &config, const Hosts &hosts)
+{
+    if (!config.wantsIpv6 || !takesMail(hosts))
+        return {};
+    switch (ipv6Reach(hosts)) {
+    case Reach::works:
+        break;
+    case Reach::fails:
+        return {{State::warning, Code::noIpv6, "no exchanger has a working IPv6 address"}};
+    case Reach::notApplicable:
+        return {{State::unknown, Code::noFamily, "whether IPv6 works cannot be tried here"}};
+    case Reach::unknown:
+        return {{State::unknown, Code::ipv6Unknown, "whether IPv6 works is not known"}};
+    }
+    return {};
 }
 
 } // namespace check_mx_reach

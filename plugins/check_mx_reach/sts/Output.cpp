@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "check_mx_reach/Describe.hpp"
+#include "check_mx_reach/sts/Output.hpp"
 
 #include "check_mx_reach/Wording.hpp"
 #include "judge/Certificate.hpp"

@@ -285,7 +285,7 @@ std::vector<Row> replaced()
     };
 }
 
-const unit::Registration registered("ReachJudgeHosts", [](unit::Suite &suite) {
+const unit::Registration registered("ReachReachability", [](unit::Suite &suite) {
     addRows(suite, pairs());
     addRows(suite, addresses());
     addRows(suite, routes());

@@ -220,7 +220,7 @@ std::vector<Note> notes()
     };
 }
 
-const unit::Registration registered("ReachJudgeSts", [](unit::Suite &suite) {
+const unit::Registration registered("ReachStsJudge", [](unit::Suite &suite) {
     for (const auto &rows : {records(), policyHosts(), policies()})
         addRows(suite, rows);
     for (const Note &note : notes())

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What check_mx_reach prints beyond the headline: table, advice, settings, JSON.
-#include "check_mx_reach/Describe.hpp"
+#include "check_mx_reach/Output.hpp"
 #include "plugin/JsonOutput.hpp"
 #include "unit/check_mx_reach/Story.hpp"
 
@@ -231,7 +231,7 @@ void addJson(unit::Suite &suite)
     });
 }
 
-const unit::Registration registered("ReachDetails", [](unit::Suite &suite) {
+const unit::Registration registered("ReachLongText", [](unit::Suite &suite) {
     addTable(suite);
     addDomains(suite);
     addAdvice(suite);

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The policy host and its file, as a sender sees them: whatever is wrong there, mail goes on
-// without a policy, or by the one that was seen before.
-#include "check_mx_reach/sts/Judge.hpp"
+#include "check_mx_reach/sts/Policy.hpp"
 
 #include "check_mx_reach/Wording.hpp"
 #include "judge/Certificate.hpp"
