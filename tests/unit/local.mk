@@ -30,10 +30,9 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/check_mx_reach/StsStory.cpp %D%/check_mx_reach/StsStory.hpp \
 	%D%/check_relay_domain/AskerTest.cpp \
 	%D%/check_relay_domain/ConfigTest.cpp \
+	%D%/check_relay_domain/ForeignTest.cpp \
+	%D%/check_relay_domain/IntendedTest.cpp \
 	%D%/check_relay_domain/JudgeControlTest.cpp \
-	%D%/check_relay_domain/JudgeForeignTest.cpp \
-	%D%/check_relay_domain/JudgeIntendedTest.cpp \
-	%D%/check_relay_domain/JudgeLossTest.cpp \
 	%D%/check_relay_domain/JudgeShapesTest.cpp \
 	%D%/check_relay_domain/JudgeTimeTest.cpp \
 	%D%/check_relay_domain/NoMessageTest.cpp \
@@ -44,6 +43,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/check_relay_domain/Servers.cpp %D%/check_relay_domain/Servers.hpp \
 	%D%/check_relay_domain/ShapeTest.cpp \
 	%D%/check_relay_domain/Story.cpp %D%/check_relay_domain/Story.hpp \
+	%D%/check_relay_domain/UnansweredTest.cpp \
 	%D%/check_smtp_dialog/AuditStory.cpp %D%/check_smtp_dialog/AuditStory.hpp \
 	%D%/check_smtp_dialog/ConfigTest.cpp \
 	%D%/check_smtp_dialog/DialogueTest.cpp \

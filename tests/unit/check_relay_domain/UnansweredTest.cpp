@@ -296,7 +296,7 @@ std::vector<Row> certificates()
     };
 }
 
-const unit::Registration registered("RelayJudgeLoss", [](unit::Suite &suite) {
+const unit::Registration registered("RelayUnanswered", [](unit::Suite &suite) {
     addRows(suite, connections());
     addRows(suite, openings());
     addRows(suite, transactions());

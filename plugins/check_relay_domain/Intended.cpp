@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "check_relay_domain/Findings.hpp"
+#include "check_relay_domain/Intended.hpp"
 
+#include "check_relay_domain/Result.hpp"
 #include "judge/Auth.hpp"
 #include "judge/Reply.hpp"
-#include "smtp/Refusal.hpp"
-#include "text/Escape.hpp"
 #include "text/Strings.hpp"
-
-#include <Poco/String.h>
 
 #include <algorithm>
 #include <set>
@@ -19,7 +16,7 @@ namespace {
 using judge::Code;
 using nagios::State;
 
-constexpr std::size_t maxNamed = 3;
+constexpr std::size_t maxDomainsNamed = 3;
 
 std::string addressOf(const RecipientTest &test)
 {
@@ -56,9 +53,9 @@ Findings intendedFindings(const Config &config, const std::vector<const Recipien
     if (tests.size() == 1 || isSender)
         return {{state, code, first}};
     std::vector<std::string> names;
-    for (std::size_t i = 1; i < std::min(tests.size(), maxNamed + 1); ++i)
+    for (std::size_t i = 1; i < std::min(tests.size(), maxDomainsNamed + 1); ++i)
         names.push_back(addressOf(*tests[i]));
-    if (tests.size() > maxNamed + 1)
+    if (tests.size() > maxDomainsNamed + 1)
         names.push_back("...");
     return {{state, code,
              std::to_string(tests.size()) + " of " + std::to_string(all) +
@@ -140,35 +137,6 @@ Findings judgeRandom(const Config &config, const Evidence &evidence)
 }
 
 } // namespace
-
-bool isAboutUs(const Evidence &evidence, const smtp::Reply &reply, const std::string &recipient)
-{
-    std::string address;
-    if (evidence.local && evidence.local->family() != net::Endpoint::UNIX_LOCAL &&
-        evidence.local->host() != evidence.peer->host())
-        address = evidence.local->host().toString();
-    std::string helo = evidence.helo;
-    if (Poco::icompare(helo, evidence.names.server) == 0)
-        helo.clear();
-    for (std::string *name : {&address, &helo})
-        if (text::lower(recipient).find(text::lower(*name)) != std::string::npos)
-            name->clear();
-    return smtp::isClientBlocked(reply, address, helo);
-}
-
-Result resultOf(const Evidence &evidence, const RecipientTest &test)
-{
-    if (!test.answer.isAsked())
-        return Result::unknown;
-    if (test.answer.isAccepted())
-        return Result::accepted;
-    const smtp::Reply &reply = *test.answer.decisive();
-    if (reply.codeClass() == 4)
-        return Result::deferred;
-    const bool isRefusal =
-        reply.codeClass() == 5 && !isAboutUs(evidence, reply, test.question.recipient);
-    return isRefusal ? Result::refused : Result::unknown;
-}
 
 IntendedCounts countIntended(const Evidence &evidence)
 {

@@ -196,7 +196,7 @@ std::vector<Row> controls()
     };
 }
 
-const unit::Registration registered("RelayJudgeIntended", [](unit::Suite &suite) {
+const unit::Registration registered("RelayIntended", [](unit::Suite &suite) {
     addRows(suite, replies());
     addRows(suite, blocked());
     addRows(suite, several());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "check_relay_domain/Describe.hpp"
+#include "check_relay_domain/Output.hpp"
 
+#include "check_relay_domain/Result.hpp"
 #include "judge/Failure.hpp"
 #include "nagios/Measure.hpp"
 #include "plugin/Dialogue.hpp"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "check_relay_domain/Findings.hpp"
+#include "check_relay_domain/Foreign.hpp"
 
+#include "check_relay_domain/Result.hpp"
 #include "judge/Code.hpp"
 #include "text/Escape.hpp"
 #include "text/Strings.hpp"
@@ -15,7 +16,7 @@ using judge::Code;
 using text::inQuotes;
 using nagios::State;
 
-constexpr std::size_t maxNamed = 3;
+constexpr std::size_t maxShapesNamed = 3;
 
 /// The last exchange of this kind about the shape and the foreign domain: an earlier one was asked
 /// again. The control of a shape is the same for all domains.
@@ -108,10 +109,10 @@ std::string shapeText(const Question &question)
 std::string listed(const std::vector<const ShapeOpinion *> &some)
 {
     std::vector<std::string> texts;
-    for (std::size_t i = 0; i < std::min(some.size(), maxNamed); ++i)
+    for (std::size_t i = 0; i < std::min(some.size(), maxShapesNamed); ++i)
         texts.push_back(shapeText(some[i]->test->question));
-    if (some.size() > maxNamed)
-        texts.push_back(std::to_string(some.size() - maxNamed) + " more");
+    if (some.size() > maxShapesNamed)
+        texts.push_back(std::to_string(some.size() - maxShapesNamed) + " more");
     return text::join(texts, ", ");
 }
 

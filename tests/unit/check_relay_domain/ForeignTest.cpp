@@ -223,7 +223,7 @@ std::vector<Row> severalShapes()
     };
 }
 
-const unit::Registration registered("RelayJudgeForeign", [](unit::Suite &suite) {
+const unit::Registration registered("RelayForeign", [](unit::Suite &suite) {
     addRows(suite, plainForms());
     addRows(suite, senders());
     addRows(suite, shapesWithControls());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "check_relay_domain/Findings.hpp"
+#include "check_relay_domain/Unanswered.hpp"
 
+#include "check_relay_domain/Result.hpp"
 #include "judge/Auth.hpp"
 #include "judge/Failure.hpp"
 #include "judge/Reply.hpp"
@@ -87,8 +88,8 @@ bool isOnlyForeign(const Evidence &evidence)
            });
 }
 
-Finding lossFinding(const Config &config, const Evidence &evidence,
-                    const ConnectionEnd &connectionEnd)
+Finding endFinding(const Config &config, const Evidence &evidence,
+                   const ConnectionEnd &connectionEnd)
 {
     if (connectionEnd.broken())
         return failureFinding(config, evidence, connectionEnd);
@@ -114,7 +115,7 @@ bool isTimeOver(const Config &config, const Evidence &evidence)
 
 } // namespace
 
-Findings judgeLoss(const Config &config, const Evidence &evidence)
+Findings judgeUnanswered(const Config &config, const Evidence &evidence)
 {
     Findings findings;
     if (evidence.dns && evidence.dns->addresses.empty())
@@ -135,7 +136,7 @@ Findings judgeLoss(const Config &config, const Evidence &evidence)
     const bool isTimeout = connectionEnd.broken() &&
                            connectionEnd.broken()->failure.kind() == net::FailureKind::timeout;
     if (!isUntrusted) { // else the opinion on TLS says it
-        Finding finding = lossFinding(config, evidence, connectionEnd);
+        Finding finding = endFinding(config, evidence, connectionEnd);
         if (isOnlyForeign(evidence) && !isTimeout && !wasWithheld(connectionEnd))
             finding.state = State::unknown;
         findings.push_back(std::move(finding));

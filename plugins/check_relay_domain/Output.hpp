@@ -3,7 +3,7 @@
 
 #include "check_relay_domain/Config.hpp"
 #include "check_relay_domain/Evidence.hpp"
-#include "check_relay_domain/Findings.hpp"
+#include "check_relay_domain/Foreign.hpp"
 #include "nagios/Data.hpp"
 #include "nagios/Verdict.hpp"
 
