@@ -44,16 +44,16 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/check_relay_domain/ShapeTest.cpp \
 	%D%/check_relay_domain/Story.cpp %D%/check_relay_domain/Story.hpp \
 	%D%/check_relay_domain/UnansweredTest.cpp \
+	%D%/check_smtp_dialog/AnswerItemsTest.cpp \
+	%D%/check_smtp_dialog/AuditCommandsTest.cpp \
+	%D%/check_smtp_dialog/AuditItemsTest.cpp \
 	%D%/check_smtp_dialog/AuditStory.cpp %D%/check_smtp_dialog/AuditStory.hpp \
 	%D%/check_smtp_dialog/ConfigTest.cpp \
 	%D%/check_smtp_dialog/DialogueTest.cpp \
-	%D%/check_smtp_dialog/JudgeAnswersTest.cpp \
-	%D%/check_smtp_dialog/JudgeAuditCommandsTest.cpp \
-	%D%/check_smtp_dialog/JudgeAuditTest.cpp \
 	%D%/check_smtp_dialog/JudgeCommandsTest.cpp \
-	%D%/check_smtp_dialog/JudgeOtherPeersTest.cpp \
-	%D%/check_smtp_dialog/JudgeSmugglingTest.cpp \
 	%D%/check_smtp_dialog/JudgeTest.cpp \
+	%D%/check_smtp_dialog/OtherCertificatesTest.cpp \
+	%D%/check_smtp_dialog/SmugglingItemsTest.cpp \
 	%D%/check_smtp_dialog/Story.cpp %D%/check_smtp_dialog/Story.hpp \
 	%D%/cli/ExtraOptsTest.cpp \
 	%D%/cli/HelpTest.cpp \

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Opinions on the certificates that further connections show (--all-certs), or fail to show.
-#include "check_smtp_dialog/Certificates.hpp"
+#include "check_smtp_dialog/CertificateTable.hpp"
 #include "nagios/TableText.hpp"
 #include "unit/check_smtp_dialog/Story.hpp"
 
@@ -139,7 +139,7 @@ void addTexts(unit::Suite &suite)
     });
 }
 
-const unit::Registration registered("Judge of other peers", [](unit::Suite &suite) {
+const unit::Registration registered("OtherCertificates", [](unit::Suite &suite) {
     unit::addJudgements(suite, others());
     unit::addJudgements(suite, unseen());
     addTexts(suite);

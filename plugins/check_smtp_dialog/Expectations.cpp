@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "check_smtp_dialog/Describe.hpp"
-#include "check_smtp_dialog/Findings.hpp"
+#include "check_smtp_dialog/Expectations.hpp"
+
 #include "judge/Code.hpp"
 #include "judge/Tls.hpp"
 #include "text/Escape.hpp"

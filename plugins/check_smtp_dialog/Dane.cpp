@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "check_smtp_dialog/Findings.hpp"
+#include "check_smtp_dialog/Dane.hpp"
+
+#include "check_smtp_dialog/Certificates.hpp"
+#include "check_smtp_dialog/Failure.hpp"
 #include "check_smtp_dialog/OtherAddresses.hpp"
+#include "check_smtp_dialog/Replies.hpp"
 #include "check_smtp_dialog/Trust.hpp"
 #include "judge/Code.hpp"
 #include "judge/Dane.hpp"
@@ -23,7 +27,7 @@ Findings judgeOther(const Config &config, const Evidence &other)
                  place + other.broken->failure.what() + ", so its certificate was not seen"}};
     Findings all = judgeFailure(config, other);
     append(all, judgeReplies(config, other));
-    append(all, judgeMissingAnswers(config, other, isFine(all)));
+    append(all, judgeMissingAnswers(config, other, nagios::worst(all) == State::ok));
     if (other.missing == Missing::startTls)
         all.push_back({State::critical, Code::noStarttls, judge::noStartTls});
     append(all, judgeCertificates(config, other));

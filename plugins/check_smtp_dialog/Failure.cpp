@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "check_smtp_dialog/Describe.hpp"
-#include "check_smtp_dialog/Findings.hpp"
+#include "check_smtp_dialog/Failure.hpp"
+
 #include "judge/Auth.hpp"
 #include "judge/Failure.hpp"
 #include "nagios/Measure.hpp"
@@ -12,7 +12,7 @@ namespace {
 using judge::Code;
 using nagios::State;
 
-std::string words(const Config &config, const Evidence &evidence)
+std::string failureText(const Config &config, const Evidence &evidence)
 {
     const smtp::Break &broken = *evidence.broken;
     if (broken.verb == Verb::connect)
@@ -42,7 +42,7 @@ Findings judgeFailure(const Config &config, const Evidence &evidence)
     append(findings, noteAttempts(evidence));
     if (evidence.broken)
         findings.push_back({judge::stateOf(config.common, evidence.broken->failure.kind()),
-                            judge::codeOf(*evidence.broken), words(config, evidence)});
+                            judge::codeOf(*evidence.broken), failureText(config, evidence)});
     return findings;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The bytes that --audit-smuggling sends, and what its answers mean.
 
-#include "check_smtp_dialog/audit/EndOfData.hpp"
+#include "check_smtp_dialog/audit/Smuggling.hpp"
 #include "unit/Conversations.hpp"
 #include "unit/check_smtp_dialog/Story.hpp"
 
@@ -116,7 +116,7 @@ const std::vector<Judgement> rows = {
      State::unknown, untested + "there was no connection"},
 };
 
-const unit::Registration registered("JudgeSmuggling", [](unit::Suite &suite) {
+const unit::Registration registered("SmugglingItems", [](unit::Suite &suite) {
     addJudgements(suite, rows);
     for (const EndOfData &sequence : check_smtp_dialog::endsOfData)
         suite.add(std::string("bytes of ") + sequence.name, [sequence] {

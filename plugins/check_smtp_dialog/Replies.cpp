@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "check_smtp_dialog/Describe.hpp"
-#include "check_smtp_dialog/Findings.hpp"
+#include "check_smtp_dialog/Replies.hpp"
+
+#include "check_smtp_dialog/Output.hpp"
 #include "judge/Auth.hpp"
 #include "judge/Reply.hpp"
 #include "text/Escape.hpp"
@@ -24,7 +25,8 @@ bool isFirstContact(Verb verb)
 }
 
 /// "RCPT a@example.org refused: '550 5.1.1 ...'", and what to try.
-std::string words(const Config &config, const Evidence &evidence, const StepRecord &record)
+std::string refusalText(const Config &config, const Evidence &evidence,
+                        const StepRecord &record)
 {
     return judge::replyWords(record.verb, record.subject, *record.reply) +
            judge::hintFor(config.auth, *record.reply) +
@@ -139,7 +141,7 @@ Findings judgeRecipients(const Config &config, const Evidence &evidence, int cod
                              " recipients, first " + first->subject + ": " +
                              inQuotes(first->reply->text());
     return {{stateOf(config, *first), judge::codeOf(first->verb, *first->reply),
-             (count == 1 ? words(config, evidence, *first)
+             (count == 1 ? refusalText(config, evidence, *first)
                          : (codeClass == 4 ? "RCPT deferred" : "RCPT refused") + each) +
                  besides}};
 }
@@ -174,7 +176,7 @@ Findings judgeReply(const Config &config, const Evidence &evidence, const StepRe
     else if (judge::meaningOf(record.verb, *record.reply) != Meaning::accepted &&
              !isOneOfMany(record))
         findings.push_back({stateOf(config, record), judge::codeOf(record.verb, *record.reply),
-                            words(config, evidence, record)});
+                            refusalText(config, evidence, record)});
     return findings;
 }
 

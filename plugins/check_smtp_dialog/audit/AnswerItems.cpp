@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "check_smtp_dialog/Describe.hpp"
-#include "check_smtp_dialog/audit/Item.hpp"
+#include "check_smtp_dialog/audit/AnswerItems.hpp"
+
 #include "dns/DomainName.hpp"
 #include "dns/HostName.hpp"
 #include "text/Escape.hpp"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/audit/SmugglingItems.hpp"
+
 #include "check_smtp_dialog/audit/EndOfData.hpp"
-#include "check_smtp_dialog/audit/Item.hpp"
 #include "text/Escape.hpp"
 
 #include <algorithm>

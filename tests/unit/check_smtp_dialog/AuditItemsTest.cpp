@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What --audit makes of STARTTLS and of what EHLO offers.
 
+#include "check_smtp_dialog/audit/Judge.hpp"
 #include "unit/check_smtp_dialog/AuditStory.hpp"
 
 #include <cppunit/extensions/HelperMacros.h>
@@ -157,7 +158,7 @@ const std::vector<Row> offerRows = {
      auth, notApplicable, "TLS from the first byte"},
 };
 
-const unit::Registration registered("JudgeAudit", [](unit::Suite &suite) {
+const unit::Registration registered("AuditItems", [](unit::Suite &suite) {
     suite.add("a clean audit is OK", [] {
         const Story story = unit::cleanAudit();
         const nagios::Verdict verdict = check_smtp_dialog::judge(story.config, story.evidence);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the answers of a dialogue and of its audit show: EHLO name, status codes, line ends.
 
-#include "check_smtp_dialog/audit/Item.hpp"
+#include "check_smtp_dialog/audit/AnswerItems.hpp"
 #include "unit/check_smtp_dialog/Story.hpp"
 
 #include <cppunit/extensions/HelperMacros.h>
@@ -122,7 +122,7 @@ const Code codes[] = {
     {"DATA", true, 354, "go on", "ok", "ok"},
 };
 
-const unit::Registration registered("JudgeAnswers", [](unit::Suite &suite) {
+const unit::Registration registered("AnswerItems", [](unit::Suite &suite) {
     for (const Name &row : names)
         suite.add("EHLO name " + row.situation, [row] {
             Story story;

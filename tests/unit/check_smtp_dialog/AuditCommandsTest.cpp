@@ -104,7 +104,7 @@ const std::vector<Row> lineFeedRows = {
      bare, notDone, "NOOP: connection closed"},
 };
 
-const unit::Registration registered("JudgeAuditCommands", [](unit::Suite &suite) {
+const unit::Registration registered("AuditCommands", [](unit::Suite &suite) {
     addAudits(suite, nameRows);
     addAudits(suite, lineFeedRows);
 });
