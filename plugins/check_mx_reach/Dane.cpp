@@ -1,12 +1,71 @@
 // SPDX-License-Identifier: MIT
 #include "check_mx_reach/Dane.hpp"
 
+#include "check_mx_reach/Remarks.hpp"
 #include "dns/DomainName.hpp"
 #include "judge/Dane.hpp"
 
-#include <algorithm>
-
 namespace check_mx_reach {
+
+namespace {
+
+using dns::TlsaAnswer;
+using dns::TlsaStatus;
+using nagios::Finding;
+using nagios::State;
+
+/// Why its TLSA records do not decide: the same at all of its addresses.
+void judgeTlsaRecords(const Config &config, const HostOpinion &host, const TlsaAnswer &tlsa,
+                      Remarks &remarks)
+{
+    const State timedOut = config.common.timeoutState.value_or(State::unknown);
+    std::optional<Finding> why = judge::judgeTlsa(tlsa, timedOut);
+    if (!why)
+        return;
+    if (tlsa.status == TlsaStatus::none) // once for all exchangers that have none
+        why->text = "there is no TLSA record";
+    for (const AddressOpinion &one : host.addresses)
+        remarks.add(host, one, {why->state, why->code, why->text});
+}
+
+/// Not for lack of our own time or means.
+bool lacksTls(const AddressProbe &probed)
+{
+    if (!probed.conversation.succeeded(Verb::ehlo) || probed.conversation.tls)
+        return false;
+    const smtp::Reply *const startTls = probed.conversation.reply(Verb::startTls);
+    if (startTls && startTls->codeClass() == 4)
+        return false;
+    const bool isBroken = probed.conversation.broken.has_value();
+    return !isBroken || (probed.conversation.broken->failure.kind() != net::FailureKind::local &&
+                         (probed.conversation.broken->failure.kind() != net::FailureKind::timeout ||
+                          probed.hadTime));
+}
+
+/// Senders take TLSA records for a promise of TLS (RFC 7672 section 2.2).
+void judgeContact(const Evidence &evidence, const std::vector<std::string> &names,
+                  const HostOpinion &host, const AddressOpinion &one, Remarks &remarks)
+{
+    const TlsaAnswer &tlsa = *evidence.tlsaOf(host.host->name);
+    const AddressProbe &probed = *one.probed;
+    if (lacksTls(probed))
+        remarks.add(host, one,
+                    {State::critical, Code::daneMismatch,
+                     "TLSA records demand TLS, and there is none (senders with DANE do not "
+                     "deliver)"});
+    if (!probed.conversation.tls || !judge::daneDecides(tlsa))
+        return;
+    const auto &chain = probed.conversation.tls->chain;
+    if (chain.empty())
+        remarks.add(host, one,
+                    {State::critical, Code::daneMismatch,
+                     "no certificate for its TLSA records (senders with DANE do not deliver)"});
+    const auto matches = judge::daneMatches(tlsa, chain, names, evidence.now);
+    for (const Finding &finding : judge::judgeDane(tlsa, chain, matches))
+        remarks.add(host, one, {finding.state, finding.code, finding.text});
+}
+
+} // namespace
 
 std::vector<std::string> daneNames(const std::string &domain, const dns::MailHosts &mail)
 {
@@ -22,82 +81,30 @@ bool isDaneDomain(const Config &config, const dns::MailHosts &mail)
     return config.dane && mail.mx.security == dns::Security::secure;
 }
 
-namespace {
-
-/// What the records of an exchanger are worth at one of its addresses.
-std::vector<tls::TlsaMatch> fitsAt(const Evidence &evidence, const std::vector<std::string> &names,
-                                   const HostOpinion &host, const AddressOpinion &one)
+Findings judgeDane(const Config &config, const Evidence &evidence, std::size_t index,
+                   const Hosts &hosts)
 {
-    const auto &peer = one.probed->conversation.tls;
-    return judge::daneMatches(*evidence.tlsaOf(host.host->name),
-                              peer ? peer->chain : std::vector<tls::Certificate>(), names,
-                              evidence.now);
-}
-
-/// The last cell, which text shows.
-std::string &lineOf(text::Row &row)
-{
-    return std::get<std::string>(row.cells.back().value);
-}
-
-/// What text has of an exchanger: what holds for all of its addresses once, else with the address.
-std::vector<text::Row> rowsForPeople(const Evidence &evidence,
-                                     const std::vector<std::string> &names,
-                                     const HostOpinion &host)
-{
-    const dns::TlsaAnswer &tlsa = *evidence.tlsaOf(host.host->name);
-    std::vector<std::vector<text::Row>> texts;
-    std::vector<std::string> addresses; // the first with that text
-    for (const AddressOpinion &one : host.addresses) {
-        if (!one.probed->conversation.tls)
+    const dns::MailHosts &mail = evidence.mail[index];
+    if (!config.dane || hosts.empty())
+        return {};
+    if (!isDaneDomain(config, mail))
+        return {{State::warning, Code::daneNone,
+                 "what DNS says of its exchangers is not signed (DNSSEC), so TLSA records do not "
+                 "count"}};
+    const std::vector<std::string> names = daneNames(config.domains[index].name, mail);
+    Remarks remarks;
+    for (const HostOpinion &host : hosts) {
+        const TlsaAnswer *const tlsa = evidence.tlsaOf(host.host->name);
+        if (!tlsa)
             continue;
-        auto rows = text::only(text::Readers::people,
-                               judge::tlsaRows({{}, {}, {}}, tlsa,
-                                               fitsAt(evidence, names, host, one)));
-        if (std::find(texts.begin(), texts.end(), rows) != texts.end())
+        judgeTlsaRecords(config, host, *tlsa, remarks);
+        if (!judge::daneDemandsTls(*tlsa))
             continue;
-        texts.push_back(std::move(rows));
-        addresses.push_back(one.probed->address.toString());
+        for (const AddressOpinion &one : host.addresses)
+            if (one.reach == Reach::works)
+                judgeContact(evidence, names, host, one, remarks);
     }
-    if (texts.empty())
-        return text::only(text::Readers::people, judge::tlsaRows({{}, {}, {}}, tlsa, {}));
-    std::vector<text::Row> all;
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        if (texts.size() > 1)
-            lineOf(texts[i].front()).insert(0, "at " + addresses[i] + ", ");
-        all.insert(all.end(), texts[i].begin(), texts[i].end());
-    }
-    return all;
-}
-
-} // namespace
-
-nagios::Table tlsaTable(const Config &config, const Evidence &evidence, const Opinions &opinions)
-{
-    nagios::Table table{"tlsa", {{"domain", ""}, {"exchanger", ""}, {"address", ""}}};
-    for (text::Column &column : judge::tlsaColumns())
-        table.columns.push_back(std::move(column));
-    table.title = "";
-    const auto add = [&](std::vector<text::Row> rows) {
-        table.rows.insert(table.rows.end(), rows.begin(), rows.end());
-    };
-    for (std::size_t i = 0; i < opinions.size(); ++i) {
-        if (!isDaneDomain(config, evidence.mail[i]))
-            continue;
-        const auto names = daneNames(config.domains[i].name, evidence.mail[i]);
-        for (const HostOpinion &host : opinions[i].hosts) {
-            const dns::TlsaAnswer *tlsa = evidence.tlsaOf(host.host->name);
-            if (!tlsa)
-                continue;
-            add(rowsForPeople(evidence, names, host));
-            for (const AddressOpinion &one : host.addresses)
-                add(text::only(text::Readers::machines,
-                               judge::tlsaRows({config.domains[i].asGiven, host.host->name,
-                                                one.probed->address.toString()},
-                                               *tlsa, fitsAt(evidence, names, host, one))));
-        }
-    }
-    return table;
+    return remarks.findings(config);
 }
 
 } // namespace check_mx_reach

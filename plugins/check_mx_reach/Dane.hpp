@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "check_mx_reach/JudgeDomain.hpp"
-#include "nagios/Data.hpp"
+#include "check_mx_reach/Config.hpp"
+#include "check_mx_reach/Opinion.hpp"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,9 @@ bool isDaneDomain(const Config &config, const dns::MailHosts &mail);
 /// that is an alias for (RFC 7672 section 3.2.2).
 std::vector<std::string> daneNames(const std::string &domain, const dns::MailHosts &mail);
 
-/// The TLSA records of all exchangers, and what became of them at their addresses, with --dane.
-nagios::Table tlsaTable(const Config &config, const Evidence &evidence, const Opinions &opinions);
+/// --dane: TLSA records of the exchangers of the domain at this place of the list, against what
+/// each address shows.
+Findings judgeDane(const Config &config, const Evidence &evidence, std::size_t index,
+                   const Hosts &hosts);
 
 } // namespace check_mx_reach

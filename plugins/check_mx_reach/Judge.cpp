@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "check_mx_reach/Judge.hpp"
 
-#include "check_mx_reach/Describe.hpp"
 #include "check_mx_reach/JudgeDomain.hpp"
+#include "check_mx_reach/Measures.hpp"
+#include "check_mx_reach/Output.hpp"
+#include "check_mx_reach/Reachability.hpp"
+#include "check_mx_reach/Route.hpp"
 #include "nagios/Measure.hpp"
 #include "text/Escape.hpp"
 

@@ -3,7 +3,9 @@
 
 #include "check_mx_reach/Evidence.hpp"
 #include "judge/Code.hpp"
+#include "nagios/Verdict.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +13,7 @@
 namespace check_mx_reach {
 
 using judge::Code;
+using nagios::Findings;
 
 /// Can mail be handed over there?
 enum class Reach {
@@ -47,5 +50,26 @@ struct HostOpinion {
         return nullptr;
     }
 };
+
+using Hosts = std::vector<HostOpinion>;
+
+/// True when an exchanger works.
+bool takesMail(const Hosts &hosts);
+
+/// What is thought of one domain.
+struct DomainOpinion {
+    Hosts hosts{};
+    Findings findings{};
+    bool isImplicit = false; ///< no MX record: the domain's own address takes the mail
+
+    nagios::State state() const;
+    bool takesMail() const; ///< some exchanger works
+    /// No mail gets there as far as can be seen, or something is as bad.
+    bool hasFailed() const;
+    /// So many of the findings that are not fine, the worst first.
+    Findings worst(std::size_t max) const;
+};
+
+using Opinions = std::vector<DomainOpinion>; ///< in the order of the domains
 
 } // namespace check_mx_reach

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: MIT
-#include "check_mx_reach/JudgeRemarks.hpp"
+#include "check_mx_reach/Remarks.hpp"
 
 #include "check_mx_reach/JudgeHost.hpp"
 #include "check_mx_reach/Wording.hpp"
+#include "judge/Certificate.hpp"
+#include "judge/Failure.hpp"
+#include "judge/Reply.hpp"
+#include "judge/Tls.hpp"
+#include "text/Escape.hpp"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace check_mx_reach {
 
@@ -29,6 +36,164 @@ Findings Remarks::findings(const Config &config) const
             places.push_back(place(config, host, addresses));
         findings.push_back({remark.state, remark.code, shortList(places) + ": " + remark.text});
     }
+    return findings;
+}
+
+namespace {
+
+using text::inQuotes;
+using nagios::State;
+
+/// One address that works, and where what is found about it goes.
+struct Subject {
+    const Config &config;
+    const Evidence &evidence;
+    const HostOpinion &host;
+    const AddressOpinion &address;
+    Remarks &remarks;
+
+    void add(State state, nagios::FindingCode code, const std::string &text) const
+    {
+        remarks.add(host, address, {state, code, text});
+    }
+};
+
+bool isStarred(const AddressProbe &probed)
+{
+    const smtp::Reply *const greeting = probed.conversation.reply(Verb::greeting);
+    return greeting && greeting->lines.front().starts_with("***");
+}
+
+void judgeReply(const Subject &subject, const smtp::Reply *reply)
+{
+    if (!reply)
+        return;
+    if (reply->mixedCodes())
+        subject.add(State::warning, Code::mixedCodes,
+                    "different codes in one reply: " + inQuotes(reply->text()));
+    if (reply->bareLineFeed)
+        subject.add(State::ok, Code::replyForm, "a reply has a line end without CR");
+    if (reply->codeOnly)
+        subject.add(State::ok, Code::replyForm, "a reply has a code without text");
+    if (reply->unprintable)
+        subject.add(State::ok, Code::replyForm, "a reply has control or 8-bit characters");
+}
+
+void judgeForm(const Subject &subject)
+{
+    const AddressProbe &probed = *subject.address.probed;
+    const smtp::Reply *const ehlo = probed.conversation.reply(Verb::ehlo);
+    if (ehlo && ehlo->code == 530)
+        subject.add(State::warning, Code::demandsTls,
+                    "demands TLS of everybody, which a public server must not (RFC 3207): " +
+                        inQuotes(ehlo->text()));
+    judgeReply(subject, probed.conversation.reply(Verb::greeting));
+    judgeReply(subject, ehlo);
+    judgeReply(subject, probed.conversation.reply(Verb::startTls));
+    if (probed.conversation.capabilities.masked() || isStarred(probed))
+        subject.add(State::warning, Code::middlebox,
+                    judge::strippedStartTls);
+    if (probed.conversation.saidHelo())
+        subject.add(State::ok, Code::heloOnly, "EHLO refused, HELO asked instead");
+    if (probed.isSecondTry)
+        subject.add(State::ok, Code::secondTry, "answered 450 at first and was asked again");
+}
+
+/// Senders that do not verify take any certificate; a weak one makes some of them refuse TLS, and
+/// nobody keeps a revoked one on purpose. Dates count when they are asked for.
+void judgeCertificate(const Subject &subject)
+{
+    const tls::Handshake &peer = *subject.address.probed->conversation.tls;
+    if (peer.chain.empty())
+        return subject.add(State::warning, Code::noCertificate, "shows no certificate");
+    const judge::CertificateRules rules{
+        .days = subject.config.days,
+        .outOfTime = subject.config.days ? State::critical : State::ok,
+        .revoked = State::warning,
+        .staple = State::ok};
+    const judge::WallTime now = subject.evidence.now;
+    for (const auto &findings : {judgeLife(peer, rules, now), judgeStrength(peer, rules),
+                                 judgeStaple(peer, rules, now)})
+        for (const nagios::Finding &finding : findings)
+            subject.add(finding.state, finding.code, finding.text);
+}
+
+void judgeRefusedTls(const Subject &subject, const smtp::Reply &reply)
+{
+    subject.add(State::warning, Code::tlsBroken, judge::replyWords(Verb::startTls, "", reply));
+}
+
+void judgeBrokenTls(const Subject &subject)
+{
+    const AddressProbe &probed = *subject.address.probed;
+    const net::Failure &failure = probed.conversation.broken->failure;
+    // Somebody on the way speaks for the server (CVE-2011-0411), or it takes orders in plain text.
+    if (failure.kind() == net::FailureKind::plaintext)
+        subject.add(State::critical, Code::tlsBroken,
+                    judge::plaintextWords(failure.what()));
+    else if (failure.kind() == net::FailureKind::protocol &&
+             probed.conversation.broken->verb == Verb::handshake)
+        subject.add(State::critical, Code::tlsBroken, failure.what());
+    else if (failure.kind() == net::FailureKind::timeout && !probed.hadTime)
+        subject.add(subject.config.common.timeoutState.value_or(State::unknown), Code::noTime,
+                    "too little time was left for STARTTLS: raise --timeout");
+    else if (failure.kind() == net::FailureKind::local)
+        subject.add(State::unknown, Code::ownTrouble, failure.what());
+    else
+        subject.add(State::warning, Code::tlsBroken,
+                    std::string("STARTTLS is offered, but the handshake fails: ") + failure.what());
+}
+
+/// Senders fall back to plain text, so most of it keeps no mail from going there.
+void judgeTls(const Subject &subject)
+{
+    const AddressProbe &probed = *subject.address.probed;
+    if (!subject.config.reaches(Depth::starttls) || !probed.conversation.succeeded(Verb::ehlo))
+        return;
+    const smtp::Reply *const startTls = probed.conversation.reply(Verb::startTls);
+    const bool isStripped = probed.conversation.capabilities.masked() || isStarred(probed);
+    if (!probed.conversation.capabilities.has("STARTTLS") && !isStripped)
+        subject.add(State::warning, Code::noStarttls, judge::noStartTls);
+    else if (startTls && startTls->codeClass() != 2)
+        judgeRefusedTls(subject, *startTls);
+    else if (probed.conversation.broken)
+        judgeBrokenTls(subject);
+    else if (probed.conversation.tls)
+        judgeCertificate(subject);
+}
+
+/// No trouble of the domain's. Where an exchanger has no other address, and none works elsewhere,
+/// that has been said already.
+Findings noteIgnored(const Config &config, const Hosts &hosts)
+{
+    std::map<std::string, std::vector<std::string>> places; // by reason
+    for (const HostOpinion &host : hosts)
+        for (const AddressOpinion &one : host.addresses)
+            if (one.reach == Reach::notApplicable && (takesMail(hosts) || host.reach != one.reach))
+                places[one.text].push_back(
+                    place(config, host.host->name, {one.probed->address.toString()}));
+    Findings notes;
+    for (const auto &[reason, where] : places)
+        notes.push_back({State::ok, Code::notTried,
+                         shortList(where) + (where.size() > 1 ? " were" : " was") +
+                             " not tried: " + reason});
+    return notes;
+}
+
+} // namespace
+
+Findings judgeRemarks(const Config &config, const Evidence &evidence, const Hosts &hosts)
+{
+    Findings findings = noteIgnored(config, hosts);
+    Remarks remarks;
+    for (const HostOpinion &host : hosts)
+        for (const AddressOpinion &one : host.addresses)
+            if (one.reach == Reach::works) {
+                const Subject subject{config, evidence, host, one, remarks};
+                judgeForm(subject);
+                judgeTls(subject);
+            }
+    append(findings, remarks.findings(config));
     return findings;
 }
 

@@ -3,7 +3,7 @@
 
 #include "check_mx_reach/Config.hpp"
 #include "check_mx_reach/Evidence.hpp"
-#include "check_mx_reach/JudgeDomain.hpp"
+#include "check_mx_reach/Opinion.hpp"
 #include "text/Table.hpp"
 
 #include <vector>
@@ -16,6 +16,9 @@ text::Table domainTable(const Config &config, const Evidence &evidence, const Op
 
 /// All addresses of all exchangers, in text the worst domains first.
 text::Table addressTable(const Config &config, const Opinions &opinions);
+
+/// The TLSA records of all exchangers, and what became of them at their addresses, with --dane.
+text::Table tlsaTable(const Config &config, const Evidence &evidence, const Opinions &opinions);
 
 /// What each authoritative name server says, with --ns-check.
 text::Table serverTable(const Evidence &evidence);

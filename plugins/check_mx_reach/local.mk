@@ -1,35 +1,33 @@
 # SPDX-License-Identifier: MIT
 noinst_LIBRARIES += %D%/libcheck.a
 CHECK_MX_REACH_FILES = \
+	%D%/Check.hpp \
 	%D%/Config.cpp %D%/Config.hpp \
 	%D%/Conversation.cpp %D%/Conversation.hpp \
 	%D%/Dane.cpp %D%/Dane.hpp \
-	%D%/Describe.cpp %D%/Describe.hpp \
 	%D%/Evidence.hpp \
-	%D%/Facts.cpp \
 	%D%/Judge.cpp %D%/Judge.hpp \
 	%D%/JudgeAddress.cpp %D%/JudgeAddress.hpp \
-	%D%/JudgeDane.cpp \
 	%D%/JudgeDomain.cpp %D%/JudgeDomain.hpp \
 	%D%/JudgeHost.cpp %D%/JudgeHost.hpp \
-	%D%/JudgeMeasures.cpp \
-	%D%/JudgeNameServers.cpp \
-	%D%/JudgeReach.cpp \
-	%D%/JudgeRemarks.cpp %D%/JudgeRemarks.hpp \
-	%D%/JudgeRoute.cpp \
-	%D%/Check.hpp \
-	%D%/Opinion.hpp \
+	%D%/Measures.cpp %D%/Measures.hpp \
+	%D%/NameServers.cpp %D%/NameServers.hpp \
+	%D%/Opinion.cpp %D%/Opinion.hpp \
 	%D%/Options.cpp %D%/Options.hpp \
+	%D%/Output.cpp %D%/Output.hpp \
 	%D%/Probe.cpp %D%/Probe.hpp \
-	%D%/Remarks.cpp \
+	%D%/Reachability.cpp %D%/Reachability.hpp \
+	%D%/Records.cpp %D%/Records.hpp \
+	%D%/Remarks.cpp %D%/Remarks.hpp \
+	%D%/Route.cpp %D%/Route.hpp \
 	%D%/Tables.cpp %D%/Tables.hpp \
 	%D%/Wording.cpp %D%/Wording.hpp \
-	%D%/sts/Describe.cpp \
 	%D%/sts/Fetch.cpp %D%/sts/Fetch.hpp \
+	%D%/sts/Hosts.cpp %D%/sts/Hosts.hpp \
 	%D%/sts/Judge.cpp %D%/sts/Judge.hpp \
-	%D%/sts/JudgeHosts.cpp \
-	%D%/sts/JudgePolicy.cpp \
 	%D%/sts/Lookup.cpp %D%/sts/Lookup.hpp \
+	%D%/sts/Output.cpp %D%/sts/Output.hpp \
+	%D%/sts/Policy.cpp %D%/sts/Policy.hpp \
 	%D%/sts/Sts.hpp
 
 if UNITY_BUILD

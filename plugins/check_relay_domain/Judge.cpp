@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "check_relay_domain/Judge.hpp"
 
-#include "check_relay_domain/Describe.hpp"
-#include "check_relay_domain/Findings.hpp"
+#include "check_relay_domain/Foreign.hpp"
+#include "check_relay_domain/Intended.hpp"
+#include "check_relay_domain/Output.hpp"
+#include "check_relay_domain/Unanswered.hpp"
 #include "judge/Auth.hpp"
 #include "judge/Code.hpp"
 #include "judge/Tls.hpp"
@@ -71,7 +73,7 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
     nagios::Verdict verdict;
     verdict.subject = serverName(config, evidence);
     const std::vector<ShapeOpinion> shapes = shapeOpinions(config, evidence);
-    append(verdict.findings, judgeLoss(config, evidence));
+    append(verdict.findings, judgeUnanswered(config, evidence));
     append(verdict.findings, judgeForeign(config, evidence, shapes));
     append(verdict.findings, judgeIntended(config, evidence));
     append(verdict.findings, judgeCertificate(config, evidence));

@@ -2,20 +2,20 @@
 noinst_LIBRARIES += %D%/libcheck.a
 CHECK_RELAY_DOMAIN_FILES = \
 	%D%/Asker.cpp %D%/Asker.hpp \
+	%D%/Check.hpp \
 	%D%/Config.cpp %D%/Config.hpp \
-	%D%/Describe.cpp %D%/Describe.hpp \
 	%D%/Evidence.hpp \
-	%D%/Findings.hpp \
+	%D%/Foreign.cpp %D%/Foreign.hpp \
+	%D%/Intended.cpp %D%/Intended.hpp \
 	%D%/Judge.cpp %D%/Judge.hpp \
-	%D%/JudgeForeign.cpp \
-	%D%/JudgeIntended.cpp \
-	%D%/JudgeLoss.cpp \
 	%D%/Options.cpp %D%/Options.hpp \
+	%D%/Output.cpp %D%/Output.hpp \
 	%D%/Plan.cpp %D%/Plan.hpp \
 	%D%/Probe.cpp %D%/Probe.hpp \
 	%D%/Questions.cpp %D%/Questions.hpp \
-	%D%/Check.hpp \
-	%D%/Shape.cpp %D%/Shape.hpp
+	%D%/Result.cpp %D%/Result.hpp \
+	%D%/Shape.cpp %D%/Shape.hpp \
+	%D%/Unanswered.cpp %D%/Unanswered.hpp
 
 if UNITY_BUILD
 nodist_%C%_libcheck_a_SOURCES = %D%/unity.cpp

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Certificates.hpp"
 
+#include "check_smtp_dialog/OtherAddresses.hpp"
+#include "check_smtp_dialog/Trust.hpp"
+#include "judge/Auth.hpp"
 #include "judge/Certificate.hpp"
+#include "judge/Dane.hpp"
+#include "judge/Failure.hpp"
+#include "judge/Reply.hpp"
 #include "text/Escape.hpp"
-#include "text/Strings.hpp"
 
 #include <algorithm>
 
@@ -11,53 +16,62 @@ namespace check_smtp_dialog {
 
 namespace {
 
-using nagios::Cell;
-using text::inQuotes;
-using judge::day;
-using tls::Certificate;
-using tls::Handshake;
-using tls::Staple;
+using judge::Code;
+using nagios::Finding;
+using nagios::State;
+using net::FailureKind;
 
-// Keeps -v below 8 KB, whatever a server sends.
-constexpr std::size_t maxBytes = 1800;
-constexpr std::size_t maxNameBytes = 60;
-constexpr std::size_t maxNamesBytes = 120;
-
-std::string stapleState(const Staple &staple)
+/// What holds for both certificates, an issuer or the protocol, is said once.
+void add(Findings &findings, Finding finding)
 {
-    if (!staple.trouble.empty())
-        return staple.trouble;
-    const std::string signature = staple.isVerified ? "" : ", not verified";
-    switch (staple.status) {
-    case Staple::Status::good:
-        return "good" + signature;
-    case Staple::Status::revoked:
-        return "revoked" + signature;
-    case Staple::Status::unknown:
-        break;
+    if (std::none_of(findings.begin(), findings.end(),
+                     [&](const Finding &other) { return other.text == finding.text; }))
+        findings.push_back(std::move(finding));
+}
+
+Findings judgePeer(const Config &config, const Evidence &evidence, const tls::Handshake &peer)
+{
+    const std::string kind = evidence.peers().size() > 1 && !peer.chain.empty()
+                                 ? peer.chain.front().keyType + ' '
+                                 : "";
+    const std::string what = kind + "certificate";
+    return daneDecides(config, evidence)
+               ? judge::judgeTlsByDane(config.tls, *evidence.tlsa, peer, evidence.now, what)
+               : judge::judgeTls(config.tls, config.tls.sni.value_or(config.host), peer,
+                                 evidence.now, what);
+}
+
+/// What keeps us from looking is no fault of the server's.
+State stateOf(const Config &config, const OtherPeer &other)
+{
+    if (!other.broken)
+        return other.refusal && other.refusal->reply->codeClass() == 4 ? State::unknown
+                                                                       : State::warning;
+    switch (other.broken->failure.kind()) {
+    case FailureKind::timeout:
+        return config.common.timeoutState.value_or(State::unknown);
+    case FailureKind::local:
+    case FailureKind::noFamily:
+        return State::unknown;
+    default:
+        return State::warning;
     }
-    return "unknown" + signature;
 }
 
-std::string stapleText(const std::optional<Staple> &staple)
+std::string reason(const Config &config, const OtherPeer &other)
 {
-    if (!staple)
-        return "none";
-    std::string text = stapleState(*staple);
-    if (staple->trouble.empty())
-        text += ", of " + day(staple->thisUpdate) +
-                (staple->nextUpdate ? ", until " + day(*staple->nextUpdate) : "");
-    return text;
-}
-
-std::string line(const Handshake &peer, const Certificate &one)
-{
-    const bool isOwn = &one == &peer.chain.front();
-    std::string text = isOwn || one.depth ? "" : "not needed: ";
-    text += (isOwn ? "certificate " : "issuer ") + inQuotes(one.subject, maxNameBytes) + ", " +
-            keyText(one) + ", from " + inQuotes(one.issuer, maxNameBytes) + " by " + one.signature +
-            ", " + day(one.notBefore) + " to " + day(one.notAfter);
-    return text + (isOwn ? ", for " + inQuotes(text::joinOrNone(one.names), maxNamesBytes) : "");
+    if (other.refusal)
+        return judge::replyWords(other.refusal->verb, other.refusal->subject,
+                                 *other.refusal->reply);
+    if (!other.broken)
+        return "STARTTLS is not offered this time";
+    const net::Failure &failure = other.broken->failure;
+    if (failure.kind() == FailureKind::timeout && !other.hadTime)
+        return "too little time was left (raise --timeout)";
+    return other.broken->verb == smtp::Verb::connect
+               ? failure.what()
+               : judge::breakWords(*other.broken,
+                                   judge::breakContext(config.common, config.tls, config.port()));
 }
 
 } // namespace
@@ -65,7 +79,7 @@ std::string line(const Handshake &peer, const Certificate &one)
 Shown firstToEnd(const Evidence &evidence)
 {
     std::vector<Shown> all;
-    for (const Handshake *peer : evidence.peers())
+    for (const tls::Handshake *peer : evidence.peers())
         all.push_back({peer, &judge::firstToEnd(*peer)});
     return *std::min_element(all.begin(), all.end(), [](const Shown &one, const Shown &other) {
         return one.certificate->notAfter < other.certificate->notAfter;
@@ -74,35 +88,27 @@ Shown firstToEnd(const Evidence &evidence)
 
 std::string kindName(tls::KeyKind kind) { return kind == tls::KeyKind::rsa ? "RSA" : "ECDSA"; }
 
-nagios::Table certificateTable(const Evidence &evidence)
+Findings judgeCertificates(const Config &config, const Evidence &evidence)
 {
-    nagios::Table table{"certificates",
-                        {{"subject", ""},
-                         {"issuer", ""},
-                         {"names", ""},
-                         {"not_before", ""},
-                         {"not_after", ""},
-                         {"kind", ""},
-                         {"key", ""},
-                         {"signature", ""},
-                         {"needed", ""},
-                         {"staple", ""},
-                         {"", " "}}};
-    table.maxTextBytes = maxBytes;
-    for (const Handshake *peer : evidence.peers()) {
-        for (const Certificate &one : peer->chain) {
-            const bool isOwn = &one == &peer->chain.front();
-            table.rows.push_back(
-                {one.subject, one.issuer, text::joinOrNone(one.names), day(one.notBefore),
-                 day(one.notAfter), peer->chain.front().keyType, keyText(one), one.signature,
-                 isOwn || one.depth.has_value(),
-                 isOwn && peer->staple ? Cell(stapleState(*peer->staple)) : Cell(),
-                 line(*peer, one)});
-        }
-        table.rows.emplace_back(std::vector<Cell>(table.columns.size()), text::Readers::people);
-        table.rows.back().cells.back() = "OCSP staple: " + stapleText(peer->staple);
+    Findings findings;
+    if (evidence.tls)
+        for (Finding &finding : judgePeer(config, evidence, *evidence.tls))
+            if (!evidence.auth || !judge::isTheReason(*evidence.auth, finding))
+                add(findings, std::move(finding));
+    for (const OtherPeer &other : evidence.otherPeers) {
+        const std::string name = kindName(other.kind) + " certificate";
+        if (other.peer)
+            for (Finding &finding : judgePeer(upToHandshake(config), evidence, *other.peer))
+                add(findings, std::move(finding));
+        else if (other.hasNone)
+            findings.push_back(
+                {State::ok, Code::otherCertificateNone, "the server has no " + name});
+        else
+            findings.push_back({stateOf(config, other), Code::otherCertificateUnknown,
+                                "no second connection for an " + name + ": " +
+                                    reason(config, other)});
     }
-    return table;
+    return findings;
 }
 
 } // namespace check_smtp_dialog

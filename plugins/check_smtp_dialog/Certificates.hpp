@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "check_smtp_dialog/Config.hpp"
 #include "check_smtp_dialog/Evidence.hpp"
-#include "nagios/Data.hpp"
+#include "nagios/Verdict.hpp"
 
 #include <string>
 
 namespace check_smtp_dialog {
+
+using nagios::Findings;
 
 /// A certificate and the peer that sent it.
 struct Shown {
@@ -20,7 +23,7 @@ Shown firstToEnd(const Evidence &evidence);
 /// "RSA", "ECDSA".
 std::string kindName(tls::KeyKind kind);
 
-/// The certificates of all peers, in text with their OCSP staples, a line each; less than 2 KB.
-nagios::Table certificateTable(const Evidence &evidence);
+/// Certificates and protocol, of all handshakes.
+Findings judgeCertificates(const Config &config, const Evidence &evidence);
 
 } // namespace check_smtp_dialog

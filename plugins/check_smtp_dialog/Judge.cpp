@@ -2,8 +2,12 @@
 #include "check_smtp_dialog/Judge.hpp"
 
 #include "check_smtp_dialog/Certificates.hpp"
-#include "check_smtp_dialog/Describe.hpp"
-#include "check_smtp_dialog/Findings.hpp"
+#include "check_smtp_dialog/Dane.hpp"
+#include "check_smtp_dialog/Expectations.hpp"
+#include "check_smtp_dialog/Failure.hpp"
+#include "check_smtp_dialog/Output.hpp"
+#include "check_smtp_dialog/Replies.hpp"
+#include "check_smtp_dialog/audit/Judge.hpp"
 #include "judge/Certificate.hpp"
 #include "judge/Code.hpp"
 #include "nagios/Measure.hpp"
@@ -68,13 +72,13 @@ std::size_t accepted(const Evidence &evidence)
         }));
 }
 
-} // namespace
-
+/// Nothing among them is worse than OK.
 bool isFine(const Findings &findings)
 {
     return worst(findings) == nagios::State::ok;
 }
 
+/// Measures with the thresholds that apply to them.
 void measureAll(const Config &config, const Evidence &evidence, nagios::Verdict &verdict)
 {
     const auto add = [&](nagios::Metric metric) {
@@ -90,6 +94,8 @@ void measureAll(const Config &config, const Evidence &evidence, nagios::Verdict 
         add(nagios::counted("recipients_accepted", accepted(evidence),
                             config.envelope.recipients.size()));
 }
+
+} // namespace
 
 nagios::Verdict judge(const Config &config, const Evidence &evidence)
 {

@@ -14,7 +14,7 @@ namespace check_smtp_dialog {
 
 namespace {
 
-constexpr std::size_t maxBytes = 4096; // regcomp recurses, and ends on a long one in a crash
+constexpr std::size_t maxPatternBytes = 4096; // regcomp recurses, and ends on a long one in a crash
 
 // Of repetitions written out, as regcomp does it: more of them take seconds and gigabytes.
 constexpr double maxParts = 20'000;
@@ -108,8 +108,8 @@ private:
 
 Pattern::Pattern(const std::string &text) : text_(text)
 {
-    if (text.size() > maxBytes)
-        throw cli::UsageError("is longer than " + std::to_string(maxBytes) + " bytes");
+    if (text.size() > maxPatternBytes)
+        throw cli::UsageError("is longer than " + std::to_string(maxPatternBytes) + " bytes");
     if (Size(text).parts() > maxParts)
         throw cli::UsageError("'" + text + "' repeats too much");
     auto compiled = std::make_unique<regex_t>();

@@ -1,36 +1,34 @@
 # SPDX-License-Identifier: MIT
 noinst_LIBRARIES += %D%/libcheck.a
 CHECK_SMTP_DIALOG_FILES = \
+	%D%/CertificateTable.cpp %D%/CertificateTable.hpp \
 	%D%/Certificates.cpp %D%/Certificates.hpp \
+	%D%/Check.hpp \
 	%D%/Config.cpp %D%/Config.hpp \
-	%D%/Describe.cpp %D%/Describe.hpp \
-	%D%/Details.cpp \
+	%D%/Dane.cpp %D%/Dane.hpp \
 	%D%/Dialogue.cpp %D%/Dialogue.hpp \
 	%D%/Evidence.hpp \
-	%D%/Findings.hpp \
+	%D%/Expectations.cpp %D%/Expectations.hpp \
+	%D%/Failure.cpp %D%/Failure.hpp \
 	%D%/Judge.cpp %D%/Judge.hpp \
-	%D%/JudgeCertificates.cpp \
-	%D%/JudgeDane.cpp \
-	%D%/JudgeFailure.cpp \
-	%D%/JudgeOffers.cpp \
-	%D%/JudgeReplies.cpp \
 	%D%/Options.cpp %D%/Options.hpp \
 	%D%/OtherAddresses.cpp %D%/OtherAddresses.hpp \
 	%D%/OtherCertificates.cpp %D%/OtherCertificates.hpp \
+	%D%/Output.cpp %D%/Output.hpp \
 	%D%/Pattern.cpp %D%/Pattern.hpp \
 	%D%/Probe.cpp %D%/Probe.hpp \
-	%D%/Check.hpp \
+	%D%/Replies.cpp %D%/Replies.hpp \
 	%D%/Trust.cpp %D%/Trust.hpp \
 	%D%/Values.cpp %D%/Values.hpp \
+	%D%/audit/AnswerItems.cpp %D%/audit/AnswerItems.hpp \
 	%D%/audit/Audit.cpp %D%/audit/Audit.hpp \
 	%D%/audit/EndOfData.hpp \
 	%D%/audit/Facts.hpp \
-	%D%/audit/Item.hpp \
-	%D%/audit/Judge.cpp \
-	%D%/audit/JudgeAll.cpp \
-	%D%/audit/JudgeAnswers.cpp \
-	%D%/audit/JudgeSmuggling.cpp \
-	%D%/audit/Smuggling.cpp \
+	%D%/audit/Item.cpp %D%/audit/Item.hpp \
+	%D%/audit/Items.cpp %D%/audit/Items.hpp \
+	%D%/audit/Judge.cpp %D%/audit/Judge.hpp \
+	%D%/audit/Smuggling.cpp %D%/audit/Smuggling.hpp \
+	%D%/audit/SmugglingItems.cpp %D%/audit/SmugglingItems.hpp \
 	%D%/audit/Talk.cpp %D%/audit/Talk.hpp
 
 if UNITY_BUILD

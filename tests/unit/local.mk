@@ -9,22 +9,21 @@ endif
 EXTRA_DIST += %D%/needs-cppunit
 UNIT_TESTS = \
 	%D%/check_mx_reach/ConfigTest.cpp \
-	%D%/check_mx_reach/DetailsTest.cpp \
 	%D%/check_mx_reach/JudgeAddressTest.cpp \
-	%D%/check_mx_reach/JudgeDnsTest.cpp \
-	%D%/check_mx_reach/JudgeHostsTest.cpp \
 	%D%/check_mx_reach/JudgeManyTest.cpp \
-	%D%/check_mx_reach/JudgeRemarksTest.cpp \
-	%D%/check_mx_reach/JudgeStsHostsTest.cpp \
-	%D%/check_mx_reach/JudgeStsTest.cpp \
+	%D%/check_mx_reach/LongTextTest.cpp \
 	%D%/check_mx_reach/OutputTest.cpp \
+	%D%/check_mx_reach/ReachabilityTest.cpp \
+	%D%/check_mx_reach/RecordsTest.cpp \
+	%D%/check_mx_reach/RemarksTest.cpp \
+	%D%/check_mx_reach/StsHostsTest.cpp \
+	%D%/check_mx_reach/StsJudgeTest.cpp \
 	%D%/check_mx_reach/StsLookupTest.cpp \
 	%D%/check_relay_domain/AskerTest.cpp \
 	%D%/check_relay_domain/ConfigTest.cpp \
+	%D%/check_relay_domain/ForeignTest.cpp \
+	%D%/check_relay_domain/IntendedTest.cpp \
 	%D%/check_relay_domain/JudgeControlTest.cpp \
-	%D%/check_relay_domain/JudgeForeignTest.cpp \
-	%D%/check_relay_domain/JudgeIntendedTest.cpp \
-	%D%/check_relay_domain/JudgeLossTest.cpp \
 	%D%/check_relay_domain/JudgeShapesTest.cpp \
 	%D%/check_relay_domain/JudgeTimeTest.cpp \
 	%D%/check_relay_domain/NoMessageTest.cpp \
@@ -33,15 +32,16 @@ UNIT_TESTS = \
 	%D%/check_relay_domain/PlanTest.cpp \
 	%D%/check_relay_domain/QuestionsTest.cpp \
 	%D%/check_relay_domain/ShapeTest.cpp \
+	%D%/check_relay_domain/UnansweredTest.cpp \
+	%D%/check_smtp_dialog/AnswerItemsTest.cpp \
+	%D%/check_smtp_dialog/AuditCommandsTest.cpp \
+	%D%/check_smtp_dialog/AuditItemsTest.cpp \
 	%D%/check_smtp_dialog/ConfigTest.cpp \
 	%D%/check_smtp_dialog/DialogueTest.cpp \
-	%D%/check_smtp_dialog/JudgeAnswersTest.cpp \
-	%D%/check_smtp_dialog/JudgeAuditCommandsTest.cpp \
-	%D%/check_smtp_dialog/JudgeAuditTest.cpp \
 	%D%/check_smtp_dialog/JudgeCommandsTest.cpp \
-	%D%/check_smtp_dialog/JudgeOtherPeersTest.cpp \
-	%D%/check_smtp_dialog/JudgeSmugglingTest.cpp \
 	%D%/check_smtp_dialog/JudgeTest.cpp \
+	%D%/check_smtp_dialog/OtherCertificatesTest.cpp \
+	%D%/check_smtp_dialog/SmugglingItemsTest.cpp \
 	%D%/cli/ExtraOptsTest.cpp \
 	%D%/cli/HelpTest.cpp \
 	%D%/cli/OptionsTest.cpp \

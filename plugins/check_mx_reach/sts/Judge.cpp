@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// MTA-STS of a domain: the record, what the policy says, TLS reports.
 #include "check_mx_reach/sts/Judge.hpp"
 
-#include "check_mx_reach/Wording.hpp"
+#include "check_mx_reach/sts/Hosts.hpp"
+#include "check_mx_reach/sts/Policy.hpp"
 #include "text/Escape.hpp"
 
 namespace check_mx_reach {

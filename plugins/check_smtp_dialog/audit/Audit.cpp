@@ -2,6 +2,7 @@
 #include "check_smtp_dialog/audit/Audit.hpp"
 
 #include "check_smtp_dialog/Trust.hpp"
+#include "check_smtp_dialog/audit/Smuggling.hpp"
 #include "dns/DomainName.hpp"
 #include "dns/HostName.hpp"
 

@@ -10,10 +10,6 @@ namespace check_smtp_dialog {
 /// At most seven refusals on each (servers punish more), and never a message. Fills evidence.audit.
 void audit(const AuditContext &context, plugin::Environment &environment);
 
-/// --audit-smuggling: hands one message over for each sequence of endsOfData(). Fills
-/// evidence.smuggling.
-void auditSmuggling(const AuditContext &context);
-
 /// Those that are configured.
 void runAudits(const Config &config, const tls::Context &context, plugin::Environment &environment,
                net::Deadline deadline, plugin::Progress &progress, Evidence &evidence);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <string>
 #include <string_view>
 
 namespace check_smtp_dialog {
@@ -29,8 +28,5 @@ inline constexpr std::array<EndOfData, 8> endsOfData{
 /// What stands behind a sequence: a command to a server that took it as the end, part of the
 /// message to any other. Then comes the proper end.
 inline constexpr std::string_view smuggled = "NOOP smuggled\r\n.\r\n";
-
-/// The message as it goes over the wire, up to its proper end. `message` has CRLF line ends.
-std::string smugglingData(const std::string &message, const EndOfData &sequence);
 
 } // namespace check_smtp_dialog

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "check_smtp_dialog/Config.hpp"
-#include "check_smtp_dialog/Evidence.hpp"
-#include "nagios/Data.hpp"
+#include "smtp/Break.hpp"
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace check_smtp_dialog {
 
@@ -31,20 +28,5 @@ std::string words(const AuditItem &item);
 /// Where the conversation of an audit broke off, and why: "the greeting: connection closed".
 /// Bounded.
 std::string words(const smtp::Break &broken);
-
-/// What --audit found, worst first; all things it looks for. Empty when it was not held.
-std::vector<AuditItem> auditItems(const Config &config, const Evidence &evidence);
-
-/// EHLO name, enhanced status codes and bare LF in answers: what all answers show.
-std::vector<AuditItem> answerItems(const Config &config, const Evidence &evidence);
-
-/// An item for each sequence of --audit-smuggling that was tried.
-std::vector<AuditItem> smugglingItems(const Evidence &evidence);
-
-/// For the summary: ", audit found nothing", ", 8/8 false ends of data refused"; "" without audits.
-std::string auditSummary(const Evidence &evidence);
-
-/// A row for each item.
-nagios::Table auditTable(const Config &config, const Evidence &evidence);
 
 } // namespace check_smtp_dialog

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/audit/Smuggling.hpp"
+
 #include "check_smtp_dialog/Options.hpp"
 #include "check_smtp_dialog/audit/Audit.hpp"
-#include "check_smtp_dialog/audit/EndOfData.hpp"
 #include "smtp/Message.hpp"
 
 namespace check_smtp_dialog {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "unit/check_relay_domain/Story.hpp"
 
-#include "check_relay_domain/Findings.hpp"
+#include "check_relay_domain/Foreign.hpp"
 #include "check_relay_domain/Judge.hpp"
 #include "check_relay_domain/Options.hpp"
 #include "check_relay_domain/Questions.hpp"
+#include "check_relay_domain/Result.hpp"
 #include "nagios/Report.hpp"
 #include "unit/Conversations.hpp"
 #include "unit/WorstCode.hpp"

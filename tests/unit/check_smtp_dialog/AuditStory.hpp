@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "check_smtp_dialog/audit/Item.hpp"
+#include "check_smtp_dialog/audit/Items.hpp"
 #include "unit/Conversations.hpp"
 #include "unit/check_smtp_dialog/Story.hpp"
 

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "check_mx_reach/NameServers.hpp"
+
+#include "check_mx_reach/Wording.hpp"
+#include "text/Strings.hpp"
+
+#include <map>
+
+namespace check_mx_reach {
+
+namespace {
+
+using dns::Outcome;
+using nagios::State;
+
+/// Is there an answer that counts for the zone?
+bool speaksForZone(const dns::AskedServer &server)
+{
+    return server.isAsked && server.answer.isAuthoritative &&
+           (server.answer.outcome == Outcome::found || isNegative(server.answer.outcome));
+}
+
+std::string problem(const dns::AskedServer &server, const std::string &zone)
+{
+    switch (server.answer.outcome) {
+    case Outcome::timeout:
+        return "does not answer";
+    case Outcome::refused:
+        return "is lame: it answers REFUSED for " + zone;
+    case Outcome::servfail:
+        return "is lame: it answers SERVFAIL for " + zone;
+    case Outcome::broken:
+        return "sends an answer that cannot be read";
+    default:
+        return "is lame: not authoritative for " + zone;
+    }
+}
+
+/// The search for the zone went up to a name that has none, or it came to no end.
+std::string whyNotFound(const dns::Answer &last)
+{
+    if (last.outcome == Outcome::local)
+        return "out of time, memory or descriptors";
+    const bool isKnown = last.outcome == Outcome::found || isNegative(last.outcome);
+    return isKnown ? "no NS record anywhere above it" : dns::describe(last, "NS record");
+}
+
+Findings judgeOne(const dns::AskedServer &server, const std::string &zone)
+{
+    const std::string who = "name server " + server.name + '[' + server.address.toString() + "] ";
+    if (!server.isAsked)
+        return {{State::ok, Code::notTried,
+                 who + "was not asked: this machine has no route to it"}};
+    if (server.answer.outcome == Outcome::local)
+        return {{State::unknown, Code::ownTrouble,
+                 who + "was not asked: out of time, memory or descriptors"}};
+    if (!speaksForZone(server))
+        return {{State::warning, Code::nameServers, who + problem(server, zone)}};
+    return {};
+}
+
+} // namespace
+
+Findings judgeNameServers(const dns::NameServers &servers)
+{
+    if (servers.zone.empty())
+        return {{State::unknown, Code::dnsFailed,
+                 "its name servers cannot be found: " + whyNotFound(servers.ns)}};
+    Findings findings;
+    for (const std::string &name : servers.withoutAddress)
+        findings.push_back(
+            {State::warning, Code::nameServers, "name server " + name + " has no address"});
+    std::map<std::string, std::vector<std::string>> sayings;
+    for (const dns::AskedServer &server : servers.servers) {
+        append(findings, judgeOne(server, servers.zone));
+        if (speaksForZone(server))
+            sayings[exchangers(server.answer)].push_back(server.name + '[' +
+                                                         server.address.toString() + ']');
+    }
+    if (sayings.size() < 2)
+        return findings;
+    std::vector<std::string> parts;
+    for (const auto &[what, who] : sayings)
+        parts.push_back(text::join(who, ", ") + (who.size() > 1 ? " say " : " says ") + what);
+    findings.push_back({State::warning, Code::nameServers,
+                        "name servers disagree: " + text::join(parts, "; ")});
+    return findings;
+}
+
+} // namespace check_mx_reach

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+#include "check_mx_reach/Reachability.hpp"
+
+#include "check_mx_reach/JudgeHost.hpp"
+#include "nagios/Measure.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+namespace check_mx_reach {
+
+namespace {
+
+using dns::Outcome;
+using nagios::State;
+
+State alarm(const Config &config, const std::string &label, std::size_t count)
+{
+    nagios::Metric metric = nagios::counted(label, count);
+    return config.common.thresholds.apply(metric);
+}
+
+/// What -w and -c say of a domain of whose exchangers some work. For several domains they are about
+/// all of them together.
+State stateByThresholds(const Config &config, const Hosts &hosts)
+{
+    if (config.domains.size() > 1)
+        return State::ok;
+    std::size_t exchangers = 0;
+    std::set<Poco::Net::IPAddress> addresses;
+    for (const HostOpinion &host : hosts) {
+        exchangers += host.reach == Reach::works ? 1 : 0;
+        for (const AddressOpinion &one : host.addresses)
+            if (one.reach == Reach::works)
+                addresses.insert(one.probed->address);
+    }
+    return nagios::worst(alarm(config, "reachable", exchangers),
+                         alarm(config, "addresses_reachable", addresses.size()));
+}
+
+/// The run's time ended the wait for an answer, not the address's own.
+bool isCutShort(const Config &config, const AddressOpinion &one)
+{
+    const std::optional<smtp::Break> &broken = one.probed->conversation.broken;
+    if (one.code == Code::noTime)
+        return true;
+    if (!broken || broken->failure.kind() != net::FailureKind::timeout)
+        return false;
+    return broken->verb == Verb::connect ? one.probed->connect < config.connectTimeout
+                                           : one.probed->total < config.addressTimeout;
+}
+
+/// What -t N:STATE is for.
+bool ranOutOfTime(const Config &config, const HostOpinion &host)
+{
+    if (host.addresses.empty())
+        return host.reach == Reach::unknown && host.host->lookup.outcome == dns::Outcome::timeout;
+    return std::any_of(host.addresses.begin(), host.addresses.end(),
+                       [&](const AddressOpinion &one) { return isCutShort(config, one); });
+}
+
+/// None is known to work: do we know of all that they do not?
+bool isCertain(const Hosts &hosts)
+{
+    return std::all_of(hosts.begin(), hosts.end(),
+                       [](const HostOpinion &host) { return host.reach == Reach::fails; });
+}
+
+State stateOfUnreached(const Config &config, const Hosts &hosts)
+{
+    const bool isTimeout =
+        std::any_of(hosts.begin(), hosts.end(),
+                    [&](const HostOpinion &host) { return ranOutOfTime(config, host); });
+    if (isTimeout && config.common.timeoutState)
+        return *config.common.timeoutState;
+    return isCertain(hosts) ? State::critical : State::unknown;
+}
+
+/// All of them are silent on the port and some are seen to be there: more likely it is our side.
+bool looksBlockedHere(const Hosts &hosts)
+{
+    bool anyFiltered = false;
+    for (const HostOpinion &host : hosts)
+        for (const AddressOpinion &one : host.addresses) {
+            const bool isSilent = one.code == Code::filtered || one.code == Code::down;
+            if (!isSilent && one.reach != Reach::notApplicable)
+                return false;
+            anyFiltered |= one.code == Code::filtered;
+        }
+    return anyFiltered;
+}
+
+Findings judgeUnreached(const Config &config, const Hosts &hosts)
+{
+    Findings findings;
+    const State state = stateOfUnreached(config, hosts);
+    const std::string port = std::to_string(config.port());
+    if (looksBlockedHere(hosts))
+        findings.push_back({state, Code::blockedHere,
+                            "no exchanger can be reached (outgoing port " + port +
+                                " blocked here?)"});
+    else
+        findings.push_back({state, Code::mxUnreachable,
+                            isCertain(hosts) ? "no exchanger can be reached"
+                                             : "no exchanger is known to be reachable"});
+    for (const HostOpinion &host : hosts) {
+        if (host.reach == Reach::notApplicable)
+            findings.push_back(
+                {state, Code::noFamily,
+                 host.host->name + " cannot be tried: " + host.addresses.front().text});
+        for (const HostProblem &problem : hostProblems(config, host))
+            findings.push_back({state, problem.code, problem.text});
+    }
+    return findings;
+}
+
+/// A backup may put clients off that have not tried the primary first.
+bool isBackupsDeferral(const HostOpinion &host, const HostOpinion &primary)
+{
+    return primary.reach == Reach::works && host.host->preference > primary.host->preference &&
+           std::all_of(host.addresses.begin(), host.addresses.end(), [](const AddressOpinion &one) {
+               return !one.isTrouble() || one.code == Code::comeBack;
+           });
+}
+
+State stateOfTrouble(const Config &config, Code code)
+{
+    if (code == Code::noTime)
+        return config.common.timeoutState.value_or(State::unknown);
+    const bool isOurs =
+        code == Code::ownTrouble || code == Code::noGateway || code == Code::probeBlocked;
+    return isOurs ? State::unknown : State::warning;
+}
+
+Findings judgeReached(const Config &config, const Hosts &hosts)
+{
+    Findings findings;
+    const bool isReplaced = replacesHostRules(config);
+    const State byThresholds = stateByThresholds(config, hosts);
+    for (const HostOpinion &host : hosts) {
+        const bool isFine =
+            !host.addresses.empty() && isBackupsDeferral(host, hosts.front());
+        for (const HostProblem &problem : hostProblems(config, host)) {
+            const State state = isReplaced ? byThresholds : stateOfTrouble(config, problem.code);
+            findings.push_back({isFine ? State::ok : state, problem.code, problem.text});
+        }
+    }
+    return findings;
+}
+
+/// Can mail get there over IPv6? `ignored` when it cannot be tried here.
+Reach ipv6Reach(const Hosts &hosts)
+{
+    bool isUnknown = false;
+    bool isIgnored = false;
+    for (const HostOpinion &host : hosts) {
+        isUnknown |= host.host->lookup.outcome > Outcome::noData;
+        for (const AddressOpinion &one : host.addresses) {
+            if (one.probed->address.family() != Poco::Net::IPAddress::IPv6)
+                continue;
+            if (one.reach == Reach::works)
+                return Reach::works;
+            isUnknown |= one.reach == Reach::unknown;
+            isIgnored |= one.reach == Reach::notApplicable;
+        }
+    }
+    return isIgnored ? Reach::notApplicable : isUnknown ? Reach::unknown : Reach::fails;
+}
+
+} // namespace
+
+bool replacesHostRules(const Config &config)
+{
+    const nagios::Thresholds &thresholds = config.common.thresholds;
+    return thresholds.mentions("reachable") || thresholds.mentions("addresses_reachable");
+}
+
+Findings judgeReach(const Config &config, const Hosts &hosts)
+{
+    return takesMail(hosts) ? judgeReached(config, hosts) : judgeUnreached(config, hosts);
+}
+
+Findings judgeIpv6(const Config &config, const Hosts &hosts)
+{
+    if (!config.wantsIpv6 || !takesMail(hosts))
+        return {};
+    switch (ipv6Reach(hosts)) {
+    case Reach::works:
+        break;
+    case Reach::fails:
+        return {{State::warning, Code::noIpv6, "no exchanger has a working IPv6 address"}};
+    case Reach::notApplicable:
+        return {{State::unknown, Code::noFamily, "whether IPv6 works cannot be tried here"}};
+    case Reach::unknown:
+        return {{State::unknown, Code::ipv6Unknown, "whether IPv6 works is not known"}};
+    }
+    return {};
+}
+
+} // namespace check_mx_reach

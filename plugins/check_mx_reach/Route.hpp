@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "check_mx_reach/Opinion.hpp"
+
+#include <string>
+
+namespace check_mx_reach {
+
+/// The sender's view: "mail goes to mx2.example.net (20) after 5.0 s lost on mx1.example.net"; ""
+/// when it goes nowhere.
+std::string route(const DomainOpinion &opinion);
+
+/// Puts the route into findings that are not all fine, near the front, where nothing cuts it off:
+/// behind the worst ones as far as they are short, and behind one of them in any case.
+void addRoute(const DomainOpinion &opinion, Findings &findings);
+
+} // namespace check_mx_reach

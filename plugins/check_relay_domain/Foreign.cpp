@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+#include "check_relay_domain/Foreign.hpp"
+
+#include "check_relay_domain/Result.hpp"
+#include "judge/Code.hpp"
+#include "text/Escape.hpp"
+#include "text/Strings.hpp"
+
+#include <algorithm>
+
+namespace check_relay_domain {
+
+namespace {
+
+using judge::Code;
+using text::inQuotes;
+using nagios::State;
+
+constexpr std::size_t maxShapesNamed = 3;
+
+/// The last exchange of this kind about the shape and the foreign domain: an earlier one was asked
+/// again. The control of a shape is the same for all domains.
+const RecipientTest *find(const Evidence &evidence, const Question &about, Purpose purpose,
+                          bool untilData)
+{
+    const RecipientTest *found = nullptr;
+    for (const RecipientTest &test : evidence.tests) {
+        const Question &question = test.question;
+        if (question.purpose == purpose && question.untilData == untilData &&
+            question.shape == about.shape &&
+            (question.index == about.index || purpose == Purpose::impossible))
+            found = &test;
+    }
+    return found;
+}
+
+std::string answered(const std::string &step, const smtp::Reply *reply)
+{
+    return reply ? step + " answered with " + inQuotes(reply->text()) : "no answer to " + step;
+}
+
+/// "RCPT answered with '450 ...'", or MAIL where that came first.
+std::string answered(const RecipientTest &test)
+{
+    const Answer &answer = test.answer;
+    const bool isSender = answer.mail && !answer.recipient;
+    return answered(isSender ? "MAIL" : "RCPT", answer.decisive());
+}
+
+std::string controlAnswered(const RecipientTest *control)
+{
+    return answered("its control", control ? control->answer.decisive() : nullptr);
+}
+
+/// It was accepted at RCPT, and answered 354 at DATA. Is there an innocent reading?
+ShapeOpinion judgeOpen(const Evidence &evidence, const RecipientTest &test)
+{
+    if (!test.question.shape->isMailbox)
+        return {&test, RelayResult::open};
+    const RecipientTest *control = find(evidence, test.question, Purpose::impossible, false);
+    const bool isSeen = control && control->answer.recipient; // not only its sender
+    const Result result = isSeen ? resultOf(evidence, *control) : Result::unknown;
+    if (result == Result::accepted)
+        return {&test, RelayResult::literal};
+    if (result == Result::refused)
+        return {&test, RelayResult::open};
+    return {&test, RelayResult::inconclusive, controlAnswered(control)};
+}
+
+/// It was accepted at RCPT: what does DATA say?
+ShapeOpinion judgeAccepted(const Evidence &evidence, const RecipientTest &test)
+{
+    const RecipientTest *again = find(evidence, test.question, Purpose::foreign, true);
+    if (again && again->answer.isAsked() && !again->answer.isAccepted())
+        return {&test, RelayResult::inconclusive, "accepted once, then " + answered(*again)};
+    const smtp::Reply *said = again && again->answer.data ? &*again->answer.data : nullptr;
+    if (said && said->codeClass() == 3)
+        return judgeOpen(evidence, test);
+    if (said && said->codeClass() == 5 && !isAboutUs(evidence, *said, test.question.recipient))
+        return {&test, RelayResult::closed, "", true};
+    return {&test, RelayResult::inconclusive, answered("DATA", said)};
+}
+
+ShapeOpinion judgeShape(const Config &config, const Evidence &evidence, const RecipientTest &test)
+{
+    if (test.answer.isAccepted())
+        return judgeAccepted(evidence, test);
+    // Nobody can relay with a sender that is refused. If it is the usual one, nothing was tried.
+    const bool isUsualSender = test.question.sender == config.sender->path();
+    const bool isSeen = test.answer.recipient || !isUsualSender;
+    if (resultOf(evidence, test) == Result::refused && isSeen)
+        return {&test, RelayResult::closed};
+    return {&test, RelayResult::inconclusive, answered(test)};
+}
+
+/// Without <>, which Nagios takes out of line one; cut, so that a long domain leaves room for the
+/// other findings.
+std::string shapeText(const Question &question)
+{
+    constexpr std::size_t most = 100;
+    const auto bare = [](const std::string &path) {
+        return text::shortened(path.substr(1, path.size() - 2), most);
+    };
+    return bare(question.recipient) + " from " +
+           (question.sender == "<>" ? "the null sender" : bare(question.sender));
+}
+
+/// The shapes in a finding: the first few, and how many more.
+std::string listed(const std::vector<const ShapeOpinion *> &some)
+{
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < std::min(some.size(), maxShapesNamed); ++i)
+        texts.push_back(shapeText(some[i]->test->question));
+    if (some.size() > maxShapesNamed)
+        texts.push_back(std::to_string(some.size() - maxShapesNamed) + " more");
+    return text::join(texts, ", ");
+}
+
+std::vector<const ShapeOpinion *> select(const std::vector<ShapeOpinion> &opinions,
+                                         RelayResult result, bool isPlain)
+{
+    std::vector<const ShapeOpinion *> chosen;
+    for (const ShapeOpinion &opinion : opinions)
+        if (opinion.result == result && opinion.test->question.shape->isPlain() == isPlain)
+            chosen.push_back(&opinion);
+    return chosen;
+}
+
+bool isControlled(const Config &config, const Evidence &evidence)
+{
+    return config.intended.empty() ||
+           std::any_of(evidence.tests.begin(), evidence.tests.end(),
+                       [](const RecipientTest &one) {
+                           return (one.question.purpose == Purpose::intended ||
+                                   one.question.purpose == Purpose::postmaster) &&
+                                  one.answer.isAccepted();
+                       });
+}
+
+Findings judgeControl(const Config &config, const Evidence &evidence,
+                      const std::vector<ShapeOpinion> &opinions)
+{
+    // An open relay and what is inconclusive speak for themselves.
+    const bool needsControl =
+        std::any_of(opinions.begin(), opinions.end(), [](const ShapeOpinion &opinion) {
+            return opinion.result == RelayResult::unproven ||
+                   opinion.result == RelayResult::literal;
+        });
+    if (config.intended.empty())
+        return {{State::ok, Code::noControl,
+                 "no intended domain was given as a control, so refusals may have another reason"}};
+    if (needsControl && !isControlled(config, evidence))
+        return {{State::unknown, Code::noControl,
+                 "no control: no intended recipient was accepted, so the refusal of foreign ones "
+                 "proves nothing"}};
+    return {};
+}
+
+bool isCatchAll(const Evidence &evidence)
+{
+    return std::any_of(
+        evidence.tests.begin(), evidence.tests.end(), [](const RecipientTest &one) {
+            return one.question.purpose == Purpose::random && one.answer.isAccepted();
+        });
+}
+
+Findings noteLiteral(const Evidence &evidence, const std::vector<ShapeOpinion> &opinions)
+{
+    const auto literal = select(opinions, RelayResult::literal, false);
+    if (literal.empty())
+        return {};
+    const std::string shapes = listed(literal);
+    return {{State::ok, Code::takenLiterally,
+             isCatchAll(evidence)
+                 ? "not provable here, since the server takes every local part: " + shapes
+                 : "taken as local parts, so they prove nothing: " + shapes}};
+}
+
+} // namespace
+
+std::string askedFrom(const Config &config, const Evidence &evidence)
+{
+    const bool hasAddress = evidence.local && evidence.local->family() != net::Endpoint::UNIX_LOCAL;
+    std::string words = hasAddress ? " from " + evidence.local->host().toString() : "";
+    if (evidence.opening && evidence.opening->auth)
+        words += " as " + config.auth.credentials.user + " (authenticated)";
+    return words.empty() ? "" : ", asked" + words;
+}
+
+std::vector<ShapeOpinion> shapeOpinions(const Config &config, const Evidence &evidence)
+{
+    std::vector<ShapeOpinion> opinions;
+    const bool isProven = isControlled(config, evidence);
+    for (const RecipientTest &test : evidence.tests) {
+        const Question &question = test.question;
+        const bool isShape = question.purpose == Purpose::foreign && !question.untilData;
+        if (!isShape || find(evidence, question, Purpose::foreign, false) != &test)
+            continue;
+        opinions.push_back(judgeShape(config, evidence, test));
+        if (opinions.back().result == RelayResult::closed && !isProven)
+            opinions.back().result = RelayResult::unproven;
+    }
+    return opinions;
+}
+
+Findings judgeForeign(const Config &config, const Evidence &evidence,
+                      const std::vector<ShapeOpinion> &opinions)
+{
+    if (opinions.empty())
+        return {};
+    Findings findings;
+    if (const auto open = select(opinions, RelayResult::open, true); !open.empty())
+        // For an authenticated user relaying may be right, and is no open relay.
+        findings.push_back({State::critical, Code::openRelay,
+                            (config.auth.isWanted ? "relays" : "open relay") +
+                                std::string(": takes ") + listed(open) + ", as far as '354'" +
+                                askedFrom(config, evidence)});
+    if (const auto odd = select(opinions, RelayResult::open, false); !odd.empty())
+        findings.push_back({State::warning, Code::mayRelay,
+                            "may relay: takes " + listed(odd) + askedFrom(config, evidence)});
+    auto unclear = select(opinions, RelayResult::inconclusive, true);
+    const auto odd = select(opinions, RelayResult::inconclusive, false);
+    unclear.insert(unclear.end(), odd.begin(), odd.end());
+    if (!unclear.empty())
+        findings.push_back({State::unknown, Code::inconclusive,
+                            "inconclusive for " + std::to_string(unclear.size()) +
+                                (unclear.size() == 1 ? " shape: " : " shapes: ") +
+                                unclear.front()->reason + " (" + listed(unclear) + ')'});
+    append(findings, judgeControl(config, evidence, opinions));
+    append(findings, noteLiteral(evidence, opinions));
+    return findings;
+}
+
+} // namespace check_relay_domain

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+#include "check_relay_domain/Unanswered.hpp"
+
+#include "check_relay_domain/Result.hpp"
+#include "judge/Auth.hpp"
+#include "judge/Failure.hpp"
+#include "judge/Reply.hpp"
+#include "judge/Tls.hpp"
+
+#include <algorithm>
+
+namespace check_relay_domain {
+
+namespace {
+
+using judge::Code;
+using nagios::Finding;
+using nagios::State;
+using smtp::Verb;
+
+/// A connection that failed.
+Finding failureFinding(const Config &config, const Evidence &evidence,
+                       const ConnectionEnd &connectionEnd)
+{
+    const net::FailureKind kind = connectionEnd.broken()->failure.kind();
+    const State state = judge::stateOf(config.common, kind);
+    const Code code = judge::codeOf(*connectionEnd.broken());
+    const std::string what = connectionEnd.broken()->failure.what();
+    if (!evidence.local)
+        return {state, code, judge::connectWords(evidence.attempts, what)};
+    if (!connectionEnd.isConnected)
+        return {state, code, "cannot connect again: " + what};
+    return {state, code,
+            judge::breakWords(*connectionEnd.broken(),
+                              judge::breakContext(config.common, config.tls, config.port()))};
+}
+
+/// AUTH that failed: on this connection alone, maybe.
+Finding authFinding(const Config &config, const smtp::Conversation &opening)
+{
+    if (auto finding =
+            judge::judgeAuth(*opening.auth, opening.capabilities, opening.tls.has_value()))
+        return *finding;
+    const smtp::Reply &reply = *opening.auth->reply;
+    const State state = judge::meaningOf(Verb::auth, reply) == judge::Meaning::deferred
+                            ? config.deferred
+                            : State::critical;
+    return {state, judge::codeOf(Verb::auth, reply),
+            judge::replyWords(Verb::auth, std::string(name(*opening.auth->mechanism)), reply) +
+                judge::hintFor(config.auth, reply) + judge::reasonWords(*opening.auth)};
+}
+
+/// A server that refused to go on before MAIL.
+Finding openingFinding(const Config &config, const Evidence &evidence,
+                       const ConnectionEnd &connectionEnd)
+{
+    const smtp::Conversation &opening = connectionEnd.conversation;
+    if (opening.verb == Verb::auth)
+        return authFinding(config, opening);
+    if (opening.missing == smtp::Missing::startTls)
+        return {State::critical, Code::noStarttls, judge::noStartTls};
+    const smtp::Reply *const reply = opening.reply(opening.verb);
+    if (isAboutUs(evidence, *reply))
+        return {State::unknown, Code::probeBlocked, judge::blockedWords(*reply)};
+    return {State::critical, judge::codeOf(opening.verb, *reply),
+            judge::replyWords(opening.verb, opening.subject, *reply)};
+}
+
+std::size_t unanswered(const Evidence &evidence)
+{
+    return static_cast<std::size_t>(
+        std::count_if(evidence.tests.begin(), evidence.tests.end(),
+                      [](const RecipientTest &one) { return !one.answer.isAsked(); }));
+}
+
+/// Somebody stood where the server should be.
+bool wasWithheld(const ConnectionEnd &connectionEnd)
+{
+    return connectionEnd.conversation.auth && !connectionEnd.conversation.auth->withheld.empty();
+}
+
+/// All that had to be accepted was answered: what broke later says nothing about that.
+bool isOnlyForeign(const Evidence &evidence)
+{
+    return !evidence.tests.empty() &&
+           std::none_of(evidence.tests.begin(), evidence.tests.end(), [](const RecipientTest &one) {
+               return !one.answer.isAsked() && one.question.expectsAcceptance();
+           });
+}
+
+Finding endFinding(const Config &config, const Evidence &evidence,
+                   const ConnectionEnd &connectionEnd)
+{
+    if (connectionEnd.broken())
+        return failureFinding(config, evidence, connectionEnd);
+    if (!connectionEnd.isOpen)
+        return openingFinding(config, evidence, connectionEnd);
+    const smtp::Step &last = connectionEnd.conversation.steps.back();
+    const bool isLimit = judge::meaningOf(last.verb, *last.reply) == judge::Meaning::limited;
+    return {isLimit ? config.deferred : State::critical, judge::codeOf(last.verb, *last.reply),
+            judge::replyWords(last.verb, last.subject, *last.reply)};
+}
+
+/// The server spoke to the end: it is the time that was too short for so many questions.
+bool isTimeOver(const Config &config, const Evidence &evidence)
+{
+    constexpr double longSilence = 0.25; // of the run's time
+    const std::optional<ConnectionEnd> &connectionEnd = evidence.connectionEnd;
+    if (!connectionEnd)
+        return unanswered(evidence) > 0;
+    return connectionEnd->isOpen && connectionEnd->broken() &&
+           connectionEnd->broken()->failure.kind() == net::FailureKind::timeout &&
+           connectionEnd->silence < config.common.timeout * longSilence;
+}
+
+} // namespace
+
+Findings judgeUnanswered(const Config &config, const Evidence &evidence)
+{
+    Findings findings;
+    if (evidence.dns && evidence.dns->addresses.empty())
+        findings.push_back(judge::judgeLookup(config.common, *evidence.dns));
+    const std::string left = std::to_string(unanswered(evidence)) + " of " +
+                             std::to_string(evidence.tests.size()) + " questions open";
+    const State ofTimeout = config.common.timeoutState.value_or(State::unknown);
+    if (isTimeOver(config, evidence)) {
+        findings.push_back(
+            {ofTimeout, Code::noTime, "ran out of time, " + left + " (raise --timeout)"});
+        return findings;
+    }
+    if (!evidence.connectionEnd)
+        return findings;
+    const ConnectionEnd &connectionEnd = *evidence.connectionEnd;
+    const bool isUntrusted = !connectionEnd.broken() && !connectionEnd.isOpen &&
+                             connectionEnd.conversation.verb == Verb::handshake;
+    const bool isTimeout = connectionEnd.broken() &&
+                           connectionEnd.broken()->failure.kind() == net::FailureKind::timeout;
+    if (!isUntrusted) { // else the opinion on TLS says it
+        Finding finding = endFinding(config, evidence, connectionEnd);
+        if (isOnlyForeign(evidence) && !isTimeout && !wasWithheld(connectionEnd))
+            finding.state = State::unknown;
+        findings.push_back(std::move(finding));
+    }
+    if (unanswered(evidence) > 0)
+        findings.push_back({isTimeout ? ofTimeout : State::unknown, Code::questionsOpen, left});
+    return findings;
+}
+
+} // namespace check_relay_domain

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/Expectations.hpp"
+
+#include "judge/Code.hpp"
+#include "judge/Tls.hpp"
+#include "text/Escape.hpp"
+
+#include <algorithm>
+
+namespace check_smtp_dialog {
+
+namespace {
+
+using judge::Code;
+using text::inQuotes;
+using nagios::State;
+
+bool isStarred(const StepRecord &record)
+{
+    return record.verb == Verb::greeting && record.reply->lines.front().starts_with("***");
+}
+
+/// Some firewalls overwrite what they do not know: STARTTLS becomes XXXXXXXA, the greeting ****.
+bool middleboxSeen(const Evidence &evidence)
+{
+    return !evidence.tls && (evidence.capabilities.masked() ||
+                             std::any_of(evidence.steps.begin(), evidence.steps.end(), isStarred));
+}
+
+Findings judgeExpectedText(const Config &config, const Evidence &evidence)
+{
+    if (config.expect.empty())
+        return {};
+    const bool found = std::any_of(
+        evidence.steps.begin(), evidence.steps.end(), [&](const StepRecord &record) {
+            return (record.verb == Verb::greeting || record.verb == Verb::ehlo) &&
+                   record.reply->asSent().find(config.expect) != std::string::npos;
+        });
+    const StepRecord *greeting = evidence.last(Verb::greeting);
+    if (found || !greeting)
+        return {};
+    return {{State::warning, Code::textMissing,
+             inQuotes(config.expect) + " is neither in the greeting nor in the answer to EHLO: " +
+                 inQuotes(greeting->reply->text())}};
+}
+
+Findings judgeResponses(const Config &config, const Evidence &evidence)
+{
+    Findings findings;
+    std::size_t number = 0;
+    for (const StepRecord &record : evidence.steps) {
+        if (record.verb != Verb::command)
+            continue;
+        if (number == config.responses.size())
+            break;
+        const Pattern &pattern = config.responses[number++];
+        if (!pattern.matches(record.reply->asSent()))
+            findings.push_back({State::warning, Code::responseMismatch,
+                                smtp::stepName(record.verb, record.subject) +
+                                    " was to be answered with " + inQuotes(pattern.text()) +
+                                    ", got " + inQuotes(record.reply->text())});
+    }
+    return findings;
+}
+
+Findings judgeRequired(const Extension &wanted, const smtp::Capabilities &offered)
+{
+    if (!offered.has(wanted.keyword))
+        return {{State::warning, Code::extensionMissing, wanted.keyword + " is not offered"}};
+    const auto limit = offered.sizeLimit(); // SIZE without a number, or 0, is no limit
+    if (!wanted.least || !limit || *limit >= *wanted.least)
+        return {};
+    return {{State::warning, Code::sizeLimit,
+             "SIZE is limited to " + std::to_string(*limit) + " bytes, less than " +
+                 std::to_string(*wanted.least)}};
+}
+
+} // namespace
+
+Findings judgeMissingOffers(const Evidence &evidence)
+{
+    Findings findings;
+    const bool middlebox = middleboxSeen(evidence);
+    if (evidence.missing == Missing::startTls)
+        findings.push_back({State::critical, middlebox ? Code::middlebox : Code::noStarttls,
+                            std::string(judge::noStartTls) +
+                                (middlebox ? " (a middlebox masks it)" : "")});
+    if (evidence.missing == Missing::smtpUtf8)
+        findings.push_back(
+            {State::critical, Code::extensionMissing,
+             "SMTPUTF8 is not offered, but an address has letters outside ASCII"});
+    if (evidence.missing == Missing::eightBitMime)
+        findings.push_back({State::critical, Code::extensionMissing,
+                            "8BITMIME is not offered, but the message has 8-bit text"});
+    if (middlebox && evidence.missing != Missing::startTls)
+        findings.push_back({State::warning, Code::middlebox,
+                            judge::strippedStartTls});
+    return findings;
+}
+
+Findings judgeTexts(const Config &config, const Evidence &evidence)
+{
+    Findings findings = judgeExpectedText(config, evidence);
+    append(findings, judgeResponses(config, evidence));
+    return findings;
+}
+
+Findings judgeEarlyEnd(const Config &config, const Evidence &evidence, bool isFine)
+{
+    if (!isFine || evidence.broken || evidence.steps.empty() ||
+        evidence.steps.back().verb != Verb::command)
+        return {};
+    const StepRecord &last = evidence.steps.back();
+    const auto said = static_cast<std::size_t>(
+        std::count_if(evidence.steps.begin(), evidence.steps.end(),
+                      [](const StepRecord &record) { return record.verb == Verb::command; }));
+    const Verb goal = config.commandsAfterMail ? Verb::mail : Verb::command;
+    if (said >= config.commands.size() && *config.until <= goal)
+        return {};
+    return {{State::critical, Code::endedEarly,
+             "the dialogue ended early, at " + smtp::stepName(last.verb, last.subject) + ": " +
+                 inQuotes(last.reply->text())}};
+}
+
+Findings judgeExtensions(const Config &config, const Evidence &evidence)
+{
+    const StepRecord *ehlo = evidence.last(Verb::ehlo);
+    if (!ehlo || ehlo->reply->codeClass() != 2)
+        return {};
+    Findings findings;
+    for (const Extension &wanted : config.requiredExtensions)
+        append(findings, judgeRequired(wanted, evidence.capabilities));
+    for (const std::string &keyword : config.forbiddenExtensions)
+        if (evidence.capabilities.has(keyword))
+            findings.push_back(
+                {State::warning, Code::extensionOffered, keyword + " is offered"});
+    return findings;
+}
+
+} // namespace check_smtp_dialog

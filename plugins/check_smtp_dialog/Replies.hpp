@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "check_smtp_dialog/Config.hpp"
+#include "check_smtp_dialog/Evidence.hpp"
+#include "nagios/Verdict.hpp"
+
+namespace check_smtp_dialog {
+
+using nagios::Findings;
+
+/// The code of every reply, against --expect-reply where it is given.
+Findings judgeReplies(const Config &config, const Evidence &evidence);
+
+/// Never a false OK: an answer that --expect-reply names and that did not come. `isFine`: nothing
+/// up to there has been at fault; else that tells why.
+Findings judgeMissingAnswers(const Config &config, const Evidence &evidence, bool isFine);
+
+} // namespace check_smtp_dialog

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+#include "check_smtp_dialog/audit/Items.hpp"
+
+#include "check_smtp_dialog/audit/AnswerItems.hpp"
+#include "check_smtp_dialog/audit/Audit.hpp"
+#include "judge/Tls.hpp"
+#include "text/Escape.hpp"
+
+#include <algorithm>
+
+namespace check_smtp_dialog {
+
+namespace {
+
+using text::inQuotes;
+
+AuditItem fine(const std::string &name, const std::string &text)
+{
+    return {name, AuditResult::fine, text, ""};
+}
+
+AuditItem found(const std::string &name, const std::string &text, const std::string &reference)
+{
+    return {name, AuditResult::finding, text, reference};
+}
+
+AuditItem notApplicable(const std::string &name, const std::string &text)
+{
+    return {name, AuditResult::notApplicable, text, ""};
+}
+
+AuditItem notDone(const std::string &name, const std::string &text)
+{
+    return {name, AuditResult::notDone, text, ""};
+}
+
+AuditItem notDone(const std::string &name, const std::optional<smtp::Break> &broken)
+{
+    return notDone(name, broken ? words(*broken) : "the conversation ended before it");
+}
+
+std::string said(const std::string &command, const smtp::Reply &reply)
+{
+    return command + " is answered with " + inQuotes(reply.text());
+}
+
+/// A count that says nothing: QUIT, up to whose answer is counted, was not answered with 221.
+const char *const uncountable = "no 221 to QUIT, up to which answers are counted";
+
+/// Why there is no STARTTLS to try.
+AuditItem withoutStartTls(const std::string &name, const Config &config)
+{
+    return notApplicable(name, config.tls.implicit ? "TLS from the first byte"
+                                                   : judge::noStartTls);
+}
+
+bool handshakeWorks(const Evidence &evidence)
+{
+    return evidence.tls || evidence.audit->state->isSecured;
+}
+
+/// A handshake that fails only with a command in front of it: the command was no command.
+AuditItem pipedHandshake(const std::string &name, const Evidence &evidence)
+{
+    const PipingAudit &data = *evidence.audit->piping;
+    if (data.answeredInPlain)
+        return fine(name, "NOOP behind STARTTLS is answered before TLS, not inside");
+    const auto kind = data.broken ? data.broken->failure.kind() : net::FailureKind::timeout;
+    const bool failed = kind == net::FailureKind::tls || (data.broken && hungUp(*data.broken));
+    if (failed && handshakeWorks(evidence))
+        return fine(name, "the handshake fails with NOOP behind STARTTLS");
+    return notDone(name, data.broken);
+}
+
+/// CVE-2011-0411: the input buffer has to be emptied before TLS.
+AuditItem pipedCommands(const Config &config, const Evidence &evidence)
+{
+    const std::string name = "commands piped behind STARTTLS";
+    if (!evidence.audit->piping)
+        return withoutStartTls(name, config);
+    const PipingAudit &data = *evidence.audit->piping;
+    if (!data.startTls) {
+        const bool refused =
+            data.broken && data.broken->verb == smtp::Verb::startTls && hungUp(*data.broken);
+        return refused ? fine(name, "the server hangs up") : notDone(name, data.broken);
+    }
+    if (data.startTls->codeClass() == 5)
+        return fine(name, said("STARTTLS with NOOP behind it", *data.startTls));
+    if (data.startTls->codeClass() != 2)
+        return notDone(name, said("STARTTLS", *data.startTls));
+    if (!data.isSecured)
+        return pipedHandshake(name, evidence);
+    if (!data.inside.first)
+        return notDone(name, data.broken);
+    if (!data.inside.isComplete)
+        return notDone(name, uncountable);
+    if (!data.inside.more.empty())
+        return found(name,
+                     "NOOP that was piped behind STARTTLS in plain text is executed inside TLS",
+                     "CVE-2011-0411");
+    return fine(name, "dropped");
+}
+
+AuditItem keptState(const Config &config, const Evidence &evidence)
+{
+    const std::string name = "state kept across STARTTLS";
+    if (!evidence.audit->state)
+        return withoutStartTls(name, config);
+    const StateAudit &data = *evidence.audit->state;
+    if (data.mail && data.mail->code == 530)
+        return notApplicable(name, said("MAIL before TLS", *data.mail));
+    if (data.mail && data.mail->codeClass() != 2)
+        return notDone(name, said("MAIL", *data.mail));
+    if (data.startTls && data.startTls->codeClass() == 5)
+        return fine(name, said("STARTTLS in a transaction", *data.startTls));
+    if (data.startTls && data.startTls->codeClass() != 2)
+        return notDone(name, said("STARTTLS", *data.startTls));
+    if (!data.recipient)
+        return notDone(name, data.broken);
+    if (data.recipient->codeClass() != 5)
+        return found(
+            name, "MAIL from before STARTTLS counts inside TLS: " + said("RCPT", *data.recipient),
+            "RFC 3207 section 4.2");
+    return fine(name, said("RCPT inside TLS", *data.recipient));
+}
+
+bool showsPassword(const std::string &mechanisms)
+{
+    return mechanisms.find("PLAIN") != std::string::npos ||
+           mechanisms.find("LOGIN") != std::string::npos ||
+           mechanisms.find("OAUTH") != std::string::npos;
+}
+
+AuditItem authBeforeTls(const Config &config, const Evidence &evidence)
+{
+    const std::string name = "AUTH before TLS";
+    if (config.tls.implicit)
+        return withoutStartTls(name, config);
+    const smtp::Capabilities offered = firstOffer(evidence);
+    const auto mechanisms = offered.parameters("AUTH");
+    if (!mechanisms)
+        return fine(name, "not offered");
+    const std::string reference =
+        showsPassword(*mechanisms) ? "RFC 8314 section 4.1, RFC 4954 section 4"
+                                   : "RFC 8314 section 4.1";
+    const std::string what =
+        "AUTH" + (mechanisms->empty() ? "" : ' ' + text::shortened(*mechanisms, 80));
+    return found(name,
+                 what + (offered.has("STARTTLS") ? " is offered before TLS"
+                                                 : " is offered, and TLS not at all"),
+                 reference);
+}
+
+/// The answer to an EHLO inside TLS, of the dialogue or of a further connection.
+const smtp::Reply *insideHello(const Config &config, const Evidence &evidence)
+{
+    const StepRecord *handshake = evidence.last(Verb::handshake);
+    const StepRecord *hello = evidence.last(Verb::ehlo);
+    if (hello && evidence.tls && (config.tls.implicit || hello > handshake))
+        return &*hello->reply;
+    const auto &state = evidence.audit->state;
+    return state && state->ehlo ? &*state->ehlo : nullptr;
+}
+
+AuditItem startTlsInside(const Config &config, const Evidence &evidence)
+{
+    const std::string name = "STARTTLS inside TLS";
+    const smtp::Reply *hello = insideHello(config, evidence);
+    if (!hello)
+        return evidence.audit->state ? notDone(name, evidence.audit->state->broken)
+                                     : withoutStartTls(name, config);
+    if (smtp::Capabilities(*hello).has("STARTTLS"))
+        return found(name, "STARTTLS is still offered inside TLS", "RFC 3207 section 4.2");
+    return fine(name, "not offered");
+}
+
+/// An answer about a mailbox (RFC 5321 section 4.2.3), and not about the command or its form.
+bool isAboutMailbox(int code)
+{
+    return code / 100 == 2 || code == 550 || code == 551 || code == 553;
+}
+
+bool tellsWhoExists(const smtp::Reply &asked, const smtp::Reply &invented)
+{
+    return asked.code != invented.code && isAboutMailbox(asked.code) &&
+           isAboutMailbox(invented.code);
+}
+
+AuditItem verified(const CommandAudit &data)
+{
+    const std::string name = "VRFY";
+    std::string last;
+    if (!data.expanded)
+        return notDone(name, data.broken);
+    for (std::size_t i = 0; i + 1 < data.verified.size(); i += 2) {
+        const NameAsked &asked = data.verified[i];
+        const smtp::Reply &invented = data.verified[i + 1].reply;
+        last = text::shortened(asked.name, 80) + " is answered with " +
+               inQuotes(asked.reply.text()) + ", an invented name with " +
+               inQuotes(invented.text());
+        if (asked.reply.codeClass() == 4 || invented.codeClass() == 4)
+            return notDone(name, last);
+        if (tellsWhoExists(asked.reply, invented))
+            return found(name, "VRFY tells who exists: " + last, "RFC 5321 section 7.3");
+    }
+    return fine(name, last);
+}
+
+AuditItem expanded(const CommandAudit &data)
+{
+    const std::string name = "EXPN";
+    if (!data.expanded)
+        return notDone(name, data.broken);
+    const smtp::Reply &reply = data.expanded->reply;
+    const std::string text = said("EXPN " + text::shortened(data.expanded->name, 80), reply);
+    if (reply.codeClass() == 4)
+        return notDone(name, text);
+    if (reply.codeClass() == 2 && reply.code != 252)
+        return found(name, text, "RFC 5321 section 7.3");
+    return fine(name, text);
+}
+
+/// NOOP<LF>NOOP<CRLF> is one line, and has one answer.
+AuditItem bareLineFeed(const CommandAudit &data)
+{
+    const std::string name = "bare LF in commands";
+    const Count &count = data.bareLineFeed;
+    if (!count.first) {
+        const bool refused = data.saidBareLineFeed && data.broken && hungUp(*data.broken);
+        return refused ? fine(name, "the server hangs up") : notDone(name, data.broken);
+    }
+    if (count.more.empty() && count.first->codeClass() == 5)
+        return fine(name, said("NOOP<LF>NOOP", *count.first));
+    if (!count.isComplete)
+        return notDone(name, uncountable);
+    if (!count.more.empty())
+        return found(name, "a command that ends in a bare LF is executed",
+                     "RFC 5321 section 2.3.8");
+    return fine(name, "no end of a line: " + said("NOOP<LF>NOOP", *count.first));
+}
+
+} // namespace
+
+std::vector<AuditItem> auditItems(const Config &config, const Evidence &evidence)
+{
+    if (!evidence.audit || !evidence.audit->notBegun.empty())
+        return {};
+    const CommandAudit &commands = evidence.audit->commands;
+    std::vector<AuditItem> items{pipedCommands(config, evidence),
+                                 keptState(config, evidence),
+                                 authBeforeTls(config, evidence),
+                                 startTlsInside(config, evidence),
+                                 verified(commands),
+                                 expanded(commands),
+                                 bareLineFeed(commands)};
+    for (AuditItem &item : answerItems(config, evidence))
+        items.push_back(std::move(item));
+    return items;
+}
+
+} // namespace check_smtp_dialog
