@@ -4,6 +4,7 @@ COMMON_FILES += \
 	%D%/Certificate.cpp %D%/Certificate.hpp \
 	%D%/Code.cpp %D%/Code.hpp \
 	%D%/Dane.cpp %D%/Dane.hpp \
+	%D%/Delivery.cpp %D%/Delivery.hpp \
 	%D%/Failure.cpp %D%/Failure.hpp \
 	%D%/Reply.cpp %D%/Reply.hpp \
 	%D%/ReverseDns.cpp %D%/ReverseDns.hpp \

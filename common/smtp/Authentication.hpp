@@ -24,6 +24,7 @@ struct Authentication {
     bool isOurFault = false;                ///< that says nothing about the server
     std::string reason{};                   ///< of an OAuth server for its refusal; foreign bytes
 
+    bool isGivenUp() const { return !fault.empty(); }
     bool isDone() const { return reply && reply->code == 235 && fault.empty(); }
 };
 

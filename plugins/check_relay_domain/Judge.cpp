@@ -80,9 +80,12 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
     const IntendedCounts counts = countIntended(evidence);
     measureAll(config, evidence, shapes, counts, verdict);
     verdict.summary = summary(config, evidence, shapes, counts.accepted);
-    verdict.longText = longText(config, evidence, shapes);
-    verdict.longText.push_back(judge::adviceText(verdict.findings));
-    verdict.data = data(config, evidence, shapes);
+    if (config.common.json) {
+        verdict.data = data(config, evidence, shapes);
+    } else if (config.common.verbosity > 0) {
+        verdict.longText = longText(config, evidence, shapes);
+        verdict.longText.push_back(judge::adviceText(verdict.findings));
+    }
     return verdict;
 }
 

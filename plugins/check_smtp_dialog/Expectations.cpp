@@ -15,18 +15,6 @@ using judge::Code;
 using text::inQuotes;
 using nagios::State;
 
-bool isStarred(const StepRecord &record)
-{
-    return record.verb == Verb::greeting && record.reply->lines.front().starts_with("***");
-}
-
-/// Some firewalls overwrite what they do not know: STARTTLS becomes XXXXXXXA, the greeting ****.
-bool middleboxSeen(const Evidence &evidence)
-{
-    return !evidence.tls && (evidence.capabilities.masked() ||
-                             std::any_of(evidence.steps.begin(), evidence.steps.end(), isStarred));
-}
-
 Findings judgeExpectedText(const Config &config, const Evidence &evidence)
 {
     if (config.expect.empty())
@@ -76,27 +64,6 @@ Findings judgeRequired(const Extension &wanted, const smtp::Capabilities &offere
 }
 
 } // namespace
-
-Findings judgeMissingOffers(const Evidence &evidence)
-{
-    Findings findings;
-    const bool middlebox = middleboxSeen(evidence);
-    if (evidence.missing == Missing::startTls)
-        findings.push_back({State::critical, middlebox ? Code::middlebox : Code::noStarttls,
-                            std::string(judge::noStartTls) +
-                                (middlebox ? " (a middlebox masks it)" : "")});
-    if (evidence.missing == Missing::smtpUtf8)
-        findings.push_back(
-            {State::critical, Code::extensionMissing,
-             "SMTPUTF8 is not offered, but an address has letters outside ASCII"});
-    if (evidence.missing == Missing::eightBitMime)
-        findings.push_back({State::critical, Code::extensionMissing,
-                            "8BITMIME is not offered, but the message has 8-bit text"});
-    if (middlebox && evidence.missing != Missing::startTls)
-        findings.push_back({State::warning, Code::middlebox,
-                            judge::strippedStartTls});
-    return findings;
-}
 
 Findings judgeTexts(const Config &config, const Evidence &evidence)
 {

@@ -9,9 +9,6 @@ namespace check_smtp_dialog {
 
 using nagios::Findings;
 
-/// What the server does not offer although it is needed, and traces of a middlebox.
-Findings judgeMissingOffers(const Evidence &evidence);
-
 /// --expect and --response.
 Findings judgeTexts(const Config &config, const Evidence &evidence);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Failure.hpp"
 
-#include "judge/Auth.hpp"
 #include "judge/Failure.hpp"
 #include "nagios/Measure.hpp"
 
@@ -44,15 +43,6 @@ Findings judgeFailure(const Config &config, const Evidence &evidence)
         findings.push_back({judge::stateOf(config.common, evidence.broken->failure.kind()),
                             judge::codeOf(*evidence.broken), failureText(config, evidence)});
     return findings;
-}
-
-Findings judgeAuthentication(const Evidence &evidence)
-{
-    if (!evidence.auth || evidence.broken)
-        return {};
-    const auto finding =
-        judge::judgeAuth(*evidence.auth, evidence.capabilities, evidence.tls.has_value());
-    return finding ? Findings{*finding} : Findings();
 }
 
 } // namespace check_smtp_dialog

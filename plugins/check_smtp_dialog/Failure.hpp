@@ -12,7 +12,4 @@ using nagios::Findings;
 /// Names that could not be looked up, connections that failed, dialogues that broke off.
 Findings judgeFailure(const Config &config, const Evidence &evidence);
 
-/// Why AUTH came to no answer that says it all.
-Findings judgeAuthentication(const Evidence &evidence);
-
 } // namespace check_smtp_dialog

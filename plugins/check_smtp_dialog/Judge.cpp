@@ -10,6 +10,7 @@
 #include "check_smtp_dialog/audit/Judge.hpp"
 #include "judge/Certificate.hpp"
 #include "judge/Code.hpp"
+#include "judge/Delivery.hpp"
 #include "nagios/Measure.hpp"
 
 #include <algorithm>
@@ -103,10 +104,10 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
     verdict.subject = serverName(config, evidence);
     Findings &all = verdict.findings;
     append(all, judgeFailure(config, evidence));
-    append(all, judgeAuthentication(evidence));
+    append(all, judge::judgeAuthentication(evidence));
     append(all, judgeReplies(config, evidence));
     append(all, judgeMissingAnswers(config, evidence, isFine(all)));
-    append(all, judgeMissingOffers(evidence));
+    append(all, judge::judgeMissingOffers(evidence));
     append(all, judgeTexts(config, evidence));
     append(all, judgeEarlyEnd(config, evidence, isFine(all)));
     append(all, judgeExtensions(config, evidence));
@@ -116,9 +117,12 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
     append(all, judgeAudits(config, evidence));
     measureAudits(config, evidence, verdict);
     verdict.summary = summary(config, evidence);
-    verdict.longText = longText(config, evidence);
-    verdict.longText.push_back(judge::adviceText(all));
-    verdict.data = data(config, evidence);
+    if (config.common.json) {
+        verdict.data = data(config, evidence);
+    } else if (config.common.verbosity > 0) {
+        verdict.longText = longText(config, evidence);
+        verdict.longText.push_back(judge::adviceText(all));
+    }
     return verdict;
 }
 

@@ -7,6 +7,7 @@
 #include "check_smtp_dialog/audit/Judge.hpp"
 #include "judge/Certificate.hpp"
 #include "judge/Dane.hpp"
+#include "judge/Delivery.hpp"
 #include "judge/Failure.hpp"
 #include "judge/ReverseDns.hpp"
 #include "nagios/Measure.hpp"
@@ -35,18 +36,6 @@ constexpr std::size_t timeWidth = 8;
 constexpr std::size_t maxReplyBytes = 90; // of a reply in the waterfall
 constexpr std::size_t maxSteps = 30;      // keeps -v below 8 KB
 constexpr std::size_t maxReverseBytes = 300;
-
-std::string recipients(const Evidence &evidence)
-{
-    std::string one;
-    std::size_t count = 0;
-    for (const StepRecord &record : evidence.steps)
-        if (record.verb == Verb::rcpt && record.reply->codeClass() == 2) {
-            one = record.subject;
-            ++count;
-        }
-    return count == 1 ? one : std::to_string(count) + " recipients";
-}
 
 /// "user@example.org with PLAIN".
 std::string userWords(const Config &config, const Evidence &evidence)
@@ -85,11 +74,11 @@ std::string achievement(const Config &config, const Evidence &evidence)
                     : " answers " + smtp::stepName(refusal->verb, refusal->subject) + " with ") +
                inQuotes(refusal->reply->text());
     if (evidence.last(Verb::message))
-        return " took " + delivered(evidence);
+        return " took " + judge::takenWords(evidence);
     if (evidence.last(Verb::data))
-        return " takes mail for " + recipients(evidence) + " up to DATA";
+        return " takes mail for " + judge::acceptedWords(evidence) + " up to DATA";
     if (evidence.last(Verb::rcpt))
-        return " takes mail for " + recipients(evidence);
+        return " takes mail for " + judge::acceptedWords(evidence);
     if (evidence.auth && evidence.auth->isDone() && !evidence.last(Verb::mail))
         return " authenticates " + userWords(config, evidence);
     if (evidence.last(Verb::command))
@@ -280,14 +269,6 @@ std::string serverName(const Config &config, const Evidence &evidence)
 {
     return judge::hostText(config.host, config.port(), evidence.peer, evidence.attempts,
                             evidence.dns);
-}
-
-std::string delivered(const Evidence &evidence)
-{
-    const smtp::Reply &answer = *evidence.last(Verb::message)->reply;
-    const std::string id = smtp::queueId(answer);
-    return "the message for " + recipients(evidence) +
-           (id.empty() ? ": " + inQuotes(answer.text()) : ", queued as " + id);
 }
 
 std::string summary(const Config &config, const Evidence &evidence)

@@ -24,7 +24,4 @@ std::vector<nagios::LongText> longText(const Config &config, const Evidence &evi
 /// The same facts for machines.
 nagios::Data data(const Config &config, const Evidence &evidence);
 
-/// "the message for user@example.org, queued as 4F2B": what the server took.
-std::string delivered(const Evidence &evidence);
-
 } // namespace check_smtp_dialog

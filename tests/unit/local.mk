@@ -78,6 +78,7 @@ UNIT_TESTS = \
 	%D%/judge/CertificateTest.cpp \
 	%D%/judge/CodeTest.cpp \
 	%D%/judge/DaneTest.cpp \
+	%D%/judge/DeliveryTest.cpp \
 	%D%/judge/FailureTest.cpp \
 	%D%/judge/ReplyTest.cpp \
 	%D%/judge/ReverseDnsTest.cpp \

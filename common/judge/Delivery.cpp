@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "judge/Delivery.hpp"
+
+#include "judge/Auth.hpp"
+#include "judge/Code.hpp"
+#include "judge/Reply.hpp"
+#include "judge/Tls.hpp"
+#include "text/Escape.hpp"
+
+#include <algorithm>
+
+namespace judge {
+
+using nagios::Findings;
+using nagios::State;
+using smtp::Conversation;
+using smtp::Missing;
+using smtp::Step;
+using smtp::Verb;
+using text::inQuotes;
+
+namespace {
+
+bool isFirstContact(Verb verb)
+{
+    return verb == Verb::greeting || verb == Verb::ehlo || verb == Verb::startTls;
+}
+
+State stateOf(const Step &step, State tempfail)
+{
+    switch (meaningOf(step.verb, *step.reply)) {
+    case Meaning::accepted:
+        return State::ok;
+    case Meaning::deferred:
+    case Meaning::limited:
+        return isFirstContact(step.verb) ? State::critical : tempfail;
+    case Meaning::refused:
+    case Meaning::unexpected:
+        break;
+    }
+    return State::critical;
+}
+
+/// "RCPT a@example.org refused: '550 5.1.1 ...'", and what to try.
+std::string refusalText(const Conversation &log, const Step &step, const DeliveryRules &rules)
+{
+    return replyWords(step.verb, step.subject, *step.reply) + hintFor(rules.auth, *step.reply) +
+           (step.verb == Verb::auth ? reasonWords(*log.auth) : "");
+}
+
+/// EHLO was refused and HELO asked instead: the latter counts.
+bool isReplacedByHelo(const Conversation &log, const Step &step)
+{
+    const Step *next = &step + 1;
+    return step.verb == Verb::ehlo && next != log.steps.data() + log.steps.size() &&
+           next->verb == Verb::ehlo && next->subject == "HELO";
+}
+
+/// Refused and deferred recipients are counted, not listed.
+bool isCounted(const Step &step)
+{
+    const Meaning meaning = meaningOf(step.verb, *step.reply);
+    return step.verb == Verb::rcpt && (meaning == Meaning::deferred || meaning == Meaning::refused);
+}
+
+/// `ending` follows the text.
+Findings judgeCounted(const Conversation &log, const DeliveryRules &rules, int codeClass,
+                      const std::string &ending)
+{
+    const Step *first = nullptr;
+    std::size_t count = 0;
+    for (const Step &step : log.steps)
+        if (step.reply && isCounted(step) && step.reply->codeClass() == codeClass) {
+            first = first ? first : &step;
+            ++count;
+        }
+    if (count == 0 || isConsequence(log, Verb::rcpt))
+        return {};
+    const std::string several = (codeClass == 4 ? "RCPT deferred for " : "RCPT refused for ") +
+                                std::to_string(count) + " of " + std::to_string(rules.recipients) +
+                                " recipients, first " + first->subject + ": " +
+                                inQuotes(first->reply->text());
+    return {{stateOf(*first, rules.tempfail), codeOf(first->verb, *first->reply),
+             (count == 1 ? refusalText(log, *first, rules) : several) + ending}};
+}
+
+/// Some firewalls overwrite what they do not know: STARTTLS becomes XXXXXXXA, the greeting ****.
+bool wentThroughMiddlebox(const Conversation &log)
+{
+    return !log.tls &&
+           (log.capabilities.masked() ||
+            std::any_of(log.steps.begin(), log.steps.end(), [](const Step &step) {
+                return step.verb == Verb::greeting && step.reply->lines.front().starts_with("***");
+            }));
+}
+
+} // namespace
+
+Findings judgeAuthentication(const Conversation &log)
+{
+    if (!log.auth || log.broken)
+        return {};
+    const auto finding = judgeAuth(*log.auth, log.capabilities, log.tls.has_value());
+    return finding ? Findings{*finding} : Findings();
+}
+
+Findings judgeStep(const Conversation &log, const Step &step, const DeliveryRules &rules)
+{
+    if (isReplacedByHelo(log, step))
+        return {{State::ok, Code::heloOnly,
+                 "EHLO refused (" + inQuotes(step.reply->text()) + "), HELO asked instead"}};
+    if (meaningOf(step.verb, *step.reply) == Meaning::accepted || isCounted(step) ||
+        isConsequence(log, step.verb) ||
+        (step.verb == Verb::auth && log.auth->isGivenUp()))
+        return {};
+    return {{stateOf(step, rules.tempfail), codeOf(step.verb, *step.reply),
+             refusalText(log, step, rules)}};
+}
+
+Findings judgeRecipients(const Conversation &log, const DeliveryRules &rules)
+{
+    const std::string ending =
+        log.succeeded(Verb::message) ? ", but it took " + takenWords(log) : "";
+    Findings findings = judgeCounted(log, rules, 5, ending);
+    append(findings, judgeCounted(log, rules, 4, findings.empty() ? ending : ""));
+    return findings;
+}
+
+Findings judgeMissingOffers(const Conversation &log)
+{
+    Findings findings;
+    const bool middlebox = wentThroughMiddlebox(log);
+    if (log.missing == Missing::startTls)
+        findings.push_back({State::critical, middlebox ? Code::middlebox : Code::noStarttls,
+                            std::string(noStartTls) +
+                                (middlebox ? " (a middlebox masks it)" : "")});
+    if (log.missing == Missing::smtpUtf8)
+        findings.push_back({State::critical, Code::extensionMissing,
+                            "SMTPUTF8 is not offered, but an address has letters outside ASCII"});
+    if (log.missing == Missing::eightBitMime)
+        findings.push_back({State::critical, Code::extensionMissing,
+                            "8BITMIME is not offered, but the message has 8-bit text"});
+    if (middlebox && log.missing != Missing::startTls)
+        findings.push_back({State::warning, Code::middlebox, strippedStartTls});
+    return findings;
+}
+
+Findings judgeDelivery(const Conversation &log, const DeliveryRules &rules)
+{
+    Findings findings = judgeAuthentication(log);
+    for (const Step &step : log.steps)
+        if (step.reply)
+            append(findings, judgeStep(log, step, rules));
+    append(findings, judgeRecipients(log, rules));
+    append(findings, judgeMissingOffers(log));
+    return findings;
+}
+
+bool isConsequence(const Conversation &log, Verb verb)
+{
+    if (verb == Verb::rcpt)
+        return !log.succeeded(Verb::mail);
+    if (verb != Verb::data && verb != Verb::message)
+        return false;
+    return std::none_of(log.steps.begin(), log.steps.end(), [](const Step &step) {
+        return step.verb == Verb::rcpt && step.reply->codeClass() == 2;
+    });
+}
+
+std::string acceptedWords(const Conversation &log)
+{
+    std::string recipient;
+    std::size_t count = 0;
+    for (const Step &step : log.steps)
+        if (step.verb == Verb::rcpt && step.reply->codeClass() == 2) {
+            recipient = step.subject;
+            ++count;
+        }
+    return count == 1 ? recipient : std::to_string(count) + " recipients";
+}
+
+std::string takenWords(const Conversation &log)
+{
+    const smtp::Reply &answer = *log.reply(Verb::message);
+    const std::string id = smtp::queueId(answer);
+    return "the message for " + acceptedWords(log) +
+           (id.empty() ? ": " + inQuotes(answer.text()) : ", queued as " + id);
+}
+
+} // namespace judge
