@@ -3,12 +3,6 @@
 EXTRA_DIST += %D%/source-date
 
 # Made from the option tables. A file is named after its check, zsh's with _ in front.
-COMPLETIONS = %D%/completions/check_mx_reach %D%/completions/check_relay_domain \
-	%D%/completions/check_smtp_dialog
-ZSH_COMPLETIONS = %D%/completions/_check_mx_reach %D%/completions/_check_relay_domain \
-	%D%/completions/_check_smtp_dialog
-ICINGA_COMMANDS = %D%/icinga2/check_mx_reach.conf %D%/icinga2/check_relay_domain.conf \
-	%D%/icinga2/check_smtp_dialog.conf
 nodist_completion_DATA += $(COMPLETIONS)
 nodist_zshcompletion_DATA += $(ZSH_COMPLETIONS)
 nodist_icinga_DATA += $(ICINGA_COMMANDS)

@@ -1,5 +1,11 @@
 # SPDX-License-Identifier: MIT
 noinst_LIBRARIES += %D%/libcheck.a
+CHECK_LIBS += %D%/libcheck.a
+CHECK_FILES += $(CHECK_MX_REACH_FILES)
+PAGES += man/check_mx_reach.8
+COMPLETIONS += config/completions/check_mx_reach
+ZSH_COMPLETIONS += config/completions/_check_mx_reach
+ICINGA_COMMANDS += config/icinga2/check_mx_reach.conf
 CHECK_MX_REACH_FILES = \
 	%D%/Check.hpp \
 	%D%/Config.cpp %D%/Config.hpp \

@@ -1,5 +1,11 @@
 # SPDX-License-Identifier: MIT
 noinst_LIBRARIES += %D%/libcheck.a
+CHECK_LIBS += %D%/libcheck.a
+CHECK_FILES += $(CHECK_RELAY_DOMAIN_FILES)
+PAGES += man/check_relay_domain.8
+COMPLETIONS += config/completions/check_relay_domain
+ZSH_COMPLETIONS += config/completions/_check_relay_domain
+ICINGA_COMMANDS += config/icinga2/check_relay_domain.conf
 CHECK_RELAY_DOMAIN_FILES = \
 	%D%/Asker.cpp %D%/Asker.hpp \
 	%D%/Check.hpp \

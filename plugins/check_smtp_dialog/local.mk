@@ -1,5 +1,11 @@
 # SPDX-License-Identifier: MIT
 noinst_LIBRARIES += %D%/libcheck.a
+CHECK_LIBS += %D%/libcheck.a
+CHECK_FILES += $(CHECK_SMTP_DIALOG_FILES)
+PAGES += man/check_smtp_dialog.8
+COMPLETIONS += config/completions/check_smtp_dialog
+ZSH_COMPLETIONS += config/completions/_check_smtp_dialog
+ICINGA_COMMANDS += config/icinga2/check_smtp_dialog.conf
 CHECK_SMTP_DIALOG_FILES = \
 	%D%/CertificateTable.cpp %D%/CertificateTable.hpp \
 	%D%/Certificates.cpp %D%/Certificates.hpp \

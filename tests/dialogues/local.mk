@@ -7,9 +7,7 @@ TESTS += %D%/play %D%/play-binary
 	%D%/Expectation.cpp %D%/Expectation.hpp \
 	%D%/Files.cpp %D%/Files.hpp \
 	%D%/play.cpp
-%C%_play_LDADD = tests/lab/liblab.a plugins/check_mx_reach/libcheck.a \
-	plugins/check_relay_domain/libcheck.a plugins/check_smtp_dialog/libcheck.a \
-	common/libcommon.a $(LIBRARIES_USED) $(LDNS_LIBS)
+%C%_play_LDADD = tests/lab/liblab.a $(CHECK_LIBS) common/libcommon.a $(LIBRARIES_USED) $(LDNS_LIBS)
 %C%_play_binary_SOURCES = \
 	%D%/Expectation.cpp %D%/Expectation.hpp \
 	%D%/Files.cpp %D%/Files.hpp \

@@ -159,6 +159,5 @@ else
 endif
 %C%_unit_CPPFLAGS = $(AM_CPPFLAGS) $(CPPUNIT_CFLAGS)
 %C%_unit_LDADD = tests/lab/liblab.a tools/documents/libdocuments.a \
-	plugins/check_mx_reach/libcheck.a \
-	plugins/check_relay_domain/libcheck.a plugins/check_smtp_dialog/libcheck.a common/libcommon.a \
+	$(CHECK_LIBS) common/libcommon.a \
 	$(LIBRARIES_USED) $(LDNS_LIBS) $(CPPUNIT_LIBS)

@@ -10,6 +10,4 @@ noinst_LIBRARIES += %D%/libdocuments.a
 
 noinst_PROGRAMS += %D%/documents
 %C%_documents_SOURCES = %D%/main.cpp plugins/Checks.hpp
-%C%_documents_LDADD = %D%/libdocuments.a plugins/check_mx_reach/libcheck.a \
-	plugins/check_relay_domain/libcheck.a plugins/check_smtp_dialog/libcheck.a \
-	common/libcommon.a $(LIBRARIES_USED)
+%C%_documents_LDADD = %D%/libdocuments.a $(CHECK_LIBS) common/libcommon.a $(LIBRARIES_USED)
