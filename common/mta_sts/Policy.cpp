@@ -33,7 +33,7 @@ bool isKey(std::string_view text)
            });
 }
 
-/// Printable ASCII and blanks, and UTF-8.
+/// True for printable ASCII, blanks and UTF-8.
 bool isText(std::string_view text)
 {
     while (!text.empty()) {
@@ -45,7 +45,7 @@ bool isText(std::string_view text)
     return true;
 }
 
-/// An underscore is in no host name by the book, and in some all the same.
+/// True for a label of a host name. Underscores are allowed, since some host names have them.
 bool isLabel(std::string_view text)
 {
     constexpr std::size_t maxBytes = 63;
@@ -72,13 +72,13 @@ bool isPattern(std::string_view text)
     }
 }
 
-/// Reads line by line what is not faulty.
+/// Reads a policy line by line, up to the first fault.
 class Parser {
 public:
-    /// The fault of this line as a clause, or "".
+    /// Reads a line. Returns its fault as a clause, or "".
     std::string take(std::string_view line);
 
-    /// The fault of the whole.
+    /// The field that the whole policy lacks, as a clause; "" when it is complete.
     std::string missing() const;
 
     Policy policy{};
