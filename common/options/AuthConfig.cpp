@@ -25,7 +25,7 @@ std::vector<std::string> choices()
     return words;
 }
 
-/// Nothing is "auto".
+/// Reads a mechanism's name; nothing stands for "auto".
 std::optional<Mechanism> parseMechanism(const std::string &text)
 {
     if (text == "auto")

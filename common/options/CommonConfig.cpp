@@ -106,7 +106,7 @@ void addGeneralOptions(cli::OptionTable &table, CommonConfig &config)
                 cli::Choices<bool>{{"text", false}, {"json", true}},
                 [&](bool json) { config.json = json; })
         .defaultsTo("text");
-    // cli::expandExtraOpts has replaced the option before the table is asked, where it may stand.
+    // Where the option is allowed, cli::expandExtraOpts has replaced it before the table is asked.
     table
         .value("extra-opts", "", "[SECTION][@FILE]", "Read options from an ini file. They come "
                "before those of the command line.", cli::parseText,

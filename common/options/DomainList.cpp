@@ -17,13 +17,13 @@ namespace options {
 
 namespace {
 
-// What a run can hold in memory without thinking about it.
+// Limits that keep the memory of a run small.
 constexpr std::size_t maxBytes = 32 * 1024 * 1024;
 constexpr std::size_t maxEntries = 100'000;
 constexpr std::size_t maxLineBytes = 1000;
 constexpr std::size_t maxNamedLines = 5;
 
-/// The lines that hold no entry: the first with its fault, the others by number.
+/// The bad lines of a list: the first with its fault, the others by number.
 struct Faults {
     std::string first;
     std::string others;
@@ -48,7 +48,7 @@ struct Faults {
     }
 };
 
-/// Without comment and blanks.
+/// The line without its comment and without blanks around it.
 std::string content(const std::string &line)
 {
     return Poco::trim(line.substr(0, line.find('#')));

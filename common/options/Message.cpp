@@ -26,7 +26,7 @@ template <class Check> std::string checked(const std::string &text, Check check)
     }
 }
 
-/// A header's text: no control characters, not too long.
+/// Reads a header's text: no control characters, not too long.
 std::string parseLine(const std::string &text)
 {
     return checked(cli::parseText(text), smtp::checkLines);
@@ -37,7 +37,7 @@ std::string parseHeader(const std::string &text)
     return checked(cli::parseText(text), smtp::checkHeader);
 }
 
-/// Line ends are allowed.
+/// Reads a body, in which line ends are allowed.
 std::string parseBody(const std::string &text)
 {
     return checked(text, smtp::checkLines);

@@ -13,10 +13,10 @@ namespace {
 
 using cli::UsageError;
 
-/// In Base64 and with what stands around it below the 12288 octets of RFC 4954's lines.
+/// Maximum length of a password: as Base64 it stays below the 12288 octets of RFC 4954's lines.
 constexpr std::size_t maxBytes = 8192;
 
-/// As much as is of use, and a byte more where there is more.
+/// Reads a little more than is allowed, so that a longer password is noticed.
 sasl::Secret contentOf(const cli::InputFile &file)
 {
     sasl::Secret content(maxBytes + 2);
