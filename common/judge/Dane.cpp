@@ -27,7 +27,7 @@ std::string numbers(const dns::Tlsa &record)
     return tls::text({record.usage, record.selector, record.matching, ""});
 }
 
-/// "3 1 1, 2 1 1": the numbers of those that are wanted, each once.
+/// "3 1 1, 2 1 1": the numbers of the records whose match is wanted, each once.
 template <class Wanted>
 std::string list(const dns::TlsaAnswer &tlsa, const std::vector<tls::TlsaMatch> &matches,
                  Wanted wanted)
@@ -42,7 +42,7 @@ std::string list(const dns::TlsaAnswer &tlsa, const std::vector<tls::TlsaMatch> 
     return text::join(all, ", ");
 }
 
-/// Why records are of no use, each reason once.
+/// The unusable records with the reason of each, without repetitions.
 std::string unusable(const dns::TlsaAnswer &tlsa, const std::vector<tls::TlsaMatch> &matches)
 {
     std::vector<std::string> all;
@@ -63,7 +63,7 @@ Finding whyNotKnown(const dns::TlsaAnswer &tlsa, State timedOut)
                 dns::describe(tlsa.answer, tlsa.question.empty() ? "address" : "TLSA record")};
 }
 
-/// The key that comes next, as far as the records tell.
+/// A clause on whether the records cover the key after a rollover.
 std::string nextKey(const dns::TlsaAnswer &tlsa, const std::vector<tls::TlsaMatch> &matches)
 {
     for (std::size_t i = 0; i < matches.size(); ++i)
@@ -103,8 +103,8 @@ std::string mismatch(const dns::TlsaAnswer &tlsa, const std::vector<tls::Certifi
 
 
 constexpr std::size_t maxLines = 8;
-constexpr std::size_t maxShownBytes = 8;   // bytes of a record's data, for people
-constexpr std::size_t maxBytes = 128; // the same for machines
+constexpr std::size_t maxShownBytes = 8;   // bytes of a record's data in text
+constexpr std::size_t maxBytes = 128; // the same in JSON
 
 std::string hex(const std::string &data, std::size_t max)
 {
