@@ -73,7 +73,7 @@ Pair keyAndValue(std::string_view line, const Place &place)
         place.refuse(text::inQuotes(beginning(key)) + " is not an option's name");
     const auto isControl = [](unsigned char c) { return (c < ' ' && c != '\t') || c == 0x7f; };
     if (std::any_of(value.begin(), value.end(), isControl))
-        place.refuse("the value holds a control character");
+        place.refuse("the value contains a control character");
     return {std::string(key), std::string(value)};
 }
 

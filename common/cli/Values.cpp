@@ -67,7 +67,7 @@ std::string parseText(const std::string &text)
 {
     const auto isControl = [](unsigned char byte) { return byte < ' ' || byte == 0x7f; };
     if (std::any_of(text.begin(), text.end(), isControl))
-        throw UsageError(text::inQuotes(text) + " holds a control character");
+        throw UsageError(text::inQuotes(text) + " contains a control character");
     return text;
 }
 

@@ -48,7 +48,7 @@ std::string trustAnchor(const std::string &given)
     if (!given.empty() && ::access(given.c_str(), R_OK) != 0)
         fail("cannot read trust anchor " + given);
     if (!given.empty() && !holdsKey(given))
-        fail("cannot use trust anchor " + given + ": it holds no DNSKEY or DS record");
+        fail("cannot use trust anchor " + given + ": it has no DNSKEY or DS record");
     if (!given.empty())
         return given;
     for (const char *file : defaultAnchors)

@@ -162,7 +162,7 @@ Findings judgeStaple(const Handshake &handshake, const CertificateRules &rules, 
                  name + " was " + revocation(*handshake.staple) + ", says its OCSP staple"}};
     if (!handshake.staple && handshake.chain.front().mustStaple)
         return {{rules.staple, Code::ocspStaple,
-                 name + " demands an OCSP staple (RFC 7633), and none is sent"}};
+                 name + " demands an OCSP staple (RFC 7633), but none was sent"}};
     const std::string words = handshake.staple ? complaint(*handshake.staple, now) : "";
     if (words.empty())
         return {};

@@ -247,7 +247,7 @@ std::optional<Finding> judgeTlsa(const dns::TlsaAnswer &tlsa, State timedOut)
                            doNotCount};
     case TlsaStatus::searched:
         return Finding{State::warning, Code::daneNone,
-                       std::string("the search list made the name whole, which is not signed DNS") +
+                       std::string("the search list completed the name, which is not signed DNS") +
                            doNotCount};
     case TlsaStatus::bogus:
     case TlsaStatus::failed:
@@ -276,7 +276,7 @@ Findings judgeDane(const dns::TlsaAnswer &tlsa, const std::vector<tls::Certifica
             {State::critical, Code::daneMismatch, mismatch(tlsa, chain, matches, what)});
     if (const std::string others = unusable(tlsa, matches); !others.empty())
         findings.push_back(
-            {State::ok, Code::tlsaUnused, "TLSA records that nobody uses: " + others});
+            {State::ok, Code::tlsaUnused, "unusable TLSA records: " + others});
     if (tlsa.isCut)
         findings.push_back({State::ok, Code::tlsaCut,
                             "there are more TLSA records than are looked at here"});

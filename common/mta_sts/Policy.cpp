@@ -94,13 +94,13 @@ private:
 std::string Parser::take(std::string_view line)
 {
     if (line.starts_with("\xef\xbb\xbf"))
-        return "a byte order mark stands in front of " + inQuotes(line.substr(3));
+        return "a byte order mark is in front of " + inQuotes(line.substr(3));
     if (text::trim(line).empty())
         return "";
     const std::size_t colon = std::min(line.find(':'), line.size());
     const std::string key(line.substr(0, colon));
     if (colon == line.size() || !isKey(key))
-        return inQuotes(line) + " is no 'key: value'";
+        return inQuotes(line) + " is not 'key: value'";
     const std::string_view value = text::trim(line.substr(colon + 1));
     if (!isText(value))
         return inQuotes(line) + " has characters that no value may have";

@@ -86,9 +86,9 @@ std::string faultOf(const Kind &kind, std::string_view text, TextRecord &record)
     constexpr std::size_t maxKeyBytes = 32;
     const std::optional<Field> field = fieldOf(text);
     if (!field || !isWordOf(field->key, "_-.", maxKeyBytes))
-        return inQuotes(text) + " is no key=value";
+        return inQuotes(text) + " is not key=value";
     if (field->key != kind.key)
-        return isValue(field->value) ? "" : inQuotes(text) + " is no key=value";
+        return isValue(field->value) ? "" : inQuotes(text) + " is not key=value";
     const std::string fault = kind.faultOf(field->value);
     if (fault.empty() && record.value.empty()) // of repeated ones the first counts
         record.value = field->value;

@@ -80,7 +80,7 @@ void readList(const std::string &text, const std::string &file, const AddEntry &
             if (line.size() > maxLineBytes)
                 throw cli::UsageError("it is too long");
             if (line.find('\0') != std::string::npos)
-                throw cli::UsageError("it holds a NUL byte: is the file in UTF-16?");
+                throw cli::UsageError("it contains a NUL byte: is the file in UTF-16?");
             if (const std::string entry = content(line); !entry.empty()) {
                 add(entry);
                 ++entries;

@@ -88,7 +88,7 @@ void finishMessage(const Message &message, const Envelope &envelope)
     if (!message.send && (message.hasParts() || message.whole))
         throw UsageError("--subject, --header, --body and --message need --send");
     if (message.whole && message.hasParts())
-        throw UsageError("--message excludes --subject, --header and --body");
+        throw UsageError("--message cannot be used with --subject, --header or --body");
 }
 
 } // namespace options

@@ -39,7 +39,7 @@ std::shared_ptr<const sasl::Secret> checkedPassword(std::string_view text)
         throw UsageError("the password is longer than " + std::to_string(maxBytes) + " bytes");
     const auto isControl = [](unsigned char c) { return c < ' ' || c == 0x7f; };
     if (std::any_of(text.begin(), text.end(), isControl))
-        throw UsageError("the password holds a control character");
+        throw UsageError("the password contains a control character");
     return std::make_shared<const sasl::Secret>(text);
 }
 
