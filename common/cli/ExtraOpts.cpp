@@ -18,7 +18,7 @@ namespace {
 constexpr std::string_view optionName = "--extra-opts";
 constexpr std::string_view minPrefix = "--ext";
 
-/// Where the Monitoring Plugins look, their older places last.
+/// Paths where the Monitoring Plugins look, the older ones last.
 constexpr const char *systemFiles[] = {
     "/usr/local/etc/monitoring-plugins/monitoring-plugins.ini",
     "/usr/local/etc/monitoring-plugins.ini",
@@ -58,9 +58,10 @@ std::string defaultFile(const GetEnvironment &environment)
     throw UsageError("--extra-opts: no configuration file found");
 }
 
-/// A value goes glued to a short option's letter, where getopt takes it whatever it looks like.
-/// After an option without one comes an empty word: it keeps an option that needs a value from
-/// taking the next option for it, and as a positional word it is dropped.
+/// Appends an option. The value of a short option is attached to its letter, so that getopt takes
+/// it whatever it looks like. An option without a value is followed by an empty word: it keeps an
+/// option that needs a value from taking the next option for it, and as a positional word it is
+/// dropped.
 void appendOption(std::vector<std::string> &words, const std::string &key, const std::string &value)
 {
     const bool isShort = key.size() == 1;
@@ -81,7 +82,7 @@ std::string contentOf(const std::string &file)
     }
 }
 
-/// `source`: [SECTION][@FILE].
+/// Appends the options of one --extra-opts; `source` is [SECTION][@FILE].
 void appendSource(std::vector<std::string> &words, const std::string &program,
                   const std::string &source, const GetEnvironment &environment)
 {
@@ -96,8 +97,8 @@ void appendSource(std::vector<std::string> &words, const std::string &program,
         appendOption(words, key, value);
 }
 
-/// What stands behind --extra-opts in this word; nothing when the word is another one.
-/// An abbreviation counts as getopt would count it.
+/// The value attached to --extra-opts in this word; nothing when it is another word. An
+/// abbreviation counts as getopt would count it.
 std::optional<std::string> attachedSource(std::string_view word)
 {
     const std::string_view name = word.substr(0, word.find('='));

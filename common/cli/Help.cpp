@@ -21,14 +21,14 @@ std::string paragraph(const std::string &text, std::size_t indent)
            text::join(text::wrap(text, lineWidth - indent), "\n" + spaces(indent)) + "\n";
 }
 
-/// A command line, broken as a shell takes it.
+/// A command line, wrapped with backslashes.
 std::string command(const std::string &text)
 {
     static const std::string continued = " \\\n      ";
     return "  " + text::join(text::wrap(text, lineWidth - continued.size()), continued) + "\n";
 }
 
-/// "-t, --timeout N[:STATE]"
+/// The names and the argument: "-t, --timeout N[:STATE]".
 std::string usage(const Option &row)
 {
     const Poco::Util::Option &declaration = row.declaration();

@@ -33,14 +33,14 @@ bool isOptionName(std::string_view key)
     return !key.empty() && key.front() != '-' && std::all_of(key.begin(), key.end(), isOfName);
 }
 
-/// What stands behind the name may be a value.
+/// The option name at the start of a bad key. The rest is left out, as it may be a secret value.
 std::string beginning(std::string_view key)
 {
     const auto end = std::find_if_not(key.begin(), key.end(), isOfName);
     return std::string(key.begin(), end) + (end == key.end() ? "" : "...");
 }
 
-/// Where a message points to.
+/// The file and line that an error message names.
 struct Place {
     const std::string &file;
     std::size_t line = 0;
@@ -73,7 +73,7 @@ Pair keyAndValue(std::string_view line, const Place &place)
         place.refuse(text::inQuotes(beginning(key)) + " is not an option's name");
     const auto isControl = [](unsigned char c) { return (c < ' ' && c != '\t') || c == 0x7f; };
     if (std::any_of(value.begin(), value.end(), isControl))
-        place.refuse("the value holds a control character");
+        place.refuse("the value contains a control character");
     return {std::string(key), std::string(value)};
 }
 

@@ -17,7 +17,7 @@ namespace cli {
 
 namespace {
 
-/// 1048576 as "1 MiB", 8192 as "8 KiB".
+/// A size as text: 1048576 as "1 MiB", 8192 as "8 KiB".
 std::string sizeText(std::size_t bytes)
 {
     constexpr std::size_t kibi = 1024;
@@ -25,7 +25,7 @@ std::string sizeText(std::size_t bytes)
                                : std::to_string(bytes / kibi / kibi) + " MiB";
 }
 
-/// /dev/null, which is an empty file by another name: it keeps nobody waiting.
+/// True for /dev/null, which counts as an empty file.
 bool isNull(const struct stat &status)
 {
     struct stat null {};
@@ -33,7 +33,7 @@ bool isNull(const struct stat &status)
            status.st_rdev == null.st_rdev;
 }
 
-/// All that `read(to, maxBytes)` gives, up to a bound.
+/// Reads to the end by calls of `read(to, size)`. Throws UsageError over `maxBytes`.
 template <class Read> std::string readAll(Read read, const std::string &shown, std::size_t maxBytes)
 {
     std::string content;

@@ -9,15 +9,15 @@
 
 namespace cli {
 
-/// What a file that a user has named may be.
+/// The kinds of file that an option accepts.
 enum class FileKind {
     regular,
     regularOrPipe, ///< also a FIFO, as `<(command)` of a shell is
 };
 
-/// A file that a user has named, open for reading. It is opened once, without waiting for anybody,
-/// and what is looked at is what was opened. /dev/null passes for an empty regular file. Throws
-/// UsageError, which quotes the name.
+/// A file named by a user, open for reading. It is opened once and without blocking, and all checks
+/// are made on the opened file. /dev/null counts as an empty regular file. Throws UsageError, which
+/// quotes the name.
 class InputFile {
 public:
     InputFile(const std::string &file, FileKind kind);
@@ -27,11 +27,11 @@ public:
 
     const struct stat &status() const { return status_; }
 
-    /// Up to so many bytes; 0 at the end. Waits for whoever writes into a pipe, as long as the
-    /// watchdog of the program lets it.
+    /// Reads up to `maxBytes` bytes; 0 at the end. Waits for the writer of a pipe until the
+    /// program's watchdog strikes.
     std::size_t read(char *to, std::size_t maxBytes) const;
 
-    /// The whole of it. Throws when it is longer than `maxBytes`.
+    /// Reads the whole file. Throws UsageError when it is longer than `maxBytes`.
     std::string content(std::size_t maxBytes) const;
 
 private:
@@ -42,8 +42,8 @@ private:
     struct stat status_ {};
 };
 
-/// The whole of a stream, such as standard input, in place of a file. `shown`: its name for
-/// messages. Throws UsageError when it is longer than `maxBytes`.
+/// Reads a whole stream, such as standard input. `shown` is its name in messages. Throws UsageError
+/// when it is longer than `maxBytes`.
 std::string contentOf(std::istream &in, const std::string &shown, std::size_t maxBytes);
 
 } // namespace cli

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t maxReasonBytes = 400;
 
-/// Lets Poco's declaration carry the parser of the value: what the parser throws, it throws.
+/// Makes a parser of values Poco's validator; what the parser throws passes through.
 class ParserValidator : public Poco::Util::Validator {
 public:
     explicit ParserValidator(std::function<void(const std::string &)> parse)

@@ -17,12 +17,12 @@
 
 namespace cli {
 
-/// What a shell can offer as an option's value.
+/// The values that a shell completes for an option.
 enum class Completion { nothing, file, directory, host, choice };
 
-/// One row: the declaration (names, argument, help text, repeatable, validator) is Poco's, the
-/// rest is what it has no room for. Everything about an option comes from its row: parsing,
-/// --help, the man page, the completions and the Icinga 2 command.
+/// One option: Poco's declaration (names, argument, help text, repeatable, validator), and the
+/// properties that Poco does not know. Everything about an option comes from here: parsing, --help,
+/// the man page, the completions and the Icinga 2 command.
 class Option {
 public:
     Option(Poco::Util::Option declaration, std::string section);
@@ -34,7 +34,7 @@ public:
     const std::vector<std::string> &choices() const { return choices_; }
     const std::vector<std::string> &synonyms() const { return synonyms_; }
 
-    /// As they are typed: -w, --warning, and any second long one.
+    /// All names as they are typed: -w, --warning, and a second long name if there is one.
     std::vector<std::string> names() const;
 
     /// The help text, then choices, default and repetition in parentheses.
@@ -45,7 +45,8 @@ public:
     Option &completes(Completion what);
     Option &oneOf(std::vector<std::string> words); ///< shown and completed; the parser must agree
     Option &alsoNamed(std::string longName);       ///< a second long name
-    /// The long name without a value (no other word follows, or another option) changes nothing.
+    /// The long name may come without a value (no other word follows, or another option), and then
+    /// changes nothing.
     Option &mayStandAlone();
     Option &secret();     ///< its value is never shown, see SecretWords.hpp
     Option &onlyByHand(); ///< about the program itself: no monitoring system sets it
@@ -96,7 +97,7 @@ public:
             [parsed, store](const std::string &) { store(std::move(**parsed)); });
     }
 
-    /// An option whose value is one of these names. `store` receives what the name stands for.
+    /// An option whose value is one of these names. `store` receives the value of the name.
     template <class Value, class Store>
     Option &choice(const std::string &longName, const std::string &shortName,
                    const std::string &argument, const std::string &help,

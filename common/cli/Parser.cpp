@@ -13,11 +13,12 @@
 namespace cli {
 namespace {
 
-// getopt_long's answers: 1 is a positional word, a letter a short option, from here on a row.
+// Values that getopt_long returns: 1 for a positional word, a letter for a short option, from here
+// on the number of a row.
 constexpr int positionalWord = 1;
 constexpr int firstRow = 256;
 
-/// The words as getopt wants them: a program name in front, null at the end, writable.
+/// The words as getopt needs them: a program name in front, null at the end, writable.
 class Arguments {
 public:
     explicit Arguments(const std::vector<std::string> &words) : words_(words)
@@ -68,7 +69,7 @@ struct Grammar {
     std::vector<::option> words;
 };
 
-/// The row that one of getopt's codes stands for; null for none.
+/// The row that a return value of getopt stands for; null for none.
 const Option *rowOf(const std::vector<Option> &rows, int code)
 {
     if (code >= firstRow)
@@ -80,7 +81,8 @@ const Option *rowOf(const std::vector<Option> &rows, int code)
     return found == rows.end() ? nullptr : &*found;
 }
 
-/// The value of an option that may stand alone, in a word of its own: none when an option follows.
+/// The value in the next word, for an option whose value may be missing; nothing when another
+/// option follows.
 std::optional<std::string> separateValue(const Arguments &arguments)
 {
     if (::optind >= arguments.count() || arguments.word(::optind).starts_with('-'))

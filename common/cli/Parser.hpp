@@ -15,8 +15,8 @@ namespace cli {
 /// Throws UsageError with one line that names the word at fault.
 std::vector<std::string> parse(const OptionTable &table, const std::vector<std::string> &words);
 
-/// The last value that these words give the option of that long name, found as parse() would find
-/// it; nothing is applied, and what is wrong with other words does not matter.
+/// The last value that these words give to the option of that long name, found as parse() would
+/// find it. Nothing is applied, and errors in other words do not matter.
 std::optional<std::string> givenValue(const OptionTable &table,
                                       const std::vector<std::string> &words,
                                       const std::string &name);

@@ -6,7 +6,7 @@
 
 namespace cli {
 
-/// What a program says of itself.
+/// The description of a program, for --help and --version.
 struct Program {
     std::string name;     ///< "check_smtp_dialog"
     std::string service;  ///< "SMTP_DIALOG"

@@ -7,7 +7,7 @@
 
 namespace cli {
 
-/// A combination of options that cannot be meant, and what is said of it.
+/// A combination of options that is refused, and the error text.
 template <class Config> struct Refusal {
     bool (*applies)(const Config &config);
     const char *text;

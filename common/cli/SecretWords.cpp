@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view sign = "********";
 
-/// What stands behind a secret option in the same word; nothing when the word has none.
+/// The text after a secret option in the same word; nothing when the word has no such option.
 using Attached = std::optional<std::string_view>;
 
 const Option *rowOf(const OptionTable &table, char letter)
@@ -24,7 +24,7 @@ const Option *rowOf(const OptionTable &table, char letter)
     return found == table.rows().end() ? nullptr : &*found;
 }
 
-/// "-vPvalue", "-P".
+/// The text after a secret short option: "-vPvalue", "-P".
 Attached behindLetters(const OptionTable &table, std::string_view word)
 {
     for (std::size_t i = 1; i < word.size(); ++i) {
@@ -37,7 +37,8 @@ Attached behindLetters(const OptionTable &table, std::string_view word)
     return std::nullopt;
 }
 
-/// "--authpass=value", "--authp". An abbreviation that getopt finds ambiguous counts as well.
+/// The text after a secret long option: "--authpass=value", "--authp". An abbreviation that getopt
+/// finds ambiguous counts as well.
 Attached behindName(const OptionTable &table, std::string_view word)
 {
     const std::string_view typed = word.substr(0, word.find('='));
@@ -51,7 +52,7 @@ Attached behindName(const OptionTable &table, std::string_view word)
     return word.substr(std::min(typed.size() + 1, word.size()));
 }
 
-/// Calls back with each secret and with the word behind it ("" at the end).
+/// Calls `each` with every secret and with the word after it ("" at the end).
 template <class Each>
 void forEachSecret(const OptionTable &table, const std::vector<std::string_view> &words, Each each)
 {

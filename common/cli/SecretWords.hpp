@@ -7,16 +7,16 @@
 #include <string_view>
 #include <vector>
 
-/// Values of secret options in the words of a command line. Each word is looked at for itself,
-/// since words that are wrong are of interest too.
+/// Finds the values of secret options in a command line. Each word is examined on its own, so that
+/// a command line with errors is covered too.
 namespace cli {
 
-/// The values; views of the words.
+/// The secret values, as views of the words.
 std::vector<std::string_view> secretsIn(const OptionTable &table,
                                         const std::vector<std::string_view> &words);
 
-/// The text with each of them replaced by a sign, and each word behind one: it may be the rest of a
-/// secret with a blank that nobody quoted.
+/// The text with each secret replaced by asterisks, and each word after one: it may be the rest of
+/// an unquoted secret with a blank.
 std::string withoutSecrets(std::string text, const OptionTable &table,
                            const std::vector<std::string> &words);
 

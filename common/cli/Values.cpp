@@ -26,7 +26,7 @@ constexpr double maxSeconds = 86400;
 
 constexpr off_t maxFileBytes = 64 * 1024 * 1024;
 
-/// The text as a number when it is nothing else.
+/// The whole text as a number; nothing when any part of it is not one.
 template <class Number, class... Format>
 std::optional<Number> wholeText(const std::string &text, Format... format)
 {
@@ -38,7 +38,8 @@ std::optional<Number> wholeText(const std::string &text, Format... format)
     return value;
 }
 
-/// For systems without /etc/services, as small containers are.
+/// The port of a well-known service, 0 if unknown; for systems without /etc/services, as small
+/// containers are.
 unsigned short wellKnownPort(std::string_view service)
 {
     struct Service {
@@ -66,7 +67,7 @@ std::string parseText(const std::string &text)
 {
     const auto isControl = [](unsigned char byte) { return byte < ' ' || byte == 0x7f; };
     if (std::any_of(text.begin(), text.end(), isControl))
-        throw UsageError(text::inQuotes(text) + " holds a control character");
+        throw UsageError(text::inQuotes(text) + " contains a control character");
     return text;
 }
 

@@ -17,7 +17,7 @@ namespace cli {
 /// The text as it is; refuses control characters (an argument with CR or LF never reaches a wire).
 std::string parseText(const std::string &text);
 
-/// 1 to 65535, or a service name of this system such as "smtp" or "submission".
+/// A port: 1 to 65535, or a service name of this system such as "smtp" or "submission".
 unsigned short parsePort(const std::string &text);
 
 /// A positive number of seconds, fractions allowed; no sign, exponent, hexadecimal, nan or inf.
@@ -33,13 +33,13 @@ std::string parseReadableFile(const std::string &text);
 /// wait for the writer of a FIFO.
 std::string parseRegularFile(const std::string &text);
 
-/// ok, warning, critical, unknown, or 0 to 3.
+/// A state: ok, warning, critical, unknown, or 0 to 3.
 nagios::State parseState(const std::string &text);
 
 /// Throws a UsageError that quotes the text and gives the reason.
 [[noreturn]] void refuse(const std::string &text, const std::string &reason);
 
-/// Names and what they stand for, in the order in which they are shown.
+/// Names and their values, in the order in which they are shown.
 template <class Value> using Choices = std::vector<std::pair<std::string, Value>>;
 
 template <class Value> std::vector<std::string> choiceNames(const Choices<Value> &choices)
@@ -50,7 +50,7 @@ template <class Value> std::vector<std::string> choiceNames(const Choices<Value>
     return names;
 }
 
-/// What the name stands for.
+/// The value of this name. Throws UsageError with the list of names.
 template <class Value> Value parseChoice(const std::string &text, const Choices<Value> &choices)
 {
     for (const auto &[name, value] : choices)

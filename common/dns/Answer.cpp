@@ -52,7 +52,7 @@ std::string describe(const Answer &answer, const std::string &what)
     case Outcome::local:
         break;
     }
-    return "cannot be asked for here: " +
+    return "cannot be looked up here: " +
            (answer.reason.empty() ? "out of memory or descriptors" : answer.reason);
 }
 

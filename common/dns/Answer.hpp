@@ -11,8 +11,8 @@
 
 namespace dns {
 
-/// What came of a question, in the order of how much it tells. Each is a different text and, for
-/// some, a different state.
+/// The outcome of a question, in the order of how much it tells. Each has its own text and, in
+/// part, its own state.
 enum class Outcome {
     found,
     nxdomain, ///< the name does not exist
@@ -25,14 +25,14 @@ enum class Outcome {
     local     ///< our own trouble (no memory, no descriptor)
 };
 
-/// True when a name server knows that there is nothing.
+/// True when a name server says that there are no such records.
 bool isNegative(Outcome outcome);
 
 /// What DNSSEC says about an answer.
 enum class Security {
-    unchecked, ///< nobody validated it here
+    unchecked, ///< not validated here
     insecure,  ///< provably unsigned
-    secure     ///< signed, and the signatures hold
+    secure     ///< signed, and validated
 };
 
 /// An MX record (RFC 1035 section 3.3.9). `host` as in the message: it may be "." or no host name.
@@ -58,11 +58,11 @@ struct Answer {
     std::string referral = {};      ///< the zone below that an authoritative server points to
     Security security = Security::unchecked;
     std::string reason = {}; ///< of bogus and local, in the validator's words
-    std::string server = {}; ///< which name server said so or kept silent
+    std::string server = {}; ///< the name server that answered or kept silent
 };
 
-/// A clause for people, about a name: "does not exist (NXDOMAIN)", "has no MX record", "name server
-/// 192.0.2.53 answers SERVFAIL". `what` is the kind of record, with its article: "address".
+/// A clause that follows a name: "does not exist (NXDOMAIN)", "has no MX record", "name server
+/// 192.0.2.53 answers SERVFAIL". `what` is the kind of record, "address" or "MX record".
 std::string describe(const Answer &answer, const std::string &what);
 
 } // namespace dns

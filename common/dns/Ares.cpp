@@ -34,11 +34,12 @@ namespace {
 using net::Deadline;
 using net::Seconds;
 
-/// When c-ares repeats a packet, at first; it doubles the time with each of so many tries. Together
-/// they make Channel::maxWait.
+/// The time after which c-ares first repeats a packet; it doubles with each of `tries` tries.
+/// Together they make Channel::maxWait.
 constexpr int repeatAfter = 400; // milliseconds
 constexpr int tries = 3;
-/// Fits into every path's packets (the value that resolvers agreed on in 2020).
+/// Maximum size of UDP answers, which fits into the packets of every path (the value that resolvers
+/// agreed on in 2020).
 constexpr int udpSize = 1232;
 
 template <auto Function> struct Call {
@@ -47,7 +48,7 @@ template <auto Function> struct Call {
 
 using Ares = std::unique_ptr<std::remove_pointer_t<ares_channel>, Call<ares_destroy>>;
 
-/// A question that c-ares has been asked.
+/// A question handed to c-ares.
 struct QueryContext {
     PendingQuestion &pending;
     Channel::Engine &engine;
@@ -63,15 +64,15 @@ struct Channel::Engine {
     std::size_t pending = 0;
     std::size_t answers = 0;
     std::list<QueryContext> queries{};
-    std::map<ares_socket_t, short> sockets{};       ///< and what they are polled for
-    std::map<ares_socket_t, std::string> streams{}; ///< what came by TCP and is no message yet
+    std::map<ares_socket_t, short> sockets{};       ///< with the events to poll for
+    std::map<ares_socket_t, std::string> streams{}; ///< incomplete messages from TCP
     Ares ares{}; // goes first, since its end calls onAnswer() for what is under way
 };
 
 namespace {
 
-/// Without a message the status says what happened. c-ares asks for no .onion (RFC 7686), and newer
-/// ones for no name with other signs than - _ / and *.
+/// The answer by c-ares' status, when there is no message. c-ares asks for no .onion (RFC 7686),
+/// and newer versions for no name with other signs than - _ / and *.
 Answer withoutMessage(int status, const std::string &server)
 {
     switch (status) {
@@ -85,7 +86,7 @@ Answer withoutMessage(int status, const std::string &server)
     }
 }
 
-/// c-ares has done with the question: it was answered, refused, given up or cancelled.
+/// Ends a question that c-ares has answered, refused, given up or cancelled.
 void finish(QueryContext &query, int status, const unsigned char *message, std::size_t size)
 {
     Channel::Engine &engine = query.engine;
@@ -119,7 +120,7 @@ void onSocket(void *argument, ares_socket_t socket, int readable, int writable)
 
 #if ARES_REWRITES_ANSWERS
 
-/// Keeps the message for the question that it answers. Null when there is none.
+/// Keeps the message for the question that it answers; null when there is none.
 QueryContext *keep(Channel::Engine &engine, std::string_view message)
 {
     for (QueryContext &query : engine.queries)
@@ -144,9 +145,9 @@ bool canBeParsed(std::string_view message)
     return isParsed;
 }
 
-/// Keeps what came by UDP. How much of it c-ares may see: it asks all questions of the socket again
-/// when it cannot parse one answer. So nothing of what answers none, and of an answer that it
-/// cannot parse header and question.
+/// Keeps a datagram, and returns how many of its bytes c-ares may see. c-ares asks all questions of
+/// the socket again when it cannot parse one answer, so it sees nothing of a message that answers
+/// no question, and only header and question of an answer that it cannot parse.
 std::size_t keepDatagram(Channel::Engine &engine, char *datagram, std::size_t size)
 {
     QueryContext *const query = keep(engine, {datagram, size});
@@ -276,7 +277,7 @@ void ask(ares_channel channel, QueryContext &query)
 
 #endif
 
-/// Null when there is no memory or descriptor for one.
+/// Opens a c-ares channel; null without memory or a descriptor for one.
 Ares openAres(Channel::Engine &engine, QueryOptions query)
 {
     ares_options options{};
@@ -291,7 +292,7 @@ Ares openAres(Channel::Engine &engine, QueryOptions query)
     int given = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_EDNSPSZ |
                 ARES_OPT_SOCK_STATE_CB;
 #ifdef ARES_OPT_QUERY_CACHE
-    options.qcache_max_ttl = 0; // what it remembers is not what came
+    options.qcache_max_ttl = 0; // a cached answer is not what was received
     given |= ARES_OPT_QUERY_CACHE;
 #endif
     ares_channel channel = nullptr;
@@ -316,15 +317,16 @@ bool use(ares_channel channel, const Server &server)
 
 void work(ares_channel channel, const pollfd *ready, std::size_t count)
 {
-    for (const pollfd *one = ready; one != ready + count; ++one) {
-        const bool out = (one->revents & POLLOUT) != 0;
-        const bool in = (one->revents & ~POLLOUT) != 0;
-        ares_process_fd(channel, in ? one->fd : ARES_SOCKET_BAD, out ? one->fd : ARES_SOCKET_BAD);
+    for (const pollfd *entry = ready; entry != ready + count; ++entry) {
+        const bool out = (entry->revents & POLLOUT) != 0;
+        const bool in = (entry->revents & ~POLLOUT) != 0;
+        ares_process_fd(channel, in ? entry->fd : ARES_SOCKET_BAD,
+                        out ? entry->fd : ARES_SOCKET_BAD);
     }
-    ares_process_fd(channel, ARES_SOCKET_BAD, ARES_SOCKET_BAD); // what is to be repeated
+    ares_process_fd(channel, ARES_SOCKET_BAD, ARES_SOCKET_BAD); // repeats what is due
 }
 
-/// When the channel wants to be woken, whatever comes.
+/// The time of the channel's next repetition, at most `until`.
 Deadline wakingTime(ares_channel channel, Deadline until)
 {
     timeval repeat{};

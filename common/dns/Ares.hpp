@@ -11,15 +11,14 @@
 
 namespace dns {
 
-/// How a name server is asked.
+/// Options of a query to a name server.
 struct QueryOptions {
     bool edns = true;      ///< announce that large UDP answers are welcome (RFC 6891)
     bool recursion = true; ///< RD
 };
 
-/// The conversation with one name server by c-ares: UDP, TCP after truncation, repetitions. A
-/// question that is not answered in `maxWait` is given up. PendingQuestions that were sent have to
-/// outlive the channel.
+/// Asks one name server by c-ares: UDP, TCP after truncation, repetitions. A question that is not
+/// answered within `maxWait` is given up. A PendingQuestion that was sent must outlive the channel.
 class Channel {
 public:
     static constexpr net::Seconds maxWait{2.8};
@@ -28,13 +27,13 @@ public:
     ~Channel();
     Channel(Channel &&) noexcept;
 
-    /// Asks at once; the answer, or its absence, arrives in the inquiry during wait().
+    /// Sends the question at once; the answer, or its absence, arrives in `pending` during wait().
     void send(PendingQuestion &pending);
 
     std::size_t pending() const; ///< questions that wait for an answer
-    std::size_t answers() const; ///< what the server has said so far
+    std::size_t answers() const; ///< answers that the server has given so far
 
-    /// Lets all channels work until something happens, `until` at most.
+    /// Lets all channels work until something happens, at most until `until`.
     static void wait(const std::vector<Channel *> &channels, net::Deadline until);
 
     struct Engine;

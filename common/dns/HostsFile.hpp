@@ -16,7 +16,7 @@ struct HostsEntry {
     std::vector<std::string> names{};
 };
 
-/// The lines of a hosts file that have this name, in whatever letters. Any bytes will do.
+/// The lines of a hosts file that have this name, compared without case. `text` may be any bytes.
 std::vector<HostsEntry> hostsEntries(std::string_view text, const std::string &name);
 
 } // namespace dns

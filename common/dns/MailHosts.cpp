@@ -17,14 +17,13 @@ namespace {
 using net::Deadline;
 using Poco::Net::IPAddress;
 
-/// The share of what is left that each of the two rounds of questions may take: connections come
-/// after it.
+/// The share of the remaining time for each of the two rounds of questions; connections follow.
 constexpr double roundShare = 0.6;
 
-/// What a name's address questions brought.
+/// The answers to the address questions of each name.
 using Lookups = std::map<std::string, std::vector<Answer>>;
 
-/// The answers to our questions and, apart from them, to those that leave with them.
+/// The answers to the questions of findMailHosts() and to those of the companion.
 struct Round {
     std::vector<Answer> ours;
     std::vector<Answer> others;
@@ -97,7 +96,7 @@ MailHosts fromMx(const std::string &domain, Answer answer)
     return mail;
 }
 
-/// Each name once.
+/// The address questions of all hosts, each name once.
 std::vector<Question> hostQuestions(const std::vector<MailHosts> &all, Family family)
 {
     std::set<std::string> names;

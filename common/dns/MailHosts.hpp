@@ -33,28 +33,28 @@ struct MailHosts {
     bool hasNullBeside = false;    ///< "." beside other exchangers, which RFC 7505 forbids; ignored
 };
 
-/// What an administrator may say about addresses.
+/// The options about usable addresses.
 struct AddressPolicy {
     Family family = Family::any;
     bool allowLoopback = false;
 };
 
-/// Somebody else's questions that leave in the same two rounds, so that they cost no time.
+/// Further questions that leave in the same two rounds, so that they cost no time.
 class ExtraQuestions {
 public:
     virtual ~ExtraQuestions() = default;
 
-    /// These leave with the questions for MX records.
+    /// The questions to send with those for MX records.
     virtual std::vector<Question> first() = 0;
 
-    /// Takes the answers, in order, and says what leaves with the questions for addresses.
+    /// Takes the answers, in order, and returns the questions to send with those for addresses.
     virtual std::vector<Question> second(std::vector<Answer> answers) = 0;
 
-    /// Takes the answers to those.
+    /// Takes the answers to the second questions.
     virtual void finish(std::vector<Answer> answers) = 0;
 };
 
-/// Looks the exchangers of all these domains (as of asciiName()) up, in the same order: first all
+/// Looks up the exchangers of all these domains (as of asciiName()), in the same order: first all
 /// MX records, then all addresses, each name once.
 std::vector<MailHosts> findMailHosts(Resolver &resolver, const std::vector<std::string> &domains,
                                      const AddressPolicy &policy, net::Deadline deadline,

@@ -17,7 +17,7 @@ namespace {
 using net::Deadline;
 using Poco::Net::IPAddress;
 
-/// What all the steps together may take of what is left.
+/// The share of the remaining time for all steps together.
 constexpr double referralShare = 0.5;
 constexpr std::size_t maxServersOfZone = 32; ///< addresses that are asked for one domain
 constexpr int maxReferrals = 4;
@@ -36,7 +36,7 @@ Answers askAll(Resolver &resolver, const std::set<std::string> &names, Type type
     return byName;
 }
 
-/// An alias's records are those of another zone.
+/// True when the NS records belong to this name; those of an alias belong to another zone.
 bool isZone(const std::string &name, const Answer &answer)
 {
     return answer.outcome == Outcome::found && canonical(answer.canonicalName) == name;
@@ -48,7 +48,7 @@ std::string parent(const std::string &name)
     return dot == std::string::npos ? "" : name.substr(dot + 1);
 }
 
-/// One label up in each round, all domains at once.
+/// Finds the zone of each domain, one label up in each round, all domains at once.
 std::vector<NameServers> findZones(Resolver &resolver, const std::vector<std::string> &domains,
                                    Deadline deadline)
 {
@@ -74,7 +74,7 @@ std::vector<NameServers> findZones(Resolver &resolver, const std::vector<std::st
 
 using Addresses = std::map<std::string, std::vector<IPAddress>>;
 
-/// True when its servers are named and not yet asked.
+/// True when the zone's servers are named and not asked yet.
 bool isNew(const NameServers &zone)
 {
     return !zone.zone.empty() && zone.servers.empty() && zone.withoutAddress.empty();
@@ -135,8 +135,8 @@ void askServers(Resolver &resolver, const std::vector<std::string> &domains,
         asked[i]->answer = std::move(answers[i]);
 }
 
-/// No resolver can name the servers of a zone none of whose servers answers: those of the zone
-/// above do. True when there are others to ask now.
+/// Follows a referral to the zone below: where no server of that zone answers, only the servers
+/// above can name them. True when there are new servers to ask.
 bool followReferral(NameServers &zone)
 {
     for (const AskedServer &server : zone.servers)

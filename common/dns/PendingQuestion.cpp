@@ -12,7 +12,7 @@ bool PendingQuestion::wasHeard(const std::string &server) const
 
 void PendingQuestion::take(Answer answer)
 {
-    // Nor is that the last word which cannot be read: EDNS may be what that server stumbles over.
+    // An unreadable answer does not count as heard: the server is asked again without EDNS.
     if (answer.outcome < Outcome::timeout)
         heard_.push_back(answer.server);
     if (best_.server.empty() || answer.outcome < best_.outcome)

@@ -9,7 +9,7 @@
 
 namespace dns {
 
-/// A question on its way: the best answer so far, and which servers have said anything at all.
+/// A question under way: the best answer so far, and the servers that have answered.
 class PendingQuestion {
 public:
     explicit PendingQuestion(Question question) : question_(std::move(question)) {}
@@ -18,17 +18,17 @@ public:
     const Answer &best() const { return best_; }
     int attempts() const { return attempts_; } ///< how often it was sent to some server
 
-    /// Records are there, or it is known that there are none: no other server needs to be asked.
+    /// True when records were found or are known not to exist: no other server needs to be asked.
     bool isSettled() const { return isFound() || isNegative(best_.outcome); }
     bool isFound() const { return best_.outcome == Outcome::found; }
 
-    /// That server has given an answer that can be read, however useless: it need not be asked
-    /// again.
+    /// True when that server has given a readable answer, however useless: it is not asked again.
     bool wasHeard(const std::string &server) const;
 
     void ask() { ++attempts_; }
 
-    /// `answer.server` said this, or kept silent. Kept if it says more than what is known.
+    /// Takes what `answer.server` answered, or its silence; keeps it if it tells more than the best
+    /// answer so far.
     void take(Answer answer);
 
 private:

@@ -28,7 +28,7 @@ std::vector<std::string> domains(std::string_view text)
     return all;
 }
 
-/// A link-local address has its interface behind a %: "fe80::53%eth0".
+/// Reads an address; a link-local one has its interface after a %: "fe80::53%eth0".
 std::optional<Server> nameServer(const std::string &text)
 {
     Server server;
@@ -57,7 +57,7 @@ void readOptions(std::string_view text, ResolvConf &configuration)
     }
 }
 
-/// Of a machine that is named "mail.example.com": "example.com".
+/// The domain of a host name: "example.com" of "mail.example.com".
 std::string domainOf(const std::string &hostName)
 {
     const std::size_t dot = hostName.find('.');
@@ -109,10 +109,11 @@ SearchNames searchNames(const ResolvConf &configuration, const std::string &type
         return {{name}, {}};
     std::vector<std::string> searched;
     for (const std::string &domain : configuration.search) {
-        const std::string one = domain.empty() ? name : name + '.' + domain;
-        const bool isKnown = std::find(searched.begin(), searched.end(), one) != searched.end();
-        if (canBeAsked(one) && one != name && !isKnown)
-            searched.push_back(one);
+        const std::string candidate = domain.empty() ? name : name + '.' + domain;
+        const bool isKnown =
+            std::find(searched.begin(), searched.end(), candidate) != searched.end();
+        if (canBeAsked(candidate) && candidate != name && !isKnown)
+            searched.push_back(candidate);
     }
     const auto dots = static_cast<unsigned>(std::count(name.begin(), name.end(), '.'));
     if (dots > 0 && dots >= configuration.ndots)

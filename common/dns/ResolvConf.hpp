@@ -10,16 +10,17 @@
 
 namespace dns {
 
-/// What counts beside resolv.conf (resolv.conf(5)).
+/// Settings that count besides resolv.conf (resolv.conf(5)).
 struct ResolvEnvironment {
     std::optional<std::string> localDomain{}; ///< LOCALDOMAIN: the search list, even an empty one
     std::string options{};                    ///< RES_OPTIONS: these come last
     std::string hostName{}; ///< of this machine: its domain is searched when nothing is configured
 };
 
-/// resolv.conf, read as the C library reads it. Any bytes will do; each list is bounded.
+/// The content of resolv.conf, read as the C library reads it. Any bytes are safe; each list is
+/// bounded.
 struct ResolvConf {
-    std::vector<Server> servers{};     ///< as many as the C library asks; never none
+    std::vector<Server> servers{};     ///< as many as the C library asks; never empty
     std::vector<std::string> search{}; ///< domains, without the trailing dot; "" is the root
     unsigned ndots = 1;
 };
@@ -32,9 +33,10 @@ struct SearchNames {
     std::vector<std::string> hints{}; ///< what may have been meant when none of them exists
 };
 
-/// A name that ends in a dot is absolute. A bare name is searched for, and asked as it is at last.
-/// A name with a dot is asked as it is at first, whatever `ndots` says; the list counts for it
-/// where its dots are fewer than that, and else gives hints.
+/// The names to try for a typed one. A name that ends in a dot is absolute. A bare name is tried
+/// with the search list first, then as it is. A name with a dot is tried as it is first, whatever
+/// `ndots` says; the search list counts for it where its dots are fewer than that, and else gives
+/// hints.
 SearchNames searchNames(const ResolvConf &configuration, const std::string &typed);
 
 } // namespace dns

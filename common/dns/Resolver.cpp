@@ -56,7 +56,7 @@ std::string describe(const HostAnswer &answer)
 
 namespace {
 
-/// What may have been meant is worth so much of the time.
+/// The share of the remaining time for looking up hints.
 constexpr double hintShare = 0.3;
 
 /// The first of these names that has an address, or "".

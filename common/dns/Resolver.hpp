@@ -13,14 +13,14 @@
 
 namespace dns {
 
-/// Whom to ask, and whether to validate (RFC 4033) what they say.
+/// The name servers to ask, and whether to validate their answers (RFC 4033).
 struct Settings {
     std::vector<Server> servers; ///< none: those of resolv.conf
     bool validate = false;
     std::string trustAnchor = {}; ///< file with the root's key; "" is the system's
 };
 
-/// Which addresses are wanted.
+/// The address families that are wanted.
 enum class Family { any, ipv4, ipv6 };
 
 /// The questions for a host's addresses: AAAA before A.
@@ -31,8 +31,8 @@ struct HostAnswer {
     std::vector<Poco::Net::IPAddress> addresses = {};
     Outcome outcome =
         Outcome::noData; ///< found when there is an address; else the graver of the two
-    /// The name server that said so or kept silent; "" for the hosts file, and with nxdomain for a
-    /// name that no DNS message can hold.
+    /// The name server that answered or kept silent; "" for the hosts file, and for a name that
+    /// cannot be asked for in DNS.
     std::string server = {};
     std::string reason = {}; ///< of a bogus one among them, in the validator's words
     /// Secure when each answer that was asked for is; unchecked for the hosts file.
@@ -48,10 +48,10 @@ struct HostAnswer {
 /// The answers to addressQuestions() as one: all addresses; when there is none, the graver outcome.
 HostAnswer combined(const std::vector<Answer> &answers);
 
-/// The weakest that the answers have in common: secure only when each is.
+/// The weakest security of the answers: secure only when each is; unchecked when there are none.
 Security weakest(const std::vector<Answer> &answers);
 
-/// describe(Answer) for a host's addresses.
+/// A clause about a host's addresses, as describe(Answer).
 std::string describe(const HostAnswer &answer);
 
 /// A question for one name server and no other.

@@ -33,7 +33,7 @@ std::vector<ns_rr> records(ns_msg &message, const std::string &owner, int type, 
     return found;
 }
 
-/// The name that the record's data ends with, so far behind its start; "" when there is none.
+/// The name from `offset` to the end of the record's data; "" when there is none.
 std::string nameIn(const ns_msg &message, const ns_rr &record, std::size_t offset)
 {
     char name[NS_MAXDNAME];
@@ -68,8 +68,8 @@ std::string_view dataOf(const ns_rr &record)
             static_cast<std::size_t>(ns_rr_rdlen(record))};
 }
 
-/// The character strings of a TXT record, joined (RFC 1035 section 3.3.14). One that runs over its
-/// end spoils the record.
+/// Adds the character strings of a TXT record, joined (RFC 1035 section 3.3.14). A string that runs
+/// over the end makes the record invalid.
 void addText(const ns_rr &record, Answer &answer)
 {
     std::string text;
@@ -107,7 +107,7 @@ void addName(const ns_msg &message, const ns_rr &record, Type type, Answer &answ
         answer.names.push_back(host);
 }
 
-/// One record of the type that was asked for.
+/// Adds one record of the type that was asked for.
 void addRecord(const ns_msg &message, const ns_rr &record, Type type, Answer &answer)
 {
     const bool isLarge = ns_rr_rdlen(record) > maxDataBytes;
@@ -175,8 +175,8 @@ bool encloses(const std::string &zone, const std::string &name)
            (name.size() == zone.size() || name[name.size() - zone.size() - 1] == '.');
 }
 
-/// A server that is asked for more than it has may name those that have it (RFC 1034 section
-/// 4.3.1): the NS records of the authority section.
+/// Reads a referral: a server may name those that have the zone (RFC 1034 section 4.3.1) in the NS
+/// records of the authority section.
 void readReferral(ns_msg &message, Answer &answer)
 {
     ns_rr first;

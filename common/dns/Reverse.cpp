@@ -15,14 +15,14 @@ namespace {
 using Poco::Net::IPAddress;
 
 constexpr std::size_t maxNamesOfAddress = 4; ///< of one address
-constexpr double firstRoundShare = 0.5; ///< of what is left, for the first of the two rounds
+constexpr double firstRoundShare = 0.5;        ///< of the remaining time, for the first of the two rounds
 
 Family familyOf(const IPAddress &address)
 {
     return address.family() == IPAddress::IPv6 ? Family::ipv6 : Family::ipv4;
 }
 
-/// Asks for each name once.
+/// Rounds of questions, each question asked once.
 class Questions {
 public:
     void want(const std::string &name, Type type)
@@ -52,10 +52,10 @@ public:
     void bind(const IPAddress &address, PtrName &bound) const
     {
         const Question question = addressQuestions(bound.name, familyOf(address)).front();
-        const Answer &said = answer(question.name, question.type);
-        bound.outcome = said.outcome;
-        bound.resolvesBack = std::find(said.addresses.begin(), said.addresses.end(), address) !=
-                          said.addresses.end();
+        const Answer &lookup = answer(question.name, question.type);
+        bound.outcome = lookup.outcome;
+        bound.resolvesBack = std::find(lookup.addresses.begin(), lookup.addresses.end(), address) !=
+                          lookup.addresses.end();
     }
 
 private:
@@ -108,19 +108,19 @@ std::vector<Reverse> lookUpReverse(Resolver &resolver, const std::vector<Greetin
             round.want(all.back().greetingName, greeting.address);
     }
     round.ask(resolver, deadline.part(firstRoundShare));
-    for (Reverse &one : all) {
-        one.lookup = round.answer(reverseName(one.greeting.address), Type::ptr);
-        one.names = namesIn(one.lookup);
-        one.lookup.names.clear();
-        for (const PtrName &bound : one.names)
-            round.want(bound, one.greeting.address);
+    for (Reverse &reverse : all) {
+        reverse.lookup = round.answer(reverseName(reverse.greeting.address), Type::ptr);
+        reverse.names = namesIn(reverse.lookup);
+        reverse.lookup.names.clear();
+        for (const PtrName &bound : reverse.names)
+            round.want(bound, reverse.greeting.address);
     }
     round.ask(resolver, deadline);
-    for (Reverse &one : all) {
-        for (PtrName &bound : one.names)
-            round.bind(one.greeting.address, bound);
-        if (!one.greetingName.name.empty())
-            round.bind(one.greeting.address, one.greetingName);
+    for (Reverse &reverse : all) {
+        for (PtrName &bound : reverse.names)
+            round.bind(reverse.greeting.address, bound);
+        if (!reverse.greetingName.name.empty())
+            round.bind(reverse.greeting.address, reverse.greetingName);
     }
     return all;
 }

@@ -10,7 +10,7 @@
 
 namespace dns {
 
-/// A name and whether its own addresses hold the one that it was found for.
+/// A name of an address, and whether the name's own addresses include it.
 struct PtrName {
     std::string name; ///< lower case, no trailing dot
     Outcome outcome = Outcome::local; ///< of the lookup of its addresses
@@ -23,23 +23,22 @@ struct GreetingName {
     std::string name{};
 };
 
-/// What DNS says about such a pair. Facts only.
+/// What DNS says about an address and its greeting name. Facts only.
 struct Reverse {
     GreetingName greeting;
     Answer lookup{};                ///< of the PTR records, without them
-    std::vector<PtrName> names{}; ///< what the address is called, the first few
+    std::vector<PtrName> names{}; ///< the names in the PTR records, the first few
     PtrName greetingName{};            ///< without a name when none was claimed
 
-    /// One of its names leads back to it: forward-confirmed reverse DNS.
+    /// True when one of its names resolves back to it: forward-confirmed reverse DNS.
     bool isConfirmed() const;
 };
 
-/// The name whose PTR record tells what the address is called (RFC 1035 section 3.5, RFC 3596
-/// section 2.5).
+/// The name at which an address has its PTR record (RFC 1035 section 3.5, RFC 3596 section 2.5).
 std::string reverseName(const Poco::Net::IPAddress &address);
 
-/// Looks all of these up in two rounds of questions: PTR records and the claimed names, then the
-/// names that these records hold.
+/// Looks up all of these in two rounds: PTR records and greeting names, then the names in those PTR
+/// records.
 std::vector<Reverse> lookUpReverse(Resolver &resolver, const std::vector<GreetingName> &greetings,
                                    net::Deadline deadline);
 

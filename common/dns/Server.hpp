@@ -8,19 +8,19 @@
 
 namespace dns {
 
-/// Where a name server is.
+/// The address and port of a name server.
 struct Server {
     static constexpr unsigned short defaultPort = 53;
 
     Poco::Net::IPAddress address;
     unsigned short port = defaultPort;
 
-    /// For people: `192.0.2.53`, with `@5353` when the port is not the usual one.
+    /// As text: `192.0.2.53`, with `@5353` when the port is not 53.
     std::string text() const;
     bool operator==(const Server &) const = default;
 };
 
-/// Reads IP[@PORT]; nothing when it is none.
+/// Reads IP[@PORT]; nothing for any other text.
 std::optional<Server> parseServer(const std::string &text);
 
 } // namespace dns

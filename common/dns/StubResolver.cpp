@@ -18,10 +18,10 @@ namespace {
 using net::Deadline;
 using net::Seconds;
 
-/// How often a silent server is asked, and how long at most it may keep silent each time.
+/// How often a silent server is asked, and the maximum silence each time.
 constexpr int rounds = 3;
 constexpr Seconds maxSilence{2};
-/// How long a name's other questions are waited for when one of them has brought records.
+/// Maximum wait for a name's other questions once one of them has brought records.
 constexpr Seconds patience{1};
 
 using PendingQuestions = std::vector<PendingQuestion>;
@@ -32,7 +32,7 @@ bool isForAddress(const PendingQuestion &pending)
     return pending.question().type == Type::a || pending.question().type == Type::aaaa;
 }
 
-/// The names of which an address is known: that of the other family is dispensable.
+/// The names with a known address: the address of the other family is optional then.
 class Located {
 public:
     explicit Located(const PendingQuestions &allPending)
@@ -52,9 +52,9 @@ private:
     std::set<std::string_view> names_;
 };
 
-/// What is worth asking a server: neither settled, nor asked there in vain, nor dispensable. What
-/// was asked least often comes first, so that a few questions that no server answers cannot keep
-/// the others waiting.
+/// The questions worth asking a server: neither settled, nor answered there already, nor optional.
+/// Those that were asked least often come first, so that a few questions that no server answers
+/// cannot keep the others waiting.
 Some worthAsking(PendingQuestions &allPending, const std::string &server)
 {
     const Located located(allPending);
@@ -69,7 +69,7 @@ Some worthAsking(PendingQuestions &allPending, const std::string &server)
     return worth;
 }
 
-/// True when all that is still waited for are other questions about names that are known already.
+/// True when only optional questions are still open.
 bool isEnough(const PendingQuestions &allPending)
 {
     const Located located(allPending);
@@ -77,7 +77,7 @@ bool isEnough(const PendingQuestions &allPending)
                         [&](const PendingQuestion &pending) { return located.leaves(pending); });
 }
 
-/// Asks one server. True when it said anything.
+/// Asks one server. True when it has answered anything.
 bool askServer(const Server &server, QueryOptions options, PendingQuestions &allPending,
                const Some &wanted, Deadline deadline, Seconds silence)
 {
@@ -109,14 +109,14 @@ std::vector<Answer> answersOf(const PendingQuestions &allPending)
     return answers;
 }
 
-/// For the time being over before this server, or any, could be asked.
+/// Records a timeout for a question that was never sent.
 void giveUp(PendingQuestion &pending, const Server &server)
 {
     if (pending.attempts() == 0)
         pending.take({.outcome = Outcome::timeout, .server = server.text()});
 }
 
-/// Asks each of these its own server, all at once.
+/// Sends each question to its own server, all at once.
 void askEach(std::span<const DirectQuestion> questions, std::span<PendingQuestion> allPending,
              QueryOptions options, Deadline deadline)
 {
@@ -155,7 +155,7 @@ std::vector<Answer> StubResolver::ask(const std::vector<Question> &questions, De
             const Some wanted = worthAsking(allPending, server.text());
             if (wanted.empty() || deadline.expired())
                 continue;
-            // An old server may not even answer what it does not understand: so plainly at last.
+            // Later rounds go without EDNS: some old servers drop queries that carry it.
             const QueryOptions options{.edns = round == 0, .recursion = true};
             if (!askServer(server, options, allPending, wanted, deadline,
                            std::min(share, maxSilence))) {
@@ -176,7 +176,7 @@ std::vector<Answer> StubResolver::askDirectly(const std::vector<DirectQuestion> 
     PendingQuestions allPending;
     for (const DirectQuestion &direct : questions)
         allPending.emplace_back(direct.question);
-    // An old server may not even answer what it does not understand: so plainly at last.
+    // Later rounds go without EDNS: some old servers drop queries that carry it.
     for (const auto &[edns, silence] : {std::pair(true, maxSilence), {false, patience}})
         for (std::size_t at = 0; at < questions.size() && !deadline.expired(); at += maxInFlight) {
             const std::size_t size = std::min(maxInFlight, questions.size() - at);

@@ -15,7 +15,7 @@ class StubResolver : public Resolver {
 public:
     static constexpr std::size_t maxInFlight = 100;
 
-    /// No servers: those of resolv.conf.
+    /// Without servers those of resolv.conf are asked.
     explicit StubResolver(std::vector<Server> servers);
 
     std::vector<Answer> ask(const std::vector<Question> &questions,

@@ -19,9 +19,9 @@ namespace {
 using Poco::Net::IPAddress;
 
 constexpr std::size_t maxResolvConf = 1 << 16;
-constexpr std::size_t maxHostsFile = 1 << 24; // some have a line for each advertiser
+constexpr std::size_t maxHostsFile = 1 << 24; // lists that block advertisers are long
 
-/// Whole lines, so many bytes at most; "" unless it is a regular file.
+/// The file's whole lines, `max` bytes at most; "" unless it is a regular file.
 std::string contents(const char *path, std::size_t max)
 {
     const int file = ::open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
@@ -41,8 +41,8 @@ std::string contents(const char *path, std::size_t max)
     return text;
 }
 
-/// Nothing where the program has more rights than its user (file capabilities), as in the C
-/// library.
+/// An environment variable; nothing where the program has more rights than its user (file
+/// capabilities), as in the C library.
 std::optional<std::string> variable(const char *name)
 {
     const char *const value = ::secure_getenv(name);
@@ -106,9 +106,9 @@ std::string fullNameInHostsFile(const std::string &name)
         return entry.address.family() == IPAddress::IPv4;
     });
     for (const HostsEntry &entry : entries)
-        for (const std::string &one : entry.names)
-            if (one.find('.') != one.npos)
-                return one;
+        for (const std::string &candidate : entry.names)
+            if (candidate.find('.') != candidate.npos)
+                return candidate;
     return "";
 }
 

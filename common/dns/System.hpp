@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-/// What this machine's files say; no name server is asked.
+/// The DNS settings and host names in this machine's files; no name server is asked.
 namespace dns {
 
 /// The name servers of resolv.conf.

@@ -10,7 +10,7 @@ namespace dns {
 
 namespace {
 
-/// Those of what the host is an alias for come first.
+/// The base domains to try, the target of an alias first.
 std::vector<std::string> bases(const TlsaHost &host)
 {
     if (host.alias.empty() || host.alias == host.name)
@@ -18,7 +18,8 @@ std::vector<std::string> bases(const TlsaHost &host)
     return {host.alias, host.name};
 }
 
-/// What its addresses decide already; `found` when there is something to ask.
+/// The status that the host's addresses decide already; `found` when TLSA records have to be asked
+/// for.
 TlsaStatus byAddresses(const TlsaHost &host)
 {
     if (host.isSearched)
@@ -49,7 +50,7 @@ TlsaStatus statusOf(const Answer &answer)
     }
 }
 
-/// Reads the answer about one base domain. False: the next base is to be read.
+/// Reads the answer about one base domain. False when the next base has to be read.
 bool read(const std::string &base, const std::string &question, Answer answer, TlsaAnswer &found)
 {
     found.status = statusOf(answer);

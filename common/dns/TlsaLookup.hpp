@@ -16,7 +16,7 @@ enum class TlsaStatus {
     unsignedAddresses, ///< the host's addresses are not signed: nothing was asked (section 2.2.2)
     unsignedRecords,   ///< the host's addresses are, and the answer about TLSA is not
     unchecked,         ///< its addresses are not from validated DNS: the hosts file
-    searched,          ///< the name was made whole by the search list, which nobody signs
+    searched,          ///< the search list completed the name, which nobody signs
     bogus,             ///< validation failed, of addresses or records
     failed             ///< nothing is known: SERVFAIL, silence
 };
@@ -27,13 +27,13 @@ struct TlsaAnswer {
     /// The host as found, or what it is an alias for: to be asked for in TLS, and to be found in
     /// the certificate (sections 2.2.3 and 3.2.2).
     std::string base{};
-    std::string question{};      ///< "_25._tcp.mx.example.net", the one that decided; "" asks none
+    std::string question{};      ///< "_25._tcp.mx.example.net", the decisive one; "" without one
     std::vector<Tlsa> records{}; ///< with `found`
     bool isCut = false;          ///< there were more
-    Answer answer{};             ///< what was said, of bogus and failed; without the records
+    Answer answer{};             ///< the answer, for bogus and failed; without the records
 };
 
-/// A host and what was learnt about its addresses.
+/// A host and what is known about its addresses.
 struct TlsaHost {
     std::string name;    ///< as of MailHost
     std::string alias{}; ///< what it is an alias for, or ""
@@ -44,12 +44,12 @@ struct TlsaHost {
 
 TlsaHost tlsaHost(const MailHost &host);
 
-/// `typed`: the name whose addresses are in the answer.
+/// `asGiven` is the name whose addresses are in the answer.
 TlsaHost tlsaHost(const std::string &asGiven, const HostAnswer &answer);
 
-/// Looks the records of these hosts up, in the same order, all at once. An alias is tried under
-/// what it stands for, then under its own name (section 2.2.3). Whether something is secure is what
-/// the resolver says, so it must be one that validates.
+/// Looks up the records of these hosts, in the same order, all at once. An alias is tried under its
+/// target, then under its own name (section 2.2.3). Whether something is secure is what the
+/// resolver says, so it must be one that validates.
 std::vector<TlsaAnswer> findTlsa(Resolver &resolver, const std::vector<TlsaHost> &hosts,
                                  unsigned short port, net::Deadline deadline);
 

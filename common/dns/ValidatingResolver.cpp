@@ -30,7 +30,7 @@ constexpr const char *defaultAnchors[] = {"/usr/share/dns/root.key", "/var/lib/u
     throw net::Failure(net::FailureKind::local, text);
 }
 
-/// libunbound takes any file, and validates nothing when there is no key in it.
+/// True when the file has a key. libunbound takes any file, and validates nothing without one.
 bool holdsKey(const std::string &file)
 {
     std::ifstream in(file);
@@ -48,7 +48,7 @@ std::string trustAnchor(const std::string &given)
     if (!given.empty() && ::access(given.c_str(), R_OK) != 0)
         fail("cannot read trust anchor " + given);
     if (!given.empty() && !holdsKey(given))
-        fail("cannot use trust anchor " + given + ": it holds no DNSKEY or DS record");
+        fail("cannot use trust anchor " + given + ": it has no DNSKEY or DS record");
     if (!given.empty())
         return given;
     for (const char *file : defaultAnchors)
@@ -58,15 +58,17 @@ std::string trustAnchor(const std::string &given)
          "one in dns-root-data)");
 }
 
-/// "validation failure <a.example. MX IN>: no signatures from 192.0.2.53 while building chain of
-/// trust": what happened stands behind the last such colon, as one failure may quote another.
+/// The reason in libunbound's text "validation failure <a.example. MX IN>: no signatures from
+/// 192.0.2.53 while building chain of trust": it follows the last ">: ", as one failure may quote
+/// another.
 std::string reasonOf(const ub_result &result)
 {
     const std::string text = result.why_bogus ? result.why_bogus : "no reason given";
     const std::size_t end = text.rfind(">: ");
     std::string reason = end == std::string::npos ? text : text.substr(end + 3);
     reason = reason.substr(0, reason.find(" while building chain of trust"));
-    // Not even the root's key comes with one; later questions are told that it was so before.
+    // Not even the root's key came with a signature; later questions only report that key's
+    // failure.
     if (reason.find("no signatures") != std::string::npos &&
         (reason.ends_with(" for trust anchor .") || reason.starts_with("key for validation . ")))
         reason += " (this name server hands out no DNSSEC records)";
@@ -89,7 +91,7 @@ Answer readResult(const ub_result &result, Type type, const std::string &server)
     return answer;
 }
 
-/// What travels through libunbound and back.
+/// A question handed to libunbound.
 struct ValidatedQuery {
     Type type;
     Answer &answer;
@@ -119,14 +121,14 @@ void onResult(void *argument, int error, ub_result *result)
 
 struct ValidatingResolver::Engine {
     std::unique_ptr<ub_ctx, void (*)(ub_ctx *)> context{ub_ctx_create(), ub_ctx_delete};
-    std::string servers; ///< for people
+    std::string servers; ///< for texts
 
     void configure(const Settings &settings);
     void ask(const Question &question, ValidatedQuery &query);
     void wait(Deadline deadline);
 };
 
-/// All of it before the first question: later libunbound refuses.
+/// Sets all options before the first question, as libunbound refuses them later.
 void ValidatingResolver::Engine::configure(const Settings &settings)
 {
     if (!context)

@@ -20,7 +20,7 @@ public:
     std::vector<Answer> ask(const std::vector<Question> &questions,
                             net::Deadline deadline) override;
 
-    /// Not validated: there is no chain of trust to a single server's word.
+    /// Asks without validation: there is no chain of trust to a single server's answer.
     std::vector<Answer> askDirectly(const std::vector<DirectQuestion> &questions,
                                     net::Deadline deadline) override;
 

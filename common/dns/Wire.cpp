@@ -16,7 +16,7 @@ constexpr std::size_t recordCountsAt = 6;
 constexpr unsigned char isResponse = 0x80; // QR, in the first byte of the flags
 constexpr unsigned char isCut = 0x02;      // TC, there too
 
-/// With the sizes of labels, type and class (section 4.1.2).
+/// The question as in a message: labels with their sizes, type and class (section 4.1.2).
 std::string inWireForm(const Question &question)
 {
     std::string wire;
@@ -34,7 +34,7 @@ const unsigned char *bytesOf(std::string_view text)
     return reinterpret_cast<const unsigned char *>(text.data());
 }
 
-/// Sizes of labels are no letters, nor are the types that are asked for.
+/// True for equal bytes, compared without case: neither label sizes nor the types are letters.
 bool isSameByte(unsigned char a, unsigned char b)
 {
     return Poco::Ascii::toLower(a) == Poco::Ascii::toLower(b);

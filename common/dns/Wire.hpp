@@ -8,21 +8,21 @@
 #include <string_view>
 #include <vector>
 
-/// DNS messages on their way (RFC 1035 section 4), before anybody reads their records. Any bytes
-/// will do.
+/// Reads header and question of DNS messages (RFC 1035 section 4), not their records. Any bytes are
+/// safe.
 namespace dns {
 
 /// True when the message is a response of this id to this question (RFC 5452 section 9.1).
 bool isResponseTo(std::string_view message, unsigned short id, const Question &question);
 
-/// True when the rest is to be had by TCP: TC.
+/// True when the TC bit is set: the whole answer is to be had by TCP.
 bool isTruncated(std::string_view message);
 
-/// Leaves header and question of what isResponseTo() this question: an answer without records.
-/// Returns their size.
+/// Cuts a message for which isResponseTo() is true down to header and question: an answer without
+/// records. Returns their size.
 std::size_t cutRecords(char *message, const Question &question);
 
-/// Takes the whole messages off the beginning of what came by TCP (section 4.2.2).
+/// Takes the complete messages off the beginning of bytes received by TCP (section 4.2.2).
 std::vector<std::string> takeMessages(std::string &stream);
 
 } // namespace dns

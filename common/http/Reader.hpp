@@ -13,16 +13,17 @@ namespace http {
 /// the stream throws.
 class Reader {
 public:
-    /// Refers to its argument.
+    /// Keeps a reference to `stream`.
     explicit Reader(net::Stream &stream) : stream_(stream) {}
 
-    /// A line of at most `max` bytes without its LF or CRLF (RFC 9112 section 2.2 allows both).
+    /// Reads a line of at most `max` bytes, without its LF or CRLF (RFC 9112 section 2.2 allows
+    /// both).
     std::string line(std::size_t max);
 
-    /// So many bytes.
+    /// Reads `count` bytes.
     std::string exactly(std::size_t count);
 
-    /// All up to the end of the stream, at most so many bytes.
+    /// Reads all up to the end of the stream, at most `max` bytes.
     std::string rest(std::size_t max);
 
 private:
@@ -30,7 +31,7 @@ private:
     void need(std::size_t count);
 
     net::Stream &stream_;
-    std::string buffer_; ///< what has come and was not asked for yet
+    std::string buffer_; ///< received and not asked for yet
 };
 
 } // namespace http

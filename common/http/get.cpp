@@ -25,7 +25,7 @@ using Poco::Net::HTTPRequest;
 using Poco::Net::HTTPResponse;
 
 constexpr int maxFields = 100;
-/// Of 1xx, which come before the answer.
+/// Maximum number of 1xx answers before the final one.
 constexpr int maxInterim = 8;
 constexpr std::size_t maxChunkLineBytes = 1024;
 
@@ -46,7 +46,7 @@ std::string request(const std::string &host, const std::string &path)
     return text.str();
 }
 
-/// Status line and fields with the empty line behind them.
+/// Reads status line and fields with the empty line after them.
 std::string headerText(Reader &reader)
 {
     std::string text;
@@ -60,7 +60,7 @@ std::string headerText(Reader &reader)
     return text;
 }
 
-/// What Poco would take for one and another reader not is refused here.
+/// Refuses status lines that Poco accepts and other readers do not.
 void checkStatusLine(const std::string &text)
 {
     const auto isDigit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
@@ -87,7 +87,7 @@ HTTPResponse header(Reader &reader)
     return response;
 }
 
-/// The header of the answer; interim ones are passed over.
+/// The header of the final answer; interim ones are skipped.
 HTTPResponse finalHeader(Reader &reader)
 {
     for (int left = maxInterim; left > 0; --left) {
@@ -98,7 +98,7 @@ HTTPResponse finalHeader(Reader &reader)
     refuse("interim answers without end");
 }
 
-/// Of a chunk (RFC 9112 section 7.1); extensions are passed over.
+/// The size of a chunk (RFC 9112 section 7.1); extensions are skipped.
 std::uint64_t chunkSize(const std::string &line)
 {
     constexpr int hexadecimal = 16;
@@ -125,7 +125,7 @@ std::string chunks(Reader &reader)
         if (!reader.line(maxChunkLineBytes).empty())
             refuse("a chunk is longer than its size");
     }
-    // The fields behind the last chunk say nothing to us.
+    // The fields after the last chunk are skipped.
     for (std::size_t left = maxHeaderBytes;;) {
         const std::string line = reader.line(left);
         if (line.empty())
@@ -146,7 +146,7 @@ std::string withLength(Reader &reader, const std::string &text)
     return reader.exactly(static_cast<std::size_t>(length));
 }
 
-/// RFC 9112 section 6.3.
+/// Reads the body, delimited as RFC 9112 section 6.3 says.
 std::string body(Reader &reader, const HTTPResponse &response)
 {
     if (response.has(HTTPMessage::TRANSFER_ENCODING)) {

@@ -8,7 +8,7 @@
 
 namespace http {
 
-/// What a server answered to a GET (RFC 9110). Foreign bytes.
+/// A server's answer to a GET (RFC 9110). Foreign bytes.
 struct Response {
     int status = 0;            ///< 200 to 599
     std::string reason{};      ///< "Not Found"
@@ -17,14 +17,14 @@ struct Response {
     std::string body{};        ///< of a 200 only
 };
 
-/// No answer that is worth reading has more than these bytes of header fields, or of body.
+/// Maximum bytes of header fields, and of a body.
 constexpr std::size_t maxHeaderBytes = 16 * 1024;
 constexpr std::size_t maxBodyBytes = 64 * 1024;
 
-/// Asks once, by HTTP/1.1 over a stream that stands, and takes the answer: with a length, in chunks
-/// or up to the end of the stream. No redirect is followed, no cookie or encoding understood.
-/// Throws net::Failure: protocol for what is no such answer or too long, closed, and what the
-/// stream throws.
+/// Sends one HTTP/1.1 request over a connected stream and reads the answer: with a length, in
+/// chunks or up to the end of the stream. No redirect is followed, no cookie or encoding
+/// understood. Throws net::Failure: protocol for what is no such answer or too long, closed, and
+/// what the stream throws.
 Response get(net::Stream &stream, const std::string &host, const std::string &path);
 
 } // namespace http

@@ -15,7 +15,7 @@ constexpr std::size_t sequenceAt = 6;
 unsigned char requestType(IPAddress::Family family) { return family == IPAddress::IPv6 ? 128 : 8; }
 unsigned char replyType(IPAddress::Family family) { return family == IPAddress::IPv6 ? 129 : 0; }
 
-/// Network order.
+/// The number of `size` bytes at this position, in network order.
 std::uint64_t numberAt(Bytes bytes, std::size_t position, std::size_t size)
 {
     std::uint64_t number = 0;
@@ -30,7 +30,7 @@ void put(EchoRequest &bytes, std::size_t position, std::size_t size, std::uint64
         bytes[position + i - 1] = static_cast<unsigned char>(number & 0xff);
 }
 
-/// RFC 1071.
+/// The Internet checksum of RFC 1071.
 std::uint16_t checksum(const EchoRequest &bytes)
 {
     std::uint32_t sum = 0;

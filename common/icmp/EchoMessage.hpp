@@ -13,8 +13,8 @@ namespace icmp {
 
 using Bytes = std::span<const unsigned char>;
 
-/// What an echo request says and its reply repeats (RFC 792, RFC 4443 section 4). The cookie is our
-/// payload: a reply that has it comes from somebody who saw the request.
+/// The content of an echo request, which its reply repeats (RFC 792, RFC 4443 section 4). The
+/// cookie is our payload: a reply that has it comes from somebody who saw the request.
 struct Echo {
     std::uint16_t id = 0;
     std::uint16_t sequence = 0;
@@ -33,7 +33,7 @@ std::optional<Echo> echoReply(Poco::Net::IPAddress::Family family, Bytes message
 /// Reads the echo request that an ICMP error quotes: 8 bytes of it or more.
 std::optional<Echo> quotedRequest(Poco::Net::IPAddress::Family family, Bytes message);
 
-/// What an IPv4 packet carries (RFC 791 section 3.1); empty when it is too short for its header.
+/// The payload of an IPv4 packet (RFC 791 section 3.1); empty when it is too short for its header.
 Bytes withoutIpHeader(Bytes packet);
 
 } // namespace icmp

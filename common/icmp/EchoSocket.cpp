@@ -20,12 +20,12 @@ namespace {
 
 using Poco::Net::IPAddress;
 
-/// Packets that are read before the caller sees to its other duties.
+/// Maximum packets per call.
 constexpr int enough = 64;
-/// A send also fails with an error that is meant for an earlier packet.
+/// How often a send is tried: it also fails with an error that is meant for an earlier packet.
 constexpr int sendTries = 5;
 
-/// Only echo replies reach a raw socket; ICMP errors come by the error queue all the same.
+/// Lets only echo replies reach a raw socket; ICMP errors come by the error queue all the same.
 void filter(int socket, IPAddress::Family family)
 {
     if (family == IPAddress::IPv6) {

@@ -14,7 +14,7 @@
 
 namespace icmp {
 
-/// What came for an echo request: its reply, or an ICMP error.
+/// The answer to an echo request: its reply, or an ICMP error.
 struct EchoAnswer {
     Poco::Net::IPAddress address; ///< that was asked
     Echo echo;
@@ -28,7 +28,7 @@ class EchoSocket {
 public:
     using Family = Poco::Net::IPAddress::Family;
 
-    /// Not open.
+    /// A socket that is not open.
     EchoSocket() = default;
 
     /// `type`: SOCK_DGRAM or SOCK_RAW. When it cannot be opened, error() says why (errno).
@@ -41,8 +41,7 @@ public:
     /// Sends an echo request; 0, or the errno of the last try.
     int send(const Poco::Net::IPAddress &to, std::uint16_t sequence, std::uint64_t cookie) const;
 
-    /// Hands over what has come and carries our id, and returns: soon, even when more and more
-    /// comes.
+    /// Hands over the messages that have arrived with our id, a bounded number for each call.
     void receive(const std::function<void(const EchoAnswer &)> &take) const;
 
 private:
@@ -58,7 +57,7 @@ private:
     net::Descriptor descriptor_;
 };
 
-/// That nobody can guess.
+/// A random number that nobody can guess.
 std::uint64_t randomNumber();
 
 /// The sockets of both families.

@@ -17,10 +17,10 @@ namespace {
 
 using Poco::Net::IPAddress;
 
-/// How long a packet is waited for before it counts as lost.
+/// The time after which a packet without an answer counts as lost.
 constexpr std::chrono::seconds lostAfter{1};
 
-/// The address of one host, and the same on the wire as in the table.
+/// True for the address of one host that replies show as the table has it.
 bool canBeAsked(const IPAddress &address)
 {
     const bool isVersion6 = address.family() == IPAddress::IPv6;
@@ -29,7 +29,7 @@ bool canBeAsked(const IPAddress &address)
     return !address.isWildcard() && !address.isBroadcast() && !address.isMulticast();
 }
 
-/// A full queue, not a missing route: the next try may succeed.
+/// True for a full queue and the like, not for a missing route: the next try may succeed.
 bool mayPass(int error)
 {
     return error == EAGAIN || error == ENOBUFS || error == ENOMEM || error == EINTR;
@@ -99,7 +99,7 @@ std::string IcmpPinger::trouble() const
     return trouble_;
 }
 
-/// Sees to it that a thread takes what comes in.
+/// Starts the thread that receives, if needed; false when there can be none.
 bool IcmpPinger::canReceive()
 {
     if (trouble_.empty() && !receiver_.joinable()) {
@@ -134,7 +134,7 @@ void IcmpPinger::send(const IPAddress &address, Target &target)
         target.isRefused = true;
 }
 
-/// What the thread does: no exception leaves it.
+/// The thread's function; no exception leaves it.
 void IcmpPinger::receive()
 {
     for (;;) {
@@ -147,7 +147,7 @@ void IcmpPinger::receive()
     }
 }
 
-/// Waits for something and deals with it; false when the end has come.
+/// Waits for packets and handles them; false when the thread has to end.
 bool IcmpPinger::receiveSome()
 {
     pollfd waiting[] = {{wake_.number(), POLLIN, 0},
@@ -169,7 +169,8 @@ bool IcmpPinger::receiveSome()
     return !isEnding_;
 }
 
-/// Asks those again whose packet seems lost; for poll, how long until that has to be done again.
+/// Repeats the requests whose packets seem lost. Returns the milliseconds until that has to be done
+/// again, for poll().
 int IcmpPinger::sendAgain()
 {
     const std::lock_guard<std::mutex> lock(mutex_);

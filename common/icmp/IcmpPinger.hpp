@@ -16,10 +16,10 @@
 
 namespace icmp {
 
-/// Real echo requests. Each address is asked once more after a second without an answer. A reply
-/// counts when address, sequence and cookie are those of a request; each address has a cookie of
-/// its own, so that no host can answer for another. Only addresses that were given to start() are
-/// kept, whatever comes in.
+/// Sends real echo requests. Each address is asked once more after a second without an answer. A
+/// reply counts when address, sequence and cookie are those of a request; each address has a cookie
+/// of its own, so that no host can answer for another. Only addresses that were given to start()
+/// are kept, whatever comes in.
 /// Owns its sockets, opened by the constructor, and one thread from the first start() on.
 class IcmpPinger : public Pinger {
 public:
@@ -38,7 +38,7 @@ public:
     std::string trouble() const override;
 
 private:
-    /// An address that was asked, and what is known of it.
+    /// An address that was asked, and the result so far.
     struct Target {
         std::uint64_t cookie = 0;
         std::array<net::Clock::time_point, 2> sent{}; ///< by sequence

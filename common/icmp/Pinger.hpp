@@ -11,7 +11,7 @@
 
 namespace icmp {
 
-/// What became of an echo request (RFC 792, RFC 4443).
+/// The result of an echo request (RFC 792, RFC 4443).
 struct PingResult {
     enum class Kind {
         notSent,  ///< not asked for, not permitted, or no such family here
@@ -33,7 +33,7 @@ public:
     /// Sends an echo request to this address now; does not wait.
     virtual void start(const Poco::Net::IPAddress &address) = 0;
 
-    /// What has come of it by now, or by `patience` from now when nothing has come yet.
+    /// The result so far; waits up to `patience` when there is none yet.
     virtual PingResult result(const Poco::Net::IPAddress &address, net::Seconds patience) = 0;
 
     /// Why this process cannot ping ("ICMP sockets are not permitted: ..."); "" when it can.

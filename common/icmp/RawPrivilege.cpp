@@ -11,7 +11,8 @@ namespace {
 
 constexpr __u32 netRaw = 1U << CAP_NET_RAW;
 
-/// The system calls themselves: libcap would be one more dependency for a page of code.
+/// The thread's capabilities, by system calls: libcap would be one more dependency for a page of
+/// code.
 struct Capabilities {
     __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0}; // 0: the calling thread
     __user_cap_data_struct sets[_LINUX_CAPABILITY_U32S_3]{};

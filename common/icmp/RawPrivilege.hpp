@@ -7,7 +7,7 @@ namespace icmp {
 /// used before any other thread exists, as those inherit it. The file has it as `cap_net_raw=p`,
 /// which lies idle until it is raised: with `=ep` exec itself fails where a container or a unit of
 /// systemd forbids it, even for a check that sends no ping.
-/// Whatever the way out, the thread has lost it for good when this object ends.
+/// The destructor always takes it from the thread for good.
 class RawPrivilege {
 public:
     RawPrivilege() = default;
@@ -15,7 +15,7 @@ public:
     RawPrivilege(const RawPrivilege &) = delete;
     RawPrivilege &operator=(const RawPrivilege &) = delete;
 
-    /// Makes it effective, where the process may.
+    /// Makes the capability effective, where the process may.
     void raise();
 };
 

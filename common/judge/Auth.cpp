@@ -25,7 +25,8 @@ bool isAddress(const std::string &name)
     return net::parseAddress(name, ignored);
 }
 
-/// Without TLS: what is on offer shows the password, or is CRAM-MD5, which auto does not take.
+/// The finding when, without TLS, only CRAM-MD5 (which auto does not use) or mechanisms that show
+/// the password are offered.
 Finding unprotectedFinding(const smtp::Authentication &authentication, const std::string &names,
                            bool couldHaveTls)
 {
@@ -73,7 +74,7 @@ std::string whyWithheld(const options::TlsConfig &config, const std::string &nam
     if (!byRecords && isAddress(name) && !peer.nameIsProved)
         return "--authtype on an address needs --sni NAME";
     options::TlsConfig rules = config;
-    rules.days.reset(); // a short life is a life
+    rules.days.reset(); // a certificate that expires soon is still valid
     for (const Finding &finding :
          byRecords ? judgeTlsByDane(rules, *tlsa, peer, now) : judgeTls(rules, name, peer, now))
         if (finding.state == State::critical)

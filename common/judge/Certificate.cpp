@@ -20,10 +20,10 @@ using tls::Certificate;
 using tls::Handshake;
 using tls::Staple;
 
-/// 112 bits of security, what clients ask for today.
+/// Minimum key sizes for 112 bits of security, which clients require today.
 constexpr int minRsaBits = 2048;
 constexpr int minCurveBits = 224;
-/// Clocks differ.
+/// Tolerated difference between clocks.
 constexpr std::chrono::minutes tolerance{5};
 
 bool isShort(const Certificate &certificate)
@@ -35,7 +35,7 @@ bool isShort(const Certificate &certificate)
     return hasModulus && certificate.keyBits < minRsaBits;
 }
 
-/// Nobody looks at the signature that a certificate put on itself.
+/// True for a signature with a broken digest; nobody checks the signature of a self-signed one.
 bool isForgeable(const Certificate &certificate)
 {
     static constexpr const char *broken[] = {"MD2", "MD4", "MD5", "MD5-SHA1", "SHA1"};
@@ -53,12 +53,12 @@ std::string weakness(const Certificate &certificate)
     return words;
 }
 
-/// True when the certificate at fault has been found weak by its own facts.
+/// True when the certificate of this fault was already found weak by its key or signature.
 bool isSeen(const Handshake &handshake, const tls::ChainFault &fault)
 {
     const auto path = pathOf(handshake);
-    return std::any_of(path.begin(), path.end(), [&](const Certificate *one) {
-        return one->depth.value_or(0) == fault.depth && !weakness(*one).empty();
+    return std::any_of(path.begin(), path.end(), [&](const Certificate *certificate) {
+        return certificate->depth.value_or(0) == fault.depth && !weakness(*certificate).empty();
     });
 }
 
@@ -69,7 +69,7 @@ std::string revocation(const Staple &staple)
            (staple.reason.empty() ? "" : " (" + staple.reason + ")");
 }
 
-/// "" when the clock says nothing against it.
+/// Why the staple is out of date, as a clause; "" when it is not.
 std::string outOfDate(const Staple &staple, WallTime now)
 {
     if (staple.nextUpdate && now > *staple.nextUpdate + tolerance)
@@ -78,7 +78,7 @@ std::string outOfDate(const Staple &staple, WallTime now)
                                                : "";
 }
 
-/// What is wrong with a staple that is there; "" when nothing is.
+/// The fault of a staple, as a clause; "" when it has none.
 std::string complaint(const Staple &staple, WallTime now)
 {
     if (!staple.trouble.empty())
@@ -96,9 +96,10 @@ std::string complaint(const Staple &staple, WallTime now)
 std::vector<const Certificate *> pathOf(const Handshake &handshake)
 {
     std::vector<const Certificate *> path;
-    for (const Certificate &one : handshake.chain)
-        if (&one == &handshake.chain.front() || (one.depth.value_or(0) > 0 && !one.selfSigned))
-            path.push_back(&one);
+    for (const Certificate &certificate : handshake.chain)
+        if (&certificate == &handshake.chain.front() ||
+            (certificate.depth.value_or(0) > 0 && !certificate.selfSigned))
+            path.push_back(&certificate);
     return path;
 }
 
@@ -106,8 +107,8 @@ const Certificate &firstToEnd(const Handshake &handshake)
 {
     const auto path = pathOf(handshake);
     return **std::min_element(path.begin(), path.end(),
-                              [](const Certificate *one, const Certificate *other) {
-                                  return one->notAfter < other->notAfter;
+                              [](const Certificate *a, const Certificate *b) {
+                                  return a->notAfter < b->notAfter;
                               });
 }
 
@@ -121,8 +122,9 @@ std::string certificateName(const Handshake &handshake, const Certificate &certi
 Findings judgeLife(const Handshake &handshake, const CertificateRules &rules, WallTime now)
 {
     Findings findings;
-    for (const Certificate *one : pathOf(handshake))
-        if (const auto dates = judgeDates(*one, certificateName(handshake, *one, rules.what),
+    for (const Certificate *certificate : pathOf(handshake))
+        if (const auto dates = judgeDates(*certificate,
+                                          certificateName(handshake, *certificate, rules.what),
                                           rules.days, rules.outOfTime, now))
             findings.push_back(*dates);
     return findings;
@@ -131,11 +133,11 @@ Findings judgeLife(const Handshake &handshake, const CertificateRules &rules, Wa
 Findings judgeStrength(const Handshake &handshake, const CertificateRules &rules)
 {
     Findings findings;
-    for (const Certificate *one : pathOf(handshake))
-        if (const std::string words = weakness(*one); !words.empty())
+    for (const Certificate *certificate : pathOf(handshake))
+        if (const std::string words = weakness(*certificate); !words.empty())
             findings.push_back(
                 {rules.weak, Code::certWeak,
-                 certificateName(handshake, *one, rules.what) + " is weak: " + words});
+                 certificateName(handshake, *certificate, rules.what) + " is weak: " + words});
     for (const tls::ChainFault &fault : handshake.faults)
         if (fault.kind == tls::FaultKind::weak && !isSeen(handshake, fault))
             findings.push_back(
@@ -160,7 +162,7 @@ Findings judgeStaple(const Handshake &handshake, const CertificateRules &rules, 
                  name + " was " + revocation(*handshake.staple) + ", says its OCSP staple"}};
     if (!handshake.staple && handshake.chain.front().mustStaple)
         return {{rules.staple, Code::ocspStaple,
-                 name + " demands an OCSP staple (RFC 7633), and none is sent"}};
+                 name + " demands an OCSP staple (RFC 7633), but none was sent"}};
     const std::string words = handshake.staple ? complaint(*handshake.staple, now) : "";
     if (words.empty())
         return {};

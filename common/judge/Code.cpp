@@ -13,18 +13,18 @@ namespace {
 // Keep a line of advice below 80 columns, and a meaning in one line of the manual.
 
 constexpr std::string_view offerTls =
-    "STARTTLS is not there, so mail comes in plain text.\n"
+    "STARTTLS is not offered, so mail comes in plain text.\n"
     "Next: configure a certificate; where it is configured, a firewall on the way may strip\n"
     "the offer.";
 
 constexpr std::string_view tryHandshake =
-    "TLS is offered and does not work: some senders fall back to plain text, others keep\n"
+    "TLS is offered but does not work: some senders fall back to plain text, others keep\n"
     "their mail.\n"
     "Next: check_smtp_dialog -H HOST -S -vvv shows the handshake.";
 
 constexpr std::string_view renew =
-    "Senders that verify certificates (DANE, MTA-STS) keep their mail when it is out of date or\n"
-    "revoked; to many a weak key is none.\n"
+    "Senders that verify certificates (DANE, MTA-STS) keep their mail when one has expired or\n"
+    "was revoked; many clients refuse weak keys.\n"
     "Next: renew it, with RSA of 2048 bits or ECDSA, and have the mail server load it.";
 
 constexpr CodeRow rows[] = {
@@ -45,7 +45,8 @@ constexpr CodeRow rows[] = {
      "Next: try the port from another network; ask who runs the firewall on the way."},
     {Code::down, "down",
      "The port is silent, and so is ping.",
-     "Neither ping nor the port gets an answer: the host is down, or a firewall drops all.\n"
+     "Neither ping nor the port gets an answer: the host is down, or a firewall drops\n"
+     "everything.\n"
      "ICMP is often filtered, so a silent ping alone means nothing.\n"
      "Next: try from another network; traceroute shows how far packets come."},
     {Code::silentPort, "silent-port",
@@ -78,11 +79,11 @@ constexpr CodeRow rows[] = {
      "This machine has no address of that family, so nothing can be said about it.\n"
      "Next: run the check from a machine that has, or use -4 or -6."},
     {Code::noTime, "no-time",
-     "The time of the run was over first.",
-     "The time of the run was over before everything was tried.\n"
+     "The run ran out of time.",
+     "The run ran out of time before everything was tried.\n"
      "Next: raise --timeout; where there is much to ask, --max-parallel too."},
     {Code::ownTrouble, "own-trouble",
-     "Trouble of the machine that the check runs on.",
+     "A problem of the machine that the check runs on.",
      ""},
     {Code::blockedHere, "blocked-here",
      "All exchangers are silent: it may be our own network.",
@@ -92,13 +93,13 @@ constexpr CodeRow rows[] = {
     // the conversation
     {Code::noGreeting, "no-greeting",
      "The connection was made, and no greeting came.",
-     "The connection is taken, but no greeting comes: the server is overloaded, waits for a\n"
-     "slow look-up of our address, or expects TLS from the first byte.\n"
-     "Next: does the port begin with TLS? --tls; wait longer (--timeout, --address-timeout);\n"
-     "look at the server's load and its resolver."},
+     "The connection is accepted, but no greeting comes: the server is overloaded, waits for\n"
+     "a slow look-up of our address, or expects TLS from the first byte.\n"
+     "Next: if the port begins with TLS, use --tls; else wait longer (--timeout,\n"
+     "--address-timeout); look at the server's load and its resolver."},
     {Code::hungUp, "hung-up",
      "The connection was made, and ended before the greeting.",
-     "The connection is taken and closed at once: a limit, an access list, or a proxy whose\n"
+     "The connection is accepted and closed at once: a limit, an access list, or a proxy whose\n"
      "server is gone.\n"
      "Next: read the server's log for our address."},
     {Code::brokenOff, "broken-off",
@@ -130,12 +131,12 @@ constexpr CodeRow rows[] = {
      "Next: try again later; see whether this machine connects too often."},
     {Code::probeBlocked, "probe-blocked",
      "The refusal is about the machine of the check.",
-     "The server refuses this machine, and does not say what others would hear.\n"
+     "The server refuses this machine; other senders may get another answer.\n"
      "Next: run the check from a machine with a good reputation and a proper host name, or\n"
-     "have this address let in."},
+     "have this address allowed."},
     // TLS
     {Code::demandsTls, "demands-tls",
-     "A server for public mail takes none without TLS.",
+     "A server for public mail refuses mail without TLS.",
      "A server for public mail may offer TLS, but must take mail without it (RFC 3207).\n"
      "Next: make TLS optional on port 25."},
     {Code::noStarttls, "no-starttls",
@@ -166,15 +167,15 @@ constexpr CodeRow rows[] = {
      "A key or a signature is weak.",
      renew},
     {Code::ocspStaple, "ocsp-staple",
-     "The OCSP staple is missing, or no good.",
+     "The OCSP staple is missing or invalid.",
      renew},
     // DANE
     {Code::daneMismatch, "dane-mismatch",
-     "TLSA records, and no TLS or no certificate that matches.",
+     "There are TLSA records, but no TLS or no certificate that matches.",
      "Senders with DANE (RFC 7672) hold the mail until a TLSA record matches what the\n"
      "server shows under TLS.\n"
-     "Next: publish a record of the key in use (3 1 1), and before each new key one for\n"
-     "that."},
+     "Next: publish a record of the key in use (3 1 1), and one for each new key before\n"
+     "it is used."},
     {Code::daneUnknown, "dane-unknown",
      "TLSA records could not be looked up or validated.",
      "Senders with DANE wait when TLSA records cannot be looked up or validated.\n"
@@ -183,7 +184,7 @@ constexpr CodeRow rows[] = {
      "There are no TLSA records that senders can use.",
      "DANE protects nobody here: there are no TLSA records that senders can use. MX, address\n"
      "and TLSA records must all be signed (DNSSEC).\n"
-     "Next: sign the zones, and publish 3 1 1 records; or leave --dane away."},
+     "Next: sign the zones, and publish 3 1 1 records; or omit --dane."},
     // DNS
     {Code::nxdomain, "nxdomain",
      "The name does not exist.",
@@ -205,7 +206,7 @@ constexpr CodeRow rows[] = {
      "servers."},
     {Code::dnsBogus, "dns-bogus",
      "DNSSEC validation failed.",
-     "The answers are signed, and the signatures do not hold: validating senders cannot\n"
+     "The answers are signed, but the signatures are not valid: validating senders cannot\n"
      "look the domain up at all.\n"
      "Next: see whether signatures have expired or keys were changed (delv, dnsviz)."},
     {Code::badMx, "bad-mx",
@@ -222,25 +223,25 @@ constexpr CodeRow rows[] = {
      "The exchangers are not those of --expect-mx.",
      "The MX records are not those that --expect-mx names: somebody changed one or the\n"
      "other.\n"
-     "Next: ask who keeps the zone; correct the records or the command line."},
+     "Next: ask who maintains the zone; correct the records or the command line."},
     {Code::noIpv6, "no-ipv6",
      "No exchanger has a working IPv6 address.",
      "Senders that have IPv6 only cannot deliver; all others can.\n"
      "Next: give an exchanger an AAAA record and let it listen there."},
     // MTA-STS
     {Code::stsRecord, "sts-record",
-     "There is no MTA-STS record that counts.",
-     "Without one valid TXT record at _mta-sts, senders that have no policy from before do\n"
-     "not look for one: mail goes as if there were no MTA-STS (RFC 8461 section 3.1).\n"
+     "There is no valid MTA-STS record.",
+     "Without one valid TXT record at _mta-sts, senders without a cached policy do not look\n"
+     "for one: mail goes as if there were no MTA-STS (RFC 8461 section 3.1).\n"
      "Next: publish exactly one, v=STSv1; id=20260101; and a new id with each new policy."},
     {Code::stsPolicy, "sts-policy",
-     "The MTA-STS policy cannot be had, or is not valid.",
-     "Senders that cannot fetch a valid policy go on by the one they have seen before, and\n"
-     "then without any: TLS is not enforced any more.\n"
+     "The MTA-STS policy cannot be fetched, or is not valid.",
+     "Senders that cannot fetch a valid policy use the one they have cached, and after that\n"
+     "none: TLS is not enforced any more.\n"
      "Next: fetch https://mta-sts.DOMAIN/.well-known/mta-sts.txt without following\n"
      "redirects."},
     {Code::stsExchanger, "sts-exchanger",
-     "An exchanger does not keep the MTA-STS policy.",
+     "An exchanger does not meet the MTA-STS policy.",
      "The MTA-STS policy demands TLS with a valid certificate of every exchanger that it\n"
      "names, and names no others: senders keep their mail (enforce) or report it (testing).\n"
      "Next: correct the certificate or the MX record; or the policy, with a new id."},
@@ -254,7 +255,7 @@ constexpr CodeRow rows[] = {
      "A value is out of the range of -w or -c.",
      ""},
     {Code::usage, "usage",
-     "The command line, or a file that it names, is not right.",
+     "The command line, or a file that it names, has an error.",
      ""},
     // exchangers
     {Code::mxUnreachable, "mx-unreachable",
@@ -285,10 +286,10 @@ constexpr CodeRow rows[] = {
      "The MTA-STS policy has the mode none.",
      ""},
     {Code::stsShort, "sts-short",
-     "The MTA-STS policy holds for less than a day.",
+     "The MTA-STS policy is valid for less than a day.",
      ""},
     {Code::stsUnused, "sts-unused",
-     "The MTA-STS policy names what no exchanger is called.",
+     "The MTA-STS policy names hosts that are not exchangers.",
      ""},
     {Code::tlsReports, "tls-reports",
      "Whether, and where, TLS reports are wanted.",
@@ -308,8 +309,8 @@ constexpr CodeRow rows[] = {
      "recipient."},
     {Code::unexpectedReply, "unexpected-reply",
      "A reply that the command cannot have.",
-     "The reply is none that the command can have, so what speaks there may be no mail\n"
-     "server, or one that is out of step.\n"
+     "The reply does not fit the command, so what speaks there may not be a mail server, or\n"
+     "is out of step.\n"
      "Next: -vvv shows the conversation; look for a proxy or a firewall that rewrites it."},
     {Code::asExpected, "as-expected",
      "A reply is what --expect-reply wants.",
@@ -321,7 +322,7 @@ constexpr CodeRow rows[] = {
      "The step of an --expect-reply was not reached.",
      ""},
     {Code::heloOnly, "helo-only",
-     "EHLO was refused, and HELO was said.",
+     "EHLO was refused, and HELO was used.",
      ""},
     {Code::mixedCodes, "mixed-codes",
      "The lines of a reply have different codes.",
@@ -375,12 +376,12 @@ constexpr CodeRow rows[] = {
     {Code::tlsName, "tls-name",
      "The certificate is for another name.",
      "The certificate is for other names than the one that was asked for.\n"
-     "Next: get one that holds this name, or say with --sni which name clients use."},
+     "Next: get one that includes this name, or say with --sni which name clients use."},
     {Code::daneMatches, "dane-matches",
      "A TLSA record matches.",
      ""},
     {Code::tlsaUnused, "tlsa-unused",
-     "There are TLSA records that nobody uses.",
+     "Some TLSA records cannot be used.",
      ""},
     {Code::tlsaCut, "tlsa-cut",
      "There are more TLSA records than are looked at.",
@@ -400,7 +401,7 @@ constexpr CodeRow rows[] = {
      "Next: -S or -s, so that TLS protects it."},
     {Code::authRefused, "auth-refused",
      "AUTH is answered with class 5: a wrong password, mostly.",
-     "The server does not take this user with this password.\n"
+     "The server does not accept this user with this password.\n"
      "Next: try both with the user's mail program; look for a lock after too many failures."},
     {Code::authFailed, "auth-failed",
      "The exchange of AUTH was given up.",
@@ -408,7 +409,8 @@ constexpr CodeRow rows[] = {
     {Code::passwordWithheld, "password-withheld",
      "No password was sent: the server did not prove who it is.",
      "The server has not proved its name well enough to be shown a password.\n"
-     "Next: correct what the text says of its certificate; --sni names what it must hold."},
+     "Next: correct what the text says of its certificate; --sni sets the name that it must\n"
+     "have."},
     // audits
     {Code::audit, "audit",
      "--audit has a finding.",
@@ -421,8 +423,8 @@ constexpr CodeRow rows[] = {
      ""},
     {Code::smuggling, "smuggling",
      "A false end of data is taken: SMTP smuggling.",
-     "The server takes something else than CRLF.CRLF as the end of a message, so others can\n"
-     "forge mail through it.\n"
+     "The server takes something other than CRLF.CRLF as the end of a message, so others\n"
+     "can forge mail through it.\n"
      "Next: update it, or forbid bare line feeds (Postfix: smtpd_forbid_bare_newline)."},
     {Code::smugglingIncomplete, "smuggling-incomplete",
      "Not all sequences of --audit-smuggling could be tried.",
@@ -453,8 +455,8 @@ constexpr CodeRow rows[] = {
      "Without a recipient that is accepted, a refusal may be meant for everything.\n"
      "Next: name a domain that the server takes with -d."},
     {Code::questionsOpen, "questions-open",
-     "Questions stayed without an answer.",
-     "The server ended the conversation, or the time did, before all was asked.\n"
+     "Some questions were not answered.",
+     "The server ended the conversation, or time ran out, before all was asked.\n"
      "Next: raise --timeout; see whether the server limits clients, and let this one in."},
 };
 

@@ -8,11 +8,11 @@
 #include <string>
 #include <string_view>
 
-/// What a finding is, whatever its text says: for programs that read JSON, for the manual, and for
-/// the advice under -v.
+/// Finding codes: stable names of findings, for programs that read JSON, for the manual and for the
+/// advice under -v.
 namespace judge {
 
-/// In the order in which advice is given. What each means is in its row.
+/// All codes, in the order in which advice is given. The meaning of each is in its row.
 enum class Code {
     // the connection
     connectionRefused,
@@ -137,12 +137,12 @@ enum class Code {
     questionsOpen
 };
 
-/// All about a code.
+/// One row of the table of codes.
 struct CodeRow {
     Code code;
-    std::string_view name;    ///< "cert-expired": a promise to whoever reads JSON
+    std::string_view name;    ///< "cert-expired"; it never changes, as programs read it in JSON
     std::string_view meaning; ///< a sentence, as the manual has it
-    std::string_view advice;  ///< what it comes from, and a line "Next: ..."; "" when there is none
+    std::string_view advice;  ///< the usual causes, and a line "Next: ..."; "" for none
 };
 
 /// A row for each code, in their order.
@@ -150,17 +150,17 @@ std::span<const CodeRow> codeRows();
 
 std::string_view name(Code code);
 
-/// The row of a finding's code; nullptr for one that is of no table.
+/// The row of a finding's code; nullptr for a code that is not in the table.
 const CodeRow *rowOf(const nagios::FindingCode &code);
 
 /// Adds the codes of the findings that are not OK.
 void addProblems(const nagios::Findings &findings, std::set<std::string_view> &codes);
 
-/// What to try next, by the advice of these codes: each text once, in the order of the table, the
-/// first five. With an empty line in front; "" when there is none.
+/// The advice for these codes, each text once, in the order of the table, five at most. An empty
+/// line is in front; "" when there is none.
 std::string advice(const std::set<std::string_view> &codes);
 
-/// The same for the findings that are not OK, for the long text under -v.
+/// The advice for the findings that are not OK, as long text under -v.
 nagios::LongText adviceText(const nagios::Findings &findings);
 
 } // namespace judge

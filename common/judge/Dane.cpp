@@ -27,7 +27,7 @@ std::string numbers(const dns::Tlsa &record)
     return tls::text({record.usage, record.selector, record.matching, ""});
 }
 
-/// "3 1 1, 2 1 1": the numbers of those that are wanted, each once.
+/// "3 1 1, 2 1 1": the numbers of the records whose match is wanted, each once.
 template <class Wanted>
 std::string list(const dns::TlsaAnswer &tlsa, const std::vector<tls::TlsaMatch> &matches,
                  Wanted wanted)
@@ -42,7 +42,7 @@ std::string list(const dns::TlsaAnswer &tlsa, const std::vector<tls::TlsaMatch> 
     return text::join(all, ", ");
 }
 
-/// Why records are of no use, each reason once.
+/// The unusable records with the reason of each, without repetitions.
 std::string unusable(const dns::TlsaAnswer &tlsa, const std::vector<tls::TlsaMatch> &matches)
 {
     std::vector<std::string> all;
@@ -63,7 +63,7 @@ Finding whyNotKnown(const dns::TlsaAnswer &tlsa, State timedOut)
                 dns::describe(tlsa.answer, tlsa.question.empty() ? "address" : "TLSA record")};
 }
 
-/// The key that comes next, as far as the records tell.
+/// A clause on whether the records cover the key after a rollover.
 std::string nextKey(const dns::TlsaAnswer &tlsa, const std::vector<tls::TlsaMatch> &matches)
 {
     for (std::size_t i = 0; i < matches.size(); ++i)
@@ -103,8 +103,8 @@ std::string mismatch(const dns::TlsaAnswer &tlsa, const std::vector<tls::Certifi
 
 
 constexpr std::size_t maxLines = 8;
-constexpr std::size_t maxShownBytes = 8;   // bytes of a record's data, for people
-constexpr std::size_t maxBytes = 128; // the same for machines
+constexpr std::size_t maxShownBytes = 8;   // bytes of a record's data in text
+constexpr std::size_t maxBytes = 128; // the same in JSON
 
 std::string hex(const std::string &data, std::size_t max)
 {
@@ -247,7 +247,7 @@ std::optional<Finding> judgeTlsa(const dns::TlsaAnswer &tlsa, State timedOut)
                            doNotCount};
     case TlsaStatus::searched:
         return Finding{State::warning, Code::daneNone,
-                       std::string("the search list made the name whole, which is not signed DNS") +
+                       std::string("the search list completed the name, which is not signed DNS") +
                            doNotCount};
     case TlsaStatus::bogus:
     case TlsaStatus::failed:
@@ -276,7 +276,7 @@ Findings judgeDane(const dns::TlsaAnswer &tlsa, const std::vector<tls::Certifica
             {State::critical, Code::daneMismatch, mismatch(tlsa, chain, matches, what)});
     if (const std::string others = unusable(tlsa, matches); !others.empty())
         findings.push_back(
-            {State::ok, Code::tlsaUnused, "TLSA records that nobody uses: " + others});
+            {State::ok, Code::tlsaUnused, "unusable TLSA records: " + others});
     if (tlsa.isCut)
         findings.push_back({State::ok, Code::tlsaCut,
                             "there are more TLSA records than are looked at here"});

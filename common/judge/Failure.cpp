@@ -13,20 +13,20 @@ using smtp::Verb;
 
 namespace {
 
-/// The step as a sentence has it.
+/// The name of the step, with an article where a sentence needs one.
 std::string place(const smtp::Break &broken)
 {
     const bool needsArticle = broken.verb == Verb::greeting || broken.verb == Verb::handshake;
     return (needsArticle ? "the " : "") + smtp::stepName(broken.verb, broken.subject);
 }
 
-/// The beginning of a TLS record: an alert, or a handshake (RFC 8446 section 5.1).
+/// True for the beginning of a TLS record: an alert, or a handshake (RFC 8446 section 5.1).
 bool looksLikeTls(const std::string &fragment)
 {
     return fragment.starts_with("\x15\x03") || fragment.starts_with("\x16\x03");
 }
 
-/// What a lookup without an address is.
+/// The code of a lookup that brought no address.
 Code codeOfLookup(dns::Outcome outcome)
 {
     switch (outcome) {
@@ -44,7 +44,7 @@ Code codeOfLookup(dns::Outcome outcome)
     }
 }
 
-/// No connection came about.
+/// The code of a failed connection attempt.
 Code codeOfConnect(const net::Failure &failure)
 {
     switch (failure.kind()) {
@@ -63,7 +63,7 @@ Code codeOfConnect(const net::Failure &failure)
     }
 }
 
-/// ", got '...'" of what had arrived of the reply; "" when nothing had.
+/// ", got '...'" with the part of the reply that arrived; "" when nothing did.
 std::string got(const smtp::Break &broken, const BreakContext &context)
 {
     constexpr std::size_t maxBytes = 80;

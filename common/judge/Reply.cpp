@@ -28,7 +28,7 @@ std::string greetingWords(Meaning meaning)
 {
     switch (meaning) {
     case Meaning::limited:
-        return "server limits or shuts down: ";
+        return "server limits connections or shuts down: ";
     case Meaning::deferred:
         return "greets with a temporary refusal: ";
     case Meaning::refused:
@@ -42,7 +42,7 @@ std::string commandWords(Meaning meaning, const std::string &step)
 {
     switch (meaning) {
     case Meaning::limited:
-        return "server limits or shuts down at " + step + ": ";
+        return "server limits connections or shuts down at " + step + ": ";
     case Meaning::deferred:
         return step + " deferred: ";
     case Meaning::refused:
@@ -93,7 +93,8 @@ std::string replyWords(Verb verb, const std::string &subject, const smtp::Reply 
 
 std::string blockedWords(const smtp::Reply &reply)
 {
-    return "refuses this probe, which may not mean other senders: " + text::inQuotes(reply.text());
+    return "refuses this probe, which may not apply to other senders: " +
+           text::inQuotes(reply.text());
 }
 
 } // namespace judge

@@ -9,10 +9,10 @@ namespace judge {
 
 namespace {
 
-/// Nobody waits longer for what changes no state.
+/// Maximum time of the lookups, which change no state.
 constexpr net::Seconds patience{3};
 
-/// What keeps a name from leading back to its address, as a verb's clause.
+/// Why a name does not resolve back to its address, as a clause.
 std::string otherwise(const dns::PtrName &bound)
 {
     if (bound.outcome == dns::Outcome::found)
@@ -76,15 +76,15 @@ nagios::Table reverseTable(const std::vector<dns::Reverse> &all)
          {"confirmed", ""},
          {.key = "greeting_name", .heading = "greets as", .maxBytes = maxBytes},
          {"greeting_fits", ""}}};
-    for (const dns::Reverse &one : all) {
+    for (const dns::Reverse &reverse : all) {
         std::vector<std::string> names;
-        for (const dns::PtrName &bound : one.names)
+        for (const dns::PtrName &bound : reverse.names)
             names.push_back(bound.name);
-        table.rows.push_back({one.greeting.address.toString(),
-                              {text::join(names, ", "), namesText(one)},
-                              one.isConfirmed(),
-                              {one.greetingName.name, claimText(one)},
-                              one.greetingName.resolvesBack});
+        table.rows.push_back({reverse.greeting.address.toString(),
+                              {text::join(names, ", "), namesText(reverse)},
+                              reverse.isConfirmed(),
+                              {reverse.greetingName.name, claimText(reverse)},
+                              reverse.greetingName.resolvesBack});
     }
     return table;
 }

@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
-/// Reverse DNS for people: no state hangs on it.
+/// Reverse DNS for the report; it never changes a state.
 namespace judge {
 
-/// Looks up what there is to ask, for a few seconds at most. What loopback addresses are called is
-/// asked only of name servers that were named (--nameserver).
+/// Looks up PTR records and greeting names, for 3 seconds at most. Loopback addresses are looked up
+/// only with --nameserver.
 std::vector<dns::Reverse> reverseDns(dns::Resolver &resolver, const options::CommonConfig &config,
                                      std::vector<dns::GreetingName> greetings,
                                      net::Deadline deadline);
@@ -23,7 +23,7 @@ std::string namesText(const dns::Reverse &reverse);
 /// "mx1.example.net, which fits", "mail.example.net, which has another address".
 std::string claimText(const dns::Reverse &reverse);
 
-/// The names of the addresses, a row for each.
+/// The table of reverse DNS, a row for each address.
 nagios::Table reverseTable(const std::vector<dns::Reverse> &all);
 
 } // namespace judge

@@ -15,7 +15,7 @@ using text::inQuotes;
 using nagios::State;
 using Findings = std::vector<nagios::Finding>;
 
-/// The oldest protocol that is fine, unless --tls-min names another.
+/// The oldest TLS version without a warning, unless --tls-min names another.
 constexpr const char *defaultMinTls = "1.2";
 constexpr const char *noCertificate = "server shows no certificate";
 
@@ -31,12 +31,13 @@ State trustState(const options::TlsConfig &config)
     }
 }
 
-/// Where the issuer's certificate is said to be, for whoever has to add it.
+/// The URL at which a certificate says that its issuer's certificate is (RFC 5280 section 4.2.2.1),
+/// in parentheses; "" without one.
 std::string whereItIs(const tls::Handshake &handshake, int depth)
 {
-    for (const tls::Certificate &one : handshake.chain)
-        if (one.depth == depth && !one.issuerUrl.empty())
-            return " (it should be at " + inQuotes(one.issuerUrl) + ')';
+    for (const tls::Certificate &certificate : handshake.chain)
+        if (certificate.depth == depth && !certificate.issuerUrl.empty())
+            return " (it should be at " + inQuotes(certificate.issuerUrl) + ')';
     return "";
 }
 
@@ -63,14 +64,15 @@ std::string words(const tls::Handshake &handshake, const tls::ChainFault &fault)
     }
 }
 
-/// Weakness, and the dates of what the server sent, are told by themselves.
+/// True for faults that judgeStrength() and judgeLife() report: weakness, and the dates of
+/// certificates that the server sent.
 bool isReportedElsewhere(const tls::Handshake &handshake, const tls::ChainFault &fault)
 {
     if (fault.kind != tls::FaultKind::expired && fault.kind != tls::FaultKind::notYetValid)
         return fault.kind == tls::FaultKind::weak;
     const auto path = pathOf(handshake);
-    return std::any_of(path.begin(), path.end(), [&](const tls::Certificate *one) {
-        return one->depth == fault.depth;
+    return std::any_of(path.begin(), path.end(), [&](const tls::Certificate *certificate) {
+        return certificate->depth == fault.depth;
     });
 }
 
@@ -98,8 +100,9 @@ Findings judgeName(const options::TlsConfig &config, const std::string &name,
     return fault.empty() ? Findings() : Findings{{trustState(config), Code::tlsName, fault}};
 }
 
-/// With --verify off nobody asks what it is worth; its dates count where days were asked for. Where
-/// a secret hangs on it, it proves nothing when it is weak, or lacks the staple that it demands.
+/// The states of certificate faults. With --verify off all are OK, except dates where -D asks for
+/// them. Where a password depends on the certificate, a weak one and one without the staple that it
+/// demands are CRITICAL.
 CertificateRules rulesOf(const options::TlsConfig &config, const tls::Handshake &handshake,
                          const std::string &what)
 {
@@ -117,7 +120,7 @@ CertificateRules rulesOf(const options::TlsConfig &config, const tls::Handshake 
     return rules;
 }
 
-/// "1.2" of OpenSSL's "TLSv1.2"; its "TLSv1" is 1.0.
+/// The version number, "1.2", in OpenSSL's "TLSv1.2"; its "TLSv1" is 1.0.
 std::string versionNumber(const std::string &protocol)
 {
     const std::string number =

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-/// What a TLS handshake means: protocol, chain and name, and the certificate.
+/// Judges a TLS handshake: protocol, chain, name and certificate.
 namespace judge {
 
 constexpr const char *noStartTls = "STARTTLS is not offered";
@@ -18,12 +18,13 @@ constexpr const char *strippedStartTls = "a middlebox rewrites the dialogue and 
 /// True when chain, name and dates of the certificate are fine, and it is not known to be revoked.
 bool trusted(const tls::Handshake &handshake, WallTime now);
 
-/// Why a name that was looked for is not proved (RFC 9525); "" when it is, or none was looked for.
+/// Why the certificate does not prove the expected name (RFC 9525), as a clause; "" when it does,
+/// or when no name was expected.
 std::string nameFault(const tls::Handshake &handshake, const std::string &name,
                       const std::string &what = "certificate");
 
-/// What there is to say about certificate and protocol. `name` is the one that was expected;
-/// `what` is what the peer's own certificate is called in texts.
+/// Judges protocol and certificate. `name` is the expected host name; `what` is the name of the
+/// peer's own certificate in texts.
 std::vector<nagios::Finding> judgeTls(const options::TlsConfig &config, const std::string &name,
                                       const tls::Handshake &handshake, WallTime now,
                                       const std::string &what = "certificate");

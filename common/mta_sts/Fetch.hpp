@@ -14,7 +14,7 @@
 
 namespace mta_sts {
 
-/// What came of asking a policy host for its file, in order: each address tried, the certificate,
+/// The course of asking a policy host for its file, in order: each address tried, the certificate,
 /// the answer.
 struct PolicyFetch {
     bool tried = false;  ///< false: there was no time, or no reason
@@ -22,7 +22,7 @@ struct PolicyFetch {
     std::vector<net::ConnectAttempt> attempts{}; ///< the last one is the one that was talked to
     std::optional<tls::Handshake> tls{};
     std::optional<http::Response> response{};
-    std::optional<net::Failure> failure{}; ///< of what the next of these would have been
+    std::optional<net::Failure> failure{}; ///< what kept the next of these from happening
     net::Seconds total{};
 };
 

@@ -33,7 +33,7 @@ bool isKey(std::string_view text)
            });
 }
 
-/// Printable ASCII and blanks, and UTF-8.
+/// True for printable ASCII, blanks and UTF-8.
 bool isText(std::string_view text)
 {
     while (!text.empty()) {
@@ -45,7 +45,7 @@ bool isText(std::string_view text)
     return true;
 }
 
-/// An underscore is in no host name by the book, and in some all the same.
+/// True for a label of a host name. Underscores are allowed, since some host names have them.
 bool isLabel(std::string_view text)
 {
     constexpr std::size_t maxBytes = 63;
@@ -72,13 +72,13 @@ bool isPattern(std::string_view text)
     }
 }
 
-/// Reads line by line what is not faulty.
+/// Reads a policy line by line, up to the first fault.
 class Parser {
 public:
-    /// The fault of this line as a clause, or "".
+    /// Reads a line. Returns its fault as a clause, or "".
     std::string take(std::string_view line);
 
-    /// The fault of the whole.
+    /// The field that the whole policy lacks, as a clause; "" when it is complete.
     std::string missing() const;
 
     Policy policy{};
@@ -94,13 +94,13 @@ private:
 std::string Parser::take(std::string_view line)
 {
     if (line.starts_with("\xef\xbb\xbf"))
-        return "a byte order mark stands in front of " + inQuotes(line.substr(3));
+        return "a byte order mark is in front of " + inQuotes(line.substr(3));
     if (text::trim(line).empty())
         return "";
     const std::size_t colon = std::min(line.find(':'), line.size());
     const std::string key(line.substr(0, colon));
     if (colon == line.size() || !isKey(key))
-        return inQuotes(line) + " is no 'key: value'";
+        return inQuotes(line) + " is not 'key: value'";
     const std::string_view value = text::trim(line.substr(colon + 1));
     if (!isText(value))
         return inQuotes(line) + " has characters that no value may have";

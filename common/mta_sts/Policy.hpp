@@ -21,7 +21,7 @@ struct Policy {
 /// "enforce", "testing", "none".
 std::string word(Policy::Mode mode);
 
-/// What a policy file says, or why it says nothing.
+/// The result of reading a policy file.
 struct PolicyText {
     Policy policy{};  ///< when it is valid
     std::string fault{}; ///< a clause with the line: "line 2: 'mode: on' ..."; "" when it is valid
@@ -31,7 +31,8 @@ struct PolicyText {
 /// repeated ones all but the first, mx excepted.
 PolicyText readPolicy(std::string_view text);
 
-/// RFC 8461 section 4.1: "*." stands for exactly one label; letter case does not matter.
+/// True when the pattern matches the host (RFC 8461 section 4.1): "*." stands for exactly one
+/// label; letter case does not matter.
 bool matches(std::string_view pattern, std::string_view host);
 
 } // namespace mta_sts

@@ -17,7 +17,7 @@ namespace {
 using text::inQuotes;
 using Poco::Ascii;
 
-/// What makes a record one of a kind.
+/// The properties of a kind of record.
 struct Kind {
     const char *version; ///< "v=STSv1"
     const char *key;     ///< of the field that it must have
@@ -29,7 +29,7 @@ struct Field {
     std::string_view value;
 };
 
-/// What stands before, between and behind the separators, without blanks around it.
+/// The parts between the separators, without blanks around them.
 std::vector<std::string_view> parts(std::string_view text, char separator)
 {
     std::vector<std::string_view> all;
@@ -63,7 +63,7 @@ std::string faultOfId(std::string_view id)
                : "its id " + inQuotes(id) + " is not 1 to 32 letters and digits";
 }
 
-/// URIs in a list; what they may hold is RFC 3986's affair.
+/// The fault of a list of URIs, as a clause, or "". Only their schemes are checked.
 std::string faultOfReports(std::string_view uris)
 {
     for (const std::string_view uri : parts(uris, ','))
@@ -80,15 +80,15 @@ std::optional<Field> fieldOf(std::string_view text)
     return Field{text.substr(0, equals), text.substr(equals + 1)};
 }
 
-/// Any field; of one that is not known only the form is looked at.
+/// The fault of a field, as a clause, or "". Of an unknown field only the form is checked.
 std::string faultOf(const Kind &kind, std::string_view text, TextRecord &record)
 {
     constexpr std::size_t maxKeyBytes = 32;
     const std::optional<Field> field = fieldOf(text);
     if (!field || !isWordOf(field->key, "_-.", maxKeyBytes))
-        return inQuotes(text) + " is no key=value";
+        return inQuotes(text) + " is not key=value";
     if (field->key != kind.key)
-        return isValue(field->value) ? "" : inQuotes(text) + " is no key=value";
+        return isValue(field->value) ? "" : inQuotes(text) + " is not key=value";
     const std::string fault = kind.faultOf(field->value);
     if (fault.empty() && record.value.empty()) // of repeated ones the first counts
         record.value = field->value;

@@ -10,8 +10,8 @@
 
 namespace nagios {
 
-/// How much machine output there may be, whatever servers say: of a run, about one server, and
-/// about one of many domains.
+/// Maximum bytes of machine output, whatever servers say: of a run, about one server, and about one
+/// of many domains.
 constexpr std::size_t maxRunBytes = 1024 * 1024;
 constexpr std::size_t maxServerBytes = 64 * 1024;
 constexpr std::size_t maxDomainBytes = 1024;
@@ -19,8 +19,8 @@ constexpr std::size_t maxDomainBytes = 1024;
 using text::Cell;
 using text::Table;
 
-/// What was seen, for machines: names with values, and tables. All of them together take no more
-/// than maxBytes, nor more than a run may.
+/// The facts for machines: names with values, and tables. All of them together take no more than
+/// maxBytes, nor more than a run may.
 struct Data {
     std::vector<std::pair<std::string, Cell>> values;
     std::vector<Table> tables;

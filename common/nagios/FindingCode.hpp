@@ -6,13 +6,13 @@
 
 namespace nagios {
 
-/// What a finding is, for programs: a short text with hyphens that stays the same from version to
-/// version ("tls-name"). It has no default, so that no finding lacks one.
+/// The name of a kind of finding for programs: a short text with hyphens that stays the same from
+/// version to version ("tls-name"). It has no default, so that no finding lacks one.
 class FindingCode {
 public:
     constexpr explicit FindingCode(std::string_view text) : text_(text) {}
 
-    /// Of a row of a table of codes, which has a name().
+    /// The name of an enumerator that has a row in a table of codes, by its name().
     template <class Code>
         requires std::is_enum_v<Code>
     constexpr FindingCode(Code code) : text_(name(code))

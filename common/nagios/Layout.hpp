@@ -7,23 +7,23 @@
 
 namespace nagios {
 
-/// How many UTF-8 characters the text has.
+/// The number of UTF-8 characters in the text.
 std::size_t width(const std::string &text);
 
-/// The text filled up with blanks to so many characters: behind it, or in front of it.
+/// The text padded with blanks to `width` characters: behind it, or in front of it (`right`).
 std::string padded(const std::string &text, std::size_t width, bool right = false);
 
-/// Rows of cells as lines in columns, two blanks between them and none behind the last cell.
+/// Rows of cells as lines in columns, with two blanks between them and none after the last cell.
 /// Widths are counted in UTF-8 characters.
 std::vector<std::string> columnLines(const std::vector<std::vector<std::string>> &rows);
 
-/// Parts of a long text, the most important first, that stay below so many bytes together. What a
-/// part has too much is left out from a line's end on, and "... and more" stands in its place.
+/// Joins parts of a long text, the most important first, and stays within a number of bytes. A part
+/// that is too long is cut at a line's end, and "... and more" follows.
 class BoundedText {
 public:
     explicit BoundedText(std::size_t max) : left_(max) {}
 
-    /// Adds what there is room for, of this part no more than `max` bytes.
+    /// Adds as much of this part as there is room for, at most `max` bytes.
     void add(const std::string &part, std::size_t max);
 
     const std::string &text() const { return text_; }

@@ -8,7 +8,7 @@
 namespace nagios {
 namespace {
 
-/// "time is 2.003 s, outside the warning range 1"
+/// The text of a finding: "time is 2.003 s, outside the warning range 1".
 std::string outOfRange(const Metric &metric, State state)
 {
     const bool critical = state == State::critical;

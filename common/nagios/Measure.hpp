@@ -24,16 +24,16 @@ Metric timed(std::string label, double seconds, std::optional<double> max = {});
 /// when its value is out of their range.
 void measure(Metric metric, const Thresholds &thresholds, Verdict &verdict);
 
-/// Seconds rounded to microseconds, which is what clocks are good for.
+/// Seconds rounded to microseconds, the precision of the clocks in use.
 double rounded(double seconds);
 
 /// Seconds as milliseconds, rounded to microseconds as well.
 double milliseconds(double seconds);
 
-/// Seconds for people, with three decimals: "0.123 s".
+/// Seconds as text with three decimals: "0.123 s".
 std::string inSeconds(double seconds);
 
-/// Seconds as milliseconds, with a decimal where it tells something: "2.5 ms", "140 ms".
+/// Seconds as text in milliseconds, with a decimal below 10: "2.5 ms", "140 ms".
 std::string inMilliseconds(double seconds);
 
 } // namespace nagios

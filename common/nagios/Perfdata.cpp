@@ -8,8 +8,8 @@
 namespace nagios {
 namespace {
 
-/// The label with `_` for what perfdata readers stumble over: `=`, `'`, `|`, control characters,
-/// bytes beyond ASCII and the `::` of Icinga's multi prefix.
+/// The label with `_` in place of what readers of perfdata misunderstand: `=`, `'`, `|`, control
+/// characters, bytes beyond ASCII and the `::` of Icinga's multi prefix.
 std::string labelText(const std::string &label)
 {
     std::string plain;
@@ -57,8 +57,8 @@ std::string text(const Perfdata &perfdata)
 {
     std::string all;
     for (const Metric &metric : perfdata) {
-        const std::string one = text(metric);
-        all += (all.empty() || one.empty() ? "" : " ") + one;
+        const std::string added = text(metric);
+        all += (all.empty() || added.empty() ? "" : " ") + added;
     }
     return all;
 }

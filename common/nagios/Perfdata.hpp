@@ -22,11 +22,13 @@ struct Metric {
 
 using Perfdata = std::vector<Metric>;
 
-/// A number as perfdata wants it: C locale, no exponent, nothing lost. Infinite values become "".
+/// A number as perfdata requires it: C locale, no exponent, nothing lost. Infinite values become
+/// "".
 std::string number(double value);
 
-/// One metric with trailing empty fields left out; the label is quoted when it has to be, and what
-/// no label may hold becomes `_` in it. "" when the value is not finite: such a metric is left out.
+/// One metric, with trailing empty fields left out. The label is quoted when it has to be, and
+/// characters that labels cannot have become `_`. "" when the value is not finite: such a metric is
+/// left out.
 std::string text(const Metric &metric);
 
 /// All metrics, separated by one space.

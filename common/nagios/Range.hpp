@@ -10,7 +10,7 @@ namespace nagios {
 /// The end points belong to the range; a value equal to a limit is fine.
 class Range {
 public:
-    /// Throws std::invalid_argument with a reason for people when the text is no range.
+    /// Reads a range. Throws std::invalid_argument with a reason for the user when it is not one.
     static Range parse(std::string_view text);
 
     /// True when a value of the metric deserves an alert.

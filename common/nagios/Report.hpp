@@ -8,10 +8,11 @@
 
 namespace nagios {
 
-/// The plugin's text output: `SERVICE STATE - headline | perfdata`, then the details up to the
-/// verbosity, one per line (a detail may hold '\n' between lines). No other `|` appears anywhere,
-/// every foreign byte is escaped. Line one stays under 1,000 bytes, so that no NRPE packet cuts
-/// the perfdata: the headline gives way. Ends in a newline.
+/// The plugin's text output: `SERVICE STATE - headline | perfdata`, then the long text up to the
+/// verbosity, one part per line (a part may have '
+/// ' between lines). No other `|` appears anywhere, every foreign byte is escaped. Line one stays
+/// under 1,000 bytes, so that no NRPE packet cuts the perfdata: the headline gives way. Ends in a
+/// newline.
 std::string report(std::string_view service, const Verdict &verdict, int verbosity);
 
 } // namespace nagios

@@ -16,7 +16,7 @@ auto rank(State state)
     return std::find(bestToWorst.begin(), bestToWorst.end(), state);
 }
 
-/// ASCII only: the locale has no say in what a state is called.
+/// A letter in upper case; ASCII only, as the names of states do not depend on the locale.
 char upperCase(char letter)
 {
     return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;

@@ -47,7 +47,7 @@ std::string cellText(const text::Cell &cell, const Column &column)
         column.maxBytes);
 }
 
-/// The rows that people have, the most important first.
+/// The rows for text, the most important first.
 std::vector<const Row *> rowsForPeople(const Table &table)
 {
     std::vector<const Row *> rows;
@@ -59,7 +59,7 @@ std::vector<const Row *> rowsForPeople(const Table &table)
     return rows;
 }
 
-/// The cells of a column, the heading first, filled up as the column wants it.
+/// Pads the cells of a column, its heading included, to the column's width.
 void align(std::vector<std::vector<std::string>> &rows, std::size_t index, const Column &column)
 {
     std::size_t wanted = column.minWidth;

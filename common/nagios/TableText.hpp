@@ -7,8 +7,8 @@
 
 namespace nagios {
 
-/// A table for people: its title, headings, and rows in columns, all foreign bytes escaped. "" when
-/// nobody but machines has a row. JsonOutput prints the same table for machines.
+/// A table as text: its title, headings, and rows in columns, all foreign bytes escaped. "" when
+/// all rows are for machines. JsonOutput prints the same table for machines.
 std::string tableText(const text::Table &table);
 
 } // namespace nagios

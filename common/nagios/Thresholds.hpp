@@ -15,18 +15,18 @@ namespace nagios {
 /// METRIC is a perfdata label or the part after a label's last `_`; without METRIC it is `time`.
 class Thresholds {
 public:
-    /// Adds what followed -w (State::warning) or -c (State::critical).
-    /// Throws std::invalid_argument with a reason for people. A later one for the same metric wins.
+    /// Adds the value of -w (State::warning) or -c (State::critical). Throws std::invalid_argument
+    /// with a reason for the user. A later one for the same metric wins.
     void add(State state, std::string_view text);
 
-    /// Says which labels there are: a metric that is one of them is not taken for a suffix.
+    /// Sets the labels that exist: a metric that is one of them is not taken for a suffix.
     void bind(const std::vector<std::string> &labels);
 
     /// True when -w or -c name this label itself.
     bool mentions(std::string_view label) const;
 
     /// Names used in -w and -c that fit none of these labels, as typed; for the usage error.
-    /// A label may begin with `*`, for whatever stands there.
+    /// A label may begin with `*`, which stands for any text.
     std::vector<std::string> unknownMetrics(const std::vector<std::string> &labels) const;
 
     /// Puts the ranges that apply to it into the metric (an exact label beats a suffix) and

@@ -25,10 +25,10 @@ using Findings = std::vector<Finding>;
 /// The worst state among them; OK when there are none.
 State worst(const Findings &findings);
 
-/// Puts more findings behind those that are there.
+/// Appends more findings.
 void append(Findings &findings, Findings more);
 
-/// A part of long text: lines, or a table. Of a long one text shows the first lines.
+/// A part of long text: lines, or a table. In text a long part is cut after maxBytes.
 struct Part {
     std::variant<std::string, text::Table> content;
     std::size_t maxBytes = text::unbounded;
@@ -48,7 +48,7 @@ struct LongText {
     LongText(int from, std::string text) : verbosity(from), parts{{std::move(text)}} {}
 };
 
-/// What a check thinks. Texts may hold foreign bytes: the report escapes them.
+/// The opinion of a check. Texts may have foreign bytes: the report escapes them.
 struct Verdict {
     std::string subject; ///< the host that the findings are about, put in front of them on line one
     std::string summary;           ///< line one when no finding is worse than OK

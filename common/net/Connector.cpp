@@ -17,7 +17,7 @@ namespace {
 
 using Poco::Net::StreamSocket;
 
-/// How long a UNIX socket with a full queue is left alone before the next try.
+/// The pause before a UNIX socket with a full queue is tried again.
 constexpr int queueFullPause = 10; // milliseconds
 
 Failure noAnswer(Clock::time_point start)
@@ -28,7 +28,7 @@ Failure noAnswer(Clock::time_point start)
     return Failure(FailureKind::timeout, text);
 }
 
-/// What errno means depends on what was connected to.
+/// The failure for an errno of connect; UNIX sockets use some of them for other things.
 Failure connectFailure(int error, const Endpoint &endpoint)
 {
     const bool isUnix = endpoint.family() == Endpoint::UNIX_LOCAL;
@@ -76,7 +76,8 @@ void bindTo(StreamSocket &socket, const Poco::Net::IPAddress &source, const Endp
     }
 }
 
-/// Waits for the end of a connect that is under way; its errno, or ETIMEDOUT at the deadline.
+/// Waits for the end of a connect that is under way. Returns its errno, or ETIMEDOUT at the
+/// deadline.
 int outcomeOf(const StreamSocket &socket, Deadline deadline)
 {
     pollfd waiting{socket.impl()->sockfd(), POLLOUT, 0};

@@ -19,7 +19,7 @@ struct Connection {
     Endpoint peer;
 };
 
-/// How one address was tried.
+/// One attempt to connect to an address.
 struct ConnectAttempt {
     Endpoint endpoint;
     Seconds duration{};

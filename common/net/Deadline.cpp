@@ -9,7 +9,7 @@ namespace net {
 
 namespace {
 
-/// Far enough for any run, and far from the clock's overflow.
+/// Maximum span: far enough for any run, and far from the clock's overflow.
 constexpr Seconds maxSpan{1e8};
 
 Clock::time_point fromNow(Seconds span)

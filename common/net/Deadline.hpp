@@ -8,8 +8,8 @@ namespace net {
 using Clock = std::chrono::steady_clock;
 using Seconds = std::chrono::duration<double>;
 
-/// One absolute moment by which work has to be over. A value; made once from --timeout and
-/// handed down, so that many slow reads cannot outlive it.
+/// An absolute moment by which work has to be over. A value; made once from --timeout and handed
+/// down, so that many slow reads cannot outlive it.
 class Deadline {
 public:
     static Deadline after(Seconds span);

@@ -7,14 +7,14 @@
 
 namespace net {
 
-/// Where a service is: an IP address with a port, or a UNIX socket's path.
+/// The address of a service: an IP address with a port, or a UNIX socket's path.
 using Endpoint = Poco::Net::SocketAddress;
 
-/// Reads an address literal strictly (inet_pton: `1`, `010.0.0.1` and `0x7f.1` are none), with or
-/// without [brackets]. False, and `address` untouched, when it is none.
+/// Reads an address literal strictly (by inet_pton: `1`, `010.0.0.1` and `0x7f.1` are refused),
+/// with or without [brackets]. False, and `address` untouched, for any other text.
 bool parseAddress(const std::string &text, Poco::Net::IPAddress &address);
 
-/// For people: `192.0.2.1:25`, `[2001:db8::1]:25` or the path.
+/// As text: `192.0.2.1:25`, `[2001:db8::1]:25` or the path.
 std::string text(const Endpoint &endpoint);
 
 } // namespace net

@@ -17,7 +17,7 @@ namespace {
 
 using Poco::Net::IPAddress;
 
-/// Entries that are looked through for one: a queue that an enemy fills ends all the same.
+/// Maximum entries per call, so that a flooded queue cannot hold us.
 constexpr int enough = 16;
 
 /// The address in a sockaddr that may be of any family; the wildcard when there is none.
@@ -34,8 +34,8 @@ IPAddress addressIn(const sockaddr_storage &from, IPAddress::Family family)
     return IPAddress(family);
 }
 
-/// The types that say a packet did not arrive: RFC 792; RFC 4443 section 2.1 counts below 128. An
-/// IPv4 redirect comes this way too, although the packet goes on.
+/// True for types that say a packet did not arrive: RFC 792; RFC 4443 section 2.1 counts below 128.
+/// An IPv4 redirect comes this way too, although the packet goes on.
 bool isError(const sock_extended_err &report)
 {
     if (report.ee_origin == SO_EE_ORIGIN_ICMP)

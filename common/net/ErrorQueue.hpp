@@ -17,19 +17,19 @@ struct QueuedError {
     std::size_t quotedSize = 0;
 };
 
-/// Lets the kernel keep ICMP error messages for this socket (IP_RECVERR, IPV6_RECVERR), or stop
-/// it and forget what is kept. While it does, a passing error ends a TCP connection at once.
+/// Makes the kernel keep ICMP error messages for this socket (IP_RECVERR, IPV6_RECVERR), or stop
+/// and drop those it has. While it keeps them, a transient error ends a TCP connection at once.
 void keepIcmpErrors(int socket, Poco::Net::IPAddress::Family family, bool yes);
 
 enum class Dequeued { nothing, notAnIcmpError, icmpError };
 
-/// Takes the next entry. A redirect and what the kernel itself complains of are no ICMP errors.
+/// Takes the next entry. Redirects and the kernel's own errors are not ICMP errors.
 Dequeued nextError(int socket, QueuedError &entry);
 
-/// What ended a connection attempt to `peer`: the first ICMP error that is kept, if any.
+/// The error that ended a connection attempt to `peer`: the first ICMP error that is kept, if any.
 std::optional<IcmpError> takeIcmpError(int socket, const Poco::Net::IPAddress &peer);
 
-/// Sets what only this machine can know: whether it was the sender, and why.
+/// Sets fromHere and viaGateway, which only this machine can know.
 void recognize(IcmpError &error, const Poco::Net::IPAddress &destination);
 
 } // namespace net

@@ -36,7 +36,7 @@ Failure failureOfErrno(int error)
         return Failure(FailureKind::noFamily, "this machine has no address to connect from");
     case EAFNOSUPPORT:
     case EPFNOSUPPORT:
-        return Failure(FailureKind::noFamily, "this machine does not speak that address family");
+        return Failure(FailureKind::noFamily, "this machine does not support that address family");
     default:
         return Failure(FailureKind::local, std::generic_category().message(error));
     }

@@ -24,13 +24,13 @@ enum class FailureKind {
     local        ///< our own trouble: descriptors, files, permissions
 };
 
-/// A fact, thrown by net, tls and smtp, caught by a probe and kept in its evidence.
-/// what() is a clause for people ("connection refused"); foreign bytes in it are not escaped.
+/// A failure as a fact, thrown by net, tls and smtp, caught by a probe and kept in its evidence.
+/// what() is a clause ("connection refused"); foreign bytes in it are not escaped.
 class Failure : public std::runtime_error {
 public:
     Failure(FailureKind kind, const std::string &text) : std::runtime_error(text), kind_(kind) {}
 
-    /// An ICMP error ended it: unreachable, or refused when only the port is.
+    /// A failure by an ICMP error: unreachable, or refused when only the port is.
     explicit Failure(const IcmpError &error);
 
     FailureKind kind() const { return kind_; }

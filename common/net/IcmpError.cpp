@@ -18,7 +18,7 @@ struct Meaning {
     const char *clause;
 };
 
-/// RFC 792, RFC 1122 section 3.2.2.1, RFC 1812 section 5.2.7.1.
+/// Types and codes of ICMP: RFC 792, RFC 1122 section 3.2.2.1, RFC 1812 section 5.2.7.1.
 constexpr Meaning version4[] = {
     {3, 0, "network unreachable"},
     {3, 1, hostUnreachable},
@@ -33,7 +33,7 @@ constexpr Meaning version4[] = {
     {11, 0, "time exceeded in transit (a routing loop?)"},
 };
 
-/// RFC 4443 section 3; a firewall that says 1/5 means its policy.
+/// Types and codes of ICMPv6: RFC 4443 section 3. A firewall that says 1/5 means its policy.
 constexpr Meaning version6[] = {
     {1, 0, "no route"},
     {1, 1, prohibited},
@@ -61,13 +61,13 @@ const char *clauseIn(const Meaning (&meanings)[size], const IcmpError &error)
     return found == std::end(meanings) ? nullptr : found->clause;
 }
 
-/// nullptr when it is none of those that an administrator meets.
+/// The clause for this type and code; nullptr for uncommon ones.
 const char *clauseOf(const IcmpError &error)
 {
     return isVersion6(error) ? clauseIn(version6, error) : clauseIn(version4, error);
 }
 
-/// What the kernel tells its own programs when a neighbour keeps silent.
+/// The clause for a neighbour that keeps silent, which the kernel reports as host unreachable.
 std::string nobodyThere(const IcmpError &error)
 {
     return std::string(error.viaGateway ? "the gateway towards it is not there"

@@ -18,13 +18,14 @@ struct IcmpError {
                              ///< so it is the gateway that nobody has
 };
 
-/// True for a port where nobody listens: the host is there. All else says that it is out of reach.
+/// True for a port on which nothing listens: the host is there. Other errors say that it is out of
+/// reach.
 bool isPortUnreachable(const IcmpError &error);
 
 /// True when a router or a firewall says that it forbids the traffic.
 bool isProhibited(const IcmpError &error);
 
-/// A clause for people: "administratively prohibited, says 203.0.113.1".
+/// The error as a clause: "administratively prohibited, says 203.0.113.1".
 std::string describe(const IcmpError &error);
 
 } // namespace net

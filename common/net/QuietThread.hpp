@@ -7,8 +7,8 @@
 
 namespace net {
 
-/// While it lives, this thread takes no signal, nor does any thread that is made by it: a thread
-/// inherits the mask of the one that makes it, and later would be too late.
+/// Blocks all signals in this thread while it lives. Threads made meanwhile inherit that; to block
+/// signals in them later would be too late.
 class SignalsBlocked {
 public:
     SignalsBlocked();

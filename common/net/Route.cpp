@@ -20,7 +20,7 @@ namespace {
 using Poco::Net::IPAddress;
 using Poco::Net::SocketAddress;
 
-/// Any but 0; nothing is sent to it.
+/// Any port but 0; nothing is sent to it.
 constexpr Poco::UInt16 anyPort = 9;
 
 struct Choice {
@@ -28,7 +28,8 @@ struct Choice {
     std::optional<IPAddress> source; ///< that the kernel takes towards the address
 };
 
-/// A connected UDP socket has been given its source address, and no packet has left.
+/// The source address for this destination. To connect a UDP socket assigns it, and sends no
+/// packet.
 Choice sourceTowards(const IPAddress &address)
 {
     const SocketAddress peer(address, anyPort);
@@ -65,7 +66,7 @@ bool isWithin(const IPAddress &address, const ifaddrs &interface)
 bool hasRoute(const IPAddress &address)
 {
     const Choice choice = sourceTowards(address);
-    // Without a free descriptor nothing is known: who tries to connect will be told so.
+    // Without a free descriptor the route is unknown; connecting will report that.
     return choice.source || choice.error == EMFILE || choice.error == ENFILE ||
            choice.error == ENOBUFS || choice.error == ENOMEM;
 }

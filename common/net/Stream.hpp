@@ -8,19 +8,19 @@
 
 namespace net {
 
-/// A connected byte stream that carries the run's deadline: each call blocks until it is done,
-/// the peer fails or the deadline passes. Trouble is thrown as net::Failure.
+/// A connected byte stream with the run's deadline: each call blocks until it is done, the peer
+/// fails or the deadline passes. Throws net::Failure.
 class Stream {
 public:
     virtual ~Stream() = default;
 
-    /// At least one byte, or 0 at end of file.
+    /// Reads at least one byte; 0 at end of file.
     virtual std::size_t read(char *data, std::size_t size) = 0;
 
-    /// Everything, or a Failure.
+    /// Writes everything, or throws.
     virtual void write(std::string_view data) = 0;
 
-    /// From now on calls hold to this one.
+    /// Sets the deadline for all later calls.
     virtual void setDeadline(Deadline deadline) = 0;
 };
 

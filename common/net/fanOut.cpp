@@ -14,7 +14,7 @@ namespace net {
 
 namespace {
 
-/// What the threads of one fan share.
+/// State shared by the threads of one fanOut().
 class Fan {
 public:
     Fan(std::size_t count, const std::function<void(std::size_t)> &work)

@@ -25,7 +25,7 @@ std::vector<std::string> choices()
     return words;
 }
 
-/// Nothing is "auto".
+/// Reads a mechanism's name; nothing stands for "auto".
 std::optional<Mechanism> parseMechanism(const std::string &text)
 {
     if (text == "auto")
@@ -79,7 +79,7 @@ void addAuthOptions(cli::OptionTable &table, AuthConfig &config)
     table.section("Authentication");
     table
         .value("authtype", "A", "MECH", "Authenticate with this SASL mechanism; auto is the "
-               "strongest for passwords that the server offers, without TLS SCRAM alone.",
+               "strongest for passwords that the server offers; without TLS it is SCRAM only.",
                parseMechanism,
                [&](const std::optional<Mechanism> &mechanism) {
                    config.isWanted = true;
@@ -104,7 +104,7 @@ void addAuthOptions(cli::OptionTable &table, AuthConfig &config)
                    credentials.secret = secret;
                })
         .completes(cli::Completion::file);
-    table.flag("auth-insecure", "", "Without TLS use whatever is offered, even what shows the "
+    table.flag("auth-insecure", "", "Without TLS use whatever is offered, even what reveals the "
                "password.",
                [&] { config.mayBeInsecure = true; });
 }

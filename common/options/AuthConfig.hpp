@@ -10,21 +10,21 @@
 
 namespace options {
 
-/// Whether to authenticate, and as whom.
+/// The options of section Authentication: whether to authenticate, and as whom.
 struct AuthConfig {
     bool isWanted = false; ///< --authtype
     sasl::Credentials credentials;
     bool mayBeInsecure = false; ///< --auth-insecure
 
-    /// Any mechanism will do.
+    /// True when any mechanism may be used: under TLS, or with --auth-insecure.
     bool isProtected(bool hasTls) const { return hasTls || mayBeInsecure; }
 };
 
 /// Adds the rows of section Authentication.
 void addAuthOptions(cli::OptionTable &table, AuthConfig &config);
 
-/// What depends on several of these options; to be called before finishTls(), since whoever
-/// authenticates wants to know to whom. Throws cli::UsageError.
+/// Checks and completes these options. Must be called before finishTls(), as it makes --verify
+/// require the default. Throws cli::UsageError.
 void finishAuth(AuthConfig &config, TlsConfig &tls, const CommonConfig &common,
                 const std::string &host, unsigned short port);
 

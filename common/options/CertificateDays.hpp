@@ -13,7 +13,7 @@ struct CertificateDays {
     std::optional<std::int64_t> critical;
 };
 
-/// Throws cli::UsageError.
+/// Reads W[,C], whole days. Throws cli::UsageError.
 CertificateDays parseCertificateDays(const std::string &text);
 
 } // namespace options

@@ -75,8 +75,8 @@ void addGeneralOptions(cli::OptionTable &table, CommonConfig &config)
     table.flag("version", "V", "Show the version and exit.", [&] { config.version = true; })
         .onlyByHand();
     table
-        .flag("verbose", "v", "Say more: once for the steps, twice for the settings, three times "
-              "for the whole dialogue.", [&] { ++config.verbosity; })
+        .flag("verbose", "v", "Say more: once for the steps and advice (\"Next: ...\"), twice for "
+              "the settings, three times for the whole dialogue.", [&] { ++config.verbosity; })
         .repeatable();
     table
         .value("timeout", "t", "N[:STATE]", "Seconds for the whole run, fractions allowed, and the "
@@ -106,12 +106,12 @@ void addGeneralOptions(cli::OptionTable &table, CommonConfig &config)
                 cli::Choices<bool>{{"text", false}, {"json", true}},
                 [&](bool json) { config.json = json; })
         .defaultsTo("text");
-    // cli::expandExtraOpts has replaced the option before the table is asked, where it may stand.
+    // Where the option is allowed, cli::expandExtraOpts has replaced it before the table is asked.
     table
         .value("extra-opts", "", "[SECTION][@FILE]", "Read options from an ini file. They come "
                "before those of the command line.", cli::parseText,
                [](const std::string &) {
-                   throw cli::UsageError("it cannot stand in an ini file or behind '--'");
+                   throw cli::UsageError("it cannot be used in an ini file or after '--'");
                })
         .defaultsTo("the section named like the program, in the first monitoring-plugins.ini found")
         .mayStandAlone()

@@ -17,14 +17,14 @@
 
 namespace options {
 
-/// How long a run may take, and the state that is meant when it takes longer.
+/// How long a run may take, and the state when it takes longer.
 struct Timeout {
     net::Seconds seconds{10};
     std::optional<nagios::State> state;
 };
 
-/// The --timeout that stands in these words, for the time in which options are read; the default
-/// where there is none or a bad one, which parsing will refuse.
+/// The --timeout in these words, needed while options are read; the default where there is none or
+/// a bad one, which parsing will refuse.
 Timeout timeoutIn(const cli::OptionTable &table, const std::vector<std::string> &words);
 
 /// The options that all checks share.
@@ -35,7 +35,7 @@ struct CommonConfig {
     bool json = false;
     net::Seconds timeout{10};
     std::optional<nagios::State> timeoutState; ///< of --timeout N:STATE
-    net::Seconds used{0}; ///< of the timeout, before there was a configuration; set by run()
+    net::Seconds used{0}; ///< the part that reading the options took; set by run()
     nagios::Thresholds thresholds;
     std::optional<unsigned short> port;
     dns::Family family = dns::Family::any;
@@ -43,20 +43,21 @@ struct CommonConfig {
     std::optional<Poco::Net::IPAddress> source;
     dns::Settings dns;
     tls::Files files;
-    /// The environment's variables, for what may be given there too; set by run().
+    /// Reads an environment variable, for options that may be given there; set by run().
     std::function<std::string(const std::string &name)> variable;
 
-    /// What is left of the timeout, from now on.
+    /// The end of the run: now plus what is left of the timeout.
     net::Deadline deadline() const { return net::Deadline::after(timeout - used); }
 };
 
-/// Adds the rows of the shared options, in sections General, Thresholds, Network and TLS trust.
+/// Adds the shared options of section General: help, timeout, thresholds, output.
 void addGeneralOptions(cli::OptionTable &table, CommonConfig &config);
-/// `defaultPort`: in words.
+/// Adds the shared options on the network, DNS and trust to the section that has begun.
+/// `defaultPort` is text for --help.
 void addNetworkOptions(cli::OptionTable &table, CommonConfig &config,
                        const std::string &defaultPort);
 
-/// What depends on several shared options; `metrics` are the labels that -w and -c may name.
+/// Checks and completes the shared options; `metrics` are the labels that -w and -c may name.
 /// Throws cli::UsageError.
 void finishCommon(CommonConfig &config, const std::vector<std::string> &metrics);
 

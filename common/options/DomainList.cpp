@@ -17,13 +17,13 @@ namespace options {
 
 namespace {
 
-// What a run can hold in memory without thinking about it.
+// Limits that keep the memory of a run small.
 constexpr std::size_t maxListBytes = 32 * 1024 * 1024;
 constexpr std::size_t maxEntries = 100'000;
 constexpr std::size_t maxLineBytes = 1000;
 constexpr std::size_t maxNamedLines = 5;
 
-/// The lines that hold no entry: the first with its fault, the others by number.
+/// The bad lines of a list: the first with its fault, the others by number.
 struct Faults {
     std::string first;
     std::string others;
@@ -48,7 +48,7 @@ struct Faults {
     }
 };
 
-/// Without comment and blanks.
+/// The line without its comment and without blanks around it.
 std::string content(const std::string &line)
 {
     return Poco::trim(line.substr(0, line.find('#')));
@@ -80,7 +80,7 @@ void readList(const std::string &text, const std::string &file, const AddEntry &
             if (line.size() > maxLineBytes)
                 throw cli::UsageError("it is too long");
             if (line.find('\0') != std::string::npos)
-                throw cli::UsageError("it holds a NUL byte: is the file in UTF-16?");
+                throw cli::UsageError("it contains a NUL byte: is the file in UTF-16?");
             if (const std::string entry = content(line); !entry.empty()) {
                 add(entry);
                 ++entries;

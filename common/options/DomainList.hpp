@@ -7,26 +7,26 @@
 
 namespace options {
 
-/// A domain to look at.
+/// A domain that a check is about.
 struct Domain {
-    std::string asGiven; ///< as the user wrote it, for people
+    std::string asGiven; ///< as the user wrote it, for texts
     std::string name;  ///< as of dns::asciiName(), for DNS
 };
 
-/// Throws cli::UsageError.
+/// Reads a domain. Throws cli::UsageError.
 Domain parseDomain(const std::string &text);
 
-/// Takes an entry of a list; throws cli::UsageError when it is none.
+/// Takes one entry of a list; throws cli::UsageError for a bad one.
 using AddEntry = std::function<void(const std::string &)>;
 
-/// Reads the text of a list: one entry a line, `#` begins a comment, blank lines are skipped.
-/// `file` is for messages. Throws cli::UsageError that names the bad lines by their numbers.
+/// Reads a list: one entry a line, `#` begins a comment, blank lines are skipped. `file` is its
+/// name in messages. Throws cli::UsageError that names the bad lines by their numbers.
 void readList(const std::string &text, const std::string &file, const AddEntry &add);
 
-/// readList() of a file or a pipe, or of standard input for "-".
+/// Reads a list from a file or a pipe, or from standard input for "-".
 void readListFile(const std::string &file, const AddEntry &add);
 
-/// readListFile() where each entry is a domain.
+/// Reads a list of domains from a file, as readListFile() does.
 std::vector<Domain> parseDomainsFile(const std::string &file);
 
 } // namespace options

@@ -8,15 +8,15 @@
 
 namespace options {
 
-/// A host as -H takes it: a name, an address literal, [IPv6] or the /path of a UNIX socket. An
-/// address loses its brackets. Throws cli::UsageError.
+/// Reads a host as -H takes it: a name, an address literal, [IPv6] or the /path of a UNIX socket.
+/// An address loses its brackets. Throws cli::UsageError.
 std::string parseHost(const std::string &text);
 
-/// A host name in ASCII. Throws cli::UsageError.
+/// Reads a host name in ASCII. Throws cli::UsageError.
 std::string parseHostName(const std::string &text);
 
-/// The host of -H, or the positional word when there is none; one of the two there must be, and it
-/// must fit to family and port. Throws cli::UsageError.
+/// Takes the host from the positional word where -H is not given. One of the two must be there, and
+/// it must fit to -4, -6 and --port. Throws cli::UsageError.
 void finishHost(std::string &host, const std::vector<std::string> &positional,
                 const CommonConfig &config);
 

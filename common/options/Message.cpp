@@ -26,7 +26,7 @@ template <class Check> std::string checked(const std::string &text, Check check)
     }
 }
 
-/// A header's text: no control characters, not too long.
+/// Reads a header's text: no control characters, not too long.
 std::string parseLine(const std::string &text)
 {
     return checked(cli::parseText(text), smtp::checkLines);
@@ -37,7 +37,7 @@ std::string parseHeader(const std::string &text)
     return checked(cli::parseText(text), smtp::checkHeader);
 }
 
-/// Line ends are allowed.
+/// Reads a body, in which line ends are allowed.
 std::string parseBody(const std::string &text)
 {
     return checked(text, smtp::checkLines);
@@ -88,7 +88,7 @@ void finishMessage(const Message &message, const Envelope &envelope)
     if (!message.send && (message.hasParts() || message.whole))
         throw UsageError("--subject, --header, --body and --message need --send");
     if (message.whole && message.hasParts())
-        throw UsageError("--message excludes --subject, --header and --body");
+        throw UsageError("--message cannot be used with --subject, --header or --body");
 }
 
 } // namespace options

@@ -10,7 +10,7 @@
 
 namespace options {
 
-/// What to deliver with --send.
+/// The message to deliver with --send.
 struct Message {
     bool send = false;
     std::optional<std::string> subject;
@@ -18,14 +18,15 @@ struct Message {
     std::optional<std::string> body;
     std::optional<std::string> whole; ///< content of --message, with CRLF line ends
 
-    /// A part of the message that is generated was given.
+    /// True when --subject, --header or --body was given.
     bool hasParts() const { return subject || body || !headers.empty(); }
 };
 
 /// Adds the rows of section Message.
 void addMessageOptions(cli::OptionTable &table, Message &message);
 
-/// Refuses a message without recipient, and what cannot be given together. Throws cli::UsageError.
+/// Refuses a message without recipient, and options that cannot be used together. Throws
+/// cli::UsageError.
 void finishMessage(const Message &message, const Envelope &envelope);
 
 } // namespace options

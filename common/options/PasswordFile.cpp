@@ -13,10 +13,10 @@ namespace {
 
 using cli::UsageError;
 
-/// In Base64 and with what stands around it below the 12288 octets of RFC 4954's lines.
+/// Maximum length of a password: as Base64 it stays below the 12288 octets of RFC 4954's lines.
 constexpr std::size_t maxPasswordBytes = 8192;
 
-/// As much as is of use, and a byte more where there is more.
+/// Reads a little more than is allowed, so that a longer password is noticed.
 sasl::Secret contentOf(const cli::InputFile &file)
 {
     sasl::Secret content(maxPasswordBytes + 2);
@@ -39,7 +39,7 @@ std::shared_ptr<const sasl::Secret> checkedPassword(std::string_view text)
         throw UsageError("the password is longer than " + std::to_string(maxPasswordBytes) + " bytes");
     const auto isControl = [](unsigned char c) { return c < ' ' || c == 0x7f; };
     if (std::any_of(text.begin(), text.end(), isControl))
-        throw UsageError("the password holds a control character");
+        throw UsageError("the password contains a control character");
     return std::make_shared<const sasl::Secret>(text);
 }
 

@@ -9,13 +9,13 @@
 
 namespace options {
 
-/// A password or a token, ready for use. Throws cli::UsageError, which never quotes it, when it is
+/// Makes a password or a token a secret. Throws cli::UsageError, which never quotes it, when it is
 /// empty, too long or has control characters.
 std::shared_ptr<const sasl::Secret> checkedPassword(std::string_view text);
 
-/// The first line of a file. Throws cli::UsageError also when this is no regular file, cannot be
-/// read, or may be read or written by others than its owner and group. The file is opened once, and
-/// what is looked at is what was opened.
+/// Reads a password from the first line of a file. Throws cli::UsageError also when this is not a
+/// regular file, cannot be read, or may be read or written by others than its owner and group. The
+/// file is opened once, and all checks are made on the opened file.
 std::shared_ptr<const sasl::Secret> passwordOfFile(const std::string &file);
 
 } // namespace options

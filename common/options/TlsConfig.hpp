@@ -11,10 +11,10 @@
 
 namespace options {
 
-/// Trust in the certificate chain and name: what a fault means.
+/// The values of --verify: what a fault in the certificate's chain or name means.
 enum class Verify { automatic, require, warn, off };
 
-/// TLS wishes of a check that talks to one server.
+/// The options of section TLS, for a check that talks to one server.
 struct TlsConfig {
     bool startTls = false;
     bool implicit = false;
@@ -22,10 +22,10 @@ struct TlsConfig {
     std::optional<CertificateDays> days;
     std::optional<Verify> verify; ///< finishTls() makes it definite, and never automatic
     std::optional<std::string> minVersion; ///< --tls-min
-    tls::KeyKind only = tls::KeyKind::any; ///< what to ask the server for
-    /// A password goes to nobody but a server that has proved who it is; finishAuth() says so.
-    /// Names then count as RFC 9525 has them, an address has to stand in the certificate, and what
-    /// is weak or old is no proof: CRITICAL.
+    tls::KeyKind only = tls::KeyKind::any; ///< the kind of certificate to ask for
+    /// True when a password may go only to a server that has proved its identity; set by
+    /// finishAuth(). Names are then compared by RFC 9525, an address has to be in the certificate,
+    /// and a weak certificate or an old protocol is CRITICAL.
     bool guardsSecret = false;
     bool isStapleUnreadable = false; ///< as in tls::ServerName: this is the second try
 
@@ -35,11 +35,11 @@ struct TlsConfig {
 /// Adds the rows of section TLS; `files` are those of the client certificate.
 void addTlsOptions(cli::OptionTable &table, TlsConfig &config, tls::Files &files);
 
-/// What depends on several of these options. Throws cli::UsageError.
+/// Checks and completes these options. Throws cli::UsageError.
 void finishTls(TlsConfig &config, const tls::Files &files);
 
-/// Whom to ask for and to find in the certificate: --sni, else the host; nobody where that is a
-/// path, or an address and no secret hangs on it.
+/// The name to ask for and to find in the certificate: --sni, else the host. None for a path, and
+/// for an address only where a password depends on it.
 tls::ServerName serverNameOf(const TlsConfig &config, const std::string &host);
 
 } // namespace options

@@ -9,7 +9,7 @@ using sasl::Transcript;
 
 namespace {
 
-/// Beside it there are the replies, and what is told about the server.
+/// Maximum bytes of the table; replies and facts of the server need the rest.
 constexpr std::size_t maxTableBytes = nagios::maxServerBytes * 3 / 4;
 constexpr std::size_t timeWidth = 9;
 constexpr std::size_t maxLineBytes = 1000;

@@ -28,8 +28,8 @@ public:
     /// any thread exists.
     virtual std::unique_ptr<icmp::Pinger> pinger(const std::optional<Poco::Net::IPAddress> &source);
 
-    /// How far a long run is, for a person who waits: a line that replaces the one before it; ""
-    /// takes it away. Goes to stderr, and only where that is a terminal.
+    /// Shows the progress of a long run in a line that replaces the one before it; "" removes it.
+    /// Goes to stderr, and only where that is a terminal.
     virtual void showProgress(const std::string &line);
 
     /// This machine's full name: the host name when it has a dot, else the hosts file's for it,

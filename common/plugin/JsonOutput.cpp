@@ -25,7 +25,7 @@ using Poco::JSON::Object;
 // bytes.
 constexpr int style = Poco::JSON_PRESERVE_KEY_ORDER | Poco::JSON_ESCAPE_UNICODE;
 
-// Bytes of a text; the second where all of them would be too much.
+// Maximum bytes of a text; the second where the first would make the whole too long.
 constexpr std::size_t maxText = 4096;
 constexpr std::size_t maxShortText = 400;
 
@@ -39,7 +39,7 @@ Array::Ptr newArray()
     return new Array(style);
 }
 
-/// JSON has no infinity and no nan: null.
+/// A number, or null for infinity and nan, which JSON lacks.
 Var jsonNumber(double value)
 {
     return std::isfinite(value) ? Var(value) : Var();
@@ -55,7 +55,7 @@ Var jsonRange(const std::optional<nagios::Range> &range)
     return range ? Var(range->text()) : Var();
 }
 
-/// Our words with foreign bytes in them, as people read them too.
+/// A sentence with foreign bytes in it, escaped as in text output.
 std::string sentence(const std::string &text)
 {
     return text::printable(text, text::unbounded);
@@ -81,7 +81,7 @@ struct ValueToVar {
 
 std::string printed(const Object &object);
 
-/// The objects of an array, how many bytes each takes, and what the array may take.
+/// The objects of an array, the bytes that each takes, and the bytes that the array may take.
 struct List {
     std::string name;
     std::size_t max;
@@ -101,11 +101,11 @@ List findings(const nagios::Verdict &verdict, JsonTexts &texts)
 {
     List all{"findings", nagios::maxRunBytes};
     for (const nagios::Finding &finding : verdict.findings) {
-        Object::Ptr one = newObject();
-        one->set("state", std::string(nagios::name(finding.state)));
-        one->set("code", std::string(finding.code.text()));
-        one->set("text", texts(sentence(finding.text)));
-        all.add(one);
+        Object::Ptr object = newObject();
+        object->set("state", std::string(nagios::name(finding.state)));
+        object->set("code", std::string(finding.code.text()));
+        object->set("text", texts(sentence(finding.text)));
+        all.add(object);
     }
     return all;
 }
@@ -116,18 +116,18 @@ List rows(const nagios::Table &table, JsonTexts &texts)
     for (const text::Row &row : table.rows) {
         if (row.readers == text::Readers::people)
             continue;
-        Object::Ptr one = newObject();
+        Object::Ptr object = newObject();
         for (std::size_t i = 0; i < table.columns.size(); ++i)
             if (const std::string &key = table.columns[i].key; !key.empty())
-                one->set(key, std::visit(ValueToVar{texts, isSentence(table.columns[i])},
+                object->set(key, std::visit(ValueToVar{texts, isSentence(table.columns[i])},
                                          row.cells.at(i).value));
-        all.add(one);
+        all.add(object);
     }
     return all;
 }
 
-/// What each list may take so that all stay within `room`: the short ones leave theirs to the
-/// others.
+/// The bytes that each list may take so that all stay within `room`: what short ones do not need
+/// goes to the others.
 std::size_t fairShare(const std::vector<List> &lists, std::size_t room)
 {
     std::vector<std::size_t> sizes;
@@ -143,8 +143,8 @@ std::size_t fairShare(const std::vector<List> &lists, std::size_t room)
     return nagios::maxRunBytes;
 }
 
-/// Its first rows, as many as there is room for. Of a list that has not even room for its name
-/// nothing is shown.
+/// Adds the first rows of the list, as many as there is room for; nothing when there is not even
+/// room for its name.
 void show(const List &list, std::size_t share, Object &in, Object &leftOut)
 {
     const std::size_t max = std::min(share, list.max);
@@ -164,15 +164,15 @@ Array::Ptr perfdata(const nagios::Perfdata &metrics)
 {
     Array::Ptr all = newArray();
     for (const nagios::Metric &metric : metrics) {
-        Object::Ptr one = newObject();
-        one->set("label", JsonTexts(maxText)(metric.label));
-        one->set("value", jsonNumber(metric.value));
-        one->set("unit", metric.unit);
-        one->set("warning", jsonRange(metric.warning));
-        one->set("critical", jsonRange(metric.critical));
-        one->set("min", jsonNumber(metric.min));
-        one->set("max", jsonNumber(metric.max));
-        all->add(one);
+        Object::Ptr object = newObject();
+        object->set("label", JsonTexts(maxText)(metric.label));
+        object->set("value", jsonNumber(metric.value));
+        object->set("unit", metric.unit);
+        object->set("warning", jsonRange(metric.warning));
+        object->set("critical", jsonRange(metric.critical));
+        object->set("min", jsonNumber(metric.min));
+        object->set("max", jsonNumber(metric.max));
+        all->add(object);
     }
     return all;
 }
@@ -200,7 +200,7 @@ std::string printed(const Object &object)
     return withoutPipes(json.str());
 }
 
-/// One try at the whole.
+/// One attempt at the whole object.
 class Output {
 public:
     /// `maxOfText`: bytes in a text.
@@ -249,7 +249,7 @@ public:
     }
 
 private:
-    /// Of a list, when all that has to be there is there.
+    /// The bytes for each list, besides all that has to be there.
     std::size_t share() const
     {
         Object::Ptr needed = newObject();

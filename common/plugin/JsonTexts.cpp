@@ -9,7 +9,7 @@ namespace plugin {
 
 namespace {
 
-/// How long a character will be there, or more.
+/// The bytes that a character takes in JSON, at most.
 std::size_t jsonLength(std::string_view character)
 {
     constexpr std::size_t escaped = 6; // \u and four digits, for each half of a surrogate pair

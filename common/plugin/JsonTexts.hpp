@@ -7,7 +7,8 @@
 
 namespace plugin {
 
-/// Makes foreign bytes texts of JSON: valid UTF-8, and no longer than a bound, where "..." follows.
+/// Turns foreign bytes into texts of JSON: valid UTF-8, and no longer than a bound, where "..."
+/// follows.
 class JsonTexts {
 public:
     /// `max`: bytes of a text as it stands in JSON.
@@ -15,7 +16,7 @@ public:
 
     std::string operator()(std::string_view foreign);
 
-    /// True when one of them was longer.
+    /// True when a text was longer, and was cut.
     bool isCut() const { return isCut_; }
 
 private:

@@ -13,7 +13,7 @@ namespace plugin {
 
 namespace {
 
-/// False when there was none.
+/// Opens a closed descriptor on /dev/null. True when it was open.
 bool openIfClosed(int descriptor)
 {
     if (::fcntl(descriptor, F_GETFD) >= 0)

@@ -7,12 +7,12 @@
 
 namespace plugin {
 
-/// Descriptors 0 to 2 that are closed become /dev/null, so that no socket takes their number and
-/// gets what is meant for stdout. To be called before anything else is opened. True when stdout was
-/// open: else nobody will read what is written there.
+/// Opens those of the descriptors 0 to 2 that are closed on /dev/null, so that no socket takes
+/// their number and gets what is meant for stdout. To be called before anything else is opened.
+/// False when stdout was closed, so that nobody reads it.
 bool openStandardDescriptors();
 
-/// Writes all of the text to stdout; false when it could not, or nobody took it in time. Waits for
+/// Writes all of the text to stdout; false when that fails, or nobody reads it in time. Waits for
 /// room in a pipe, and never in write(2).
 bool writeOutput(std::string_view text, const net::Deadline &deadline);
 

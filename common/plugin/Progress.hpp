@@ -5,7 +5,7 @@
 
 namespace plugin {
 
-/// What a run is waiting for; what the watchdog says when nothing else can.
+/// What a run is waiting for, as the watchdog's message says it.
 struct Phase {
     const char *waitingFor; ///< "the name servers", "the server at RCPT"
     bool talking;           ///< to a server: a timeout is CRITICAL; else UNKNOWN
@@ -14,7 +14,7 @@ struct Phase {
 /// The current phase. Safe to read from a signal handler.
 class Progress {
 public:
-    /// The first phase: before there is anything else to say.
+    /// The first phase of a run.
     static constexpr Phase starting{"its own start", false};
 
     /// `phase` must live as long as the program.

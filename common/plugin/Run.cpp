@@ -28,7 +28,7 @@ namespace {
 constexpr Phase readingIniFile{"the ini file of --extra-opts", false};
 constexpr Phase readingOptions{"its options to be read", false};
 
-/// A result of the last moment has so long to be printed.
+/// The time that is always left to print a result.
 constexpr net::Seconds printingTime{1};
 
 nagios::Verdict ownTrouble(nagios::FindingCode code, const std::string &text)
@@ -38,7 +38,8 @@ nagios::Verdict ownTrouble(nagios::FindingCode code, const std::string &text)
     return verdict;
 }
 
-/// A server must not be blamed for the time that it did not get.
+/// The verdict when reading the options took most of the time: a server must not be blamed for
+/// that.
 std::optional<nagios::Verdict> lateStart(const options::CommonConfig &common)
 {
     constexpr double minShare = 0.1;
@@ -61,8 +62,7 @@ nagios::Verdict guardedCheck(Check &check, Environment &environment, Progress &p
     }
 }
 
-/// From the words of the command line to a Config that is ready. No message of a fault has a
-/// secret.
+/// Fills the Config from the words of the command line. Error messages have no secrets in them.
 void configure(Check &check, const cli::OptionTable &table, const std::vector<std::string> &words,
                Environment &environment, Progress &progress, const Listener &listener)
 {

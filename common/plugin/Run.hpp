@@ -14,7 +14,7 @@
 
 namespace plugin {
 
-/// What a check program is to the frame around it. Calls come in the order written here.
+/// The interface of a check program. Calls come in the order written here.
 class Check {
 public:
     virtual ~Check() = default;
@@ -24,19 +24,19 @@ public:
     /// The rows, bound to this check's configuration.
     virtual cli::OptionTable options() = 0;
 
-    /// What was given so far of the options that all checks share.
+    /// The options that all checks share, as far as they have been read.
     virtual options::CommonConfig &common() = 0;
 
     /// Derives what depends on several options. `positional`: the words that are no options.
     /// Throws cli::UsageError.
     virtual void finish(const std::vector<std::string> &positional) = 0;
 
-    /// Looks at the world and judges it. Trouble of our own is thrown, any std::exception.
+    /// Looks at the world and judges it. Problems on our side are thrown, as any std::exception.
     virtual nagios::Verdict check(Environment &environment, Progress &progress) = 0;
 };
 
-/// A check that is made of its functions: what the program says of itself, the rows for a Config,
-/// what depends on several options, the probe that turns a Config into evidence, and the judge.
+/// A check that is made of its functions: its description, the rows for a Config, what depends on
+/// several options, the probe that turns a Config into evidence, and the judge.
 template <class Config, auto describe, auto rows, auto derive, auto probe, auto judge>
 class CheckOf : public Check {
 public:
@@ -56,17 +56,18 @@ private:
     Config config_;
 };
 
-/// What a run leaves: everything for stdout, and the exit code.
+/// The result of a run: everything for stdout, and the exit code.
 struct Outcome {
     std::string output;
     int exitCode = 3;
 };
 
-/// Whom a run tells what it has read of its options.
+/// Callbacks for what a run has read of its options.
 struct Listener {
-    /// What the command line says, before anything else is read; then with the ini file.
+    /// Called with the --timeout of the command line, before anything else is read; then with that
+    /// of the ini file too.
     std::function<void(const options::Timeout &)> timeout = [](const options::Timeout &) {};
-    /// Once, when the command line has proved good and before anything is sent.
+    /// Called once, when the options have proved good and before anything is sent.
     std::function<void(const cli::OptionTable &)> configured = [](const cli::OptionTable &) {};
 };
 
@@ -74,8 +75,8 @@ struct Listener {
 Outcome run(Check &check, const std::vector<std::string> &words, Environment &environment,
             Progress &progress, const Listener &listener = {});
 
-/// The whole of a main(): run() on the real world under the watchdog, and the only place that
-/// writes to stdout. The exit code is 3 when the output could not be written.
+/// The body of main(): run() on the real world under the watchdog, and the only place that writes
+/// to stdout. The exit code is 3 when the output could not be written.
 int mainProgram(Check &check, int argc, char **argv);
 
 } // namespace plugin

@@ -11,17 +11,17 @@
 #include <string>
 #include <vector>
 
-/// What a check needs to know before it connects.
+/// The addresses that a check connects to, and its own name.
 namespace plugin {
 
-/// Where to connect; empty when the name has no address. `answer` is set when DNS was asked. A host
-/// is as of parseHost().
+/// The endpoints to connect to; empty when the name has no address. `answer` is set when DNS was
+/// asked. `host` is as of parseHost().
 std::vector<net::Endpoint> endpointsOf(const std::string &host, unsigned short port,
                                        const options::CommonConfig &config,
                                        Environment &environment, net::Deadline deadline,
                                        std::optional<dns::HostAnswer> &answer);
 
-/// The same, and `resolver` is the one that was asked, if any: it may know more by now.
+/// The same; `resolver` receives the one that was asked, if any, for further questions.
 std::vector<net::Endpoint> endpointsOf(const std::string &host, unsigned short port,
                                        const options::CommonConfig &config,
                                        Environment &environment, net::Deadline deadline,

@@ -22,15 +22,15 @@ constexpr net::Seconds defaultTimeout{10};
 constexpr net::Seconds grace{0.15};
 constexpr net::Seconds atOnce{0.001}; // a timer of 0 never rings
 
-/// What the signal handler may touch: prepared texts and lock-free atomics. A handler has no
-/// parameter of its own, so this is the one place with static storage.
+/// The data of the signal handler: prepared texts and lock-free atomics. A handler has no parameter
+/// of its own, so this is the one place with static storage.
 struct Alarm {
     const Progress *progress = nullptr;
     std::array<char, 64> service{};
     std::array<char, 64> after{};
     bool canPrint = true;
     std::atomic<int> state{-1};          ///< of --timeout N:STATE
-    std::atomic<bool> isPrinting{false}; ///< somebody else, who has claimed the output
+    std::atomic<bool> isPrinting{false}; ///< the run has claimed the output and prints
     std::atomic_flag claimed = ATOMIC_FLAG_INIT;
 };
 Alarm alarmClock;
@@ -47,7 +47,7 @@ const char *word(int state)
     return words[static_cast<std::size_t>(state)];
 }
 
-/// The line is put together first: a pipe takes it whole or not at all.
+/// The line of the watchdog, put together first: a pipe takes it whole or not at all.
 class Line {
 public:
     void add(const char *text)
@@ -57,7 +57,7 @@ public:
         size_ += size;
     }
 
-    /// False when nobody takes it soon.
+    /// Writes the line; false when nobody reads it within a second.
     bool print() const
     {
         pollfd room{STDOUT_FILENO, POLLOUT, 0};

@@ -15,22 +15,23 @@ namespace plugin {
 /// There is one for a process.
 class Watchdog {
 public:
-    /// The time begins now; until arm() with the default timeout. `canPrint`: there is a stdout.
+    /// Starts the time, with the default timeout until arm(). `canPrint`: there is a stdout.
     Watchdog(const std::string &service, const Progress &progress, bool canPrint = true);
     ~Watchdog();
     Watchdog(const Watchdog &) = delete;
     Watchdog &operator=(const Watchdog &) = delete;
 
-    /// Counts from the beginning. It strikes a little after `timeout`: a run that keeps its
-    /// deadline is never cut short. `state` overrides what a timeout means in each phase.
+    /// Sets the timeout, counted from the beginning. It strikes a little after `timeout`, so that a
+    /// run that keeps its deadline is never cut short. `state` overrides what a timeout means in
+    /// each phase.
     void arm(net::Seconds timeout, std::optional<nagios::State> state);
 
-    /// From here on the caller prints and the watchdog never does: if that takes longer than `max`
-    /// it ends the process with 3, as nobody has got the whole line. Does not return when the
+    /// From here on the caller prints and the watchdog never does: if printing takes longer than
+    /// `max` it ends the process with 3, as nobody has got the whole line. Does not return when the
     /// watchdog was first.
     void claimOutput(net::Seconds max);
 
-    /// How long ago the time began.
+    /// The time since the beginning.
     net::Seconds elapsed() const { return net::Clock::now() - start_; }
 
 private:

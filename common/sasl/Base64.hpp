@@ -9,10 +9,11 @@
 /// Base64 (RFC 4648 section 4) of secrets, which leaves no copy behind as streams would.
 namespace sasl {
 
-/// In one line, with padding.
+/// Encodes in one line, with padding.
 Secret base64(std::string_view bytes);
 
-/// Strict: whole groups, padding only at the end, nothing else between. Nothing when it is not so.
+/// Decodes strictly: whole groups, padding only at the end, nothing else between. Nothing for other
+/// text.
 std::optional<Secret> fromBase64(std::string_view text);
 
 } // namespace sasl

@@ -5,9 +5,9 @@
 
 namespace sasl {
 
-/// XOAUTH2 as Google and Microsoft describe it, and OAUTHBEARER (RFC 7628): one line with the
-/// token. A challenge after it is JSON that says what is wrong; the client then sends an answer
-/// without a meaning, and the server refuses.
+/// The client for XOAUTH2, as Google and Microsoft describe it, and OAUTHBEARER (RFC 7628): one
+/// line with the token. A challenge after it is JSON that says what is wrong; the client then sends
+/// an answer without content, and the server refuses.
 class BearerClient : public SaslClient {
 public:
     BearerClient(Mechanism mechanism, const Credentials &credentials);

@@ -15,7 +15,7 @@ namespace sasl {
 
 namespace {
 
-/// What deriving a key may cost: a server that asks for more would have us compute for minutes.
+/// Maximum iterations of SCRAM: a server that asks for more would have us compute for minutes.
 constexpr std::int64_t maxIterations = 2'000'000;
 
 using Context = std::unique_ptr<Gsasl, void (*)(Gsasl *)>;
@@ -35,7 +35,7 @@ void finish(Gsasl_session *session)
     ::gsasl_finish(session);
 }
 
-/// What GNU SASL gave out, as a secret; its own copy is wiped.
+/// Moves bytes of GNU SASL into a secret, and wipes the original.
 Secret taken(char *bytes, std::size_t size)
 {
     Secret result(std::string_view(bytes, bytes ? size : 0));
@@ -45,7 +45,7 @@ Secret taken(char *bytes, std::size_t size)
     return result;
 }
 
-/// What ",i=" asks for in SCRAM's first challenge (RFC 5802 section 5.1).
+/// True when ",i=" in SCRAM's first challenge (RFC 5802 section 5.1) asks for too many iterations.
 bool asksTooMuch(std::string_view challenge)
 {
     constexpr std::string_view mark = ",i=";
@@ -58,7 +58,7 @@ bool asksTooMuch(std::string_view challenge)
     return error == std::errc::result_out_of_range || count > maxIterations;
 }
 
-/// "e=invalid-proof": how a server ends SCRAM (RFC 5802 section 7).
+/// True for "e=invalid-proof" and the like, with which a server ends SCRAM (RFC 5802 section 7).
 bool isScramError(std::string_view challenge)
 {
     constexpr std::size_t maxBytes = 64;
@@ -67,7 +67,7 @@ bool isScramError(std::string_view challenge)
            std::all_of(challenge.begin(), challenge.end(), fits);
 }
 
-/// The mechanisms for passwords, by GNU SASL.
+/// The client for passwords, by GNU SASL.
 class PasswordClient : public SaslClient {
 public:
     PasswordClient(Mechanism mechanism, const Credentials &credentials);
@@ -114,12 +114,12 @@ Secret PasswordClient::answer(std::string_view challenge)
     std::size_t size = 0;
     const int result =
         ::gsasl_step(session_.get(), challenge.data(), challenge.size(), &bytes, &size);
-    Secret said = taken(bytes, size);
+    Secret response = taken(bytes, size);
     if (result != GSASL_OK && result != GSASL_NEEDS_MORE)
         fail(result);
     ++answers_;
     isComplete_ = result == GSASL_OK;
-    return said;
+    return response;
 }
 
 void PasswordClient::refuseUnusable(std::string_view challenge) const

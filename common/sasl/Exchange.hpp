@@ -12,7 +12,7 @@
 
 namespace sasl {
 
-/// Who to be for a server, and how to show it.
+/// The user's identity, and the secret that proves it.
 struct Credentials {
     std::optional<Mechanism> mechanism;   ///< none: the strongest for passwords that is offered
     std::string user;
@@ -27,7 +27,7 @@ class SaslFault : public std::runtime_error {
 public:
     SaslFault(const std::string &text, bool isOurs) : std::runtime_error(text), isOurs_(isOurs) {}
 
-    /// It says nothing about the server.
+    /// True when the fault is on our side, so that it says nothing about the server.
     bool isOurs() const { return isOurs_; }
 
 private:
@@ -41,16 +41,16 @@ class SaslClient {
 public:
     virtual ~SaslClient() = default;
 
-    /// There is an answer before the server has said anything.
+    /// True when the client sends an answer before the first challenge.
     virtual bool speaksFirst() const = 0;
 
     /// The answer to a challenge, and to "" where the client speaks first. Throws SaslFault.
     virtual Secret answer(std::string_view challenge) = 0;
 
-    /// All has been said, and the server has proved what the mechanism wants it to prove.
+    /// True when the exchange is complete, and the server has proved what the mechanism demands.
     virtual bool isComplete() const = 0;
 
-    /// Why an acceptance before that is none.
+    /// Why the server's acceptance does not count before isComplete(), as a clause.
     virtual std::string missing() const = 0;
 
     /// What the server gave as its reason for a refusal, as OAuth mechanisms let it; "" for

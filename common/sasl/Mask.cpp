@@ -25,8 +25,8 @@ Secret lowered(std::string_view text)
     return result;
 }
 
-/// The letters that a secret makes in a Base64 text where so many bytes of a group stand before it.
-/// Those that it shares with its neighbours are left out.
+/// The Base64 letters of a secret that do not depend on the bytes around it, where `before` bytes
+/// of a group precede it.
 Secret coreOfBase64(std::string_view secret, std::size_t before)
 {
     const Secret text = base64(Secret({std::string_view("\0\0", before), secret}).text());
@@ -35,7 +35,7 @@ Secret coreOfBase64(std::string_view secret, std::size_t before)
     return Secret(text.text().substr(first, std::max(first, end) - first));
 }
 
-/// How much of the text's end is the beginning of the hidden one.
+/// The length of the text's end that is the beginning of the hidden text; 0 when it is too short.
 std::size_t overlap(std::string_view text, std::string_view hidden)
 {
     for (std::size_t size = std::min(text.size(), hidden.size()); size >= minBeginningLetters;

@@ -9,8 +9,8 @@
 
 namespace sasl {
 
-/// Knows what must not be shown, and takes it out of what a server says: a server may quote the
-/// line that it refuses. Letters are compared without case, as a server may have changed it.
+/// Masks secrets in what a server says, as a server may quote the line that it refuses. Letters are
+/// compared without case, as a server may have changed it.
 class Mask {
 public:
     static constexpr std::string_view sign = "********";

@@ -12,16 +12,16 @@ enum class Mechanism { scramSha256, scramSha1, cramMd5, plain, login, xoauth2, o
 /// "SCRAM-SHA-256".
 std::string_view name(Mechanism mechanism);
 
-/// By its name, in any case.
+/// The mechanism of this name, in any letter case; nothing for an unknown one.
 std::optional<Mechanism> mechanismNamed(std::string_view name);
 
-/// What goes over the wire shows the password or the token to whoever reads it.
+/// True when the traffic shows the password or the token to anybody who reads it.
 bool showsSecret(Mechanism mechanism);
 
-/// What goes over the wire is of no use to whoever reads it (RFC 5802).
+/// True for SCRAM (RFC 5802), whose traffic is of no use to anybody who reads it.
 bool isScram(Mechanism mechanism);
 
-/// The secret is a token (RFC 6750) and no password.
+/// True when the secret is a token (RFC 6750), not a password.
 bool takesToken(Mechanism mechanism);
 
 } // namespace sasl

@@ -9,18 +9,18 @@
 
 namespace sasl {
 
-/// Bytes that nobody is to see: a password, a token, a line that holds one. They stand in memory
-/// once, in one block that never grows; it is overwritten when the secret is destroyed or assigned
-/// to. Cannot be copied; what was moved from is empty.
+/// Secret bytes: a password, a token, a line that has one. They are in memory once, in one block
+/// that never grows; it is overwritten when the secret is destroyed or assigned to. Cannot be
+/// copied; what was moved from is empty.
 class Secret {
 public:
     Secret() = default;
     explicit Secret(std::string_view text) : Secret({text}) {}
 
-    /// The parts behind each other.
+    /// Joins the parts.
     Secret(std::initializer_list<std::string_view> parts);
 
-    /// So many zero bytes, to be filled through data().
+    /// Makes `size` zero bytes, to be filled through data().
     explicit Secret(std::size_t size);
 
     ~Secret() { clear(); }
@@ -29,7 +29,7 @@ public:
     Secret(Secret &&other) noexcept;
     Secret &operator=(Secret &&other) noexcept;
 
-    /// Ends in a NUL byte that does not count.
+    /// The bytes, followed by a NUL byte that does not count.
     std::string_view text() const { return {bytes_ ? bytes_.get() : "", size_}; }
     char *data() { return bytes_.get(); }
     bool empty() const { return size_ == 0; }

@@ -10,7 +10,7 @@
 
 namespace sasl {
 
-/// What both sides said and when, for people. Bounded: past its limits it says so and stops.
+/// The lines that both sides said, with their times. Bounded: past its limits it says so and stops.
 class Transcript {
 public:
     enum class Side { client, server, remark };

@@ -37,7 +37,7 @@ bool isUtf8(const std::string &text)
     return true;
 }
 
-/// What in the text would end or split the path early, or nullptr.
+/// Why the text would end or split the path early, as a clause; nullptr when it would not.
 const char *fault(const std::string &text)
 {
     bool quoted = false;

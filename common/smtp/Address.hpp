@@ -6,25 +6,26 @@
 namespace smtp {
 
 /// A mailbox as it goes into MAIL FROM:<...> and RCPT TO:<...> (RFC 5321 section 4.1.2), or the
-/// null sender. Checked for what could break the command line, not for taste: a local part alone
+/// null sender. It is only checked for what could break the command line: a local part alone
 /// (Postmaster), quoted local parts, address literals and UTF-8 (RFC 6531) are fine.
 class Address {
 public:
     /// The null sender, <>.
     Address() = default;
 
-    /// With or without <>. Throws std::invalid_argument with a clause that says what is wrong.
+    /// Reads an address with or without <>. Throws std::invalid_argument with a clause that says
+    /// what is wrong.
     static Address parse(const std::string &text);
 
-    /// Without <>; "" for the null sender.
+    /// The address without <>; "" for the null sender.
     const std::string &text() const { return text_; }
 
-    /// "<user@example.com>".
+    /// The address with <>: "<user@example.com>".
     std::string path() const { return '<' + text_ + '>'; }
 
     bool isNull() const { return text_.empty(); }
 
-    /// Needs SMTPUTF8.
+    /// True when the address needs SMTPUTF8.
     bool international() const;
 
 private:

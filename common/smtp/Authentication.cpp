@@ -46,7 +46,8 @@ public:
             throw sasl::SaslFault(client_->missing(), false);
     }
 
-    /// RFC 4954 section 4: the server answers 501. What it does instead says less than the fault.
+    /// Cancels the exchange; the server then answers 501 (RFC 4954 section 4). A failure here is
+    /// ignored, as the fault before it tells more.
     void cancel()
     {
         if (reply_.code != challenged)
@@ -60,7 +61,7 @@ public:
     const Reply &reply() const { return reply_; }
 
 private:
-    /// An initial response that would make the line too long goes after a 334.
+    /// Sends AUTH. An initial response that would make the line too long follows after a 334.
     void begin()
     {
         const std::string command = "AUTH " + std::string(name(*record_.mechanism));
@@ -77,7 +78,7 @@ private:
 
     void answerChallenge()
     {
-        if (isFirstLeft_) { // whatever that 334 says: there is nothing to ask for yet
+        if (isFirstLeft_) { // the text of that 334 does not matter: it is not a challenge
             isFirstLeft_ = false;
             return say("", first_);
         }

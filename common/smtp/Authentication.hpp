@@ -12,7 +12,7 @@
 
 namespace smtp {
 
-/// What became of the wish to authenticate (RFC 4954). Facts only; nothing in it holds the secret.
+/// The course and the result of AUTH (RFC 4954). Facts only; the secret is not among them.
 struct Authentication {
     std::string withheld{};                 ///< why it was not tried at all: no secret may leave
     std::vector<std::string> offered{};     ///< by the last EHLO
@@ -28,14 +28,15 @@ struct Authentication {
     bool isDone() const { return reply && reply->code == 235 && fault.empty(); }
 };
 
-/// The mechanism that was named, where it is offered; else the strongest for passwords that is.
-/// `isProtected`: nobody can listen, or that is fine. Else SCRAM alone will do: the others show the
-/// password, or an answer (CRAM-MD5) from which whoever listened can guess it at leisure.
+/// Chooses the mechanism: the one that was named, where it is offered; else the strongest offered
+/// one for passwords. `isProtected`: nobody can listen, or the user accepts that. Without it only
+/// SCRAM is chosen: the others show the password, or an answer (CRAM-MD5) from which a listener can
+/// guess it at leisure.
 Authentication chosen(const sasl::Credentials &credentials, const Capabilities &capabilities,
                       bool isProtected);
 
-/// AUTH with the chosen mechanism, to its end. From here on the session hides the secret in what it
-/// lets out. An exchange that cannot go on is cancelled with `*`. Throws what Session throws.
+/// Performs AUTH with the chosen mechanism. From here on the session masks the secret in all that
+/// it reports. An exchange that cannot go on is cancelled with `*`. Throws what Session throws.
 void authenticate(Session &session, const sasl::Credentials &credentials,
                   Authentication &authentication);
 

@@ -35,7 +35,8 @@ public:
     /// form "AUTH=PLAIN LOGIN" too.
     std::vector<std::string> authMechanisms() const;
 
-    /// A middlebox has overwritten a keyword with X ("XXXXXXXA"), as some firewalls do to STARTTLS.
+    /// True when a middlebox has overwritten a keyword with X ("XXXXXXXA"), as some firewalls do to
+    /// STARTTLS.
     bool masked() const;
 
     const std::vector<Extension> &all() const { return extensions_; }

@@ -15,7 +15,8 @@ std::string messageRemark(std::size_t bytes)
     return "message of " + std::to_string(bytes) + " bytes";
 }
 
-/// DATA has to be answered before the message may follow; BDAT LAST ends the transaction.
+/// True for DATA, which has to be answered before the message may follow, and for BDAT LAST, which
+/// ends the transaction.
 bool endsGroup(const Line &line)
 {
     return line.verb == Verb::data || line.verb == Verb::message;
@@ -116,8 +117,8 @@ const Reply &Client::ask(const Line &line)
 /// them is answered before the next leaves. A group is no longer than the window, and it ends where
 /// the RFC says that the answer must be known: behind DATA and behind the message of BDAT LAST.
 /// (EHLO, STARTTLS and AUTH are never in one.) The next group waits until all of this one is
-/// answered, so the first line of a group is not said when the answers make it useless: RCPT
-/// without a sender, DATA without a recipient. Those behind it are said in good faith, and
+/// answered, so the first line of a group is not sent when the answers make it useless: RCPT
+/// without a sender, DATA without a recipient. The lines after it are sent all the same, and
 /// answered.
 bool Client::exchange(std::span<const Line> lines, const Take &take)
 {
@@ -203,7 +204,8 @@ void Client::sendMessage(const std::string &message)
     messageReplies(start);
 }
 
-/// LMTP answers once for each accepted recipient (RFC 2033 section 4.2).
+/// Reads the replies to the message; LMTP has one for each accepted recipient (RFC 2033 section
+/// 4.2).
 bool Client::messageReplies(net::Seconds start)
 {
     const std::vector<std::string> accepted =

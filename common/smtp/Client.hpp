@@ -18,15 +18,15 @@
 
 namespace smtp {
 
-/// A command line and the step that it is.
+/// A command line and its step.
 struct Line {
     Verb verb;
     std::string subject;     ///< as for stepName()
     std::string text;        ///< without CRLF
-    std::string_view data{}; ///< what goes behind it: the message of BDAT LAST
+    std::string_view data{}; ///< bytes sent after it: the message of BDAT LAST
 };
 
-/// How much may be under way without an answer. All of it stays far below the smallest socket
+/// Limits of what may be sent before it is answered. All of it stays far below the smallest socket
 /// buffer in use, so that neither side can block on the other (RFC 2920 section 3.1).
 struct Window {
     std::size_t maxLines = 50;
@@ -48,20 +48,22 @@ struct Beginning {
 };
 
 /// The client's side of a conversation (RFC 5321, LMTP of RFC 2033), from the greeting to QUIT. It
-/// knows the protocol and no policy: whoever calls it decides what is said next. All that happens
+/// knows the protocol and no policy: its caller decides what is sent next. All that happens
 /// is kept in the log that the caller gave, which has to live as long.
 ///
 /// Calls throw what Session throws, where run() does not catch it.
 class Client {
 public:
-    /// Gets each answer to a line of a group. False: what comes behind it is not worth reading.
+    /// Receives each answer to a line of a group. Returns false when the answers after it are not
+    /// needed.
     using Take = std::function<bool(const Line &, const Reply &)>;
 
-    /// Times in the log count from `start`. `onStep` is told each step before it is waited for.
+    /// Times in the log count from `start`. `onStep` is called with each step before its answer is
+    /// awaited.
     Client(std::unique_ptr<net::Stream> stream, sasl::Transcript &transcript, Conversation &log,
            net::Clock::time_point start, std::function<void(Verb)> onStep = {});
 
-    /// Runs `talk`. A net::Failure that ends it is kept as the log's `broken`; false then.
+    /// Runs `talk`. False when a net::Failure ends it, which is kept as the log's `broken`.
     template <class Talk> bool run(Talk talk)
     {
         try {
@@ -73,7 +75,7 @@ public:
         }
     }
 
-    /// A line that has no answer, before the greeting: the header of the PROXY protocol.
+    /// Sends a line that has no answer, before the greeting: the header of the PROXY protocol.
     void announce(std::string_view line);
 
     /// The greeting, EHLO, and TLS where it is wanted, with EHLO inside. True when mail could be
@@ -97,33 +99,34 @@ public:
     /// `isProtected` as of chosen().
     bool authenticate(const sasl::Credentials &credentials, bool isProtected);
 
-    /// A step in lock-step.
+    /// Sends one command and waits for its reply.
     const Reply &ask(const Line &line);
 
-    /// Says all lines of a transaction that are worth saying. False when the server ended the
-    /// conversation (421), or `take` did.
+    /// Sends the lines of a transaction, except those that earlier answers made useless. False when
+    /// the server ended the conversation (421), or `take` did.
     bool exchange(std::span<const Line> lines, const Take &take = {});
 
-    /// How many lines of the last exchange() were answered before its last group left: nothing that
-    /// went wrong since can be about them.
+    /// The number of lines of the last exchange() that were answered before its last group left: no
+    /// later failure can be about them.
     std::size_t settledLines() const { return settledLines_; }
 
-    /// After 354: the message, with CRLF line ends, and the final dot. Where no recipient was
-    /// accepted the dot alone (RFC 2920 section 3.1).
+    /// Sends the message after 354, with CRLF line ends, and the final dot. Where no recipient was
+    /// accepted it sends the dot alone (RFC 2920 section 3.1).
     void sendMessage(const std::string &message);
 
-    /// For the end: throws net::Failure (protocol) when more answers have come than were asked for.
+    /// To be called at the end: throws net::Failure (protocol) when more answers have come than
+    /// were asked for.
     void expectNothing() { session_.expectNothing(); }
 
     /// Says QUIT where the server expects a command, and does not wait for the answer. Never
     /// throws.
     void quit() noexcept;
 
-    // For a caller that breaks the rules on purpose: it names the step, queues what it likes in the
+    // For a caller that breaks the rules on purpose: it names the step, queues its bytes in the
     // session, and takes the answers.
     void begin(Verb verb, const std::string &subject);
     Session &session() { return session_; }
-    /// The next reply, kept as one to the step that was begun last.
+    /// Reads the next reply, and logs it as one to the step that was begun last.
     Reply answer();
 
 private:
@@ -142,7 +145,7 @@ private:
     Window window_;
     std::size_t settledLines_ = 0;
     bool isLmtp_ = false;
-    bool expectsCommand_ = false; ///< the server: not before its greeting, nor after a 3xx
+    bool expectsCommand_ = false; ///< not before the server's greeting, nor after a 3xx
 };
 
 /// True for an answer to EHLO after which HELO is worth a try (RFC 5321 section 3.2).

@@ -16,8 +16,8 @@
 
 namespace smtp {
 
-/// A step that came to its end. Times count from the run's start; steps that were sent in one
-/// group share the group's start.
+/// A finished step. Times count from the run's start; steps that were sent in one group share the
+/// group's start.
 struct Step {
     Verb verb;
     std::string subject{}; ///< as for stepName()
@@ -26,7 +26,7 @@ struct Step {
     std::optional<Reply> reply{};
 };
 
-/// What the server does not offer although the conversation needs it.
+/// An extension that the conversation needs and the server does not offer.
 enum class Missing { nothing, startTls, smtpUtf8, eightBitMime };
 
 /// The log of a conversation with one server. Facts only.
@@ -51,16 +51,15 @@ struct Conversation {
     /// True when the last reply to the step was a success (2xx).
     bool succeeded(Verb wanted) const;
 
-    /// The host name that the last reply to the step begins with, as the greeting and that to EHLO
-    /// do;
-    /// "" when there is none.
+    /// The host name at the beginning of the last reply to the step, as the greeting and the reply
+    /// to EHLO have it; "" when there is none.
     std::string hostName(Verb wanted) const;
 
-    /// EHLO was not known, so HELO was said.
+    /// True when EHLO was refused and HELO was sent.
     bool saidHelo() const;
 
-    /// Those of the last transaction, in the order in which they were named. Without a sender there
-    /// is no transaction, whatever is said to RCPT.
+    /// The accepted recipients of the last transaction, in the order in which they were named.
+    /// Without a sender there is no transaction, whatever is said to RCPT.
     std::vector<std::string> acceptedRecipients() const;
 };
 

@@ -10,7 +10,7 @@ namespace smtp {
 
 namespace {
 
-/// An address to be sent has letters outside ASCII (RFC 6531).
+/// True when an address to be sent has letters outside ASCII (RFC 6531).
 bool isInternational(const Delivery &delivery)
 {
     return delivery.sender.international() ||
@@ -19,7 +19,7 @@ bool isInternational(const Delivery &delivery)
                         [](const Address &address) { return address.international(); }));
 }
 
-/// MAIL with the parameters of RFC 1870, 6152 and 6531 that are offered and needed.
+/// The MAIL command with the parameters of RFC 1870, 6152 and 6531 that are offered and needed.
 Line mailLine(const Delivery &delivery, const Capabilities &offered)
 {
     const std::string &message = delivery.message;
@@ -33,7 +33,8 @@ Line mailLine(const Delivery &delivery, const Capabilities &offered)
     return {Verb::mail, delivery.sender.isNull() ? "<>" : delivery.sender.text(), text};
 }
 
-/// BDAT needs no answer before the message and no dot-stuffing.
+/// The command for the message: BDAT where possible, as it needs no answer before the message and
+/// no dot-stuffing; else DATA.
 Line handOverLine(const Delivery &delivery, const Capabilities &offered)
 {
     const std::string &message = delivery.message;

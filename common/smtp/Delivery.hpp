@@ -10,7 +10,7 @@
 
 namespace smtp {
 
-/// A mail transaction (RFC 5321 section 3.3) as it is to be held.
+/// The plan of a mail transaction (RFC 5321 section 3.3).
 struct Delivery {
     Address sender;
     std::vector<Address> recipients{};
@@ -19,15 +19,15 @@ struct Delivery {
     bool needsData = false;     ///< DATA even where BDAT (RFC 3030) is offered
 };
 
-/// The extension that the delivery needs and the server does not offer.
+/// The extension that the delivery needs and the server does not offer, if any.
 Missing missingFor(const Delivery &delivery, const Capabilities &offered);
 
-/// MAIL, the recipients, then DATA or BDAT, as far as the delivery goes.
+/// The command lines: MAIL, the recipients, then DATA or BDAT, as far as the delivery goes.
 std::vector<Line> transactionLines(const Delivery &delivery, const Capabilities &offered);
 
-/// Holds the transaction, as far as the server goes along; the log says what came of it. Nothing is
-/// said when an extension is missing, which the log names. `afterMail` may say more once the sender
-/// is accepted; false ends the transaction.
+/// Performs the transaction until it ends or the server refuses; the log has the result. Nothing is
+/// sent when an extension is missing, which the log names. `afterMail` may send more once the
+/// sender is accepted; false ends the transaction.
 void deliver(Client &client, Conversation &log, const Delivery &delivery,
              const std::function<bool()> &afterMail = {});
 

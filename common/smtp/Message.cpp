@@ -49,7 +49,8 @@ std::string encodedWords(std::string_view text)
     return result;
 }
 
-/// Unique as RFC 5322 section 3.6.4 asks: the time in microseconds and 64 random bits.
+/// A Message-ID, unique as RFC 5322 section 3.6.4 asks: the time in microseconds and 64 random
+/// bits.
 std::string messageId(const MessageFields &fields, const Poco::Timestamp &date)
 {
     std::random_device random;

@@ -8,7 +8,7 @@
 
 namespace smtp {
 
-/// What a generated test message is made of (RFC 5322). All fields may hold UTF-8.
+/// The fields of a generated test message (RFC 5322). All of them may have UTF-8.
 struct MessageFields {
     std::string from; ///< without <>; "" is the null sender
     std::vector<std::string> to;
@@ -24,7 +24,7 @@ struct MessageFields {
 /// sent as 8-bit text where `eightBit` says that it may, else as base64.
 std::string compose(const MessageFields &fields, bool eightBit);
 
-/// Every line end (LF, CRLF, a CR alone) made CRLF; a missing last one is added.
+/// The text with every line end (LF, CRLF, a CR alone) as CRLF; a missing last one is added.
 std::string withCrlf(std::string_view text);
 
 /// A message with CRLF line ends, ready for DATA: dots doubled at line starts, final dot and all
@@ -37,7 +37,7 @@ bool hasEightBit(std::string_view text);
 /// True when a header (up to the first empty line) has a byte above 127: it needs SMTPUTF8.
 bool hasEightBitHeader(std::string_view message);
 
-/// Checks a --header argument. Throws std::invalid_argument when it is no "Name: value".
+/// Checks a --header argument. Throws std::invalid_argument when it is not "Name: value".
 void checkHeader(const std::string &header);
 
 /// Checks a text that becomes (part of) a message: no NUL, no line over 998 bytes

@@ -11,7 +11,7 @@ namespace smtp {
 
 namespace {
 
-/// How block lists appear in refusals: by kind, and the best known by name.
+/// Words for block lists in refusals, and the names of the best known lists.
 constexpr std::string_view listWords[] = {
     "blocklist",   "block list",    "blacklist",      "black list",     "denylist", "dnsbl",
     "rbl",         "spamhaus",      "spamcop",        "barracuda",      "sorbs",    "uceprotect",
@@ -27,7 +27,7 @@ bool isWordAt(std::string_view text, std::size_t at)
     return at < text.size() && isWordCharacter(text[at]);
 }
 
-/// True when what stands at one of the word's places there fits.
+/// True when the whole word is in the text at a place where `fits` holds.
 template <class Fits> bool hasAt(std::string_view text, std::string_view word, Fits fits)
 {
     if (word.empty())
@@ -39,14 +39,14 @@ template <class Fits> bool hasAt(std::string_view text, std::string_view word, F
     return false;
 }
 
-/// True when the word stands there by itself: "rbl" is in "rbl.example", but not in "marble".
+/// True when the text has the whole word: "rbl" is in "rbl.example", but not in "marble".
 bool hasWord(std::string_view text, std::string_view word)
 {
     return hasAt(text, word, [](std::size_t) { return true; });
 }
 
-/// The same for a host name or an address, which may be the beginning or the end of a longer one:
-/// example.org is not in mail.example.org, nor 2001:db8::1 in 2001:db8::1:2.
+/// True when the text has the host name or address, and not as part of a longer one: example.org is
+/// not in mail.example.org, nor 2001:db8::1 in 2001:db8::1:2.
 bool hasName(std::string_view text, std::string_view name)
 {
     const char joint = name.find(':') == std::string::npos ? '.' : ':';
@@ -63,10 +63,10 @@ bool isClientBlocked(const Reply &reply, const std::string &address, const std::
 {
     if (reply.code != 521 && reply.code != 550 && reply.code != 554 && reply.code != 571)
         return false;
-    const std::string said = text::lower(reply.text());
-    const auto isThere = [&](std::string_view word) { return hasWord(said, word); };
+    const std::string replyText = text::lower(reply.text());
+    const auto isThere = [&](std::string_view word) { return hasWord(replyText, word); };
     return std::any_of(std::begin(listWords), std::end(listWords), isThere) ||
-           hasName(said, text::lower(address)) || hasName(said, text::lower(helo));
+           hasName(replyText, text::lower(address)) || hasName(replyText, text::lower(helo));
 }
 
 } // namespace smtp

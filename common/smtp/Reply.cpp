@@ -41,7 +41,7 @@ bool isIdCharacter(char c)
     return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '.' || c == '_';
 }
 
-/// The id that starts there, bounded; "" when there is none.
+/// The id that starts at this position, bounded; "" when there is none.
 std::string wordAt(const std::string &text, std::size_t position)
 {
     constexpr std::size_t maxBytes = 64;

@@ -13,22 +13,23 @@ struct Reply {
     std::vector<std::string> lines; ///< the texts after the code, without line ends; never empty
     std::vector<int> codes = {};    ///< of the lines, when they differ; else empty
 
-    // What a careful reader noticed; none of it changes the code.
+    // Deviations from the RFC; none of them changes the code.
     bool bareLineFeed = false; ///< a line ended in LF without CR
     bool codeOnly = false;     ///< a line had neither separator nor text
     bool unprintable = false;  ///< control characters (NUL included) or bytes above 126
 
-    /// The lines carried different codes.
+    /// True when the lines have different codes.
     bool mixedCodes() const { return !codes.empty(); }
 
-    /// The first digit of the code: 2 accepted, 3 go on, 4 not now, 5 no.
+    /// The first digit of the code: 2 success, 3 go on, 4 transient refusal, 5 permanent refusal.
     int codeClass() const { return code / 100; }
 
-    /// 421: the server ends the conversation (RFC 5321 section 3.8).
+    /// True for 421, with which the server ends the conversation (RFC 5321 section 3.8).
     bool isClosing() const { return code == 421; }
 
-    /// "250 mx.example Hello PIPELINING": the code, then all lines joined by a space. The status
-    /// code of the first line is left out of the others, which repeat it (RFC 2034 section 4).
+    /// The reply in one line, "250 mx.example Hello PIPELINING": the code, then all lines joined by
+    /// a space. The status code of the first line is left out of the others, which repeat it (RFC
+    /// 2034 section 4).
     std::string text() const;
 
     /// Each line as sent, "250-mx.example" and so on, joined by '\n'.

@@ -28,7 +28,7 @@ bool isUnprintable(char c)
     return (byte < 0x20 && byte != '\t') || byte > 0x7e;
 }
 
-/// A code is no secret, whatever the password is.
+/// The line with its text masked; the code never is, whatever the password.
 std::string hidden(const std::string &line, const sasl::Mask &mask)
 {
     constexpr std::size_t code = 4;
@@ -96,7 +96,7 @@ std::string ReplyReader::nextLine(net::Stream &stream)
     }
 }
 
-/// What has come will have no end: it is shown as it is.
+/// Moves the incomplete line to the fragment.
 void ReplyReader::breakOff()
 {
     fragment_ += mask_.overFragment(std::exchange(buffer_, {}));

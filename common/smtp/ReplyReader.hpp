@@ -19,8 +19,8 @@ public:
     static constexpr std::size_t maxLineBytes = 8 * 1024;   ///< bytes in a line
     static constexpr std::size_t maxReplyBytes = 64 * 1024; ///< bytes in a reply
 
-    /// Each complete line is noted in the transcript as it arrives. What the mask hides is hidden
-    /// there, in replies and in fragments.
+    /// Each complete line is noted in the transcript as it arrives. The mask is applied there, to
+    /// replies and to fragments.
     ReplyReader(sasl::Transcript &transcript, const sasl::Mask &mask)
         : transcript_(transcript), mask_(mask)
     {
@@ -30,15 +30,15 @@ public:
     /// when a line is no reply line or the size is over the limits.
     Reply read(net::Stream &stream);
 
-    /// To be called before commands leave. Throws net::Failure (protocol) when a reply waits
-    /// already that nothing had asked for: it would be taken for the answer to the next command,
+    /// To be called before commands are sent. Throws net::Failure (protocol) when a reply is
+    /// waiting that nothing had asked for: it would be taken for the answer to the next command,
     /// and so on to the end. A 421 may come unasked (RFC 5321 section 3.8) and is that answer.
     void expectNothing();
 
-    /// What has arrived of the reply that could not be read to its end.
+    /// The part that arrived of a reply that could not be read to its end.
     const std::string &fragment() const { return fragment_; }
 
-    /// The text of the last line that was read, nothing hidden: a challenge to be answered.
+    /// The text of the last line that was read, not masked: a challenge to be answered.
     const std::string &lastText() const { return lastText_; }
 
     /// Bytes that arrived behind the last reply; STARTTLS must find none (RFC 3207, CVE-2011-0411).

@@ -21,8 +21,8 @@ void Session::send(std::string_view line)
 
 void Session::sendSecret(std::string_view start, const sasl::Secret &rest)
 {
-    constexpr std::size_t minHiddenBytes = 8; // less may stand in any text
-    constexpr std::size_t shortString = 64; // one of these would not be moved, but copied
+    constexpr std::size_t minHiddenBytes = 8; // shorter texts may occur anywhere
+    constexpr std::size_t shortString = 64; // a shorter string is copied when moved
     transcript_.client(std::string(start) + std::string(rest.empty() ? "" : sasl::Mask::sign));
     if (rest.text().size() >= minHiddenBytes)
         mask_.hideText(rest.text());

@@ -16,7 +16,7 @@
 namespace smtp {
 
 /// One SMTP or LMTP conversation over a stream: lines out, replies in. It knows no policy; its
-/// caller sees to it that a group holds only what RFC 2920 allows. Every call but quit() may throw
+/// caller must send in one group only what RFC 2920 allows. Every call but quit() may throw
 /// net::Failure, after which only fragment() and quit() make sense.
 class Session {
 public:
@@ -25,18 +25,18 @@ public:
     /// Queues a command line (without CRLF). Nothing leaves before the next reply() or flush().
     void send(std::string_view line);
 
-    /// The same for a line whose second part nobody is to see, neither in the transcript nor in
-    /// what the server quotes of it. No copy of it stays behind.
+    /// Queues a command line whose second part is secret: it is masked in the transcript and where
+    /// the server quotes it, and no copy of it stays behind.
     void sendSecret(std::string_view start, const sasl::Secret &rest);
 
-    /// From now on hides this secret in all that the server says: in replies, in the transcript, in
+    /// Masks this secret from now on in all that the server says: in replies, in the transcript, in
     /// fragments.
     void hide(std::string_view secret) { mask_.hide(secret); }
 
-    /// A text from elsewhere, with the same things hidden.
+    /// A text from elsewhere, masked in the same way.
     std::string masked(std::string_view text) const { return mask_.over(text); }
 
-    /// The text of the last reply line, nothing hidden: a challenge to be answered.
+    /// The text of the last reply line, not masked: a challenge to be answered.
     const std::string &lastText() const { return reader_.lastText(); }
 
     /// Queues a message's bytes as they go over the wire; `remark` stands for them in the
@@ -50,22 +50,22 @@ public:
     /// Sends what is queued, then reads the next reply.
     Reply reply();
 
-    /// For the end: throws net::Failure (protocol) when more answers have come than were asked for,
-    /// since then they may have been taken for those of other commands.
+    /// To be called at the end: throws net::Failure (protocol) when more answers have come than
+    /// were asked for, since then they may have been taken for those of other commands.
     void expectNothing() { reader_.expectNothing(); }
 
-    /// send() and reply(): a step in lock-step.
+    /// Sends a command and reads its reply.
     Reply ask(std::string_view line);
 
     /// Does a TLS handshake over the stream and goes on inside it. Throws net::Failure (protocol)
     /// when the peer has already sent bytes that no handshake protects.
     tls::Handshake startTls(const tls::Context &context, const tls::ServerName &name);
 
-    /// What has arrived of a reply that did not come to its end.
+    /// The part that arrived of a reply that was not completed.
     const std::string &fragment() const { return reader_.fragment(); }
 
-    /// Says QUIT and does not wait for the answer; says nothing when the conversation is broken.
-    /// Never throws. For a caller that has read the answers to all it sent.
+    /// Sends QUIT and does not wait for the answer; sends nothing when the conversation is broken.
+    /// Never throws. The caller must have read the answers to all it sent.
     void quit() noexcept;
 
 private:

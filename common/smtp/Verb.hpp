@@ -25,7 +25,7 @@ enum class Verb {
     message
 };
 
-/// What is known of a step. All who list steps read these rows.
+/// The properties of a step. Every list of steps is made from these rows.
 struct VerbRow {
     Verb verb;
     std::string_view name;   ///< as an administrator calls it

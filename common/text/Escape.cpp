@@ -7,8 +7,8 @@
 namespace text {
 namespace {
 
-/// What the first byte says about the character that it begins: its length, the bits of the code
-/// point that it holds, and the smallest code point that needs so many bytes.
+/// The meaning of a character's first byte: the length, the bits of the code point in it, and the
+/// smallest code point that needs so many bytes.
 struct Lead {
     std::size_t length;
     std::uint32_t bits;
@@ -52,7 +52,7 @@ Character decode(std::string_view text)
     return {first.length, codePoint};
 }
 
-/// C0, DEL, C1, line and paragraph separators and the embeddings that reorder text.
+/// True for C0, DEL, C1, line and paragraph separators and the embeddings that reorder text.
 bool isControl(std::uint32_t codePoint)
 {
     return codePoint < 0x20 || (codePoint >= 0x7f && codePoint < 0xa0) ||
@@ -74,10 +74,10 @@ std::string escaped(std::string_view bytes)
     return text;
 }
 
-/// What comes to stand between characters where a text is cut.
+/// The sign for text that was cut off.
 constexpr std::string_view dots = "...";
 
-/// Takes the first character, or byte that is none, out of the text.
+/// Takes the first character, or invalid byte, out of the text.
 std::string_view takeFirst(std::string_view &text)
 {
     const std::size_t length = std::max<std::size_t>(decode(text).length, 1);
@@ -86,7 +86,7 @@ std::string_view takeFirst(std::string_view &text)
     return first;
 }
 
-/// Of a character, or of a byte that is none.
+/// A character, or an invalid byte, as printable() shows it.
 std::string printed(std::string_view bytes)
 {
     const Character character = decode(bytes);

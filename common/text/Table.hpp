@@ -39,7 +39,7 @@ struct Cell {
 /// for machines as it is for people.
 enum class Format { plain, seconds, milliseconds, sentence };
 
-/// Bytes of a cell in text, and of a line.
+/// Maximum bytes of a cell in text, and of a line.
 constexpr std::size_t maxLineBytes = 2000;
 
 struct Column {
@@ -52,7 +52,7 @@ struct Column {
     bool isVerbatim = false;             ///< the last: blanks at its end are its own
 };
 
-/// Whom a row is for.
+/// The readers of a row.
 enum class Readers { all, people, machines };
 
 struct Row {
@@ -83,7 +83,7 @@ struct Table {
     std::string rest = "lines";            ///< what the rows that are left out are called
 };
 
-/// The rows that these readers have, for nobody else.
+/// The rows that these readers have, made for them alone.
 inline std::vector<Row> only(Readers readers, std::vector<Row> rows)
 {
     std::erase_if(rows, [&](const Row &row) {

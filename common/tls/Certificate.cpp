@@ -16,7 +16,7 @@ namespace {
 
 using namespace std::chrono;
 
-/// A certificate may hold thousands; nobody reads them.
+/// Maximum number of names; a certificate may have thousands.
 constexpr int maxNames = 100;
 constexpr std::size_t maxUrlBytes = 200;
 /// The first day that a UTCTime can name (RFC 5280 section 4.1.2.5.1).
@@ -146,18 +146,18 @@ bool demandsStaple(const X509 *certificate)
     return false;
 }
 
-/// Authority Information Access, RFC 5280 section 4.2.2.1.
+/// The URL of the issuer's certificate (Authority Information Access, RFC 5280 section 4.2.2.1).
 std::string issuerUrl(const X509 *certificate)
 {
     const std::unique_ptr<AUTHORITY_INFO_ACCESS, Call<AUTHORITY_INFO_ACCESS_free>> all(
         static_cast<AUTHORITY_INFO_ACCESS *>(
             X509_get_ext_d2i(certificate, NID_info_access, nullptr, nullptr)));
     for (int i = 0; i < sk_ACCESS_DESCRIPTION_num(all.get()); ++i) {
-        const ACCESS_DESCRIPTION *one = sk_ACCESS_DESCRIPTION_value(all.get(), i);
+        const ACCESS_DESCRIPTION *access = sk_ACCESS_DESCRIPTION_value(all.get(), i);
         int kind = 0;
         const auto *value =
-            static_cast<const ASN1_STRING *>(GENERAL_NAME_get0_value(one->location, &kind));
-        if (OBJ_obj2nid(one->method) == NID_ad_ca_issuers && kind == GEN_URI)
+            static_cast<const ASN1_STRING *>(GENERAL_NAME_get0_value(access->location, &kind));
+        if (OBJ_obj2nid(access->method) == NID_ad_ca_issuers && kind == GEN_URI)
             return text(ASN1_STRING_get0_data(value), ASN1_STRING_length(value))
                 .substr(0, maxUrlBytes);
     }

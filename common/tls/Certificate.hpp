@@ -29,10 +29,10 @@ struct Certificate {
                                 ///< own; none: it was sent and not needed
 };
 
-/// All but the depth.
+/// Reads all fields but the depth.
 Certificate describe(x509_st *certificate);
 
-/// "RSA 2048", "Ed25519": its key in words.
+/// The kind and size of the key: "RSA 2048", "Ed25519".
 std::string keyText(const Certificate &certificate);
 
 } // namespace tls

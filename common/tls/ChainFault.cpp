@@ -41,7 +41,7 @@ bool isOutOfDate(FaultKind kind)
     return kind == FaultKind::expired || kind == FaultKind::notYetValid;
 }
 
-/// OpenSSL says in two errors that an issuer is missing.
+/// True for a fault that is known already; OpenSSL reports a missing issuer by two errors.
 bool isSaidAlready(const std::vector<ChainFault> &faults, int depth, int error)
 {
     return std::any_of(faults.begin(), faults.end(), [=](const ChainFault &fault) {

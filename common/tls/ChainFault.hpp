@@ -8,7 +8,7 @@ struct ssl_st;
 
 namespace tls {
 
-/// The kinds of fault that deserve words of their own.
+/// The kinds of fault that have texts of their own.
 enum class FaultKind {
     missingIssuer, ///< the issuer was neither sent nor is it known here
     selfSigned,    ///< the peer's own certificate signed itself

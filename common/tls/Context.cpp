@@ -19,7 +19,7 @@ namespace tls {
 
 namespace {
 
-/// What certificates are held to, though nothing is refused: 112 bits of security.
+/// The security level for certificates, 112 bits: what is below is recorded, not refused.
 constexpr int authenticationLevel = 2;
 
 [[noreturn]] void fail(const std::string &what, const std::string &why)
@@ -27,7 +27,7 @@ constexpr int authenticationLevel = 2;
     throw net::Failure(net::FailureKind::local, "cannot use " + what + ": " + why);
 }
 
-/// A name like 002c0b4f.0, by which OpenSSL finds a certificate.
+/// True for a name like 002c0b4f.0, by which OpenSSL finds a certificate.
 bool isHashed(const std::string &name)
 {
     const std::size_t dot = 8;
@@ -68,8 +68,8 @@ std::string fromEnvironment(const char *variable, const char *otherwise)
     return value ? value : otherwise;
 }
 
-/// A hashed directory costs next to nothing, a bundle about 20 ms of CPU. Without either nothing
-/// is trusted, which the chain's faults will say.
+/// Trusts the system's authorities. A hashed directory costs next to nothing, a bundle about 20 ms
+/// of CPU. Without either nothing is trusted, and the chain's faults will say so.
 void trustSystem(SSL_CTX *context)
 {
     std::istringstream directories(
@@ -104,7 +104,7 @@ void useTrust(SSL_CTX *context, const Files &files)
         trustSystem(context);
 }
 
-/// Without a callback OpenSSL would ask at the terminal.
+/// Refuses to give a passphrase; without a callback OpenSSL would ask at the terminal.
 int refusePassphrase(char *, int, int, void *isProtected)
 {
     *static_cast<bool *>(isProtected) = true;
@@ -129,7 +129,8 @@ void useClientCertificate(SSL_CTX *context, const Files &files)
     SSL_CTX_set_default_passwd_cb_userdata(context, nullptr);
 }
 
-/// Whatever a policy in openssl.cnf says: what the server offers is to be seen.
+/// Allows every protocol and cipher, whatever openssl.cnf says, so that the server's own choice is
+/// seen.
 void allowEverything(SSL_CTX *context)
 {
     SSL_CTX_set_cipher_list(context, "DEFAULT:@SECLEVEL=0");

@@ -8,7 +8,7 @@ struct ssl_ctx_st;
 
 namespace tls {
 
-/// Files that TLS needs. Empty: the system's, or none.
+/// Files that TLS uses. An empty name means the system's files, or none.
 struct Files {
     std::string caFile;
     std::string caPath;

@@ -18,7 +18,7 @@ namespace {
 
 using Kind = TlsaMatch::Kind;
 
-// RFC 7218 has these names.
+// The names of RFC 7218 for usages, selectors and matching types.
 constexpr unsigned pkixTa = 0;
 constexpr unsigned pkixEe = 1;
 constexpr unsigned daneEe = 3;
@@ -36,7 +36,7 @@ void freeCertificates(STACK_OF(X509) * chain)
 }
 
 using Settings = std::unique_ptr<SSL_CTX, Call<SSL_CTX_free>>;
-using Connection = std::unique_ptr<SSL, Call<SSL_free>>; // none is made: it holds the records
+using Connection = std::unique_ptr<SSL, Call<SSL_free>>; // never connected: it keeps the records
 using Certificates = std::unique_ptr<STACK_OF(X509), Call<freeCertificates>>;
 using Store = std::unique_ptr<X509_STORE, Call<X509_STORE_free>>;
 using Verification = std::unique_ptr<X509_STORE_CTX, Call<X509_STORE_CTX_free>>;
@@ -48,7 +48,7 @@ template <class Pointer> Pointer made(Pointer pointer)
     return pointer;
 }
 
-/// Why nobody can use it, from its numbers and length; "" when that is not so.
+/// Why the numbers or the length make the record unusable, as a clause; "" when they do not.
 std::string whyUnusable(const Tlsa &record)
 {
     const std::size_t size = record.data.size();
@@ -74,9 +74,9 @@ Certificates parsed(const std::vector<Certificate> &chain)
     Certificates all = made(Certificates(sk_X509_new_null()));
     for (const Certificate &certificate : chain) {
         const auto *bytes = reinterpret_cast<const unsigned char *>(certificate.der.data());
-        X509 *one = d2i_X509(nullptr, &bytes, static_cast<long>(certificate.der.size()));
-        if (!one || sk_X509_push(all.get(), one) == 0) {
-            X509_free(one);
+        X509 *decoded = d2i_X509(nullptr, &bytes, static_cast<long>(certificate.der.size()));
+        if (!decoded || sk_X509_push(all.get(), decoded) == 0) {
+            X509_free(decoded);
             break; // what came before it is what can be verified
         }
     }
@@ -84,7 +84,7 @@ Certificates parsed(const std::vector<Certificate> &chain)
     return all;
 }
 
-/// Keeps what speaks against the chain, in OpenSSL's words, each once.
+/// Keeps the errors of the chain, each once.
 int onDaneVerify(int isFine, X509_STORE_CTX *verification)
 {
     auto &faults = *static_cast<std::vector<int> *>(X509_STORE_CTX_get_app_data(verification));
@@ -106,7 +106,7 @@ std::string words(const std::vector<int> &faults)
     return text;
 }
 
-/// As near as its time_t comes, which has 32 bits on some systems.
+/// The time as time_t, clamped where that has 32 bits.
 std::time_t forOpenSsl(std::chrono::system_clock::time_point time)
 {
     using Limits = std::numeric_limits<std::time_t>;
@@ -115,7 +115,7 @@ std::time_t forOpenSsl(std::chrono::system_clock::time_point time)
     return static_cast<std::time_t>(std::clamp<std::int64_t>(count, Limits::min(), Limits::max()));
 }
 
-/// Compares records with a chain, one at a time.
+/// Matches records with a chain, one record at a time.
 class Evaluation {
 public:
     Evaluation(const std::vector<Certificate> &chain, const std::vector<std::string> &names,
@@ -140,7 +140,7 @@ public:
 private:
     void prepare(SSL *holder) const
     {
-        // It takes no empty name; no certificate is for this one (RFC 6761).
+        // OpenSSL takes no empty name; no certificate is for this one (RFC 6761).
         if (SSL_dane_enable(holder, names_.empty() ? "invalid" : names_.front().c_str()) <= 0)
             throw std::bad_alloc();
         SSL_dane_set_flags(holder, DANE_FLAG_NO_DANE_EE_NAMECHECKS);
@@ -161,13 +161,13 @@ private:
         return added > 0;
     }
 
-    /// As OpenSSL does it in a handshake, with no authority to trust but the record's.
+    /// Verifies the chain as in a handshake, with no authority to trust but the record's.
     TlsaMatch verify(SSL *holder) const
     {
-        const Store nobody = made(Store(X509_STORE_new()));
+        const Store noAuthorities = made(Store(X509_STORE_new()));
         const Verification verification = made(Verification(X509_STORE_CTX_new()));
         X509_STORE_CTX *const context = verification.get();
-        if (X509_STORE_CTX_init(context, nobody.get(), sk_X509_value(chain_.get(), 0),
+        if (X509_STORE_CTX_init(context, noAuthorities.get(), sk_X509_value(chain_.get(), 0),
                                 chain_.get()) != 1)
             throw std::bad_alloc();
         std::vector<int> faults;
@@ -194,7 +194,8 @@ private:
     std::time_t now_;
 };
 
-/// Of digests the strongest alone counts, of each usage and selector (RFC 7671 section 9).
+/// Marks records with a weaker digest than another one of the same usage and selector (RFC 7671
+/// section 9).
 void markOutranked(const std::vector<Tlsa> &records, std::vector<TlsaMatch> &matches)
 {
     for (std::size_t i = 0; i < matches.size(); ++i)

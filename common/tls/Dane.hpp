@@ -12,10 +12,11 @@ namespace tls {
 
 using dns::Tlsa;
 
-/// "3 1 1", as people write it.
+/// The numbers of a record: "3 1 1".
 std::string text(const Tlsa &record);
 
-/// What a mail server's TLSA record (RFC 7672 section 3.1) is worth for one certificate chain.
+/// The result of matching a mail server's TLSA record (RFC 7672 section 3.1) with a certificate
+/// chain.
 struct TlsaMatch {
     enum class Kind {
         unusable, ///< no sender can use it: `why`
@@ -26,22 +27,21 @@ struct TlsaMatch {
 
     Kind kind = Kind::unusable;
     std::string why{};
-    /// A usable one with a stronger digest stands beside it, of the same usage and selector, and
-    /// senders do not look at this one (RFC 7671 section 9).
+    /// True when a usable record of the same usage and selector has a stronger digest, so that
+    /// senders ignore this one (RFC 7671 section 9).
     bool isOutranked = false;
-    /// Which certificate it is about, 0 being the own; of a whole key that is not sent, whose
-    /// issuer.
+    /// The position of the certificate that matched, 0 for the peer's own; for a full key that is
+    /// not sent, the position of the certificate that it issued.
     int depth = -1;
 
     bool isUsable() const { return kind != Kind::unusable; }
-    /// It authenticates the server.
+    /// True when the record authenticates the server.
     bool counts() const { return kind == Kind::matches && !isOutranked; }
 };
 
-/// Each record against this chain, as of these certificates' encodings; of an empty chain
-/// only what can be used is told. `names`: the base domain first, then others that the certificate
-/// may be for; usage 2 needs one of them and valid dates, usage 3 neither (RFC 7672 section 3.1.1).
-/// Pure, by OpenSSL.
+/// Matches each record with this chain, by OpenSSL; for an empty chain it only decides whether a
+/// record is usable. `names`: the base domain first, then others that the certificate may be for;
+/// usage 2 needs one of them and valid dates, usage 3 neither (RFC 7672 section 3.1.1).
 std::vector<TlsaMatch> matchTlsa(const std::vector<Tlsa> &records,
                                  const std::vector<Certificate> &chain,
                                  const std::vector<std::string> &names,

@@ -13,15 +13,15 @@ namespace {
 
 constexpr std::string_view alertStart = "TLS alert: ";
 
-/// Out of "sslv3 alert handshake failure" or "tlsv1 unrecognized name": whichever version OpenSSL
-/// files an alert under is not the one that is spoken.
+/// The name of an alert in "sslv3 alert handshake failure" or "tlsv1 unrecognized name". The
+/// version in OpenSSL's text is not the one that is spoken.
 std::string alertName(const std::string &reason)
 {
     const std::string name = reason.substr(reason.find(' ') + 1);
     return name.starts_with("alert ") ? name.substr(6) : name;
 }
 
-/// What the two alerts mean that say of a server no more than that it wants something else.
+/// The alert with its meaning, for two that only say that client and server have nothing in common.
 std::string explained(const std::string &alert)
 {
     if (alert == "handshake failure")

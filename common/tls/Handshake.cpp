@@ -10,11 +10,12 @@ namespace tls {
 
 namespace {
 
-/// What RFC 9525 sections 6.2 and 6.3 leave of the rules before it.
+/// Flags for the stricter rules of RFC 9525 sections 6.2 and 6.3.
 constexpr unsigned strict =
     X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS | X509_CHECK_FLAG_NEVER_CHECK_SUBJECT;
 
-/// An address never counts as common name.
+/// True when the certificate is for this name or address. An address in the common name does not
+/// count.
 bool matches(X509 *certificate, const std::string &name, unsigned flags)
 {
     Poco::Net::IPAddress address;

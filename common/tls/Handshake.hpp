@@ -13,7 +13,7 @@ struct ssl_st;
 
 namespace tls {
 
-/// What a handshake showed. Facts only: nothing here has been judged or refused.
+/// The facts of a TLS handshake: nothing here has been judged or refused.
 struct Handshake {
     std::string protocol; ///< "TLSv1.3"
     std::string cipher;
@@ -22,13 +22,13 @@ struct Handshake {
     bool nameChecked = false;       ///< a name or address was given to compare with
     bool nameMatches = false;       ///< by the rules of RFC 6125, which mail servers hold to
     std::optional<Staple> staple{};
-    /// The same by RFC 9525, as it has to be where a secret or a policy hangs on it: a common name
-    /// (CN) and a wildcard for part of a label do not count.
+    /// The same by RFC 9525, which is required where a password or a policy depends on it: a common
+    /// name (CN) and a wildcard for part of a label do not count.
     bool nameIsProved = false;
 };
 
-/// All but the faults and the staple, from a finished handshake; `name` is the one to compare with,
-/// or "".
+/// Reads all fields but the faults and the staple from a finished handshake; `name` is the one to
+/// compare with, or "".
 Handshake inspect(ssl_st *ssl, const std::string &name);
 
 } // namespace tls

@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t headerSize = 5;
 constexpr std::size_t lengthStart = 3;
 
-/// A record starts with its type, 20 to 24.
+/// True for a first byte of text; a record starts with its type, 20 to 24.
 bool isText(unsigned char first)
 {
     return first == '\r' || first == '\n' || first == '\t' || (first >= ' ' && first < 0x7f);

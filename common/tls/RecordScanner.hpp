@@ -10,7 +10,7 @@ namespace tls {
 /// from one whose TLS is bad.
 class RecordScanner {
 public:
-    /// Takes the next bytes of the stream. Returns where among them text stands in place of a
+    /// Takes the next bytes of the stream. Returns the position at which text is in place of a
     /// record, or npos.
     std::size_t findText(std::string_view bytes);
 

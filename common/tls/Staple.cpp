@@ -15,9 +15,9 @@ namespace tls {
 
 namespace {
 
-/// An honest one has about 2 KB, with the certificate of its signer.
+/// Maximum size of a staple; usual ones have about 2 KB, with the certificate of the signer.
 constexpr std::size_t maxStapleBytes = 16 * 1024;
-/// It tells of one certificate, as a rule.
+/// Maximum number of answers in a staple; usually there is one.
 constexpr int maxAnswers = 100;
 
 using Response = std::unique_ptr<OCSP_RESPONSE, Call<OCSP_RESPONSE_free>>;
@@ -56,7 +56,7 @@ OCSP_SINGLERESP *answerAbout(OCSP_BASICRESP *basic, const X509 *own, const X509 
 }
 
 /// True when the issuer, or a responder that it appointed, has signed. Whether the issuer itself is
-/// trusted or in date is another matter, which is seen elsewhere.
+/// trusted or in date is judged elsewhere.
 bool isSignedBy(OCSP_BASICRESP *basic, X509 *issuer, STACK_OF(X509) *sent)
 {
     const Store store(X509_STORE_new());
@@ -124,7 +124,7 @@ Staple read(SSL *ssl, const std::string &der)
     return staple;
 }
 
-/// Sees every message of the handshake, before OpenSSL makes anything of it.
+/// Called with every message of the handshake, before OpenSSL reads it.
 void onMessage(int isOurs, int version, int type, const void *bytes, std::size_t size, SSL *,
                void *argument)
 {
@@ -148,7 +148,7 @@ void askForStaple(SSL *ssl, SentStaple &staple)
     SSL_set_msg_callback(ssl, onMessage);
     SSL_set_msg_callback_arg(ssl, &staple);
 #ifdef SSL_OP_NO_RX_CERTIFICATE_COMPRESSION
-    SSL_set_options(ssl, SSL_OP_NO_RX_CERTIFICATE_COMPRESSION); // seen as it comes, it is no use
+    SSL_set_options(ssl, SSL_OP_NO_RX_CERTIFICATE_COMPRESSION); // it could not be read here
 #endif
 }
 

@@ -24,10 +24,9 @@ struct Staple {
     std::optional<std::chrono::system_clock::time_point> nextUpdate{};
 };
 
-/// What a server has sent as its staple, byte for byte, whatever OpenSSL makes of it: 3.6 hands on
-/// no more than what it can read.
+/// The staple as the server sent it, byte for byte: OpenSSL 3.6 hands on only what it can read.
 struct SentStaple {
-    std::optional<std::string> bytes{}; ///< none when none came; "" when its frame was no good
+    std::optional<std::string> bytes{}; ///< none when none came; "" when its frame was malformed
     bool isLost = false;                ///< there was no memory for it
 };
 

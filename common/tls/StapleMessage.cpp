@@ -9,7 +9,7 @@ namespace {
 
 using Found = std::optional<std::string_view>;
 
-// Types of messages, of extensions, of certificate status.
+// Types of messages, of extensions and of certificate status.
 constexpr std::size_t certificate = 11;
 constexpr std::size_t certificateStatus = 22;
 constexpr std::size_t statusRequest = 5;
@@ -23,14 +23,14 @@ void require(bool isTrue)
         throw Malformed();
 }
 
-/// Takes a message apart from its front; throws Malformed where it is too short.
+/// Reads a message from its front; throws Malformed where it is too short.
 class Reader {
 public:
     explicit Reader(std::string_view bytes) : rest_(bytes) {}
 
     bool isEmpty() const { return rest_.empty(); }
 
-    /// In network order.
+    /// A number of `size` bytes in network order.
     std::size_t number(std::size_t size)
     {
         std::size_t value = 0;
@@ -39,7 +39,8 @@ public:
         return value;
     }
 
-    /// What has its length, a number of this size, in front (RFC 8446 section 3.4).
+    /// Bytes that have their length in front, a number of `lengthSize` bytes (RFC 8446 section
+    /// 3.4).
     std::string_view vector(std::size_t lengthSize) { return take(number(lengthSize)); }
 
 private:
@@ -54,7 +55,7 @@ private:
     std::string_view rest_;
 };
 
-/// CertificateStatus has this form in both places.
+/// The response in a CertificateStatus, which has the same form in both messages.
 std::string_view responseIn(std::string_view status)
 {
     Reader bytes(status);
@@ -78,7 +79,7 @@ Found ofExtensions(std::string_view extensions)
     return found;
 }
 
-/// The certificates behind the first one are others'.
+/// The response that comes with the first certificate; the others are those of issuers.
 Found ofCertificates(std::string_view body)
 {
     Reader bytes(body);

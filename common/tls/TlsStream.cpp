@@ -19,9 +19,9 @@ namespace {
 using net::Failure;
 using net::FailureKind;
 
-/// No honest handshake is as long as this.
+/// Maximum size of a handshake; real ones are far shorter.
 constexpr std::size_t maxHandshakeBytes = 256 * 1024;
-/// How much of a plain text line is worth reporting.
+/// Maximum reported bytes of a line of plain text.
 constexpr std::size_t maxLineBytes = 512;
 
 struct FreeSsl {
@@ -33,7 +33,7 @@ std::string withoutTrailingDot(const std::string &name)
     return name.ends_with('.') ? name.substr(0, name.size() - 1) : name;
 }
 
-/// RFC 6066 section 3: no address literals.
+/// Sends the name as SNI, unless it is an address literal (RFC 6066 section 3).
 void sendName(SSL *ssl, const std::string &name)
 {
     Poco::Net::IPAddress literal;
@@ -41,8 +41,8 @@ void sendName(SSL *ssl, const std::string &name)
         SSL_set_tlsext_host_name(ssl, name.c_str());
 }
 
-/// What a server without a certificate of this kind has to refuse. TLS 1.3 has the kind of key in
-/// the signature alone, older ones in the cipher too.
+/// Offers only what a server can use with a certificate of this kind, so that one without it
+/// refuses. TLS 1.3 has the kind of key in the signature alone, older versions in the cipher too.
 void offerOnly(SSL *ssl, KeyKind kind)
 {
     if (kind == KeyKind::any)
@@ -59,8 +59,8 @@ void offerOnly(SSL *ssl, KeyKind kind)
         throw Failure(FailureKind::local, "cannot restrict TLS: " + takeErrorText());
 }
 
-/// From 3.6 on OpenSSL ends a handshake for a staple that is no ASN.1; older ones, and 3.6, for one
-/// whose frame is no good. The same number stands for the alert.
+/// True when OpenSSL ended the handshake because of the staple: from 3.6 on for one that is not
+/// ASN.1; older ones, and 3.6, for a malformed frame. The same number stands for the alert.
 bool endsForStaple(unsigned long error, const SentStaple &staple)
 {
     if (!staple.bytes || ERR_GET_LIB(error) != ERR_LIB_SSL)
@@ -113,7 +113,7 @@ TlsStream::Engine::Engine(std::unique_ptr<net::Stream> stream, const Context &co
     offerOnly(ssl.get(), name.only);
 }
 
-/// Sends what has piled up.
+/// Sends the output that OpenSSL has made so far.
 void TlsStream::Engine::flush()
 {
     char *data = nullptr;
@@ -125,7 +125,7 @@ void TlsStream::Engine::flush()
     inner->write(bytes);
 }
 
-/// Takes bytes from the peer; false at end of file.
+/// Reads bytes from the peer; false at end of file.
 bool TlsStream::Engine::fill()
 {
     flush();
@@ -159,18 +159,18 @@ std::string TlsStream::Engine::lineFrom(std::string text)
             text.append(buffer, size);
         }
     } catch (const Failure &) {
-        // What came before it is worth more.
+        // The text before this failure tells more.
     }
     return text.substr(0, std::min(text.find_first_of("\r\n"), maxLineBytes));
 }
 
-/// True when more bytes from the peer are what it takes.
+/// True when OpenSSL needs more bytes from the peer.
 bool TlsStream::Engine::wants(int result) const
 {
     return SSL_get_error(ssl.get(), result) == SSL_ERROR_WANT_READ;
 }
 
-/// Tells the peer why, if OpenSSL left an alert for it, and throws.
+/// Sends the alert that OpenSSL left for the peer, if any, and throws.
 void TlsStream::Engine::fail()
 {
     const bool isForStaple = endsForStaple(ERR_peek_last_error(), staple);

@@ -13,12 +13,13 @@ namespace tls {
 /// The kind of key that a certificate may have.
 enum class KeyKind { any, rsa, ecdsa };
 
-/// Whom a handshake is for.
+/// The server that a handshake is for.
 struct ServerName {
     std::string sni;    ///< sent as Server Name Indication (RFC 6066); "" sends none
     std::string verify; ///< a host name or an address literal to compare with; "" compares none
     KeyKind only = KeyKind::any; ///< servers with several certificates show what a client can use
-    /// An earlier handshake ended for the staple: none is asked for, and Peer::staple says why.
+    /// An earlier handshake ended because of the staple: none is asked for, and Handshake::staple
+    /// says why.
     bool isStapleUnreadable = false;
 };
 

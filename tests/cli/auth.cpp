@@ -87,9 +87,10 @@ void testFiles(cli::Exchange &exchange)
           {"others may write it", right, 0602, "others may read or write '{file}': use chmod o-rw"},
           {"an empty file", "", 0600, "the first line of '{file}' is empty"},
           {"an empty first line", "\n" + right, 0600, "the first line of '{file}' is empty"},
-          {"a control character", right + "\t\n", 0600, "the password holds a control character"},
+          {"a control character", right + "\t\n", 0600,
+           "the password contains a control character"},
           {"a NUL byte", right + std::string(1, '\0'), 0600,
-           "the password holds a control character"},
+           "the password contains a control character"},
           {"a line that does not end", std::string(100'000, 'x') + right, 0600,
            "the password is longer than 8192 bytes"}}) {
         const SecretFile file(row.content, row.mode);
@@ -131,7 +132,9 @@ void testSources(cli::Exchange &exchange)
                               "MAILCHECK_AUTHPASS in the environment") +
                       "env: MAILCHECK_AUTHPASS=\n");
     exchange.test("a control character in the environment",
-                  refused("", "MAILCHECK_AUTHPASS: the password holds a control character") + env +
+                  refused("",
+                          "MAILCHECK_AUTHPASS: the password contains a control character") +
+                      env +
                       "env: MAILCHECK_AUTHPASS=" + right + "\t\n");
     exchange.test("the environment alone asks for nothing",
                   "args: -H 127.0.0.1 -p {port} --until banner\n" + env +

@@ -31,10 +31,10 @@ const UsageRow rows[] = {
      "--authtype with TLS over a UNIX socket needs --sni, the name to find in the certificate, or "
      "--verify off"},
     {"{server} -A auto -U '' -P open-Sesame.4711", "option --authuser: '' is empty"},
-    {"{server} -A auto -U 'a\\nb'", "option --authuser: 'a\\nb' holds a control character"},
+    {"{server} -A auto -U 'a\\nb'", "option --authuser: 'a\\nb' contains a control character"},
     {"{server} -A auto -U u -P ''", "option --authpass: the password is empty"},
     {"{server} -A auto -U u -P 'open-Sesame.4711\\r'",
-     "option --authpass: the password holds a control character"},
+     "option --authpass: the password contains a control character"},
     {"{server} -A auto -U u -P", "option '-P' needs a value (--authpass PASSWORD)"},
     {"{server} --authp open-Sesame.4711",
      "option '--authp' is ambiguous: --authpass, --authpass-file"},

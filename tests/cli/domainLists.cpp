@@ -94,7 +94,8 @@ void files(Exchange &exchange, const lab::DnsServer &dns)
                   reach(from + "-") +
                       says(3,
                            "UNKNOWN - option --domains-file: standard input, line 1: "
-                           "it holds a NUL byte: is the file in UTF-16? (and 1 more, on line 2)"),
+                           "it contains a NUL byte: is the file in UTF-16? (and 1 more, "
+                           "on line 2)"),
                   {"127.0.0.1", 16384,
                    std::string("\xff\xfe"
                                "e\0x\0\n\0",

@@ -189,7 +189,7 @@ const UsageRow rows[] = {
     {"{server} --trust-anchor /nonexistent",
      "option --trust-anchor: cannot read '/nonexistent': No such file or directory"},
     {"{server} --trust-anchor {dir}/dots.eml",
-     "cannot use trust anchor {dir}/dots.eml: it holds no DNSKEY or DS record"},
+     "cannot use trust anchor {dir}/dots.eml: it has no DNSKEY or DS record"},
     {"{server} --ca-file /nonexistent",
      "option --ca-file: cannot read '/nonexistent': No such file or directory"},
     {"{server} --ca-path /nonexistent",

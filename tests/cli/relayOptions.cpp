@@ -45,12 +45,12 @@ void addresses(Exchange &exchange)
                           "C: RCPT TO:<relaytest@example.org>\nS: 554 no\nC: RSET\nS: 250 ok\n"
                           "C: MAIL FROM:<relaysender@[IPv6:::1]>\nS: 421 enough\nclose\n"
                           "again\nS: 421 enough\nC: QUIT\nagain\nS: 421 enough\nC: QUIT\n"
-                          "exit: 3\nline: RELAY_DOMAIN UNKNOWN - {host}: server limits or "
-                          "shuts down: '421 enough'; 9 of 11 questions open; inconclusive for "
-                          "9 shapes: no answer to RCPT (relaytest@example.org from "
-                          "relaysender@[IPv6:::1], relaytest%example.org@[IPv6:::1] from "
-                          "relaysender@[IPv6:::1], \"relaytest@example.org\" from "
-                          "relaysender@[IPv6:::1], 6 more)\n",
+                          "exit: 3\nline: RELAY_DOMAIN UNKNOWN - {host}: server limits "
+                          "connections or shuts down: '421 enough'; 9 of 11 questions open; "
+                          "inconclusive for 9 shapes: no answer to RCPT "
+                          "(relaytest@example.org from relaysender@[IPv6:::1], "
+                          "relaytest%example.org@[IPv6:::1] from relaysender@[IPv6:::1], "
+                          "\"relaytest@example.org\" from relaysender@[IPv6:::1], 6 more)\n",
                       {"::1"});
     const Poco::TemporaryFile socket;
     exchange.test("the path of a UNIX socket: no address to be asked from",

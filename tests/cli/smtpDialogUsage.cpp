@@ -26,7 +26,7 @@ const UsageRow rows[] = {
     {"-H mail.example.net --dane -s --until connect", "--tls: --until ends before it"},
     {"-H mail.example.net --dane -s -S", "--starttls and --tls cannot be used together"},
     {"-H mail.example.net --dane --trust-anchor /dev/null",
-     "cannot use trust anchor /dev/null: it holds no DNSKEY or DS record"},
+     "cannot use trust anchor /dev/null: it has no DNSKEY or DS record"},
     {"{server} stray", "unexpected argument 'stray'"},
     {"{server} -v stray -4", "unexpected argument 'stray'"},
     {"{server} -- -v", "unexpected argument '-v'"},
@@ -82,7 +82,7 @@ const UsageRow rows[] = {
      "option --response: '[' is not a regular expression: Invalid regular expression"},
     {"{server} -R x", "--response: there are more responses than commands"},
     {"{server} -C 'NOOP\\r\\nQUIT'",
-     "option --command: 'NOOP\\r\\nQUIT' holds a control character"},
+     "option --command: 'NOOP\\r\\nQUIT' contains a control character"},
     {"{server} -C ''", "option --command: '' is empty"},
     {"{server} --until banner -C NOOP", "--command: --until ends before the commands are sent"},
 
@@ -90,7 +90,7 @@ const UsageRow rows[] = {
     {"{server} -f a@example.org --send", "--send needs a recipient: use --rcpt"},
     {"{server} --subject x", "--subject, --header, --body and --message need --send"},
     {"{server} -T a@example.org --send --body x --message {dir}/dots.eml",
-     "--message excludes --subject, --header and --body"},
+     "--message cannot be used with --subject, --header or --body"},
     {"{server} -T a@example.org --send --message {dir}",
      "option --message: '{dir}' is neither a regular file nor a pipe"},
     {"{server} -T a@example.org --send --message /nonexistent",
@@ -98,9 +98,9 @@ const UsageRow rows[] = {
     {"{server} -T a@example.org --send --header plain",
      "option --header: 'plain' is not 'Name: value'"},
     {"{server} -T a@example.org --send --header 'X: a\\r\\nBcc: b@example.org'",
-     "option --header: 'X: a\\r\\nBcc: b@example.org' holds a control character"},
+     "option --header: 'X: a\\r\\nBcc: b@example.org' contains a control character"},
     {"{server} -T a@example.org --send --subject 'a\\nb'",
-     "option --subject: 'a\\nb' holds a control character"},
+     "option --subject: 'a\\nb' contains a control character"},
 
     {"{server} --until nosuch", "option --until: 'nosuch' is not one of connect, banner, ehlo, "
                                 "starttls, auth, mail, rcpt, data, message"},

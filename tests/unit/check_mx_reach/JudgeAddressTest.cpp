@@ -112,15 +112,15 @@ std::vector<Row> greetings()
         dead("450 greeting", {greets(450, "4.3.2 come back")},
              "greets with a temporary refusal: '450 4.3.2 come back'", Code::comeBack),
         dead("421 greeting", {greets(421, "too many connections")},
-             "server limits or shuts down: '421 too many connections'", Code::limited),
+             "server limits connections or shuts down: '421 too many connections'", Code::limited),
         dead("150 greeting", {greets(150, "wait")}, "unexpected greeting: '150 wait'",
         Code::notSmtp),
         untold("block list", {greets(554, "5.7.1 blocked using zen.spamhaus.org")},
-               "refuses this probe, which may not mean other senders: '554 5.7.1 blocked using "
+               "refuses this probe, which may not apply to other senders: '554 5.7.1 blocked using "
                "zen.spamhaus.org'", Code::probeBlocked),
         untold("our address refused", {greets(554, "5.7.1 [192.0.2.99] is not welcome")},
-               "refuses this probe, which may not mean other senders: '554 5.7.1 [192.0.2.99] is "
-               "not welcome'", Code::probeBlocked),
+               "refuses this probe, which may not apply to other senders: '554 5.7.1 [192.0.2.99] "
+               "is not welcome'", Code::probeBlocked),
         untold("greeting begun too late",
                {breaks(Verb::greeting, FailureKind::timeout, "timeout"), late()},
                "too little time was left for its greeting: raise --timeout", Code::noTime),
@@ -145,13 +145,13 @@ std::vector<Row> hellos()
         dead("EHLO answered 451", {ehlo(451, "later")}, "EHLO deferred: '451 later'",
         Code::deferred),
         dead("EHLO answered 421", {ehlo(421, "closing")},
-             "server limits or shuts down at EHLO: '421 closing'", Code::limited),
+             "server limits connections or shuts down at EHLO: '421 closing'", Code::limited),
         dead("EHLO answered 354", {ehlo(354, "go on")}, "unexpected answer to EHLO: '354 go on'",
         Code::notSmtp),
         dead("EHLO and HELO refused", {helo(550, "no")}, "HELO refused: '550 no'", Code::refused),
         untold("our HELO name refused", {helo(550, "probe.example.org: no such host")},
-               "refuses this probe, which may not mean other senders: '550 probe.example.org: no "
-               "such host'", Code::probeBlocked),
+               "refuses this probe, which may not apply to other senders: '550 probe.example.org: "
+               "no such host'", Code::probeBlocked),
         dead("silence in EHLO", {breaks(Verb::ehlo, FailureKind::timeout, "timeout")},
              "timeout after 8.0 s in EHLO, no answer", Code::brokenOff),
         dead("tarpit in EHLO", {breaks(Verb::ehlo, FailureKind::timeout, "timeout", "250-m")},

@@ -55,8 +55,8 @@ std::vector<Row> pairs()
          State::warning,
          first + "connected, but no greeting in 8.0 s" + toSecond +
              " after 8.0 s lost on mx1.example.net"},
-        {"the best limits or shuts down", two({greets(421, "busy"), takes(0)}), State::warning,
-         first + "server limits or shuts down: '421 busy'" + toSecond +
+        {"the best limits connections", two({greets(421, "busy"), takes(0)}), State::warning,
+         first + "server limits connections or shuts down: '421 busy'" + toSecond +
              " after 0.0 s lost on mx1.example.net"},
         {"the backup is down", two({}, down), State::warning, second + isDown + toFirst},
         {"the backup defers while the primary is fine", two({}, comeBack), State::ok, oneOfTwo},
@@ -74,7 +74,7 @@ std::vector<Row> pairs()
              isDown + toFirst},
         {"the primary blocks our probe", two(blocked), State::unknown,
          first +
-             "refuses this probe, which may not mean other senders: '554 blocked using "
+             "refuses this probe, which may not apply to other senders: '554 blocked using "
              "bl.spamcop.net'" +
              toSecond + " unless mx1.example.net takes it"},
         {"the backup had no turn", two({}, {untried()}), State::unknown,
@@ -224,9 +224,9 @@ std::vector<Row> unreached()
              "; mx2.example.net[192.0.2.2]: connection refused"},
         {"all block our probe", two(blocked, blocked), State::unknown,
          "example.net: no exchanger is known to be reachable; mx1.example.net[192.0.2.1]: refuses "
-         "this probe, which may not mean other senders: '554 blocked using bl.spamcop.net'; "
-         "mx2.example.net[192.0.2.2]: refuses this probe, which may not mean other senders: '554 "
-         "blocked using bl.spamcop.net'"},
+         "this probe, which may not apply to other senders: '554 blocked using bl.spamcop.net'; "
+         "mx2.example.net[192.0.2.2]: refuses this probe, which may not apply to other senders: "
+         "'554 blocked using bl.spamcop.net'"},
         {"one dead, one never its turn", two(down, {untried()}), State::unknown,
          "example.net: no exchanger is known to be reachable; mx1.example.net[192.0.2.1]: " +
              isDown +

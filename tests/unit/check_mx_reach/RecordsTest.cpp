@@ -49,7 +49,7 @@ std::vector<Row> mxLookups()
         mxAnswered("bogus", Outcome::bogus, State::unknown, "DNSSEC validation failed: why",
                    Code::dnsBogus),
         mxAnswered("our own trouble", Outcome::local, State::unknown,
-                   "cannot be asked for here: why", Code::ownTrouble),
+                   "cannot be looked up here: why", Code::ownTrouble),
         timesOut("silence is CRITICAL for -t N:critical", silence, State::critical,
                  "example.net: name server 192.0.2.53 does not answer"),
         timesOut("silence is OK for -t N:ok", silence, State::ok,

@@ -110,7 +110,7 @@ std::vector<Row> tlsRows()
         insecure("STARTTLS refused", {startTls(554, "no")}, "STARTTLS refused: '554 no'"),
         insecure("STARTTLS deferred", {startTls(454, "later")}, "STARTTLS deferred: '454 later'"),
         insecure("421 at STARTTLS", {startTls(421, "closing")},
-                 "server limits or shuts down at STARTTLS: '421 closing'"),
+                 "server limits connections or shuts down at STARTTLS: '421 closing'"),
         insecure("handshake broken off", {reset},
                  "STARTTLS is offered, but the handshake fails: connection reset"),
         {"plain text in place of TLS",

@@ -73,7 +73,7 @@ std::vector<Row> replies()
     };
 }
 
-const std::string probeBlocked = "refuses this probe, which may not mean other senders: ";
+const std::string probeBlocked = "refuses this probe, which may not apply to other senders: ";
 
 /// Refusals that are about the machine that asks.
 std::vector<Row> blocked()

@@ -50,7 +50,7 @@ std::vector<Row> controls()
          State::unknown,
          "inconclusive for 1 shape: RCPT answered with '554 " + list +
              "' (relaytest@victim.example from the null sender)"
-             "; refuses this probe, which may not mean other senders: '554 " +
+             "; refuses this probe, which may not apply to other senders: '554 " +
              list + "'"},
         {"one of two intended domains is control enough",
          Story()

@@ -156,16 +156,17 @@ struct Limited {
 
 const std::vector<Limited> limited = {
     {"one of four", 4, "RCPT TO:<postmaster@home1", "E Mrrrrr Q, E Mrrrr Q, E Mrrr Q",
-     State::warning, "server limits or shuts down at RCPT postmaster@home1.example: '421 enough'"},
+     State::warning,
+     "server limits connections or shuts down at RCPT postmaster@home1.example: '421 enough'"},
     {"the last", 2, "RCPT TO:<postmaster@home1", "E Mrrr Q, E Mrr Q, E Mr Q", State::warning,
-     "server limits or shuts down at RCPT postmaster@home1.example: '421 enough'"},
+     "server limits connections or shuts down at RCPT postmaster@home1.example: '421 enough'"},
     {"all of two, one after the other", 2, "RCPT TO:<postmaster",
      "E Mrrr Q, E Mrrr Q, E Mrr Q, E Mrr Q", State::warning,
-     "2 of 2 deferred: server limits or shuts down at RCPT postmaster@home0.example: '421 enough', "
-     "postmaster@home1.example; server limits or shuts down at RCPT postmaster@home1.example: "
-     "'421 enough'; 1 of 3 questions open"},
+     "2 of 2 deferred: server limits connections or shuts down at RCPT postmaster@home0.example: "
+     "'421 enough', postmaster@home1.example; server limits connections or shuts down at RCPT "
+     "postmaster@home1.example: '421 enough'; 1 of 3 questions open"},
     {"every sender", 1, "MAIL", "E Mrr Q, E Mrr Q, E Mrr Q, E Mrr Q", State::warning,
-     "server limits or shuts down at MAIL <>: '421 enough'; 2 of 2 questions open"},
+     "server limits connections or shuts down at MAIL <>: '421 enough'; 2 of 2 questions open"},
 };
 
 void limits(const Limited &row)

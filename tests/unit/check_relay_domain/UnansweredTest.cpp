@@ -102,7 +102,7 @@ ConnectionEnd startTls(int code, const std::string &text)
 
 std::vector<Row> openings()
 {
-    const std::string probe = "refuses this probe, which may not mean other senders: ";
+    const std::string probe = "refuses this probe, which may not apply to other senders: ";
     ConnectionEnd withoutStartTls = hello(250, "mx");
     withoutStartTls.conversation.missing = smtp::Missing::startTls;
     const auto row = [](const char *name, const ConnectionEnd &connectionEnd,
@@ -125,8 +125,8 @@ std::vector<Row> openings()
             Code::refused),
         row("greeting 450", greets(450, "later"), "greets with a temporary refusal: '450 later'",
             Code::deferred),
-        row("greeting 421", greets(421, "busy"), "server limits or shuts down: '421 busy'",
-            Code::limited),
+        row("greeting 421", greets(421, "busy"),
+            "server limits connections or shuts down: '421 busy'", Code::limited),
         row("greeting 354", greets(354, "go on"), "unexpected greeting: '354 go on'",
             Code::unexpectedReply),
         row("block list in the greeting", greets(554, "blocked using zen.spamhaus.org"),
@@ -153,7 +153,7 @@ std::vector<Row> openings()
         row("STARTTLS deferred", startTls(454, "later"), "STARTTLS deferred: '454 later'",
             Code::deferred),
         row("STARTTLS limited", startTls(421, "bye"),
-            "server limits or shuts down at STARTTLS: '421 bye'", Code::limited),
+            "server limits connections or shuts down at STARTTLS: '421 bye'", Code::limited),
         row("handshake refused", breaks(Verb::handshake, FailureKind::tls, "alert 40"),
             "TLS handshake failed: alert 40", Code::tlsBroken),
         row("handshake closed", breaks(Verb::handshake, FailureKind::closed, "connection closed"),
@@ -199,14 +199,17 @@ std::vector<Row> transactions()
         {"closed at a foreign domain", Story(abroad).loses(hangsUp), State::unknown,
          "connection closed in RCPT b@x" + open + "; " + untold},
         {"421 at an intended domain", Story(atHome).loses(limited), State::warning,
-         "server limits or shuts down at RCPT b@x: '421 too many'" + open, Code::limited},
+         "server limits connections or shuts down at RCPT b@x: '421 too many'" + open,
+         Code::limited},
         {"421 at an intended domain, which is fine here", Story(atHome).loses(limited).with(fine),
          State::unknown, "1 of 2 questions open", Code::questionsOpen},
         {"421 at a foreign domain", Story(abroad).loses(limited), State::unknown,
-         "server limits or shuts down at RCPT b@x: '421 too many'" + open + "; " + untold},
+         "server limits connections or shuts down at RCPT b@x: '421 too many'" + open + "; " +
+             untold},
         {"421 at a foreign domain, whatever a deferral means",
          Story(abroad).loses(limited).with(fine), State::unknown,
-         "server limits or shuts down at RCPT b@x: '421 too many'" + open + "; " + untold},
+         "server limits connections or shuts down at RCPT b@x: '421 too many'" + open + "; " +
+             untold},
         {"354 to MAIL", Story(atHome).loses(nonsense), State::critical,
          "unexpected answer to MAIL <>: '354 go on'" + open, Code::unexpectedReply},
         {"another server at the second connection", Story(atHome).loses(withheld), State::critical,

@@ -34,7 +34,7 @@ std::vector<Judgement> commands()
          "the dialogue ended early, at NOOP: '421 bye'", Code::endedEarly},
         {"421 unexpected, a command left",
          Story(ended).with(asks({"NOOP", "VRFY a"}, {}, Verb::command)), State::warning,
-         "server limits or shuts down at NOOP: '421 bye'", Code::limited},
+         "server limits connections or shuts down at NOOP: '421 bye'", Code::limited},
         {"DATA, nothing left", Story(data).with(asks({"DATA"}, {}, Verb::command)), State::ok, ""},
         {"DATA, the transaction left", Story(data).with(asks({"DATA"}, {}, Verb::rcpt)),
          State::critical, "the dialogue ended early, at DATA: '354 go on'", Code::endedEarly},

@@ -58,8 +58,9 @@ std::vector<Judgement> replies()
              isRcpt ? Code::recipientDeferred : Code::deferred);
         then(550, State::critical, point.refused, isRcpt ? Code::recipientRefused : Code::refused);
         then(421, point.verb < Verb::command ? State::critical : State::warning,
-             point.verb == Verb::greeting ? "server limits or shuts down: "
-                                          : "server limits or shuts down at " + name + ": ",
+             point.verb == Verb::greeting ? "server limits connections or shuts down: "
+                                          : "server limits connections or shuts down at " + name +
+                                                ": ",
              Code::limited);
     }
     return rows;
@@ -236,8 +237,8 @@ std::vector<Judgement> expectations()
              .answers(Verb::rcpt, 421, "too many", "i@j")
              .with([](Story &s) { s.config.envelope.recipients.resize(5); }),
          State::critical,
-         "RCPT refused for 2 of 5 recipients, first a@b: '550 no'; server limits or shuts down at "
-         "RCPT i@j: '421 too many'; RCPT g@h deferred: '451 later'"},
+         "RCPT refused for 2 of 5 recipients, first a@b: '550 no'; server limits connections or "
+         "shuts down at RCPT i@j: '421 too many'; RCPT g@h deferred: '451 later'"},
         {"deferral that is fine with the user",
          Story().mail().answers(Verb::rcpt, 450, "later").with([](Story &s) {
              s.config.tempfail = State::ok;

@@ -106,7 +106,7 @@ std::vector<Judgement> unseen()
         {"our own trouble", told(breaks(FailureKind::local)), State::unknown,
          none + "what happened"},
         {"second connection put off", told(refuses(421)), State::unknown,
-         none + "server limits or shuts down: '421 no'"},
+         none + "server limits connections or shuts down: '421 no'"},
         {"second connection refused", told(refuses(554)), State::warning,
          none + "greets with a refusal: '554 no'"},
         {"STARTTLS gone", told(other([](OtherPeer &o) { o.peer.reset(); })), State::warning,

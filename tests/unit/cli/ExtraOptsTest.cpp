@@ -87,9 +87,9 @@ const Section sections[] = {
     {"keyWithDashes", "[one]\n--port=1\n", "f.ini, line 2: '--port' is not an option's name"},
     {"keyWithBlank", "[one]\nport 25=1\n", "f.ini, line 2: 'port...' is not an option's name"},
     {"keyWithControl", "[one]\np\x1b=1\n", "f.ini, line 2: 'p...' is not an option's name"},
-    {"nulInTheValue", "[one]\na=b\0c\n"s, "f.ini, line 2: the value holds a control character"},
+    {"nulInTheValue", "[one]\na=b\0c\n"s, "f.ini, line 2: the value contains a control character"},
     {"carriageReturnInside", "[one]\na=b\rc\n",
-     "f.ini, line 2: the value holds a control character"},
+     "f.ini, line 2: the value contains a control character"},
     {"tooLarge", "[one]\n#" + std::string(1 << 20, 'x'), "'f.ini' is larger than 1 MiB"},
 };
 

@@ -136,7 +136,7 @@ const Bad badRows[] = {
     {{"-p", "99999"}, "option --port: '99999' is not a port (1 to 65535 or a service name)"},
     {{"--port="}, "option --port: '' is not a port (1 to 65535 or a service name)"},
     {{"-w", "5:1"}, "option --warning: '5:1' is not a range (its start 5 is above its end 1)"},
-    {{"-e", "a\r\nRCPT"}, "option --expect: 'a\\r\\nRCPT' holds a control character"},
+    {{"-e", "a\r\nRCPT"}, "option --expect: 'a\\r\\nRCPT' contains a control character"},
     {{"--hostile", "a|b\x1b\n\xff"}, "option --hostile: bad a b\\x1b\\n\\xff"},
 };
 

@@ -45,10 +45,10 @@ const Row rows[] = {
      "name server 192.0.2.53 sends an answer that cannot be read"},
     {"ownTrouble",
      {.outcome = Outcome::local, .server = "192.0.2.53"},
-     "cannot be asked for here: out of memory or descriptors"},
+     "cannot be looked up here: out of memory or descriptors"},
     {"ownTroubleWithAName",
      {.outcome = Outcome::local, .reason = "initialization failure", .server = "192.0.2.53"},
-     "cannot be asked for here: initialization failure"},
+     "cannot be looked up here: initialization failure"},
 };
 
 const unit::Registration registered("Answer", [](unit::Suite &suite) {

@@ -203,7 +203,7 @@ std::vector<Judgement> staples()
         {"staple in trouble", told(stapled(troubled)), State::warning, of + "cannot be read"},
         {"staple in trouble, off", told(both(stapled(troubled), off)), State::ok, ""},
         {"staple demanded, none there", told(must), State::warning,
-         "certificate 'mx.example' demands an OCSP staple (RFC 7633), and none is sent"},
+         "certificate 'mx.example' demands an OCSP staple (RFC 7633), but none was sent"},
         {"staple demanded and there", told(both(must, stapled(good))), State::ok, ""},
     };
 }

@@ -46,7 +46,7 @@ const Without withouts[] = {
     {"hostsFile", tlsa(TlsaStatus::unchecked), State::warning,
      "its addresses are from the hosts file, not from signed DNS, so TLSA records do not count"},
     {"searchList", tlsa(TlsaStatus::searched), State::warning,
-     "the search list made the name whole, which is not signed DNS, so TLSA records do not count"},
+     "the search list completed the name, which is not signed DNS, so TLSA records do not count"},
     {"bogus",
      tlsa(TlsaStatus::bogus, {},
           {.outcome = Outcome::bogus, .reason = "signature expired", .server = "192.0.2.53"}),
@@ -137,7 +137,7 @@ const unit::Registration registered("JudgeDane", [](unit::Suite &suite) {
         const auto findings =
             judge::judgeDane(tlsa(TlsaStatus::found, {foreign, own}), chain, {unused, matches});
         CPPUNIT_ASSERT_EQUAL(std::size_t(2), findings.size());
-        CPPUNIT_ASSERT_EQUAL(std::string("TLSA records that nobody uses: 1 1 1 (usage 1 is not for "
+        CPPUNIT_ASSERT_EQUAL(std::string("unusable TLSA records: 1 1 1 (usage 1 is not for "
                                          "mail servers)"),
                              findings.back().text);
     });

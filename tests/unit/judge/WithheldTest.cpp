@@ -130,7 +130,7 @@ std::vector<Row> certificates()
          "certificate 'mail.example' was revoked, says its OCSP staple"},
         {"revoked, says nobody", staple(Status::revoked, false), ""},
         {"staple missing", mustStaple,
-         "certificate 'mail.example' demands an OCSP staple (RFC 7633), and none is sent"},
+         "certificate 'mail.example' demands an OCSP staple (RFC 7633), but none was sent"},
         {"staple demanded and good", both(mustStaple, staple(Status::good, true)), ""},
         {"staple demanded and old", both(mustStaple, oldStaple()),
          "the OCSP staple of certificate 'mail.example' expired on 2026-11-23"},

@@ -61,7 +61,7 @@ mx "the gateway is not there, IPv6" 3 ".*: $gone \(no answer to neighbour discov
 
 unreachable refuses "greets with a refusal: '554 5.7.1 no mail service here'"
 unreachable later "greets with a temporary refusal: '450 4.7.1 come back later'"
-unreachable shuts-down "server limits or shuts down: '421 4.3.2 shutting down'"
+unreachable shuts-down "server limits connections or shuts down: '421 4.3.2 shutting down'"
 unreachable hangs-up "connection closed before the greeting"
 unreachable no-greeting "connected, but no greeting in N s" --address-timeout 2
 unreachable no-ehlo "(EHLO|HELO) refused: '550 5.7.1 not with that name'"

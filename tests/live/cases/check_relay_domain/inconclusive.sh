@@ -57,7 +57,7 @@ unsure "block list in the greeting" 3 \
     203.0.113.33 -d user@far.example "${foreign[@]}"
 unsure "refusal in the greeting" 2 "greets with a refusal: '554 5.7.1 no mail service here'.*" \
     203.0.113.30 -d user@far.example "${foreign[@]}"
-unsure "421 in the greeting" 2 "server limits or shuts down: '421 4.3.2 shutting down'.*" \
+unsure "421 in the greeting" 2 "server limits connections or shuts down: '421 4.3.2 shutting down'.*" \
     203.0.113.32 -d user@far.example "${foreign[@]}"
 unsure "closed port" 2 "connection refused.*" closed.example -d closed.example "${foreign[@]}" -4
 unsure "silent server" 2 ".*greeting.*" silent.example -d silent.example "${foreign[@]}" -t 1
