@@ -23,7 +23,7 @@ constexpr double roundShare = 0.6;
 /// The answers to the address questions of each name.
 using Lookups = std::map<std::string, std::vector<Answer>>;
 
-/// The answers to the questions of findMailHosts() and to those of the companion.
+/// The answers to the questions of findMailHosts() and to the extra ones.
 struct Round {
     std::vector<Answer> ours;
     std::vector<Answer> others;

@@ -42,13 +42,21 @@ Registration::Registration(std::string suiteName, Fill fill)
     registered().emplace(std::move(suiteName), std::move(fill));
 }
 
-void collect(CppUnit::TestSuite &all, const std::string &only)
+std::vector<std::string> suites()
 {
-    for (const auto &[name, fill] : registered()) {
-        if (!only.empty() && name != only)
-            continue;
-        Suite suite(name, all);
-        fill(suite);
+    std::vector<std::string> names;
+    for (const auto &[name, fill] : registered())
+        if (names.empty() || names.back() != name)
+            names.push_back(name);
+    return names;
+}
+
+void collect(CppUnit::TestSuite &all, const std::string &suite)
+{
+    const auto [begin, end] = registered().equal_range(suite);
+    for (auto found = begin; found != end; ++found) {
+        Suite cases(suite, all);
+        found->second(cases);
     }
 }
 

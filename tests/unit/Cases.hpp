@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace unit {
 
@@ -31,8 +32,10 @@ public:
     Registration(std::string suiteName, Fill fill);
 };
 
-/// Puts the cases of the registered suites into `all`, sorted by suite name. With a non-empty
-/// `only`, just the suite of that name.
-void collect(CppUnit::TestSuite &all, const std::string &only);
+/// The names of the registered suites, sorted.
+std::vector<std::string> suites();
+
+/// Puts the cases of the suite of this name into `all`.
+void collect(CppUnit::TestSuite &all, const std::string &suite);
 
 } // namespace unit

@@ -111,8 +111,9 @@ void senderRefused(const Shape &shape)
     const Story story = showing(behaviour, shape);
     // With the usual sender nothing was tried; with another one nobody can relay.
     const State state = shape.sender.empty() ? State::unknown : State::ok;
-    CPPUNIT_ASSERT_EQUAL(std::string(name(state)), std::string(name(story.verdict().state())));
-    assertNothingInconclusiveIsClosed(story);
+    const nagios::Verdict verdict = story.verdict();
+    CPPUNIT_ASSERT_EQUAL(std::string(name(state)), std::string(name(verdict.state())));
+    assertNothingInconclusiveIsClosed(story, verdict);
 }
 
 /// Without an accepted intended recipient no refusal counts.
@@ -123,8 +124,9 @@ void withoutControl(const Shape &shape, const Behaviour &behaviour)
         if (test.question.purpose == Purpose::intended)
             test.answer = rcpt(450, "later");
     story.config.deferred = State::ok;
-    CPPUNIT_ASSERT(story.verdict().state() != State::ok);
-    assertNothingInconclusiveIsClosed(story);
+    const nagios::Verdict verdict = story.verdict();
+    CPPUNIT_ASSERT(verdict.state() != State::ok);
+    assertNothingInconclusiveIsClosed(story, verdict);
 }
 
 const unit::Registration registered("RelayJudgeShapes", [](unit::Suite &suite) {
@@ -134,9 +136,10 @@ const unit::Registration registered("RelayJudgeShapes", [](unit::Suite &suite) {
         for (const Behaviour &behaviour : behaviours())
             suite.add(name + behaviour.name, [shape, behaviour] {
                 const Story story = showing(behaviour, *shape);
+                const nagios::Verdict verdict = story.verdict();
                 CPPUNIT_ASSERT_EQUAL(std::string(nagios::name(expected(behaviour, *shape))),
-                                     std::string(nagios::name(story.verdict().state())));
-                assertNothingInconclusiveIsClosed(story);
+                                     std::string(nagios::name(verdict.state())));
+                assertNothingInconclusiveIsClosed(story, verdict);
                 withoutControl(*shape, behaviour);
             });
         suite.add(name + "sender refused", [shape] { senderRefused(*shape); });

@@ -94,7 +94,7 @@ struct Row {
 /// Adds a case for each row. Whatever the row is about, nothing inconclusive may be called closed.
 void addRows(Suite &suite, const std::vector<Row> &rows);
 
-/// That rule for one story.
-void assertNothingInconclusiveIsClosed(const Story &story);
+/// That rule for one story, of which this is the verdict.
+void assertNothingInconclusiveIsClosed(const Story &story, const nagios::Verdict &verdict);
 
 } // namespace unit::relay

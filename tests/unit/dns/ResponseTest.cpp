@@ -203,34 +203,46 @@ const std::pair<const char *, std::string> messages[] = {
 const Type types[] = {Type::a,   Type::ns,   Type::ptr, Type::mx,
                       Type::txt, Type::aaaa, Type::tlsa};
 
-/// What holds for any bytes.
-void requireSense(const Answer &answer, Type type)
+/// What no bytes may lead to; nullptr when nothing of it is there. No assertions, since one that
+/// holds takes longer than reading a message.
+const char *nonsense(const Answer &answer, Type type)
 {
     const bool isAddress = type == Type::a || type == Type::aaaa;
     const bool isReferral = !answer.referral.empty();
-    CPPUNIT_ASSERT(answer.addresses.size() <= 2 && answer.exchangers.size() <= 2);
-    CPPUNIT_ASSERT(answer.names.size() <= 2);
-    CPPUNIT_ASSERT(answer.addresses.empty() || isAddress);
-    CPPUNIT_ASSERT(answer.exchangers.empty() || type == Type::mx);
-    CPPUNIT_ASSERT(answer.texts.size() <= 2 && answer.associations.size() <= 2);
-    CPPUNIT_ASSERT(answer.names.empty() || type == Type::ns || type == Type::ptr || isReferral);
-    CPPUNIT_ASSERT(answer.texts.empty() || type == Type::txt);
-    CPPUNIT_ASSERT(answer.associations.empty() || type == Type::tlsa);
-    CPPUNIT_ASSERT(!isReferral || answer.outcome == Outcome::noData);
     const bool isEmpty = answer.addresses.empty() && answer.exchangers.empty() &&
                          answer.names.empty() && answer.texts.empty() &&
                          answer.associations.empty();
-    CPPUNIT_ASSERT(isReferral || isEmpty == (answer.outcome != Outcome::found));
+    if (answer.addresses.size() > 2 || answer.exchangers.size() > 2 || answer.names.size() > 2 ||
+        answer.texts.size() > 2 || answer.associations.size() > 2)
+        return "more records than the message has";
+    if (!answer.addresses.empty() && !isAddress)
+        return "addresses";
+    if (!answer.exchangers.empty() && type != Type::mx)
+        return "exchangers";
+    if (!answer.names.empty() && type != Type::ns && type != Type::ptr && !isReferral)
+        return "names";
+    if (!answer.texts.empty() && type != Type::txt)
+        return "texts";
+    if (!answer.associations.empty() && type != Type::tlsa)
+        return "associations";
+    if (isReferral && answer.outcome != Outcome::noData)
+        return "a referral with an outcome";
+    if (!isReferral && isEmpty == (answer.outcome == Outcome::found))
+        return "an outcome that does not fit to the records";
     for (const dns::MailExchanger &exchanger : answer.exchangers)
-        CPPUNIT_ASSERT(!exchanger.host.empty());
+        if (exchanger.host.empty())
+            return "an exchanger without a name";
     for (const std::string &server : answer.names)
-        CPPUNIT_ASSERT(!server.empty());
+        if (server.empty())
+            return "an empty name";
+    return nullptr;
 }
 
 void requireSense(const std::string &message)
 {
     for (const Type type : types)
-        requireSense(read(message, type), type);
+        if (const char *fault = nonsense(read(message, type), type))
+            CPPUNIT_FAIL(fault);
 }
 
 void addMutations(unit::Suite &suite)
@@ -242,12 +254,14 @@ void addMutations(unit::Suite &suite)
                     CPPUNIT_ASSERT(read(message.substr(0, size), type).outcome == Outcome::broken);
         });
         suite.add(std::string("anyOtherByteIsSurvived ") + name, [message = message] {
-            for (std::size_t at = 0; at < message.size(); ++at)
+            std::string other = message;
+            for (std::size_t at = 0; at < message.size(); ++at) {
                 for (int value = 0; value < 256; ++value) {
-                    std::string other = message;
                     other[at] = static_cast<char>(value);
                     requireSense(other);
                 }
+                other[at] = message[at];
+            }
         });
         suite.add(std::string("aByteTooManyOrTooFewIsSurvived ") + name, [message = message] {
             for (std::size_t at = 0; at < message.size(); ++at)
