@@ -218,13 +218,16 @@ Story &Story::warning(const std::string &range)
 nagios::Verdict Story::verdict() const
 {
     Config finished = config;
+    finished.common.json = finished.common.verbosity == 0;
     finished.common.thresholds.bind(check_relay_domain::program().metrics);
     return check_relay_domain::judge(finished, evidence);
 }
 
 std::string Story::output(int verbosity) const
 {
-    return nagios::report("RELAY_DOMAIN", verdict(), verbosity);
+    Story spoken = *this;
+    spoken.config.common.verbosity = verbosity;
+    return nagios::report("RELAY_DOMAIN", spoken.verdict(), verbosity);
 }
 
 Story closed()
