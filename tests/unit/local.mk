@@ -13,7 +13,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/FragmentStream.hpp \
 	%D%/main.cpp \
 	%D%/TapListener.cpp %D%/TapListener.hpp \
-	%D%/WorstCode.hpp \
+	%D%/Story.cpp %D%/Story.hpp \
 	%D%/check_mx_reach/ConfigTest.cpp \
 	%D%/check_mx_reach/DetailsTest.cpp \
 	%D%/check_mx_reach/JudgeAddressTest.cpp \
@@ -54,7 +54,7 @@ EXTRA_DIST += %D%/needs-cppunit
 	%D%/check_smtp_dialog/JudgeOtherPeersTest.cpp \
 	%D%/check_smtp_dialog/JudgeSmugglingTest.cpp \
 	%D%/check_smtp_dialog/JudgeTest.cpp \
-	%D%/check_smtp_dialog/Story.cpp %D%/check_smtp_dialog/Story.hpp \
+	%D%/check_smtp_dialog/Story.hpp \
 	%D%/cli/ExtraOptsTest.cpp \
 	%D%/cli/HelpTest.cpp \
 	%D%/cli/OptionsTest.cpp \
