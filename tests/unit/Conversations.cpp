@@ -5,6 +5,11 @@
 
 namespace unit {
 
+smtp::Reply reply(int code, const std::string &text)
+{
+    return {.code = code, .lines = {text}};
+}
+
 void setReply(smtp::Conversation &log, smtp::Verb verb, const smtp::Reply &reply,
               const std::string &subject)
 {

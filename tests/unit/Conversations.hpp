@@ -8,6 +8,8 @@
 /// Logs of conversations, written by hand.
 namespace unit {
 
+smtp::Reply reply(int code, const std::string &text);
+
 /// The step has this answer and no other, and is the one that was begun last.
 void setReply(smtp::Conversation &log, smtp::Verb verb, const smtp::Reply &reply,
               const std::string &subject = "");

@@ -132,15 +132,15 @@ UNIT_TESTS = \
 	%D%/Conversations.cpp %D%/Conversations.hpp \
 	%D%/FragmentStream.hpp \
 	%D%/main.cpp \
+	%D%/Story.cpp %D%/Story.hpp \
 	%D%/TapListener.cpp %D%/TapListener.hpp \
-	%D%/WorstCode.hpp \
 	%D%/check_mx_reach/Shows.cpp %D%/check_mx_reach/Shows.hpp \
 	%D%/check_mx_reach/Story.cpp %D%/check_mx_reach/Story.hpp \
 	%D%/check_mx_reach/StsStory.cpp %D%/check_mx_reach/StsStory.hpp \
 	%D%/check_relay_domain/Servers.cpp %D%/check_relay_domain/Servers.hpp \
 	%D%/check_relay_domain/Story.cpp %D%/check_relay_domain/Story.hpp \
 	%D%/check_smtp_dialog/AuditStory.cpp %D%/check_smtp_dialog/AuditStory.hpp \
-	%D%/check_smtp_dialog/Story.cpp %D%/check_smtp_dialog/Story.hpp \
+	%D%/check_smtp_dialog/Story.hpp \
 	%D%/cli/SampleTable.hpp \
 	%D%/dns/NumberedNames.hpp \
 	%D%/dns/ValidatedAnswers.hpp \

@@ -2,6 +2,7 @@
 #include "unit/check_mx_reach/Shows.hpp"
 
 #include "unit/Conversations.hpp"
+#include "unit/Story.hpp"
 
 namespace unit::reach {
 
@@ -38,11 +39,6 @@ void endAt(AddressProbe &probed, Verb verb)
 }
 
 } // namespace
-
-smtp::Reply reply(int code, const std::string &text)
-{
-    return {.code = code, .lines = {text}};
-}
 
 Shows connectFails(FailureKind kind, const std::string &text)
 {

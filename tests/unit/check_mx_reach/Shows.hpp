@@ -3,7 +3,6 @@
 
 #include "check_mx_reach/Evidence.hpp"
 
-#include <chrono>
 #include <functional>
 #include <string>
 
@@ -11,11 +10,6 @@ namespace unit::reach {
 
 using check_mx_reach::AddressProbe;
 using smtp::Verb;
-
-/// The day of every story: 2026-11-24, 00:00 UTC.
-inline const auto today = std::chrono::system_clock::from_time_t(1795478400);
-
-smtp::Reply reply(int code, const std::string &text);
 
 /// What an address shows in place of a connection, a greeting and an EHLO answer that are fine.
 using Shows = std::function<void(AddressProbe &)>;

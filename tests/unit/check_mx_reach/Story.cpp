@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "unit/check_mx_reach/Story.hpp"
 
-#include "check_mx_reach/Judge.hpp"
-#include "check_mx_reach/Options.hpp"
-#include "nagios/Report.hpp"
 #include "unit/Conversations.hpp"
-#include "unit/WorstCode.hpp"
-
-#include <cppunit/extensions/HelperMacros.h>
 
 namespace unit::reach {
 
@@ -28,7 +22,6 @@ dns::Answer says(const std::vector<dns::MailExchanger> &exchangers)
 
 Story::Story(const std::string &name)
 {
-    evidence.now = today;
     evidence.dns = net::Seconds(0.004);
     evidence.total = net::Seconds(0.123);
     config.depth = Depth::ehlo;
@@ -117,49 +110,6 @@ Story &Story::server(const std::string &name, const std::string &address, const 
 {
     evidence.nameServers.back().servers.push_back({name, IPAddress(address), true, answer});
     return *this;
-}
-
-Story &Story::with(const std::function<void(Story &)> &change)
-{
-    change(*this);
-    return *this;
-}
-
-Story &Story::warning(const std::string &range)
-{
-    config.common.thresholds.add(nagios::State::warning, range);
-    return *this;
-}
-
-Story &Story::critical(const std::string &range)
-{
-    config.common.thresholds.add(nagios::State::critical, range);
-    return *this;
-}
-
-nagios::Verdict Story::verdict() const
-{
-    Config finished = config;
-    finished.common.thresholds.bind(check_mx_reach::program().metrics);
-    return check_mx_reach::judge(finished, evidence);
-}
-
-std::string Story::output(int verbosity) const
-{
-    Story spoken = *this;
-    spoken.config.common.verbosity = verbosity;
-    return nagios::report("MX_REACH", spoken.verdict(), verbosity);
-}
-
-void addRows(Suite &suite, const std::vector<Row> &rows)
-{
-    for (const Row &row : rows)
-        suite.add(row.name, [row] {
-            const nagios::Verdict verdict = row.story.verdict();
-            CPPUNIT_ASSERT_EQUAL(row.headline, verdict.headline());
-            CPPUNIT_ASSERT_EQUAL(std::string(name(row.state)), std::string(name(verdict.state())));
-            assertWorstCode(row.code, verdict);
-        });
 }
 
 } // namespace unit::reach

@@ -3,13 +3,11 @@
 
 #include "check_mx_reach/Config.hpp"
 #include "check_mx_reach/Evidence.hpp"
-#include "judge/Code.hpp"
-#include "nagios/Verdict.hpp"
-#include "unit/Cases.hpp"
+#include "check_mx_reach/Judge.hpp"
+#include "check_mx_reach/Options.hpp"
+#include "unit/Story.hpp"
 #include "unit/check_mx_reach/Shows.hpp"
 
-#include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,7 +23,8 @@ dns::Answer answer(dns::Outcome outcome, const std::string &reason = "");
 dns::Answer says(const std::vector<dns::MailExchanger> &exchangers);
 
 /// In the order of DNS: domains, of each its exchangers, of each its addresses.
-class Story {
+class Story
+    : public StoryOf<Story, Config, Evidence, check_mx_reach::judge, check_mx_reach::program> {
 public:
     explicit Story(const std::string &domain = "example.net");
 
@@ -45,32 +44,10 @@ public:
     Story &zone(const std::string &name); ///< of the last domain, with --ns-check
     Story &server(const std::string &name, const std::string &address, const dns::Answer &answer);
 
-    Story &with(const std::function<void(Story &)> &change);
-    Story &warning(const std::string &range);
-    Story &critical(const std::string &range);
-
-    nagios::Verdict verdict() const;
-    std::string headline() const { return verdict().headline(); }
-    /// What the program prints.
-    std::string output(int verbosity) const;
-
     dns::MailHosts &mail() { return evidence.mail.back(); }
     dns::MailHost &host() { return mail().hosts.back(); }
-
-    Config config;
-    Evidence evidence;
 };
 
-/// A story and what line one must say of it.
-struct Row {
-    std::string name;
-    Story story;
-    nagios::State state;
-    std::string headline;
-    std::optional<judge::Code> code{}; ///< of a finding that decides, where it is compared
-};
-
-/// Adds a case for each row.
-void addRows(Suite &suite, const std::vector<Row> &rows);
+using Row = RowOf<Story>;
 
 } // namespace unit::reach

@@ -113,7 +113,7 @@ void senderRefused(const Shape &shape)
     const State state = shape.sender.empty() ? State::unknown : State::ok;
     const nagios::Verdict verdict = story.verdict();
     CPPUNIT_ASSERT_EQUAL(std::string(name(state)), std::string(name(verdict.state())));
-    assertNothingInconclusiveIsClosed(story, verdict);
+    story.assertAlways(verdict);
 }
 
 /// Without an accepted intended recipient no refusal counts.
@@ -126,7 +126,7 @@ void withoutControl(const Shape &shape, const Behaviour &behaviour)
     story.config.deferred = State::ok;
     const nagios::Verdict verdict = story.verdict();
     CPPUNIT_ASSERT(verdict.state() != State::ok);
-    assertNothingInconclusiveIsClosed(story, verdict);
+    story.assertAlways(verdict);
 }
 
 const unit::Registration registered("RelayJudgeShapes", [](unit::Suite &suite) {
@@ -139,7 +139,7 @@ const unit::Registration registered("RelayJudgeShapes", [](unit::Suite &suite) {
                 const nagios::Verdict verdict = story.verdict();
                 CPPUNIT_ASSERT_EQUAL(std::string(nagios::name(expected(behaviour, *shape))),
                                      std::string(nagios::name(verdict.state())));
-                assertNothingInconclusiveIsClosed(story, verdict);
+                story.assertAlways(verdict);
                 withoutControl(*shape, behaviour);
             });
         suite.add(name + "sender refused", [shape] { senderRefused(*shape); });

@@ -113,9 +113,8 @@ Story worst(int code)
 
 void assertFits(const Story &story)
 {
-    const nagios::Verdict verdict = story.verdict();
     for (int verbosity : {0, 1, 3}) {
-        const std::string output = nagios::report("RELAY_DOMAIN", verdict, verbosity);
+        const std::string output = story.output(verbosity);
         CPPUNIT_ASSERT_MESSAGE(output, lineOne(output).size() < 1000);
         if (verbosity < 2)
             CPPUNIT_ASSERT_MESSAGE(std::to_string(output.size()) + output, output.size() < 8192);
@@ -196,7 +195,7 @@ void factsForMachines()
 {
     const Story story =
         Story().intended("a.example").foreign().plain(rcpt(250, "ok\xff|")).data(data(354));
-    const std::string json = plugin::jsonOutput("RELAY_DOMAIN", story.verdict());
+    const std::string json = story.json();
     const auto object = Poco::JSON::Parser().parse(json).extract<Poco::JSON::Object::Ptr>();
     CPPUNIT_ASSERT_EQUAL(std::string("CRITICAL"), object->getValue<std::string>("state"));
     const auto data = object->getObject("facts");

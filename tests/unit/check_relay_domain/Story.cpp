@@ -2,13 +2,9 @@
 #include "unit/check_relay_domain/Story.hpp"
 
 #include "check_relay_domain/Foreign.hpp"
-#include "check_relay_domain/Judge.hpp"
-#include "check_relay_domain/Options.hpp"
+#include "check_relay_domain/Output.hpp"
 #include "check_relay_domain/Questions.hpp"
 #include "check_relay_domain/Result.hpp"
-#include "nagios/Report.hpp"
-#include "unit/Conversations.hpp"
-#include "unit/WorstCode.hpp"
 
 #include <cppunit/extensions/HelperMacros.h>
 
@@ -32,17 +28,12 @@ bool isRefusal(const std::optional<smtp::Reply> &reply)
 }
 
 /// What the words for people and machines say of the question.
-std::string spokenVerdict(const nagios::Verdict &verdict, std::size_t test)
+std::string spokenVerdict(const nagios::Data &data, std::size_t test)
 {
-    return std::get<std::string>(verdict.data.tables.at(0).rows.at(test).cells.at(3).value);
+    return std::get<std::string>(data.tables.at(0).rows.at(test).cells.at(3).value);
 }
 
 } // namespace
-
-smtp::Reply reply(int code, const std::string &text)
-{
-    return {.code = code, .lines = {text}};
-}
 
 Answer rcpt(int code, const std::string &text)
 {
@@ -79,7 +70,6 @@ Story::Story()
     config.host = "192.0.2.25";
     config.sender = smtp::Address();
     config.tls.verify = options::Verify::warn;
-    evidence.now = today;
     evidence.total = net::Seconds(0.051);
     evidence.local = net::Endpoint("192.0.2.1", 40000);
     evidence.peer = net::Endpoint("192.0.2.25", 25);
@@ -203,51 +193,25 @@ Story &Story::sender(const std::string &address)
     return *this;
 }
 
-Story &Story::with(const std::function<void(Story &)> &change)
-{
-    change(*this);
-    return *this;
-}
-
-Story &Story::warning(const std::string &range)
-{
-    config.common.thresholds.add(nagios::State::warning, range);
-    return *this;
-}
-
-nagios::Verdict Story::verdict() const
-{
-    Config finished = config;
-    finished.common.json = finished.common.verbosity == 0;
-    finished.common.thresholds.bind(check_relay_domain::program().metrics);
-    return check_relay_domain::judge(finished, evidence);
-}
-
-std::string Story::output(int verbosity) const
-{
-    Story spoken = *this;
-    spoken.config.common.verbosity = verbosity;
-    return nagios::report("RELAY_DOMAIN", spoken.verdict(), verbosity);
-}
-
 Story closed()
 {
     return Story().intended("a.example").random(rcpt(550, "unknown")).foreign().plain(refused());
 }
 
-void assertNothingInconclusiveIsClosed(const Story &story, const nagios::Verdict &verdict)
+void Story::assertAlways(const nagios::Verdict &verdict) const
 {
-    const Evidence &evidence = story.evidence;
+    const auto opinions = shapeOpinions(config, evidence);
+    const nagios::Data shown = check_relay_domain::data(config, evidence, opinions);
     const bool isControlled =
-        story.config.intended.empty() ||
+        config.intended.empty() ||
         std::any_of(evidence.tests.begin(), evidence.tests.end(), [](const RecipientTest &one) {
             return one.question.expectsAcceptance() && one.answer.isAccepted();
         });
     for (std::size_t i = 0; i < evidence.tests.size(); ++i) {
         const RecipientTest &test = evidence.tests[i];
-        if (spokenVerdict(verdict, i) != "closed")
+        if (spokenVerdict(shown, i) != "closed")
             continue;
-        const bool isOddSender = test.question.sender != story.config.sender->path();
+        const bool isOddSender = test.question.sender != config.sender->path();
         const bool isRefusedAtData = std::any_of(
             evidence.tests.begin(), evidence.tests.end(), [&](const RecipientTest &one) {
                 return one.question.untilData && one.question.shape == test.question.shape &&
@@ -259,24 +223,11 @@ void assertNothingInconclusiveIsClosed(const Story &story, const nagios::Verdict
                                                 (isOddSender && isRefusal(test.answer.mail)) ||
                                                 isRefusedAtData));
     }
-    for (const auto &opinion : shapeOpinions(story.config, evidence))
+    for (const auto &opinion : opinions)
         CPPUNIT_ASSERT_MESSAGE(opinion.test->question.recipient,
                                verdict.state() != nagios::State::ok ||
                                    opinion.result == RelayResult::closed ||
                                    opinion.result == RelayResult::literal);
-}
-
-void addRows(Suite &suite, const std::vector<Row> &rows)
-{
-    for (const Row &row : rows)
-        suite.add(row.name, [row] {
-            const nagios::Verdict verdict = row.story.verdict();
-            const std::string host = row.state == nagios::State::ok ? "" : "192.0.2.25: ";
-            CPPUNIT_ASSERT_EQUAL(host + row.headline, verdict.headline());
-            CPPUNIT_ASSERT_EQUAL(std::string(name(row.state)), std::string(name(verdict.state())));
-            assertWorstCode(row.code, verdict);
-            assertNothingInconclusiveIsClosed(row.story, verdict);
-        });
 }
 
 } // namespace unit::relay

@@ -3,15 +3,12 @@
 
 #include "check_relay_domain/Config.hpp"
 #include "check_relay_domain/Evidence.hpp"
-#include "judge/Code.hpp"
-#include "nagios/Verdict.hpp"
-#include "unit/Cases.hpp"
+#include "check_relay_domain/Judge.hpp"
+#include "check_relay_domain/Options.hpp"
+#include "unit/Conversations.hpp"
+#include "unit/Story.hpp"
 
-#include <chrono>
-#include <functional>
-#include <optional>
 #include <string>
-#include <vector>
 
 /// Evidence for check_relay_domain, written by hand.
 namespace unit::relay {
@@ -25,12 +22,10 @@ using check_relay_domain::Shape;
 using check_relay_domain::ShapeSet;
 using check_relay_domain::Purpose;
 
-/// The day of every story: 2026-11-24, 00:00 UTC.
-inline const auto today = std::chrono::system_clock::from_time_t(1795478400);
+using unit::reply;
+using unit::today;
 
 inline const std::string refusal = "5.7.1 relaying denied";
-
-smtp::Reply reply(int code, const std::string &text);
 
 // How a question ended.
 Answer rcpt(int code, const std::string &text = "ok");    ///< the sender was accepted
@@ -41,7 +36,8 @@ Answer lostAtData();
 Answer refused();
 
 /// In the order of a run: intended domains and their controls, foreign ones and their shapes.
-class Story {
+class Story : public StoryOf<Story, Config, Evidence, check_relay_domain::judge,
+                             check_relay_domain::program> {
 public:
     Story();
 
@@ -62,15 +58,10 @@ public:
 
     Story &loses(const ConnectionEnd &connectionEnd);
     Story &sender(const std::string &address);
-    Story &with(const std::function<void(Story &)> &change);
-    Story &warning(const std::string &range);
 
-    nagios::Verdict verdict() const;
-    /// What the program prints.
-    std::string output(int verbosity) const;
-
-    Config config;
-    Evidence evidence;
+    std::string prefix() const { return config.host + ": "; }
+    /// Nothing inconclusive is called closed.
+    void assertAlways(const nagios::Verdict &verdict) const;
 
 private:
     const Shape &find(const std::string &sender, const std::string &recipient) const;
@@ -82,19 +73,6 @@ private:
 /// A server that takes mail for a.example and refuses victim.example in its plain form.
 Story closed();
 
-/// A story and what line one must say of it, behind "192.0.2.25: " where it is not OK.
-struct Row {
-    std::string name;
-    Story story;
-    nagios::State state;
-    std::string headline;
-    std::optional<judge::Code> code{}; ///< of a finding that decides, where it is compared
-};
-
-/// Adds a case for each row. Whatever the row is about, nothing inconclusive may be called closed.
-void addRows(Suite &suite, const std::vector<Row> &rows);
-
-/// That rule for one story, of which this is the verdict.
-void assertNothingInconclusiveIsClosed(const Story &story, const nagios::Verdict &verdict);
+using Row = RowOf<Story>;
 
 } // namespace unit::relay

@@ -13,7 +13,7 @@ namespace {
 using check_smtp_dialog::AuditItem;
 using check_smtp_dialog::AuditResult;
 using smtp::Verb;
-using unit::Story;
+using namespace unit::dialog;
 
 std::string item(const Story &story, const std::string &name)
 {

@@ -5,14 +5,8 @@
 
 namespace {
 
-using unit::Audit;
-using unit::AuditResult;
-using unit::closed;
-using unit::late;
-using unit::reply;
-using unit::Story;
-using unit::uncountable;
-using Row = unit::AuditRow;
+using namespace unit::dialog;
+using Row = AuditRow;
 
 constexpr auto fine = AuditResult::fine;
 constexpr auto finding = AuditResult::finding;

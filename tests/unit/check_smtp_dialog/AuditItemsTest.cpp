@@ -11,14 +11,8 @@ namespace {
 using namespace std::string_literals;
 
 using net::FailureKind;
-using unit::Audit;
-using unit::AuditResult;
-using unit::closed;
-using unit::late;
-using unit::reply;
-using unit::Story;
-using unit::uncountable;
-using Row = unit::AuditRow;
+using namespace unit::dialog;
+using Row = AuditRow;
 
 smtp::Break atStartTls(const std::string &what, FailureKind kind)
 {
@@ -116,7 +110,7 @@ const std::vector<Row> stateRows = {
     {"closed at RCPT",
      [](Story &, Audit &a) {
          a.state->recipient.reset();
-         a.state->broken = unit::broken("RCPT", "connection closed", FailureKind::closed);
+         a.state->broken = broken("RCPT", "connection closed", FailureKind::closed);
      },
      kept, notDone, "RCPT: connection closed"},
     {"STARTTLS inside",
@@ -160,15 +154,15 @@ const std::vector<Row> offerRows = {
 
 const unit::Registration registered("AuditItems", [](unit::Suite &suite) {
     suite.add("a clean audit is OK", [] {
-        const Story story = unit::cleanAudit();
-        const nagios::Verdict verdict = check_smtp_dialog::judge(story.config, story.evidence);
+        const Story story = cleanAudit();
+        const nagios::Verdict verdict = story.verdict();
         CPPUNIT_ASSERT(verdict.state() == nagios::State::ok);
         CPPUNIT_ASSERT(verdict.summary.find(", audit found nothing, in ") != std::string::npos);
         for (const auto &item : auditItems(story.config, story.evidence))
             CPPUNIT_ASSERT_MESSAGE(item.name, item.result == fine);
     });
     suite.add("machines read all items, with results and references", [] {
-        Story story = unit::cleanAudit();
+        Story story = cleanAudit();
         story.evidence.audit->commands.expanded->reply = reply(250, "2.1.5 a");
         const nagios::Table table = auditTable(story.config, story.evidence);
         CPPUNIT_ASSERT_EQUAL(std::size_t(11), table.rows.size());

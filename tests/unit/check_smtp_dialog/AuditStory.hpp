@@ -2,22 +2,18 @@
 #pragma once
 
 #include "check_smtp_dialog/audit/Items.hpp"
-#include "unit/Conversations.hpp"
 #include "unit/check_smtp_dialog/Story.hpp"
 
 #include <functional>
 #include <string>
 #include <vector>
 
-namespace unit {
+namespace unit::dialog {
 
 using check_smtp_dialog::Audit;
 using check_smtp_dialog::AuditResult;
 
-inline smtp::Reply reply(int code, const std::string &text)
-{
-    return {.code = code, .lines = {text}};
-}
+using unit::broken;
 
 inline const smtp::Break closed = broken("NOOP", "connection closed", net::FailureKind::closed);
 inline const smtp::Break late = broken("NOOP", "timeout", net::FailureKind::timeout);
@@ -38,4 +34,4 @@ struct AuditRow {
 /// Adds a case for each row.
 void addAudits(Suite &suite, const std::vector<AuditRow> &rows);
 
-} // namespace unit
+} // namespace unit::dialog

@@ -5,12 +5,11 @@ namespace {
 
 using judge::Code;
 using nagios::State;
-using unit::Judgement;
 using smtp::Verb;
-using unit::Story;
+using namespace unit::dialog;
 
 /// Commands of the user's own after which nothing more could be said.
-std::vector<Judgement> commands()
+std::vector<Row> commands()
 {
     const auto asks = [](std::vector<std::string> commands, std::vector<const char *> responses,
                          Verb until) {
@@ -43,7 +42,7 @@ std::vector<Judgement> commands()
 
 /// Whether RCPT was said after a refused MAIL is the server's PIPELINING, not a question of how
 /// many.
-std::vector<Judgement> counts()
+std::vector<Row> counts()
 {
     return {{"no recipient accepted after a MAIL that was excused",
              Story().hello().answers(Verb::mail, 450, "later").with([](Story &s) {
@@ -57,8 +56,8 @@ std::vector<Judgement> counts()
 }
 
 const unit::Registration registered("Judge of commands", [](unit::Suite &suite) {
-    unit::addJudgements(suite, commands());
-    unit::addJudgements(suite, counts());
+    addRows(suite, commands());
+    addRows(suite, counts());
 });
 
 } // namespace

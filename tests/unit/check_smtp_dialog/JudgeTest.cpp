@@ -8,12 +8,11 @@ namespace {
 using judge::Code;
 using nagios::State;
 using net::FailureKind;
-using unit::Judgement;
 using smtp::Verb;
-using unit::Story;
+using namespace unit::dialog;
 
 /// Each class of answer at each step.
-std::vector<Judgement> replies()
+std::vector<Row> replies()
 {
     struct Point {
         Verb verb;
@@ -33,7 +32,7 @@ std::vector<Judgement> replies()
         {Verb::message, Story().data(), "the message refused: ", "the message deferred: ",
          State::warning},
     };
-    std::vector<Judgement> rows;
+    std::vector<Row> rows;
     for (const Point &point : points) {
         const std::string name(smtp::rowOf(point.verb).name);
         const auto then = [&](int code, State state, const std::string &headline,
@@ -66,7 +65,7 @@ std::vector<Judgement> replies()
     return rows;
 }
 
-std::vector<Judgement> failures()
+std::vector<Row> failures()
 {
     const auto kind = FailureKind::timeout;
     return {
@@ -131,7 +130,7 @@ std::vector<Judgement> failures()
     };
 }
 
-Judgement lookup(const char *name, dns::Outcome outcome, State state, Code code)
+Row lookup(const char *name, dns::Outcome outcome, State state, Code code)
 {
     Story story;
     story.evidence.peer.reset();
@@ -139,7 +138,7 @@ Judgement lookup(const char *name, dns::Outcome outcome, State state, Code code)
     return {name, story, state, dns::describe(*story.evidence.dns), code};
 }
 
-std::vector<Judgement> lookups()
+std::vector<Row> lookups()
 {
     return {lookup("NXDOMAIN", dns::Outcome::nxdomain, State::critical, Code::nxdomain),
             lookup("no address", dns::Outcome::noData, State::critical, Code::noAddress),
@@ -149,7 +148,7 @@ std::vector<Judgement> lookups()
             lookup("garbage", dns::Outcome::broken, State::unknown, Code::dnsFailed)};
 }
 
-std::vector<Judgement> offers()
+std::vector<Row> offers()
 {
     using check_smtp_dialog::Missing;
     const auto capabilities = [](const std::string &line) {
@@ -193,7 +192,7 @@ std::vector<Judgement> offers()
     };
 }
 
-std::vector<Judgement> expectations()
+std::vector<Row> expectations()
 {
     const auto expectReply = [](Verb step, std::vector<int> codes) {
         return [step, codes](Story &s) { s.config.expectedReplies[step] = {"CODES", codes, {}}; };
@@ -256,8 +255,7 @@ void overlapsCountOnce()
     story.evidence.steps.insert(story.evidence.steps.begin(),
                                 {Verb::mail, "", net::Seconds(1), net::Seconds(1.5),
                                  smtp::Reply{.code = 250, .lines = {"ok"}}});
-    const std::string text =
-        nagios::text(check_smtp_dialog::judge(story.config, story.evidence).perfdata);
+    const std::string text = nagios::text(story.verdict().perfdata);
     CPPUNIT_ASSERT(text.find("rcpt=3s;") != std::string::npos);
     CPPUNIT_ASSERT(text.find("mail=0.5s;") != std::string::npos);
     CPPUNIT_ASSERT(text.find("recipients_accepted=3;") != std::string::npos);
@@ -265,21 +263,20 @@ void overlapsCountOnce()
 
 void thresholdsCount()
 {
-    Story story = Story().hello();
+    Story story = Story().hello().warning("2");
     story.evidence.total = net::Seconds(2.5);
-    story.config.common.thresholds.add(State::warning, "2");
-    const nagios::Verdict verdict = check_smtp_dialog::judge(story.config, story.evidence);
+    const nagios::Verdict verdict = story.verdict();
     CPPUNIT_ASSERT(verdict.state() == State::warning);
     CPPUNIT_ASSERT_EQUAL(std::string("192.0.2.25: time is 2.500 s, outside the warning range 2"),
                          verdict.headline());
 }
 
 const unit::Registration registered("Judge", [](unit::Suite &suite) {
-    unit::addJudgements(suite, replies());
-    unit::addJudgements(suite, failures());
-    unit::addJudgements(suite, lookups());
-    unit::addJudgements(suite, offers());
-    unit::addJudgements(suite, expectations());
+    addRows(suite, replies());
+    addRows(suite, failures());
+    addRows(suite, lookups());
+    addRows(suite, offers());
+    addRows(suite, expectations());
     suite.add("steps of one group overlap", overlapsCountOnce);
     suite.add("thresholds count", thresholdsCount);
 });

@@ -9,9 +9,7 @@
 namespace {
 
 using nagios::State;
-using unit::Judgement;
-using unit::Story;
-using unit::today;
+using namespace unit::dialog;
 using namespace std::chrono_literals;
 
 using Change = std::function<void(Story &)>;
@@ -42,7 +40,7 @@ Change other(const std::function<void(check_smtp_dialog::OtherPeer &)> &change)
     };
 }
 
-std::vector<Judgement> others()
+std::vector<Row> others()
 {
     using check_smtp_dialog::OtherPeer;
     const auto ends = [](std::chrono::system_clock::duration life) {
@@ -72,7 +70,7 @@ std::vector<Judgement> others()
 }
 
 /// The second connection does not come to its handshake.
-std::vector<Judgement> unseen()
+std::vector<Row> unseen()
 {
     using check_smtp_dialog::OtherPeer;
     using net::FailureKind;
@@ -80,14 +78,14 @@ std::vector<Judgement> unseen()
         return other([=](OtherPeer &o) {
             o.peer.reset();
             o.hadTime = hadTime;
-            o.broken = {unit::Verb::ehlo, "", net::Failure(kind, "what happened"), ""};
+            o.broken = {Verb::ehlo, "", net::Failure(kind, "what happened"), ""};
         });
     };
     const auto refuses = [](int code) {
         return other([=](OtherPeer &o) {
             o.peer.reset();
             o.refusal = {
-                unit::Verb::greeting, "", {}, {}, smtp::Reply{.code = code, .lines = {"no"}}};
+                Verb::greeting, "", {}, {}, smtp::Reply{.code = code, .lines = {"no"}}};
         });
     };
     const auto critical = [](Story &s) { s.config.common.timeoutState = State::critical; };
@@ -140,8 +138,8 @@ void addTexts(unit::Suite &suite)
 }
 
 const unit::Registration registered("OtherCertificates", [](unit::Suite &suite) {
-    unit::addJudgements(suite, others());
-    unit::addJudgements(suite, unseen());
+    addRows(suite, others());
+    addRows(suite, unseen());
     addTexts(suite);
 });
 

@@ -14,13 +14,7 @@ using check_smtp_dialog::EndOfData;
 using check_smtp_dialog::SequenceTried;
 using nagios::State;
 using net::FailureKind;
-using unit::Judgement;
-using unit::Story;
-
-smtp::Reply reply(int code, const std::string &text)
-{
-    return {.code = code, .lines = {text}};
-}
+using namespace unit::dialog;
 
 /// Sequences in their order, all of them refused.
 Story refused(std::size_t count)
@@ -53,7 +47,7 @@ void isLate(SequenceTried &tried)
 
 const std::string untested = "smuggling could not be tested: ";
 
-const std::vector<Judgement> rows = {
+const std::vector<Row> rows = {
     {"all refused", refused(8), State::ok, ""},
     {"one taken", last(8, [](SequenceTried &t) { t.answers.more = {reply(250, "ok")}; }),
      State::warning,
@@ -117,7 +111,7 @@ const std::vector<Judgement> rows = {
 };
 
 const unit::Registration registered("SmugglingItems", [](unit::Suite &suite) {
-    addJudgements(suite, rows);
+    addRows(suite, rows);
     for (const EndOfData &sequence : check_smtp_dialog::endsOfData)
         suite.add(std::string("bytes of ") + sequence.name, [sequence] {
             const std::string bytes(sequence.bytes);

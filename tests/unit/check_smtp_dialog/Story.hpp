@@ -2,30 +2,29 @@
 #pragma once
 
 #include "check_smtp_dialog/Judge.hpp"
-#include "judge/Code.hpp"
-#include "unit/Cases.hpp"
+#include "check_smtp_dialog/Options.hpp"
+#include "unit/Conversations.hpp"
+#include "unit/Story.hpp"
 
 #include <chrono>
-#include <functional>
-#include <optional>
 #include <string>
-#include <vector>
 
-namespace unit {
+/// Evidence for check_smtp_dialog, written by hand.
+namespace unit::dialog {
 
 using check_smtp_dialog::Config;
 using check_smtp_dialog::Evidence;
 using smtp::Verb;
 
-/// The day of every story: 2026-11-24, 00:00 UTC.
-inline const auto today = std::chrono::system_clock::from_time_t(1795478400);
+using unit::reply;
+using unit::today;
 
-/// Evidence written by hand, in the order of a dialogue.
-class Story {
+/// In the order of a dialogue.
+class Story : public StoryOf<Story, Config, Evidence, check_smtp_dialog::judge,
+                             check_smtp_dialog::program> {
 public:
-    Story()
+    Story() : StoryOf(Evidence(net::Clock::now()))
     {
-        evidence.now = today;
         evidence.peer = net::Endpoint("192.0.2.25", 25);
         evidence.local = net::Endpoint("192.0.2.1", 1025);
         config.host = "192.0.2.25";
@@ -34,8 +33,8 @@ public:
 
     Story &answers(Verb step, int code, const std::string &text, const std::string &subject = "")
     {
-        evidence.steps.push_back({step, subject, time, time + net::Seconds(0.001),
-                                  smtp::Reply{.code = code, .lines = {text}}});
+        evidence.steps.push_back(
+            {step, subject, time, time + net::Seconds(0.001), reply(code, text)});
         time += net::Seconds(0.001);
         return *this;
     }
@@ -67,27 +66,18 @@ public:
         return *this;
     }
 
-    Story &with(const std::function<void(Story &)> &change)
+    /// The address behind the host, and the port, only where they are not the usual ones.
+    std::string prefix() const
     {
-        change(*this);
-        return *this;
+        const std::string address = "192.0.2.25";
+        const std::string host = config.host == address ? address : "mail.example[192.0.2.25]";
+        const int port = config.port();
+        return host + (port == 25 ? "" : ":" + std::to_string(port)) + ": ";
     }
 
-    Config config;
-    Evidence evidence{net::Clock::now()};
     net::Seconds time{};
 };
 
-/// A story and what the judge must make of it.
-struct Judgement {
-    std::string name;
-    Story story;
-    nagios::State state;
-    std::string headline; ///< without the host in front of it
-    std::optional<judge::Code> code{}; ///< of a finding that decides, where it is compared
-};
+using Row = RowOf<Story>;
 
-/// Adds a case for each row.
-void addJudgements(Suite &suite, const std::vector<Judgement> &rows);
-
-} // namespace unit
+} // namespace unit::dialog

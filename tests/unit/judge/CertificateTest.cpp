@@ -7,9 +7,7 @@ namespace {
 using nagios::State;
 using tls::FaultKind;
 using tls::Staple;
-using unit::Judgement;
-using unit::Story;
-using unit::today;
+using namespace unit::dialog;
 using namespace std::chrono_literals;
 
 using Change = std::function<void(Story &)>;
@@ -47,7 +45,7 @@ Change fault(FaultKind kind, int depth, const std::string &subject)
     };
 }
 
-std::vector<Judgement> chains()
+std::vector<Row> chains()
 {
     tls::Certificate root = issuer(-48h, 2);
     root.selfSigned = true;
@@ -105,7 +103,7 @@ Change signature(const std::string &digest)
     };
 }
 
-std::vector<Judgement> weaknesses()
+std::vector<Row> weaknesses()
 {
     const std::string own = "certificate 'mx.example' is weak: ";
     const auto signedByItself = [](Story &s) { s.evidence.tls->chain.back().selfSigned = true; };
@@ -154,7 +152,7 @@ Staple signedStaple(Staple::Status status)
     return staple;
 }
 
-std::vector<Judgement> staples()
+std::vector<Row> staples()
 {
     using Status = Staple::Status;
     const std::string of = "the OCSP staple of certificate 'mx.example' ";
@@ -209,9 +207,9 @@ std::vector<Judgement> staples()
 }
 
 const unit::Registration registered("Judge of certificates", [](unit::Suite &suite) {
-    unit::addJudgements(suite, chains());
-    unit::addJudgements(suite, weaknesses());
-    unit::addJudgements(suite, staples());
+    addRows(suite, chains());
+    addRows(suite, weaknesses());
+    addRows(suite, staples());
 });
 
 } // namespace

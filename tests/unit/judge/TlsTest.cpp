@@ -5,9 +5,7 @@ namespace {
 
 using judge::Code;
 using nagios::State;
-using unit::Judgement;
-using unit::Story;
-using unit::today;
+using namespace unit::dialog;
 using namespace std::chrono_literals;
 
 Story certificate(std::chrono::system_clock::duration life,
@@ -16,7 +14,7 @@ Story certificate(std::chrono::system_clock::duration life,
     return Story().hello().tls(life).with(change);
 }
 
-std::vector<Judgement> certificates()
+std::vector<Row> certificates()
 {
     using options::CertificateDays;
     using options::Verify;
@@ -70,7 +68,7 @@ std::vector<Judgement> certificates()
 }
 
 const unit::Registration registered("Judge of TLS", [](unit::Suite &suite) {
-    unit::addJudgements(suite, certificates());
+    addRows(suite, certificates());
 });
 
 } // namespace

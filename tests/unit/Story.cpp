@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: MIT
-#pragma once
-
-#include "judge/Code.hpp"
-#include "nagios/Verdict.hpp"
+#include "unit/Story.hpp"
 
 #include <cppunit/TestAssert.h>
 
-#include <optional>
-#include <string>
-
 namespace unit {
 
-/// A finding that decides the state has this code; nothing is asked where none is given.
-inline void assertWorstCode(const std::optional<judge::Code> &code, const nagios::Verdict &verdict)
+void assertVerdict(nagios::State state, const std::string &headline,
+                   const std::optional<judge::Code> &code, const nagios::Verdict &verdict)
 {
+    const std::string wanted = headline.empty() ? verdict.summary : headline;
+    CPPUNIT_ASSERT_EQUAL(wanted, verdict.headline());
+    CPPUNIT_ASSERT_EQUAL(std::string(name(state)), std::string(name(verdict.state())));
     if (!code)
         return;
     std::string codes;
