@@ -15,7 +15,7 @@ namespace {
 using Poco::Net::IPAddress;
 
 constexpr std::size_t maxNamesOfAddress = 4; ///< of one address
-constexpr double firstRoundShare = 0.5;        ///< of the remaining time, for the first of the two rounds
+constexpr double firstRoundShare = 0.5; ///< of the remaining time, for the first of the two rounds
 
 Family familyOf(const IPAddress &address)
 {

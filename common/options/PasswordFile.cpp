@@ -36,7 +36,8 @@ std::shared_ptr<const sasl::Secret> checkedPassword(std::string_view text)
     if (text.empty())
         throw UsageError("the password is empty");
     if (text.size() > maxPasswordBytes)
-        throw UsageError("the password is longer than " + std::to_string(maxPasswordBytes) + " bytes");
+        throw UsageError("the password is longer than " + std::to_string(maxPasswordBytes) +
+                         " bytes");
     const auto isControl = [](unsigned char c) { return c < ' ' || c == 0x7f; };
     if (std::any_of(text.begin(), text.end(), isControl))
         throw UsageError("the password contains a control character");

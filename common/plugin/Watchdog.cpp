@@ -80,9 +80,9 @@ extern "C" void strike(int)
     }
     const Phase &phase = alarmClock.progress->current();
     const int given = alarmClock.state;
-    const int state =
-        given >= 0 ? given
-                   : (phase.talking ? nagios::exitCode(nagios::State::critical) : nagios::exitUnknown);
+    const int state = given >= 0 ? given
+                                 : (phase.talking ? nagios::exitCode(nagios::State::critical)
+                                                  : nagios::exitUnknown);
     Line line;
     for (const char *part :
          {static_cast<const char *>(alarmClock.service.data()), word(state), " - timeout after ",

@@ -35,7 +35,8 @@ struct Window {
     std::size_t maxMessageBytes = 64 * 1024;
 };
 
-/// How a conversation begins: TLS from the first byte (RFC 8314) or by STARTTLS (RFC 3207), or none.
+/// How a conversation begins: TLS from the first byte (RFC 8314) or by STARTTLS (RFC 3207), or
+/// none.
 struct Beginning {
     const tls::Context *tls = nullptr; ///< needed with either kind of TLS
     tls::ServerName name{};

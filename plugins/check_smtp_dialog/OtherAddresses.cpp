@@ -38,7 +38,8 @@ void tryOne(const Context &context, const Config &config, const net::Endpoint &e
     plugin::Progress progress; // the run's own is for one dialogue
     converse(config, context.tls, std::move(connection.stream), start, progress, evidence);
     if (config.allCertificates)
-        lookForOthers(config, *context.tls, context.connector, context.deadline, progress, evidence);
+        lookForOthers(config, *context.tls, context.connector, context.deadline, progress,
+                      evidence);
 }
 
 } // namespace
