@@ -18,6 +18,22 @@ using nagios::Finding;
 using nagios::State;
 using smtp::Verb;
 
+/// A reply that ended a connection. 4xx to the greeting and EHLO is CRITICAL: no sender gets further.
+State stateOf(const Config &config, Verb verb, const smtp::Reply &reply)
+{
+    switch (judge::meaningOf(verb, reply)) {
+    case judge::Meaning::deferred:
+        return verb == Verb::auth ? config.deferred : State::critical;
+    case judge::Meaning::limited:
+        return verb >= Verb::mail || verb == Verb::command ? config.deferred : State::critical;
+    case judge::Meaning::accepted: // 354 to RSET: nothing can follow it
+    case judge::Meaning::refused:
+    case judge::Meaning::unexpected:
+        break;
+    }
+    return State::critical;
+}
+
 /// A connection that failed.
 Finding failureFinding(const Config &config, const Evidence &evidence,
                        const ConnectionEnd &connectionEnd)
@@ -42,10 +58,7 @@ Finding authFinding(const Config &config, const smtp::Conversation &opening)
             judge::judgeAuth(*opening.auth, opening.capabilities, opening.tls.has_value()))
         return *finding;
     const smtp::Reply &reply = *opening.auth->reply;
-    const State state = judge::meaningOf(Verb::auth, reply) == judge::Meaning::deferred
-                            ? config.deferred
-                            : State::critical;
-    return {state, judge::codeOf(Verb::auth, reply),
+    return {stateOf(config, Verb::auth, reply), judge::codeOf(Verb::auth, reply),
             judge::replyWords(Verb::auth, std::string(name(*opening.auth->mechanism)), reply) +
                 judge::hintFor(config.auth, reply) + judge::reasonWords(*opening.auth)};
 }
@@ -62,7 +75,7 @@ Finding openingFinding(const Config &config, const Evidence &evidence,
     const smtp::Reply *const reply = opening.reply(opening.verb);
     if (isAboutUs(evidence, *reply))
         return {State::unknown, Code::probeBlocked, judge::blockedWords(*reply)};
-    return {State::critical, judge::codeOf(opening.verb, *reply),
+    return {stateOf(config, opening.verb, *reply), judge::codeOf(opening.verb, *reply),
             judge::replyWords(opening.verb, opening.subject, *reply)};
 }
 
@@ -96,8 +109,7 @@ Finding endFinding(const Config &config, const Evidence &evidence,
     if (!connectionEnd.isOpen)
         return openingFinding(config, evidence, connectionEnd);
     const smtp::Step &last = connectionEnd.conversation.steps.back();
-    const bool isLimit = judge::meaningOf(last.verb, *last.reply) == judge::Meaning::limited;
-    return {isLimit ? config.deferred : State::critical, judge::codeOf(last.verb, *last.reply),
+    return {stateOf(config, last.verb, *last.reply), judge::codeOf(last.verb, *last.reply),
             judge::replyWords(last.verb, last.subject, *last.reply)};
 }
 
