@@ -9,7 +9,7 @@ namespace check_smtp_dialog {
 
 using nagios::Findings;
 
-/// --expect and --response.
+/// What the user wants to see of the texts.
 Findings judgeTexts(const Config &config, const Evidence &evidence);
 
 /// Never a false OK: a 421 that --response wanted, or a 3xx, may end the dialogue before its goal.

@@ -155,6 +155,9 @@ void runMode(const std::vector<std::string> &words)
         return printAll(dialogues::files(files), identities, marks);
     if (files.empty())
         throw std::runtime_error("--accept wants the files that may change");
+    for (const std::string &file : files)
+        if (dialogues::load(file).where == lab::Where::overSocket)
+            throw std::runtime_error(file + " is played over sockets only: change it by hand");
     acceptAll(files, identities, marks);
 }
 
