@@ -1,12 +1,31 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "check_mx_reach/Judge.hpp"
-#include "check_mx_reach/Options.hpp"
-#include "check_mx_reach/Probe.hpp"
+#include "check_mx_reach/Config.hpp"
+#include "check_mx_reach/Evidence.hpp"
+#include "cli/OptionTable.hpp"
+#include "cli/Program.hpp"
+#include "nagios/Verdict.hpp"
+#include "plugin/Environment.hpp"
+#include "plugin/Progress.hpp"
 #include "plugin/Run.hpp"
 
+/// What the frame asks of a check, each in the file of its name: Options, Config (finish), Probe and
+/// Judge.
 namespace check_mx_reach {
+
+/// What the program says of itself.
+const cli::Program &program();
+
+/// The rows, bound to this configuration.
+cli::OptionTable optionRows(Config &config);
+
+/// Looks the exchangers up and tries every address once, all at the same time. What the network and
+/// the servers do becomes evidence; trouble of our own (no trust anchor) is thrown.
+Evidence probe(const Config &config, plugin::Environment &environment, plugin::Progress &progress);
+
+/// What the evidence means. Pure: the same arguments, the same verdict.
+nagios::Verdict judge(const Config &config, const Evidence &evidence);
 
 /// This check as the frame sees it.
 using Check = plugin::CheckOf<Config, program, optionRows, finish, probe, judge>;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_mx_reach/Config.hpp"
 
-#include "check_mx_reach/Options.hpp"
+#include "check_mx_reach/Check.hpp"
 #include "cli/Refusal.hpp"
 
 #include <set>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "check_mx_reach/Judge.hpp"
+#include "check_mx_reach/Check.hpp"
 
 #include "check_mx_reach/JudgeDomain.hpp"
 #include "check_mx_reach/Measures.hpp"

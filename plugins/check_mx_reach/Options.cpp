@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "check_mx_reach/Options.hpp"
+#include "check_mx_reach/Check.hpp"
 
 #include "cli/Values.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "check_mx_reach/Probe.hpp"
+#include "check_mx_reach/Check.hpp"
 
 #include "check_mx_reach/Conversation.hpp"
 #include "check_mx_reach/sts/Fetch.hpp"

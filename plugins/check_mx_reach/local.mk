@@ -12,16 +12,16 @@ CHECK_MX_REACH_FILES = \
 	%D%/Conversation.cpp %D%/Conversation.hpp \
 	%D%/Dane.cpp %D%/Dane.hpp \
 	%D%/Evidence.hpp \
-	%D%/Judge.cpp %D%/Judge.hpp \
+	%D%/Judge.cpp \
 	%D%/JudgeAddress.cpp %D%/JudgeAddress.hpp \
 	%D%/JudgeDomain.cpp %D%/JudgeDomain.hpp \
 	%D%/JudgeHost.cpp %D%/JudgeHost.hpp \
 	%D%/Measures.cpp %D%/Measures.hpp \
 	%D%/NameServers.cpp %D%/NameServers.hpp \
 	%D%/Opinion.cpp %D%/Opinion.hpp \
-	%D%/Options.cpp %D%/Options.hpp \
+	%D%/Options.cpp \
 	%D%/Output.cpp %D%/Output.hpp \
-	%D%/Probe.cpp %D%/Probe.hpp \
+	%D%/Probe.cpp \
 	%D%/Reachability.cpp %D%/Reachability.hpp \
 	%D%/Records.cpp %D%/Records.hpp \
 	%D%/Remarks.cpp %D%/Remarks.hpp \

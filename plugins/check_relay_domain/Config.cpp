@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_relay_domain/Config.hpp"
 
-#include "check_relay_domain/Options.hpp"
+#include "check_relay_domain/Check.hpp"
 #include "cli/Refusal.hpp"
 #include "options/Host.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "check_relay_domain/Judge.hpp"
+#include "check_relay_domain/Check.hpp"
 
 #include "check_relay_domain/Foreign.hpp"
 #include "check_relay_domain/Intended.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "check_relay_domain/Options.hpp"
+#include "check_relay_domain/Check.hpp"
 
 #include "cli/Values.hpp"
 #include "options/DomainList.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "check_relay_domain/Probe.hpp"
+#include "check_relay_domain/Check.hpp"
 
 #include "check_relay_domain/Asker.hpp"
 #include "check_relay_domain/Questions.hpp"

@@ -13,11 +13,11 @@ CHECK_RELAY_DOMAIN_FILES = \
 	%D%/Evidence.hpp \
 	%D%/Foreign.cpp %D%/Foreign.hpp \
 	%D%/Intended.cpp %D%/Intended.hpp \
-	%D%/Judge.cpp %D%/Judge.hpp \
-	%D%/Options.cpp %D%/Options.hpp \
+	%D%/Judge.cpp \
+	%D%/Options.cpp \
 	%D%/Output.cpp %D%/Output.hpp \
 	%D%/Plan.cpp %D%/Plan.hpp \
-	%D%/Probe.cpp %D%/Probe.hpp \
+	%D%/Probe.cpp \
 	%D%/Questions.cpp %D%/Questions.hpp \
 	%D%/Result.cpp %D%/Result.hpp \
 	%D%/Shape.cpp %D%/Shape.hpp \

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Config.hpp"
 
-#include "check_smtp_dialog/Options.hpp"
+#include "check_smtp_dialog/Check.hpp"
 #include "cli/Refusal.hpp"
 #include "net/Endpoint.hpp"
 #include "options/Host.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Dialogue.hpp"
 
-#include "check_smtp_dialog/Options.hpp"
+#include "check_smtp_dialog/Check.hpp"
 #include "check_smtp_dialog/Trust.hpp"
 #include "judge/Dane.hpp"
 #include "smtp/Delivery.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "check_smtp_dialog/Judge.hpp"
+#include "check_smtp_dialog/Check.hpp"
 
 #include "check_smtp_dialog/Certificates.hpp"
 #include "check_smtp_dialog/Dane.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "check_smtp_dialog/Options.hpp"
+#include "check_smtp_dialog/Check.hpp"
 
 #include "check_smtp_dialog/Values.hpp"
 #include "cli/Values.hpp"

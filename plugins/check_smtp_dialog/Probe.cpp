@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "check_smtp_dialog/Probe.hpp"
+#include "check_smtp_dialog/Check.hpp"
 
 #include "check_smtp_dialog/Dialogue.hpp"
 #include "check_smtp_dialog/OtherAddresses.hpp"

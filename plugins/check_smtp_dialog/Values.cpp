@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Values.hpp"
 
-#include "check_smtp_dialog/Options.hpp"
+#include "check_smtp_dialog/Check.hpp"
 #include "text/Strings.hpp"
 
 #include <Poco/String.h>

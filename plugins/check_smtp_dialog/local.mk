@@ -16,13 +16,13 @@ CHECK_SMTP_DIALOG_FILES = \
 	%D%/Evidence.hpp \
 	%D%/Expectations.cpp %D%/Expectations.hpp \
 	%D%/Failure.cpp %D%/Failure.hpp \
-	%D%/Judge.cpp %D%/Judge.hpp \
-	%D%/Options.cpp %D%/Options.hpp \
+	%D%/Judge.cpp \
+	%D%/Options.cpp \
 	%D%/OtherAddresses.cpp %D%/OtherAddresses.hpp \
 	%D%/OtherCertificates.cpp %D%/OtherCertificates.hpp \
 	%D%/Output.cpp %D%/Output.hpp \
 	%D%/Pattern.cpp %D%/Pattern.hpp \
-	%D%/Probe.cpp %D%/Probe.hpp \
+	%D%/Probe.cpp \
 	%D%/Replies.cpp %D%/Replies.hpp \
 	%D%/Trust.cpp %D%/Trust.hpp \
 	%D%/Values.cpp %D%/Values.hpp \

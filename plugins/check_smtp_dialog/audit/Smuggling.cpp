@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/audit/Smuggling.hpp"
 
-#include "check_smtp_dialog/Options.hpp"
+#include "check_smtp_dialog/Check.hpp"
 #include "check_smtp_dialog/audit/Audit.hpp"
 #include "smtp/Message.hpp"
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "check_mx_reach/Check.hpp"
 #include "check_mx_reach/Config.hpp"
 #include "check_mx_reach/Evidence.hpp"
-#include "check_mx_reach/Judge.hpp"
-#include "check_mx_reach/Options.hpp"
 #include "unit/Story.hpp"
 #include "unit/check_mx_reach/Shows.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Whatever a server says: no message is sent, and its patience is kept.
+#include "check_relay_domain/Check.hpp"
 #include "check_relay_domain/Foreign.hpp"
-#include "check_relay_domain/Options.hpp"
 #include "cli/Parser.hpp"
 #include "unit/check_relay_domain/Servers.hpp"
 #include "unit/check_relay_domain/Story.hpp"

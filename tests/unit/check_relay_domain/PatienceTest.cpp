@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Servers that have enough of a sender, of a recipient, or of us: what is asked again, and what is
 // not.
-#include "check_relay_domain/Options.hpp"
+#include "check_relay_domain/Check.hpp"
 #include "cli/Parser.hpp"
 #include "unit/check_relay_domain/Servers.hpp"
 #include "unit/check_relay_domain/Story.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "unit/check_relay_domain/Servers.hpp"
 
-#include "check_relay_domain/Probe.hpp"
+#include "check_relay_domain/Check.hpp"
 #include "lab/CannedResolver.hpp"
 #include "net/Failure.hpp"
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "check_relay_domain/Check.hpp"
 #include "check_relay_domain/Config.hpp"
 #include "check_relay_domain/Evidence.hpp"
-#include "check_relay_domain/Judge.hpp"
-#include "check_relay_domain/Options.hpp"
 #include "unit/Conversations.hpp"
 #include "unit/Story.hpp"
 

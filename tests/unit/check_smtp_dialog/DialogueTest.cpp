@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Dialogue.hpp"
 
-#include "check_smtp_dialog/Options.hpp"
+#include "check_smtp_dialog/Check.hpp"
 #include "cli/Parser.hpp"
 #include "unit/Cases.hpp"
 #include "unit/FragmentStream.hpp"

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "check_smtp_dialog/Judge.hpp"
-#include "check_smtp_dialog/Options.hpp"
+#include "check_smtp_dialog/Check.hpp"
 #include "unit/Conversations.hpp"
 #include "unit/Story.hpp"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What every row of the checks' option tables has to keep to.
-#include "check_mx_reach/Options.hpp"
-#include "check_relay_domain/Options.hpp"
-#include "check_smtp_dialog/Options.hpp"
+#include "check_mx_reach/Check.hpp"
+#include "check_relay_domain/Check.hpp"
+#include "check_smtp_dialog/Check.hpp"
 #include "cli/Help.hpp"
 #include "unit/Cases.hpp"
 
