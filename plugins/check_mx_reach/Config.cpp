@@ -10,7 +10,7 @@ namespace check_mx_reach {
 
 namespace {
 
-/// A name that was given twice is looked at once.
+/// Removes domains that were given twice.
 void dropRepeated(std::vector<options::Domain> &domains)
 {
     std::set<std::string> seen;

@@ -38,12 +38,12 @@ struct Config {
     std::size_t maxParallel = 64;
 
     unsigned short port() const { return common.port.value_or(25); }
-    /// What is only told under -v and to machines is worth being asked for.
+    /// True when facts that only -v and JSON show are asked for.
     bool tellsAll() const { return common.verbosity > 0 || common.json; }
     bool reaches(Depth step) const { return *depth >= step; }
 };
 
-/// Derives what depends on several options and refuses what cannot be meant. Throws
+/// Derives what depends on several options and refuses contradictions. Throws
 /// cli::UsageError.
 void finish(Config &config, const std::vector<std::string> &positional);
 

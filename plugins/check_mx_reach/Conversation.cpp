@@ -14,13 +14,13 @@ namespace {
 using net::Clock;
 using net::Deadline;
 
-/// How long the ping is waited for when all else is over already.
+/// How long to wait for the ping once everything else is done.
 constexpr net::Seconds pingPatience{0.05};
 /// Below this share of the time that an address should have, a timeout is no evidence.
 constexpr double minShare = 0.5;
 
-/// Each line of a greeting in several lines is a sign of life and starts the time of the address
-/// anew: postscreen lets six seconds pass between its two.
+/// A stream on which each line of a multiline greeting restarts the time of the address:
+/// postscreen lets six seconds pass between its two lines.
 class LivelyStream : public net::Stream {
 public:
     LivelyStream(std::unique_ptr<net::Stream> inner, Deadline run, net::Seconds patience)
@@ -63,7 +63,7 @@ private:
     bool isGreeting_ = true;
 };
 
-/// Says what the depth asks for.
+/// Begins the conversation, as far as --depth goes.
 void open(const Context &context, smtp::Client &client, const AddressProbe &probed)
 {
     const Config &config = context.config;
@@ -79,7 +79,7 @@ void open(const Context &context, smtp::Client &client, const AddressProbe &prob
                                                              : Verb::startTls});
 }
 
-/// Talks over a connection that stands.
+/// Talks over an established connection.
 void talk(const Context &context, net::Connection connection, Clock::time_point start,
           AddressProbe &probed)
 {
@@ -116,7 +116,7 @@ void tryOnce(const Context &context, Clock::time_point start, AddressProbe &prob
         talk(context, std::move(connection), start, probed);
 }
 
-/// 450 is what servers say that want to see the client come back (postscreen's deep tests).
+/// True for a 450, which asks the client to come back (postscreen's deep tests).
 bool asksToComeBack(const AddressProbe &probed)
 {
     const auto is450 = [&](Verb verb) {

@@ -20,7 +20,7 @@ struct Context {
     net::Deadline deadline;          ///< of the run
 };
 
-/// False: so little of the run's time is left that a timeout would say nothing about the peer.
+/// False when too little time is left for a timeout to say anything about the peer.
 bool isEnoughTime(const Context &context);
 
 /// Pings and connects an address at the same time, talks as far as --depth says, and fills in what

@@ -14,7 +14,7 @@ using dns::TlsaStatus;
 using nagios::Finding;
 using nagios::State;
 
-/// Why its TLSA records do not decide: the same at all of its addresses.
+/// Says why TLSA records of an exchanger do not decide, which is the same at all of its addresses.
 void judgeTlsaRecords(const Config &config, const HostOpinion &host, const TlsaAnswer &tlsa,
                       Remarks &remarks)
 {
@@ -28,7 +28,7 @@ void judgeTlsaRecords(const Config &config, const HostOpinion &host, const TlsaA
         remarks.add(host, one, {why->state, why->code, why->text});
 }
 
-/// Not for lack of our own time or means.
+/// True when the server gave no TLS, and not for lack of our own time or means.
 bool lacksTls(const AddressProbe &probed)
 {
     if (!probed.conversation.succeeded(Verb::ehlo) || probed.conversation.tls)
@@ -42,7 +42,7 @@ bool lacksTls(const AddressProbe &probed)
                           probed.hadTime));
 }
 
-/// Senders take TLSA records for a promise of TLS (RFC 7672 section 2.2).
+/// Judges missing TLS: TLSA records promise it (RFC 7672 section 2.2).
 void judgeContact(const Evidence &evidence, const std::vector<std::string> &names,
                   const HostOpinion &host, const AddressOpinion &one, Remarks &remarks)
 {

@@ -10,10 +10,10 @@
 
 namespace check_mx_reach {
 
-/// --dane, and DNS is signed as far as the exchangers' names (RFC 7672 section 2.2.1).
+/// True with --dane where DNS is signed as far as the exchangers' names (RFC 7672 section 2.2.1).
 bool isDaneDomain(const Config &config, const dns::MailHosts &mail);
 
-/// What a certificate may be for, beside the exchanger: the domain that the mail is for, and what
+/// Other names that a certificate may be for: the recipient domain, and what
 /// that is an alias for (RFC 7672 section 3.2.2).
 std::vector<std::string> daneNames(const std::string &domain, const dns::MailHosts &mail);
 

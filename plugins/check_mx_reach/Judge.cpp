@@ -46,7 +46,7 @@ void judgeOne(const Config &config, const Evidence &evidence, const DomainOpinio
     verdict.summary = summaryOfOne(evidence, domain, verdict.subject);
 }
 
-/// A domain's worst finding and the next one, for most of the time where its mail goes instead.
+/// Line one of a domain: its worst finding, and where no mail gets there the next one as well.
 std::string headlineOf(const DomainOpinion &domain, const std::string &name)
 {
     nagios::Verdict alone;
@@ -65,7 +65,7 @@ std::string aboutSeveral(std::size_t failed, std::size_t warnings, std::size_t a
                         : std::to_string(all) + " domains";
 }
 
-/// What -w and -c say of the number of domains that failed; nothing when they do not name it.
+/// Applies -w and -c to the number of failed domains, if they name it.
 std::optional<State> stateByThresholds(const Config &config, std::size_t failed)
 {
     nagios::Metric metric = nagios::counted("domains_failed", failed);
@@ -104,7 +104,7 @@ void judgeSeveral(const Config &config, const Evidence &evidence, const Opinions
                       nagios::inSeconds(evidence.total.count());
 }
 
-/// Notes are for people: of many the first are enough.
+/// Keeps the first few notes, which only people read.
 void keepFewNotes(std::vector<nagios::Finding> &findings)
 {
     constexpr std::size_t maxBytes = 800;

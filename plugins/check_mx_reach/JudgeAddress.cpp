@@ -28,13 +28,13 @@ AddressOpinion unknown(Code code, const std::string &text)
     return {nullptr, Reach::unknown, code, text};
 }
 
-/// It timed out, but had been begun so late that this says nothing about it.
+/// The opinion on a timeout of an address that was begun too late to answer.
 AddressOpinion tooLate(const std::string &what)
 {
     return unknown(Code::noTime, "too little time was left " + what + ": raise --timeout");
 }
 
-/// Nobody answered the connection attempt: what the ping saw tells why.
+/// Judges a connection attempt without an answer; the ping tells why.
 AddressOpinion silence(const Config &config, const AddressProbe &probed)
 {
     const std::string port = portName(config);
@@ -88,7 +88,7 @@ AddressOpinion connectFailed(const Config &config, const AddressProbe &probed)
     }
 }
 
-/// The conversation broke off: the sender moves on to the next exchanger.
+/// Judges a conversation that broke off: a sender moves on to the next exchanger.
 AddressOpinion brokeOff(const Config &config, const AddressProbe &probed)
 {
     const smtp::Break &broken = *probed.conversation.broken;
@@ -113,7 +113,7 @@ AddressOpinion brokeOff(const Config &config, const AddressProbe &probed)
     }
 }
 
-/// A reply that is no success: the same.
+/// Judges a reply that is no success: a sender moves on as well.
 AddressOpinion refusedWith(Verb verb, const smtp::Reply &reply, const AddressProbe &probed)
 {
     if (smtp::isClientBlocked(reply, probed.local,
@@ -135,7 +135,7 @@ AddressOpinion refusedWith(Verb verb, const smtp::Reply &reply, const AddressPro
     return fails(Code::notSmtp, words);
 }
 
-/// What TLS did is judged elsewhere: senders go on without it.
+/// TLS is judged in Remarks, as senders go on without it.
 AddressOpinion judgeDialogue(const Config &config, const AddressProbe &probed)
 {
     const std::optional<smtp::Break> &broken = probed.conversation.broken;

@@ -6,7 +6,7 @@
 
 namespace check_mx_reach {
 
-/// Does this address take mail, and if not, why? From connect, ping and dialogue together.
+/// Judges one address from connect, ping and dialogue: whether it takes mail, and if not, why.
 AddressOpinion judgeAddress(const Config &config, const AddressProbe &probed);
 
 } // namespace check_mx_reach

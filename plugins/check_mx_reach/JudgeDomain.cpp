@@ -13,7 +13,7 @@ namespace check_mx_reach {
 
 namespace {
 
-/// What there is to say of exchangers, and of the domain's own address.
+/// Judges the exchangers of a domain, or its own address.
 Findings judgeHosts(const Config &config, const Evidence &evidence, std::size_t index,
                     const DomainOpinion &opinion)
 {

@@ -8,7 +8,7 @@
 
 namespace check_mx_reach {
 
-/// All about the domain at this place of the list but measures and the route.
+/// Judges the domain at this index: everything except measures and route.
 DomainOpinion judgeDomain(const Config &config, const Evidence &evidence, std::size_t index);
 
 } // namespace check_mx_reach

@@ -22,7 +22,7 @@ std::string unusableText(const Config &config, const dns::MailHost &host)
     return text;
 }
 
-/// Why there is nothing to connect to.
+/// Says why there is no address to connect to.
 void judgeWithoutAddress(const Config &config, HostOpinion &opinion)
 {
     const dns::MailHost &host = *opinion.host;
@@ -42,7 +42,7 @@ void judgeWithoutAddress(const Config &config, HostOpinion &opinion)
                                                             : Code::dnsFailed;
 }
 
-/// The best that an address can do decides: works, else unknown, else fails, else ignored.
+/// The best address decides: works, else unknown, else fails, else notApplicable.
 Reach best(const std::vector<AddressOpinion> &addresses)
 {
     for (const Reach reach : {Reach::works, Reach::unknown, Reach::fails})
@@ -62,7 +62,7 @@ std::vector<std::string> sharing(const HostOpinion &opinion, const std::string &
     return addresses;
 }
 
-/// What is known of DNS is a verb's clause, what is not known a sentence of its own.
+/// Joins a host and its DNS result: known results are clauses ("has no address"), others sentences.
 std::string textWithoutAddress(const HostOpinion &opinion)
 {
     const bool isClause = opinion.code == Code::ownTrouble ||

@@ -11,7 +11,7 @@ namespace check_mx_reach {
 
 namespace {
 
-/// What can be reached, each exchanger and each address once.
+/// Counts of what can be reached, each exchanger and each address once.
 struct Counts {
     std::map<std::string, bool> exchangers; ///< by name: does it work?
     std::map<Poco::Net::IPAddress, bool> addresses;
@@ -38,8 +38,8 @@ template <class Map> std::size_t working(const Map &map)
         std::count_if(map.begin(), map.end(), [](const auto &entry) { return entry.second; }));
 }
 
-/// How many exchangers get labels of their own. It hangs on their names only, so that the labels
-/// are the same in every run.
+/// The number of exchangers with labels of their own. It depends on their names only, so that the
+/// labels are the same in every run.
 std::size_t labelledHosts(const Config &config, const DomainOpinion &domain)
 {
     constexpr std::size_t maxHosts = 8;

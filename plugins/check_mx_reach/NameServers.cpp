@@ -13,7 +13,7 @@ namespace {
 using dns::Outcome;
 using nagios::State;
 
-/// Is there an answer that counts for the zone?
+/// True when an authoritative server answered for the zone.
 bool speaksForZone(const dns::AskedServer &server)
 {
     return server.isAsked && server.answer.isAuthoritative &&
@@ -36,7 +36,7 @@ std::string problem(const dns::AskedServer &server, const std::string &zone)
     }
 }
 
-/// The search for the zone went up to a name that has none, or it came to no end.
+/// Says why a search for the zone's servers found none, or did not end.
 std::string whyNotFound(const dns::Answer &last)
 {
     if (last.outcome == Outcome::local)

@@ -15,7 +15,7 @@ namespace check_mx_reach {
 using judge::Code;
 using nagios::Findings;
 
-/// Can mail be handed over there?
+/// Whether mail can be handed over.
 enum class Reach {
     works,
     fails,
@@ -23,7 +23,7 @@ enum class Reach {
     notApplicable  ///< of a family that this machine does not have: no fault of the domain
 };
 
-/// What one address of an exchanger is good for.
+/// The opinion on one address of an exchanger.
 struct AddressOpinion {
     const AddressProbe *probed = nullptr;
     Reach reach = Reach::works;
@@ -33,7 +33,7 @@ struct AddressOpinion {
     bool isTrouble() const { return reach == Reach::fails || reach == Reach::unknown; }
 };
 
-/// What an exchanger is good for.
+/// The opinion on an exchanger.
 struct HostOpinion {
     const dns::MailHost *host = nullptr;
     Reach reach = Reach::unknown;
@@ -56,7 +56,7 @@ using Hosts = std::vector<HostOpinion>;
 /// True when an exchanger works.
 bool takesMail(const Hosts &hosts);
 
-/// What is thought of one domain.
+/// The opinion on a domain.
 struct DomainOpinion {
     Hosts hosts{};
     Findings findings{};
@@ -64,9 +64,9 @@ struct DomainOpinion {
 
     nagios::State state() const;
     bool takesMail() const; ///< some exchanger works
-    /// No mail gets there as far as can be seen, or something is as bad.
+    /// True when no mail gets there, or something is as bad.
     bool hasFailed() const;
-    /// So many of the findings that are not fine, the worst first.
+    /// The worst findings, at most `max`, the worst first.
     Findings worst(std::size_t max) const;
 };
 

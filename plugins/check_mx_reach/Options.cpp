@@ -7,7 +7,7 @@ namespace check_mx_reach {
 
 namespace {
 
-/// A parser of a count from `least` on.
+/// A parser of a count, at least `min`.
 auto countFrom(std::int64_t min)
 {
     return [min](const std::string &text) {

@@ -26,7 +26,7 @@ constexpr plugin::Phase lookingUp{"the name servers", false};
 constexpr plugin::Phase talking{"the exchangers", true};
 constexpr plugin::Phase judging{"its own verdict", false};
 
-/// Of the time that is left when the addresses are known: connections come after it.
+/// The share of the remaining time for TLSA lookups; connections come after them.
 constexpr double tlsaShare = 0.6;
 
 std::vector<std::string> names(const Config &config)
@@ -63,7 +63,7 @@ std::string tlsNameOf(const std::string &host, const Evidence &evidence)
     return tlsa && judge::daneDemandsTls(*tlsa) ? tlsa->base : host;
 }
 
-/// A contact for each address, in the order in which a sender would try them. An address that
+/// Makes a probe for each address, in the order in which a sender would try them. An address that
 /// several exchangers share is tried once, unless their names make a difference.
 void collectAddresses(const Config &config, Evidence &evidence)
 {
@@ -79,7 +79,7 @@ void collectAddresses(const Config &config, Evidence &evidence)
                                                .tlsName = tlsNameOf(host.name, evidence)});
 }
 
-/// Tells a person who waits for a long list how far it is, ten times a second at most.
+/// Shows the progress of a long list at a terminal, ten times a second at most.
 class ProgressLine {
 public:
     ProgressLine(plugin::Environment &environment, const Config &config, std::size_t count)
@@ -114,8 +114,8 @@ private:
     std::mutex mutex_;
 };
 
-/// All addresses and then the policies; beside them the authoritative name servers, which are one
-/// piece of work.
+/// Tries all addresses, then fetches the policies; at the same time asks the authoritative name
+/// servers.
 void tryAll(const Context &context, plugin::Environment &environment, dns::Resolver &resolver,
             Evidence &evidence)
 {
@@ -140,8 +140,8 @@ void tryAll(const Context &context, plugin::Environment &environment, dns::Resol
                 [&](std::size_t index) { works[index](); });
 }
 
-/// After all else, so that no time of it counts: what DNS calls the addresses, and the names that
-/// they greeted with. As many as a person reads.
+/// Looks up what DNS calls the addresses and the names in their greetings. Done last, so that it
+/// costs no measured time, and for the first few addresses only.
 void lookUpPeers(const Config &config, dns::Resolver &resolver, Deadline deadline,
                  Evidence &evidence)
 {

@@ -21,7 +21,7 @@ State alarm(const Config &config, const std::string &label, std::size_t count)
     return config.common.thresholds.apply(metric);
 }
 
-/// What -w and -c say of a domain of whose exchangers some work. For several domains they are about
+/// Applies -w and -c to a domain with some working exchangers. With several domains they apply to
 /// all of them together.
 State stateByThresholds(const Config &config, const Hosts &hosts)
 {
@@ -39,7 +39,7 @@ State stateByThresholds(const Config &config, const Hosts &hosts)
                          alarm(config, "addresses_reachable", addresses.size()));
 }
 
-/// The run's time ended the wait for an answer, not the address's own.
+/// True when the run's time ended the wait, not that of the address.
 bool isCutShort(const Config &config, const AddressOpinion &one)
 {
     const std::optional<smtp::Break> &broken = one.probed->conversation.broken;
@@ -51,7 +51,7 @@ bool isCutShort(const Config &config, const AddressOpinion &one)
                                            : one.probed->total < config.addressTimeout;
 }
 
-/// What -t N:STATE is for.
+/// True for a timeout, to which the state of -t N:STATE applies.
 bool ranOutOfTime(const Config &config, const HostOpinion &host)
 {
     if (host.addresses.empty())
@@ -60,7 +60,7 @@ bool ranOutOfTime(const Config &config, const HostOpinion &host)
                        [&](const AddressOpinion &one) { return isCutShort(config, one); });
 }
 
-/// None is known to work: do we know of all that they do not?
+/// True when all exchangers are known to fail, not just not known to work.
 bool isCertain(const Hosts &hosts)
 {
     return std::all_of(hosts.begin(), hosts.end(),
@@ -77,7 +77,8 @@ State stateOfUnreached(const Config &config, const Hosts &hosts)
     return isCertain(hosts) ? State::critical : State::unknown;
 }
 
-/// All of them are silent on the port and some are seen to be there: more likely it is our side.
+/// True when all hosts are silent on the port though some answer pings: a filter on our side is
+/// likely.
 bool looksBlockedHere(const Hosts &hosts)
 {
     bool anyFiltered = false;
@@ -115,7 +116,7 @@ Findings judgeUnreached(const Config &config, const Hosts &hosts)
     return findings;
 }
 
-/// A backup may put clients off that have not tried the primary first.
+/// True for a backup that defers clients which have not tried the primary first.
 bool isBackupsDeferral(const HostOpinion &host, const HostOpinion &primary)
 {
     return primary.reach == Reach::works && host.host->preference > primary.host->preference &&
@@ -149,7 +150,7 @@ Findings judgeReached(const Config &config, const Hosts &hosts)
     return findings;
 }
 
-/// Can mail get there over IPv6? `ignored` when it cannot be tried here.
+/// Whether mail gets there over IPv6; notApplicable when it cannot be tried here.
 Reach ipv6Reach(const Hosts &hosts)
 {
     bool isUnknown = false;

@@ -6,10 +6,10 @@
 
 namespace check_mx_reach {
 
-/// -w or -c for what can be reached take the place of the rules for hosts.
+/// True when -w or -c for reachable hosts replace the rules about hosts.
 bool replacesHostRules(const Config &config);
 
-/// What it means that some of the exchangers, or all, take no mail.
+/// Judges exchangers that take no mail.
 Findings judgeReach(const Config &config, const Hosts &hosts);
 
 /// Judges, where IPv6 is wanted, whether an exchanger takes mail over it.

@@ -10,7 +10,7 @@ namespace check_mx_reach {
 /// True when there are exchangers to look at, or the domain's own address.
 bool hasHosts(const dns::MailHosts &mail);
 
-/// Says why there are none.
+/// Says why there are no exchangers.
 nagios::Finding judgeMx(const Config &config, const dns::MailHosts &mail);
 
 /// True when there is no MX record, and no address of the domain's own that could take the mail.

@@ -44,7 +44,7 @@ namespace {
 using text::inQuotes;
 using nagios::State;
 
-/// One address that works, and where what is found about it goes.
+/// A working address, and the list that collects what is odd about it.
 struct Subject {
     const Config &config;
     const Evidence &evidence;
@@ -99,7 +99,7 @@ void judgeForm(const Subject &subject)
         subject.add(State::ok, Code::secondTry, "answered 450 at first and was asked again");
 }
 
-/// Senders that do not verify take any certificate; a weak one makes some of them refuse TLS, and
+/// Judges the certificate. Senders that do not verify take any; some refuse TLS for a weak one, and
 /// nobody keeps a revoked one on purpose. Dates count when they are asked for.
 void judgeCertificate(const Subject &subject)
 {
@@ -144,7 +144,7 @@ void judgeBrokenTls(const Subject &subject)
                     std::string("STARTTLS is offered, but the handshake fails: ") + failure.what());
 }
 
-/// Senders fall back to plain text, so most of it keeps no mail from going there.
+/// Judges TLS. Senders fall back to plain text, so most faults do not stop mail.
 void judgeTls(const Subject &subject)
 {
     const AddressProbe &probed = *subject.address.probed;
@@ -162,8 +162,8 @@ void judgeTls(const Subject &subject)
         judgeCertificate(subject);
 }
 
-/// No trouble of the domain's. Where an exchanger has no other address, and none works elsewhere,
-/// that has been said already.
+/// Notes address families that this machine does not have. Where an exchanger has no other address,
+/// and none works elsewhere, that has been said already.
 Findings noteIgnored(const Config &config, const Hosts &hosts)
 {
     std::map<std::string, std::vector<std::string>> places; // by reason

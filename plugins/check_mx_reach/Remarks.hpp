@@ -10,7 +10,7 @@
 
 namespace check_mx_reach {
 
-/// One thing that is odd, and where: by exchanger, the addresses.
+/// An oddity and its addresses, by exchanger.
 struct Remark {
     nagios::State state;
     nagios::FindingCode code;
@@ -18,7 +18,7 @@ struct Remark {
     std::vector<std::pair<std::string, std::vector<std::string>>> places{};
 };
 
-/// What is odd at many addresses is said once.
+/// Collects oddities: one that many addresses show becomes one finding.
 class Remarks {
 public:
     void add(const HostOpinion &host, const AddressOpinion &one, Remark remark);
@@ -28,7 +28,7 @@ private:
     std::vector<Remark> all_;
 };
 
-/// What is odd about an exchanger that works all the same: TLS, certificate, form.
+/// Notes what is odd about a working exchanger: TLS, certificate, form of replies.
 Findings judgeRemarks(const Config &config, const Evidence &evidence, const Hosts &hosts);
 
 } // namespace check_mx_reach

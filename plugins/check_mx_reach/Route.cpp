@@ -10,7 +10,7 @@ namespace check_mx_reach {
 
 namespace {
 
-/// What a sender goes through before the exchangers that work: the hosts that fail, and the time at
+/// What a sender meets before a working exchanger: the hosts that fail, and the time at
 /// their addresses, one after another. Of others it is not known whether they take the mail.
 struct Detour {
     std::vector<std::string> hosts;

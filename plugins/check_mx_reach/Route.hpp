@@ -7,7 +7,7 @@
 
 namespace check_mx_reach {
 
-/// The sender's view: "mail goes to mx2.example.net (20) after 5.0 s lost on mx1.example.net"; ""
+/// The route of mail: "mail goes to mx2.example.net (20) after 5.0 s lost on mx1.example.net"; ""
 /// when it goes nowhere.
 std::string route(const DomainOpinion &opinion);
 

@@ -108,7 +108,7 @@ public:
                  host.text});
     }
 
-    /// What is said of the domain itself.
+    /// Adds the row of the domain itself.
     void add(const std::string &text)
     {
         add({{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, text}, text::Readers::people);
@@ -158,7 +158,7 @@ bool isTrouble(const HostOpinion &host)
                        [](const AddressOpinion &one) { return one.isTrouble(); });
 }
 
-/// What is said of the domain when its exchangers show nothing: "" when there is nothing either.
+/// The text for a domain without exchangers to show; "" when there is none.
 std::string ownText(const DomainOpinion &domain)
 {
     if (std::any_of(domain.hosts.begin(), domain.hosts.end(), isTrouble))
@@ -185,7 +185,7 @@ std::vector<int> ranks(const Opinions &opinions)
     return ranks;
 }
 
-/// What the records of an exchanger are worth at one of its addresses.
+/// How the TLSA records of an exchanger match at one of its addresses.
 std::vector<tls::TlsaMatch> fitsAt(const Evidence &evidence, const std::vector<std::string> &names,
                                    const HostOpinion &host, const AddressOpinion &one)
 {

@@ -8,7 +8,7 @@
 
 #include <vector>
 
-/// What was seen, in tables. Text has an empty line above each but the first.
+/// The tables of facts. Text has an empty line above each but the first.
 namespace check_mx_reach {
 
 /// The domains, for machines only.

@@ -30,7 +30,7 @@ std::string withoutBrackets(const std::string &path)
     return path == "<>" ? path : path.substr(1, path.size() - 2);
 }
 
-/// As smtp::stepName() takes it.
+/// The subject of a command, as for smtp::stepName().
 std::string subjectOf(const Command &command)
 {
     switch (command.verb) {
@@ -152,7 +152,7 @@ void Asker::ask(Queue questions)
         connectionEnd_.reset();
 }
 
-/// Those questions that the connection leaves open are back at the queue's front.
+/// Asks until the connection ends. Questions without an answer return to the queue's front.
 void Asker::askOverOneConnection(Queue &questions)
 {
     while (!questions.empty()) {
@@ -229,7 +229,8 @@ void Asker::takeRecipient(RecipientTest &test, const smtp::Reply &reply)
     accepted_ += test.answer.isAccepted() ? 1 : 0;
 }
 
-/// Where a reply is not one, or one too many came, those before it may belong to other commands.
+/// Forgets the answers of a group with a broken or surplus reply: they may belong to other
+/// commands.
 void Asker::discardAnswers(std::span<const Command> commands)
 {
     answers_ = 0;
@@ -244,7 +245,7 @@ void Asker::discardAnswers(std::span<const Command> commands)
     }
 }
 
-/// A refusal is an answer to all questions of that sender.
+/// Keeps the reply to MAIL: a refusal answers all questions of that sender.
 void Asker::rememberSender(const Command &mail, const smtp::Reply &reply)
 {
     mail_ = reply;

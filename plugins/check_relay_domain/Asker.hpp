@@ -34,18 +34,19 @@ struct Context {
 /// final dot: DATA ends a group, and 354, whatever it answers, ends the connection.
 class Asker {
 public:
-    /// `mechanism`: of another connection of the run, for all of this one's. A server, or whoever
+    /// `mechanism`: what another connection of the run authenticated with. A server, or whoever
     /// stands in between, that offers less the second time is not given more.
     explicit Asker(const Context &context, std::optional<sasl::Mechanism> mechanism = {})
         : context_(context), mechanism_(mechanism)
     {
     }
 
-    /// Connects and talks until mail could be sent. False when that fails; loss() says why.
+    /// Connects and talks until mail could be sent. False when that fails; connectionEnd() says
+    /// why.
     bool open();
 
     /// Gives every question its answer, in order, as far as the server bears it. What stays without
-    /// an answer is explained by loss().
+    /// an answer is explained by connectionEnd().
     void ask(Queue questions);
 
     /// QUIT, where a connection is still open and waits for a command.

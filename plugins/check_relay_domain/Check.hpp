@@ -10,8 +10,8 @@
 #include "plugin/Progress.hpp"
 #include "plugin/Run.hpp"
 
-/// What the frame asks of a check, each in the file of its name: Options, Config (finish), Probe and
-/// Judge.
+/// What the frame asks of a check, each in the file of its name: Options, Config (finish), Probe
+/// and Judge.
 namespace check_relay_domain {
 
 /// What the program says of itself.

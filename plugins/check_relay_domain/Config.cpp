@@ -12,7 +12,7 @@ namespace check_relay_domain {
 
 namespace {
 
-/// What was given twice is asked once.
+/// Removes recipients and domains that were given twice.
 void dropRepeated(Config &config)
 {
     std::set<std::string> seen;

@@ -48,7 +48,7 @@ struct Config {
     }
 };
 
-/// Derives what depends on several options and refuses what cannot be meant. Throws
+/// Derives what depends on several options and refuses contradictions. Throws
 /// cli::UsageError.
 void finish(Config &config, const std::vector<std::string> &positional);
 

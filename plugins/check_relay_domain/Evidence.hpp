@@ -34,7 +34,7 @@ struct Question {
     const Shape *shape = nullptr; ///< foreign, impossible
     bool untilData = false;       ///< ask DATA as well, and drop the connection at 354
 
-    /// The server has to accept the recipient.
+    /// True when the server has to accept the recipient.
     bool expectsAcceptance() const
     {
         return purpose == Purpose::intended || purpose == Purpose::postmaster ||

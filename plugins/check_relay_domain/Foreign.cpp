@@ -18,7 +18,7 @@ using nagios::State;
 
 constexpr std::size_t maxShapesNamed = 3;
 
-/// The last exchange of this kind about the shape and the foreign domain: an earlier one was asked
+/// The last test of this kind with the shape and the foreign domain: an earlier one was asked
 /// again. The control of a shape is the same for all domains.
 const RecipientTest *find(const Evidence &evidence, const Question &about, Purpose purpose,
                           bool untilData)
@@ -52,7 +52,8 @@ std::string controlAnswered(const RecipientTest *control)
     return answered("its control", control ? control->answer.decisive() : nullptr);
 }
 
-/// It was accepted at RCPT, and answered 354 at DATA. Is there an innocent reading?
+/// Judges a recipient that was accepted up to 354: the control may show that it was taken
+/// literally.
 ShapeOpinion judgeOpen(const Evidence &evidence, const RecipientTest &test)
 {
     if (!test.question.shape->isMailbox)
@@ -67,7 +68,7 @@ ShapeOpinion judgeOpen(const Evidence &evidence, const RecipientTest &test)
     return {&test, RelayResult::inconclusive, controlAnswered(control)};
 }
 
-/// It was accepted at RCPT: what does DATA say?
+/// Judges a recipient that was accepted at RCPT by the answer to DATA.
 ShapeOpinion judgeAccepted(const Evidence &evidence, const RecipientTest &test)
 {
     const RecipientTest *again = find(evidence, test.question, Purpose::foreign, true);

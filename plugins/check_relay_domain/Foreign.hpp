@@ -16,7 +16,7 @@ using nagios::Findings;
 /// UNIX socket. Then " as USER (authenticated)", where that is so.
 std::string askedFrom(const Config &config, const Evidence &evidence);
 
-/// What a shape has shown of the server.
+/// The result of a shape.
 enum class RelayResult {
     closed,      ///< refused at RCPT, or at DATA
     unproven,    ///< the same, but no recipient that had to be accepted was
@@ -25,7 +25,7 @@ enum class RelayResult {
     inconclusive ///< 4xx, no answer, a block list
 };
 
-/// One shape with one foreign domain.
+/// The opinion on one shape with one foreign domain.
 struct ShapeOpinion {
     const RecipientTest *test = nullptr;
     RelayResult result = RelayResult::inconclusive;
@@ -36,7 +36,7 @@ struct ShapeOpinion {
 /// The opinions on all shapes, in the order in which they were asked.
 std::vector<ShapeOpinion> shapeOpinions(const Config &config, const Evidence &evidence);
 
-/// Foreign recipients in all shapes.
+/// Judges foreign recipients in all shapes.
 Findings judgeForeign(const Config &config, const Evidence &evidence,
                       const std::vector<ShapeOpinion> &opinions);
 

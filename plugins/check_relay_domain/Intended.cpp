@@ -72,7 +72,7 @@ nagios::Finding unknownFinding(const Config &config, const RecipientTest &test)
     return {State::critical, codeOf(test), words(config, test)};
 }
 
-/// The exchanges about some subjects, by what they came to.
+/// The tests with some purposes, by result.
 struct Outcomes {
     std::vector<const RecipientTest *> refused;
     std::vector<const RecipientTest *> deferred;

@@ -11,7 +11,7 @@ namespace check_relay_domain {
 
 using nagios::Findings;
 
-/// How many intended domains ended so; the others are unknown.
+/// The number of intended domains with each result; the others are unknown.
 struct IntendedCounts {
     std::size_t accepted = 0;
     std::size_t refused = 0;
@@ -20,7 +20,7 @@ struct IntendedCounts {
 
 IntendedCounts countIntended(const Evidence &evidence);
 
-/// Intended domains, role accounts, catch-all.
+/// Judges intended domains, role accounts and catch-all.
 Findings judgeIntended(const Config &config, const Evidence &evidence);
 
 } // namespace check_relay_domain

@@ -42,7 +42,7 @@ void measureAll(const Config &config, const Evidence &evidence,
     add(nagios::counted("shapes_accepted", countOpen(shapes), shapes.size()));
 }
 
-/// TLS of the first connection, whether or not it came to MAIL.
+/// The TLS handshake of the first connection, whether or not it came to MAIL.
 const tls::Handshake *tlsPeer(const Evidence &evidence)
 {
     if (evidence.opening)

@@ -85,7 +85,7 @@ std::string subjectWord(const Question &question)
     return "control";
 }
 
-/// What an exchange came to: of a shape its closure, of the rest the result.
+/// The verdict on a test in words: of a shape its RelayResult, else the Result.
 std::string verdictWord(const Evidence &evidence, const RecipientTest &test,
                         const std::vector<ShapeOpinion> &shapes)
 {

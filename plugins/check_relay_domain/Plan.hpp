@@ -11,7 +11,7 @@
 
 namespace check_relay_domain {
 
-/// What a server bears on one connection: Postfix slows down after ten errors and hangs up at
+/// Limits of one connection: Postfix slows down after ten errors and hangs up at
 /// twenty, Exim refuses the twelfth RSET. These stay below both.
 struct ConnectionLimits {
     static constexpr std::size_t maxRefusals = 8;
@@ -36,9 +36,9 @@ struct Command {
 
 using Queue = std::deque<RecipientTest *>;
 
-/// Takes from the queue what may be said next without an answer in between: within the server's
-/// patience even if every recipient, and every sender that is not known, is refused. Nothing when
-/// the connection is used up. Updates `patience` as if the group had been said.
+/// Takes the next group of commands from the queue: within the server's
+/// limits even if every recipient, and every sender that is not known, is refused. Nothing when
+/// the connection is used up. Updates `limits` as if the group had been sent.
 std::vector<Command> nextGroup(Queue &queue, ConnectionLimits &limits, const KnownSenders &known);
 
 } // namespace check_relay_domain

@@ -17,14 +17,14 @@ namespace {
 
 using net::Clock;
 
-/// A sender that is refused, the shape with another one, what its acceptance means.
+/// Rounds after the first: another sender for a refused one, then controls of what was accepted.
 constexpr int maxFurtherRounds = 2;
 
 constexpr plugin::Phase lookingUp{"the name servers", false};
 constexpr plugin::Phase asking{"the server", true};
 constexpr plugin::Phase judging{"its own verdict", false};
 
-/// A local part and a label that nobody has.
+/// A random local part, also used as a label, that nobody has.
 std::string randomLocalPart()
 {
     constexpr std::size_t length = 16;
@@ -36,7 +36,7 @@ std::string randomLocalPart()
     return word;
 }
 
-/// What the letters of the shapes stand for, but the foreign domains.
+/// The names that the letters of the shapes stand for, except the foreign domains.
 Names namesOf(const Config &config, const Asker &asker)
 {
     Names names;

@@ -62,7 +62,7 @@ bool wasAccepted(const RecipientTest &test, Purpose purpose)
     return test.question.purpose == purpose && test.answer.isAccepted();
 }
 
-/// The recipient's shape was not looked at, since that of the sender was refused.
+/// True when the recipient was not looked at, since the sender was refused.
 bool wasSenderRefused(const RecipientTest &test)
 {
     const Question &question = test.question;
@@ -71,7 +71,7 @@ bool wasSenderRefused(const RecipientTest &test)
            test.answer.mail->codeClass() == 5;
 }
 
-/// The same paths are not asked for twice.
+/// Removes questions with paths that were asked already.
 void dropRepeated(std::vector<RecipientTest> &questions, const std::vector<RecipientTest> &soFar)
 {
     std::set<std::tuple<std::string, std::string, bool>> seen;
@@ -84,7 +84,7 @@ void dropRepeated(std::vector<RecipientTest> &questions, const std::vector<Recip
     std::erase_if(questions, [&](const RecipientTest &one) { return !isNew(one); });
 }
 
-/// What tells whether an accepted shape means anything.
+/// Adds what tells whether an accepted shape means anything: DATA, and its control.
 void addFollowUps(const Config &config, const Names &names, const std::string &unique,
                   const RecipientTest &accepted, std::vector<RecipientTest> &questions)
 {

@@ -18,7 +18,8 @@ using nagios::Finding;
 using nagios::State;
 using smtp::Verb;
 
-/// A reply that ended a connection. 4xx to the greeting and EHLO is CRITICAL: no sender gets further.
+/// A reply that ended a connection. 4xx to the greeting and EHLO is CRITICAL: no sender gets
+/// further.
 State stateOf(const Config &config, Verb verb, const smtp::Reply &reply)
 {
     switch (judge::meaningOf(verb, reply)) {
@@ -34,7 +35,7 @@ State stateOf(const Config &config, Verb verb, const smtp::Reply &reply)
     return State::critical;
 }
 
-/// A connection that failed.
+/// Judges a connection that failed.
 Finding failureFinding(const Config &config, const Evidence &evidence,
                        const ConnectionEnd &connectionEnd)
 {
@@ -51,7 +52,7 @@ Finding failureFinding(const Config &config, const Evidence &evidence,
                               judge::breakContext(config.common, config.tls, config.port()))};
 }
 
-/// AUTH that failed: on this connection alone, maybe.
+/// Judges a failed AUTH.
 Finding authFinding(const Config &config, const smtp::Conversation &opening)
 {
     if (auto finding =
@@ -63,7 +64,7 @@ Finding authFinding(const Config &config, const smtp::Conversation &opening)
                 judge::hintFor(config.auth, reply) + judge::reasonWords(*opening.auth)};
 }
 
-/// A server that refused to go on before MAIL.
+/// Judges a server that refused to go on before MAIL.
 Finding openingFinding(const Config &config, const Evidence &evidence,
                        const ConnectionEnd &connectionEnd)
 {
@@ -86,13 +87,13 @@ std::size_t unanswered(const Evidence &evidence)
                       [](const RecipientTest &one) { return !one.answer.isAsked(); }));
 }
 
-/// Somebody stood where the server should be.
+/// True when no password was sent, as the server had not proved its name.
 bool wasWithheld(const ConnectionEnd &connectionEnd)
 {
     return connectionEnd.conversation.auth && !connectionEnd.conversation.auth->withheld.empty();
 }
 
-/// All that had to be accepted was answered: what broke later says nothing about that.
+/// True when only foreign recipients are unanswered: the break says nothing about intended ones.
 bool isOnlyForeign(const Evidence &evidence)
 {
     return !evidence.tests.empty() &&
@@ -113,7 +114,7 @@ Finding endFinding(const Config &config, const Evidence &evidence,
             judge::replyWords(last.verb, last.subject, *last.reply)};
 }
 
-/// The server spoke to the end: it is the time that was too short for so many questions.
+/// True when the server kept answering, so that -t is too short for so many questions.
 bool isTimeOver(const Config &config, const Evidence &evidence)
 {
     constexpr double longSilence = 0.25; // of the run's time

@@ -21,7 +21,7 @@ using nagios::Finding;
 using nagios::State;
 using net::FailureKind;
 
-/// What holds for both certificates, an issuer or the protocol, is said once.
+/// Skips findings that another certificate already produced: about an issuer, or the protocol.
 void add(Findings &findings, Finding finding)
 {
     if (std::none_of(findings.begin(), findings.end(),
@@ -41,7 +41,7 @@ Findings judgePeer(const Config &config, const Evidence &evidence, const tls::Ha
                                  evidence.now, what);
 }
 
-/// What keeps us from looking is no fault of the server's.
+/// The state of a certificate that was not seen: UNKNOWN where that is no fault of the server.
 State stateOf(const Config &config, const OtherPeer &other)
 {
     if (!other.broken)

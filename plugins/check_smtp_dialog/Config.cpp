@@ -30,7 +30,7 @@ bool judgesExtensions(const Config &config)
     return !config.requiredExtensions.empty() || !config.forbiddenExtensions.empty();
 }
 
-/// Whose records they are, and that they come from signed DNS.
+/// Sees to what --dane needs: a name to look up, and DNS that is validated.
 void finishDane(Config &config)
 {
     Poco::Net::IPAddress literal;
@@ -87,7 +87,7 @@ constexpr Refusal withoutTls[] = {
      "--until starttls needs --starttls or --tls"},
 };
 
-/// Goals that the options do not lead to.
+/// Refusals of a goal that the options do not lead to.
 constexpr Refusal beyondOptions[] = {
     {[](const Config &c) { return c.until == Verb::auth && !c.auth.isWanted; },
      "--until auth needs --authtype"},
@@ -110,7 +110,7 @@ bool smugglesInUtf8(const Config &config)
            (config.smugglingRecipient->international() || (sender && sender->international()));
 }
 
-/// What would be asked for and never looked at, and so pass for fine.
+/// Refusals of what the dialogue would not come to, and so would pass for fine.
 constexpr Refusal unseen[] = {
     {[](const Config &c) { return c.audits() && !c.goesTo(Verb::ehlo); },
      "--audit, --audit-smuggling: --until ends before EHLO"},

@@ -69,7 +69,7 @@ struct Config {
     bool goesTo(Verb verb) const { return *until >= verb; }
 };
 
-/// Derives what depends on several options and refuses what cannot be meant. Throws
+/// Derives what depends on several options and refuses contradictions. Throws
 /// cli::UsageError.
 void finish(Config &config, const std::vector<std::string> &positional);
 

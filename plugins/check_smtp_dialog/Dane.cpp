@@ -18,7 +18,7 @@ using judge::Code;
 using nagios::Finding;
 using nagios::State;
 
-/// Nobody has to be there, but whoever takes the connection must show what the records say.
+/// An unreachable address is only noted; a reachable one must match the TLSA records.
 Findings judgeOther(const Config &config, const Evidence &other)
 {
     const std::string place = net::text(other.attempts.front().endpoint) + ": ";

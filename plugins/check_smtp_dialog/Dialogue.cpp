@@ -20,7 +20,7 @@ constexpr auto phases = [] {
     return all;
 }();
 
-/// What is said, in the order in which it is said. Steps are true when the next may follow.
+/// The commands of the dialogue, in their order. Each step is true when the next may follow.
 class Dialogue {
 public:
     Dialogue(const Config &config, const tls::Context *context, smtp::Client &client,

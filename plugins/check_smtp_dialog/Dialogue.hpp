@@ -11,7 +11,7 @@
 
 namespace check_smtp_dialog {
 
-/// Holds the conversation that the configuration asks for over a connection that stands, until the
+/// Runs the conversation that the configuration asks for over an established connection, until the
 /// configured step, a refusal or a failure, and says QUIT where a command is expected. Fills in the
 /// evidence, whose `local`, `peer` and `helo` are known already; its times count from `start`.
 /// `context` is needed when the configuration wants TLS.

@@ -9,14 +9,14 @@ namespace check_smtp_dialog {
 
 using nagios::Findings;
 
-/// What the user wants to see of the texts.
+/// Compares texts with --expect and --response.
 Findings judgeTexts(const Config &config, const Evidence &evidence);
 
-/// Never a false OK: a 421 that --response wanted, or a 3xx, may end the dialogue before its goal.
+/// Judges a dialogue that ended before its goal, at a 421 that --response wanted or at a 3xx.
 /// `isFine`: nothing up to there has been at fault.
 Findings judgeEarlyEnd(const Config &config, const Evidence &evidence, bool isFine);
 
-/// --require-ext and --forbid-ext.
+/// Compares the offers with --require-ext and --forbid-ext.
 Findings judgeExtensions(const Config &config, const Evidence &evidence);
 
 } // namespace check_smtp_dialog

@@ -19,7 +19,7 @@ std::string failureText(const Config &config, const Evidence &evidence)
     return judge::breakWords(broken, judge::breakContext(config.common, config.tls, config.port()));
 }
 
-/// One address failed, another connected: said, not judged.
+/// Notes addresses that failed before another one connected.
 Findings noteAttempts(const Evidence &evidence)
 {
     Findings notes;

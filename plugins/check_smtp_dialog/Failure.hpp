@@ -9,7 +9,7 @@ namespace check_smtp_dialog {
 
 using nagios::Findings;
 
-/// Names that could not be looked up, connections that failed, dialogues that broke off.
+/// Judges names that could not be looked up, failed connections and broken dialogues.
 Findings judgeFailure(const Config &config, const Evidence &evidence);
 
 } // namespace check_smtp_dialog

@@ -57,7 +57,7 @@ bool reached(const Evidence &evidence, std::string_view wanted)
     });
 }
 
-/// After a refused MAIL the count is 0, whether or not PIPELINING had RCPT said as well.
+/// True when recipients are counted: after a refused MAIL too, as 0, with or without PIPELINING.
 bool isCounted(const Config &config, const Evidence &evidence)
 {
     const StepRecord *mail = evidence.last(Verb::mail);
@@ -73,7 +73,7 @@ std::size_t accepted(const Evidence &evidence)
         }));
 }
 
-/// Nothing among them is worse than OK.
+/// True when no finding is worse than OK.
 bool isFine(const Findings &findings)
 {
     return worst(findings) == nagios::State::ok;

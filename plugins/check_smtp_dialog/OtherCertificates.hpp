@@ -9,7 +9,7 @@
 
 namespace check_smtp_dialog {
 
-/// --all-certs: a server with an RSA and an ECDSA certificate shows the one that it likes best. One
+/// --all-certs: a server with an RSA and an ECDSA certificate shows the one that it prefers. One
 /// more connection for each kind that has not been seen, as far as the handshake, to the address
 /// that the main dialogue was held with.
 void lookForOthers(const Config &config, const tls::Context &context, net::Connector &connector,

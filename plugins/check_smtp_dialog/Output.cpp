@@ -44,14 +44,14 @@ std::string userWords(const Config &config, const Evidence &evidence)
            std::string(name(*evidence.auth->mechanism));
 }
 
-/// Where more than that was asked for.
+/// The part of the summary about AUTH, where more than AUTH was asked for.
 std::string authWords(const Config &config, const Evidence &evidence)
 {
     const bool isPart = evidence.auth && evidence.auth->isDone() && config.goesTo(Verb::mail);
     return isPart ? ", authenticated as " + userWords(config, evidence) : "";
 }
 
-/// An answer that was no success and still did not make the state worse.
+/// A refusal that --expect-reply or --tempfail ok allowed.
 const StepRecord *toleratedRefusal(const Evidence &evidence)
 {
     const StepRecord *previous = nullptr;
@@ -125,7 +125,7 @@ std::string failedAddresses(const Evidence &evidence)
     return words;
 }
 
-/// Where in the run a step lies: "   ====     ".
+/// The bar of a step in the waterfall: "   ====     ".
 std::string bar(net::Seconds start, net::Seconds end, net::Seconds total)
 {
     const double scale = total.count() > 0 ? static_cast<double>(barWidth) / total.count() : 0;

@@ -18,7 +18,7 @@ constexpr plugin::Phase lookingUp{"the name servers", false};
 constexpr plugin::Phase connecting{"the connection", true};
 constexpr plugin::Phase judging{"its own verdict", false};
 
-/// Of the time that is left when the addresses are known: connections come after it.
+/// The share of the remaining time for the TLSA lookup; connections come after it.
 constexpr double tlsaShare = 0.6;
 
 net::Seconds since(net::Clock::time_point start)
@@ -26,8 +26,8 @@ net::Seconds since(net::Clock::time_point start)
     return net::Clock::now() - start;
 }
 
-/// After the dialogue, so that no time of it counts: what DNS calls the peer and the name that its
-/// greeting gave.
+/// Looks up what DNS calls the peer and the name in its greeting. Done after the dialogue, so that
+/// it costs no measured time.
 void lookUpPeer(const Config &config, plugin::Environment &environment, net::Deadline deadline,
                 Evidence &evidence)
 {

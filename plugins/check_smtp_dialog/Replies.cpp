@@ -34,7 +34,7 @@ nagios::Finding judgeExpected(const StepRecord &record, const ExpectedCodes &exp
             "expected " + expected.text + " at " + name + ", got " + said};
 }
 
-/// Different codes in one reply leave senders to guess.
+/// Judges a reply with different codes on its lines, which leaves senders to guess.
 Findings judgeCodes(const StepRecord &record)
 {
     if (!record.reply->mixedCodes())
@@ -45,7 +45,7 @@ Findings judgeCodes(const StepRecord &record)
                  inQuotes(Poco::replace(record.reply->asSent(), "\n", " "))}};
 }
 
-/// What a careful reader notices and no sender would stumble over; each oddity once.
+/// Notes an oddity in the form of a reply that no sender stumbles over; each once.
 Findings noteForm(const Evidence &evidence, bool smtp::Reply::*oddity, const std::string &words)
 {
     for (const StepRecord &record : evidence.steps)
@@ -55,7 +55,7 @@ Findings noteForm(const Evidence &evidence, bool smtp::Reply::*oddity, const std
     return {};
 }
 
-/// The answer to -C: --response judges it, else its code.
+/// True for an answer to -C that --response judges; others are judged by their code.
 bool hasResponse(const Config &config, const Evidence &evidence, const StepRecord &record)
 {
     const auto before = static_cast<std::size_t>(

@@ -9,10 +9,10 @@ namespace check_smtp_dialog {
 
 using nagios::Findings;
 
-/// The code of every reply, against --expect-reply where it is given.
+/// Judges every reply by its code, or by --expect-reply where that is given.
 Findings judgeReplies(const Config &config, const Evidence &evidence);
 
-/// Never a false OK: an answer that --expect-reply names and that did not come. `isFine`: nothing
+/// Judges answers that --expect-reply names and that did not come. `isFine`: nothing
 /// up to there has been at fault; else that tells why.
 Findings judgeMissingAnswers(const Config &config, const Evidence &evidence, bool isFine);
 

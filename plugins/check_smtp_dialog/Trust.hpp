@@ -11,14 +11,14 @@
 /// By what the server is known: certificate authorities, or TLSA records (RFC 7672).
 namespace check_smtp_dialog {
 
-/// TLSA records are asked for, are there, and can be used.
+/// True when TLSA records were asked for, exist and can be used.
 bool daneDecides(const Config &config, const Evidence &evidence);
 
-/// What they say of these certificates.
+/// How the TLSA records match these certificates.
 std::vector<tls::TlsaMatch> daneMatches(const Evidence &evidence,
                                         const std::vector<tls::Certificate> &chain);
 
-/// Whom to ask for in TLS and to find in the certificate: where TLSA records decide their base
+/// The name for SNI and for the certificate: where TLSA records decide their base
 /// domain, unless --sni names another.
 tls::ServerName tlsName(const Config &config, const Evidence &evidence);
 
@@ -26,7 +26,7 @@ tls::ServerName tlsName(const Config &config, const Evidence &evidence);
 /// TLSA records are not known.
 bool isTrusted(const Config &config, const Evidence &evidence);
 
-/// Why no password may leave for this server, as of plugin::whyWithheld().
+/// Why no password may leave for this server, as of judge::whyWithheld().
 std::string whyWithheld(const Config &config, const Evidence &evidence);
 
 } // namespace check_smtp_dialog

@@ -17,7 +17,7 @@ namespace {
 using nagios::State;
 using Mode = mta_sts::Policy::Mode;
 
-/// Not known for a reason that is told elsewhere.
+/// True for an unknown address whose reason is reported elsewhere.
 bool isOpen(const AddressProbe &probed)
 {
     if (!probed.conversation.broken)
@@ -27,7 +27,7 @@ bool isOpen(const AddressProbe &probed)
            (kind == net::FailureKind::timeout && !probed.hadTime);
 }
 
-/// Why a sender that holds to the policy does not deliver to an address that takes mail; "" when it
+/// Says why a sender with the policy does not deliver to an address that takes mail; "" when it
 /// does.
 std::string whyNot(const AddressProbe &probed, judge::WallTime now)
 {

@@ -33,7 +33,7 @@ State stateOfUnknown(const Config &config, Outcome outcome)
                                        : State::unknown;
 }
 
-/// Why there is no record that is used, for a name that could be asked.
+/// Says why no record is used, for a name that could be looked up.
 std::string whyNone(const std::string &name, const std::string &version, const dns::Answer &answer,
                     const mta_sts::TextRecord &record)
 {
@@ -85,7 +85,7 @@ bool isAnnounced(const Sts &sts)
     return isKnown(sts.answer) && sts.record.isThere();
 }
 
-/// Why senders go on without a policy.
+/// Says why senders go on without a policy.
 nagios::Finding judgeRecord(const Config &config, const Sts &sts)
 {
     if (!isKnown(sts.answer))

@@ -17,7 +17,7 @@ std::vector<std::string> textsOf(const Answer &answer)
     return answer.outcome == dns::Outcome::found ? answer.texts : std::vector<std::string>{};
 }
 
-/// Mail would go to such a host as little as we do.
+/// Removes addresses that neither a sender nor this check connects to.
 void dropUnusable(const Config &config, Sts &sts)
 {
     std::vector<Poco::Net::IPAddress> &all = sts.lookup.addresses;

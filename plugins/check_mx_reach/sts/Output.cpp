@@ -20,7 +20,7 @@ std::string ageInWords(std::uint64_t seconds)
                : text + " (" + judge::inDays(static_cast<std::int64_t>(seconds / day)) + ')';
 }
 
-/// Where it was fetched, or tried last.
+/// The address that it was fetched from, or that was tried last.
 Cell addressOf(const mta_sts::PolicyFetch &fetch)
 {
     return fetch.attempts.empty() ? Cell()

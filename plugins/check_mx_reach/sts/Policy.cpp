@@ -27,7 +27,7 @@ nagios::Finding untimely(const Config &config, const std::string &text)
     return {config.common.timeoutState.value_or(State::unknown), Code::noTime, text};
 }
 
-/// There is no address to connect to.
+/// Judges a policy host without address.
 nagios::Finding judgeLookup(const Config &config, const Sts &sts)
 {
     if (!sts.unusable.empty())
@@ -60,7 +60,7 @@ bool isOurs(const net::Failure &failure)
            (failure.icmp() && failure.icmp()->viaGateway);
 }
 
-/// What was not reached, and why.
+/// Says which step failed, and why.
 std::string failureText(const mta_sts::PolicyFetch &fetch)
 {
     const net::Failure &failure = *fetch.failure;

@@ -8,19 +8,19 @@
 
 #include <string>
 
-/// The policy host and its file, as a sender sees them: whatever is wrong there, mail goes on
-/// without a policy, or by the one that was seen before.
+/// Judges the policy host and its file as a sender sees them: whatever is wrong, mail goes on
+/// without a policy, or by a cached one.
 namespace check_mx_reach {
 
-/// Why a sender that holds to a policy trusts no server that shows this, in a clause; "" when it
+/// Says why a sender with a policy does not trust this handshake, in a clause; "" when it
 /// does: the chain, the dates, and the name, which must be an alternative name of the certificate
 /// (RFC 8461 section 4.2).
 std::string whyUntrusted(const tls::Handshake &peer, const std::string &name, judge::WallTime now);
 
-/// There is a policy that senders hold to.
+/// True when there is a policy that senders follow.
 bool isInForce(const Sts &sts, judge::WallTime now);
 
-/// The file and its host: why senders have no policy to hold to, or what is odd about it.
+/// Judges the file and its host: why senders have no policy, or what is odd about it.
 Findings judgeStsPolicy(const Config &config, const Sts &sts, judge::WallTime now);
 
 } // namespace check_mx_reach

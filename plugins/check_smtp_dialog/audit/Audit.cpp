@@ -38,13 +38,13 @@ std::string domainOf(const std::string &address)
     return at == std::string::npos ? "" : address.substr(at);
 }
 
-/// While another probe is left, one that meets silence gets half of the time.
+/// The deadline of one probe: half of the remaining time, as another may follow.
 net::Deadline auditDeadline(const AuditContext &context)
 {
     return context.deadline.part(0.5);
 }
 
-/// Does the probe and keeps what it was answered and why it ended.
+/// Runs one probe and keeps its conversation and why it ended.
 template <class Probe>
 void attempt(const AuditContext &context, const std::string &what,
              std::optional<smtp::Break> &broken, Probe probe)

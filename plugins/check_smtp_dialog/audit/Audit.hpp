@@ -10,17 +10,17 @@ namespace check_smtp_dialog {
 /// At most seven refusals on each (servers punish more), and never a message. Fills evidence.audit.
 void audit(const AuditContext &context, plugin::Environment &environment);
 
-/// Those that are configured.
+/// Runs the audits that are configured.
 void runAudits(const Config &config, const tls::Context &context, plugin::Environment &environment,
                net::Deadline deadline, plugin::Progress &progress, Evidence &evidence);
 
-/// Why the dialogue leaves an audit nothing to go on with; "" when it can begin.
+/// Says why an audit cannot begin after this dialogue; "" when it can.
 std::string hindrance(const Config &config, const Evidence &evidence);
 
 /// The first EHLO, LHLO or HELO that was accepted, which STARTTLS did not protect; else nullptr.
 const StepRecord *firstHello(const Evidence &evidence);
 
-/// What it offers; nothing where HELO had to do.
+/// The capabilities that it offers; none after HELO.
 smtp::Capabilities firstOffer(const Evidence &evidence);
 
 } // namespace check_smtp_dialog

@@ -47,7 +47,7 @@ std::string said(const std::string &command, const smtp::Reply &reply)
 /// A count that says nothing: QUIT, up to whose answer is counted, was not answered with 221.
 const char *const uncountable = "no 221 to QUIT, up to which answers are counted";
 
-/// Why there is no STARTTLS to try.
+/// Says why there is no STARTTLS to try.
 AuditItem withoutStartTls(const std::string &name, const Config &config)
 {
     return notApplicable(name, config.tls.implicit ? "TLS from the first byte"

@@ -70,7 +70,7 @@ public:
 
     void quit() { client_->quit(); }
 
-    /// The failure as it is to be kept.
+    /// The break to keep for a failure.
     smtp::Break broken(const net::Failure &failure) const;
 
     const smtp::Conversation &log() const { return log_; }
