@@ -113,7 +113,7 @@ AddressOpinion brokeOff(const Config &config, const AddressProbe &probed)
     }
 }
 
-/// Judges a reply that is no success: a sender moves on as well.
+/// Judges a reply that is no success: whatever it means, a sender moves on as well.
 AddressOpinion refusedWith(Verb verb, const smtp::Reply &reply, const AddressProbe &probed)
 {
     if (smtp::isClientBlocked(reply, probed.local,
@@ -121,18 +121,7 @@ AddressOpinion refusedWith(Verb verb, const smtp::Reply &reply, const AddressPro
         return unknown(Code::probeBlocked, judge::blockedWords(reply));
     const std::string words =
         judge::replyWords(verb, probed.conversation.saidHelo() ? "HELO" : "", reply);
-    switch (judge::meaningOf(verb, reply)) {
-    case judge::Meaning::limited:
-        return fails(Code::limited, words);
-    case judge::Meaning::refused:
-        return fails(Code::refused, words);
-    case judge::Meaning::deferred:
-        return fails(reply.code == 450 ? Code::comeBack : Code::deferred, words);
-    case judge::Meaning::accepted:
-    case judge::Meaning::unexpected:
-        break;
-    }
-    return fails(Code::notSmtp, words);
+    return fails(reply.code == 450 ? Code::comeBack : judge::codeOf(verb, reply), words);
 }
 
 /// TLS is judged in Remarks, as senders go on without it.

@@ -114,7 +114,7 @@ std::vector<Row> greetings()
         dead("421 greeting", {greets(421, "too many connections")},
              "server limits connections or shuts down: '421 too many connections'", Code::limited),
         dead("150 greeting", {greets(150, "wait")}, "unexpected greeting: '150 wait'",
-        Code::notSmtp),
+             Code::unexpectedReply),
         untold("block list", {greets(554, "5.7.1 blocked using zen.spamhaus.org")},
                "refuses this probe, which may not apply to other senders: '554 5.7.1 blocked using "
                "zen.spamhaus.org'", Code::probeBlocked),
@@ -147,7 +147,7 @@ std::vector<Row> hellos()
         dead("EHLO answered 421", {ehlo(421, "closing")},
              "server limits connections or shuts down at EHLO: '421 closing'", Code::limited),
         dead("EHLO answered 354", {ehlo(354, "go on")}, "unexpected answer to EHLO: '354 go on'",
-        Code::notSmtp),
+             Code::unexpectedReply),
         dead("EHLO and HELO refused", {helo(550, "no")}, "HELO refused: '550 no'", Code::refused),
         untold("our HELO name refused", {helo(550, "probe.example.org: no such host")},
                "refuses this probe, which may not apply to other senders: '550 probe.example.org: "
