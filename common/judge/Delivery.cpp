@@ -162,9 +162,12 @@ bool isConsequence(const Conversation &log, Verb verb)
         return !log.succeeded(Verb::mail);
     if (verb != Verb::data && verb != Verb::message)
         return false;
-    return std::none_of(log.steps.begin(), log.steps.end(), [](const Step &step) {
-        return step.verb == Verb::rcpt && step.reply->codeClass() == 2;
-    });
+    return std::none_of(log.steps.begin(), log.steps.end(), isAcceptedRecipient);
+}
+
+bool isAcceptedRecipient(const Step &step)
+{
+    return step.verb == Verb::rcpt && step.reply->codeClass() == 2;
 }
 
 std::string acceptedWords(const Conversation &log)
@@ -172,7 +175,7 @@ std::string acceptedWords(const Conversation &log)
     std::string recipient;
     std::size_t count = 0;
     for (const Step &step : log.steps)
-        if (step.verb == Verb::rcpt && step.reply->codeClass() == 2) {
+        if (isAcceptedRecipient(step)) {
             recipient = step.subject;
             ++count;
         }

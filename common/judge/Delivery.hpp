@@ -40,6 +40,9 @@ nagios::Findings judgeDelivery(const smtp::Conversation &log, const DeliveryRule
 /// nothing of its own.
 bool isConsequence(const smtp::Conversation &log, smtp::Verb verb);
 
+/// True for a RCPT that was answered with a success.
+bool isAcceptedRecipient(const smtp::Step &step);
+
 /// Whom the server accepted: "user@example.org", or "3 recipients".
 std::string acceptedWords(const smtp::Conversation &log);
 

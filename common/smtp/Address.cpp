@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "smtp/Address.hpp"
 
+#include <Poco/Random.h>
 #include <Poco/UTF8Encoding.h>
 
 #include <algorithm>
@@ -86,6 +87,17 @@ Address Address::parse(const std::string &text)
 bool Address::international() const
 {
     return !std::all_of(text_.begin(), text_.end(), isAscii);
+}
+
+std::string randomLocalPart()
+{
+    constexpr std::size_t length = 16;
+    Poco::Random random;
+    random.seed();
+    std::string letters;
+    while (letters.size() < length)
+        letters += static_cast<char>('a' + random.next(26));
+    return letters;
 }
 
 } // namespace smtp

@@ -32,4 +32,7 @@ private:
     std::string text_;
 };
 
+/// A local part that nobody has: 16 random letters, which may stand as a label of DNS too.
+std::string randomLocalPart();
+
 } // namespace smtp

@@ -5,9 +5,8 @@
 #include "check_relay_domain/Questions.hpp"
 #include "net/fanOut.hpp"
 #include "plugin/Targets.hpp"
+#include "smtp/Address.hpp"
 #include "smtp/HeloName.hpp"
-
-#include <Poco/Random.h>
 
 #include <algorithm>
 
@@ -23,18 +22,6 @@ constexpr int maxFurtherRounds = 2;
 constexpr plugin::Phase lookingUp{"the name servers", false};
 constexpr plugin::Phase asking{"the server", true};
 constexpr plugin::Phase judging{"its own verdict", false};
-
-/// A random local part, also used as a label, that nobody has.
-std::string randomLocalPart()
-{
-    constexpr std::size_t length = 16;
-    Poco::Random random;
-    random.seed();
-    std::string word = "relaytest-";
-    for (std::size_t i = 0; i < length; ++i)
-        word += static_cast<char>('a' + random.next(26));
-    return word;
-}
 
 /// The names that the letters of the shapes stand for, except the foreign domains.
 Names namesOf(const Config &config, const Asker &asker)
@@ -94,7 +81,7 @@ void askAll(const Context &run, Asker &first, std::vector<RecipientTest> &tests,
 void askInRounds(const Context &run, Asker &asker, Evidence &evidence)
 {
     const Config &config = run.config;
-    const std::string unique = randomLocalPart();
+    const std::string unique = "relaytest-" + smtp::randomLocalPart();
     evidence.tests = firstQuestions(config, evidence.names, unique);
     askAll(run, asker, evidence.tests, evidence);
     for (int round = 0; round < maxFurtherRounds && !evidence.connectionEnd; ++round) {

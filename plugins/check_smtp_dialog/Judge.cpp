@@ -68,9 +68,7 @@ bool isCounted(const Config &config, const Evidence &evidence)
 std::size_t accepted(const Evidence &evidence)
 {
     return static_cast<std::size_t>(
-        std::count_if(evidence.steps.begin(), evidence.steps.end(), [](const StepRecord &record) {
-            return record.verb == Verb::rcpt && record.reply->codeClass() == 2;
-        }));
+        std::count_if(evidence.steps.begin(), evidence.steps.end(), judge::isAcceptedRecipient));
 }
 
 /// True when no finding is worse than OK.

@@ -5,23 +5,11 @@
 #include "check_smtp_dialog/audit/Smuggling.hpp"
 #include "dns/DomainName.hpp"
 #include "dns/HostName.hpp"
-
-#include <Poco/Random.h>
+#include "smtp/Address.hpp"
 
 namespace check_smtp_dialog {
 
 namespace {
-
-/// A local part that nobody has.
-std::string randomLocalPart()
-{
-    Poco::Random random;
-    random.seed();
-    std::string word;
-    while (word.size() < 16)
-        word += static_cast<char>('a' + random.next(26));
-    return word;
-}
 
 /// The first recipient that can be written without SMTPUTF8, or "".
 std::string givenRecipient(const Config &config)
@@ -61,7 +49,7 @@ void attempt(const AuditContext &context, const std::string &what,
 
 void verify(AuditTalk &talk, const std::string &name, CommandAudit &facts)
 {
-    const std::string invented = randomLocalPart() + domainOf(name);
+    const std::string invented = smtp::randomLocalPart() + domainOf(name);
     facts.verified.push_back({name, false, talk.ask("VRFY " + name)});
     facts.verified.push_back({invented, true, talk.ask("VRFY " + invented)});
 }

@@ -4,6 +4,7 @@
 #include "judge/Delivery.hpp"
 #include "judge/Tls.hpp"
 #include "unit/Cases.hpp"
+#include "unit/Conversations.hpp"
 
 #include <cppunit/TestAssert.h>
 
@@ -80,10 +81,9 @@ const unit::Registration registered("Delivery", [](unit::Suite &suite) {
         suite.add(row.name, [row] {
             Conversation log;
             for (const Answer &answer : row.answers)
-                log.steps.push_back(
-                    {.verb = answer.verb,
-                     .subject = answer.subject,
-                     .reply = smtp::Reply{.code = answer.code, .lines = {"text"}}});
+                log.steps.push_back({.verb = answer.verb,
+                                     .subject = answer.subject,
+                                     .reply = unit::reply(answer.code, "text")});
             if (row.change)
                 row.change(log);
             const options::AuthConfig auth;
