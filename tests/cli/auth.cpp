@@ -2,15 +2,14 @@
 // Where the password may come from, which source counts, and that none shows it.
 
 #include "cli/Exchange.hpp"
+#include "cli/Suite.hpp"
 #include "lab/Base64.hpp"
 #include "lab/Secrets.hpp"
 
 #include <Poco/Net/ServerSocket.h>
 #include <Poco/TemporaryFile.h>
 
-#include <csignal>
 #include <fstream>
-#include <iostream>
 
 #include <sys/stat.h>
 
@@ -193,21 +192,13 @@ void testProcessList(cli::Exchange &exchange)
                               (isShown ? "" : "not the command line: " + result.output));
 }
 
-} // namespace
+const cli::Suite suite("auth", [] {
+    cli::Exchange exchange;
+    testFiles(exchange);
+    testSources(exchange);
+    testJson(exchange);
+    testProcessList(exchange);
+    exchange.tap().finish();
+});
 
-int main()
-{
-    std::signal(SIGPIPE, SIG_IGN);
-    try {
-        cli::Exchange exchange;
-        testFiles(exchange);
-        testSources(exchange);
-        testJson(exchange);
-        testProcessList(exchange);
-        exchange.tap().finish();
-        return 0;
-    } catch (const std::exception &error) {
-        std::cout << "Bail out! " << error.what() << std::endl;
-        return 1;
-    }
-}
+} // namespace

@@ -3,6 +3,7 @@
 // person who waits gets to see.
 
 #include "cli/Reach.hpp"
+#include "cli/Suite.hpp"
 #include "lab/FakeServer.hpp"
 #include "lab/Zones.hpp"
 
@@ -10,10 +11,7 @@
 
 #include <Poco/TemporaryFile.h>
 
-#include <csignal>
-#include <exception>
 #include <fstream>
-#include <iostream>
 #include <set>
 
 namespace {
@@ -163,23 +161,15 @@ void progress(Exchange &exchange, const lab::DnsServer &dns)
                           one.empty() ? "" : text::inQuotes(one) + "\n");
 }
 
-} // namespace
+const cli::Suite suite("domain-lists", [] {
+    const lab::DnsServer server(lab::Zones{zone}.recursive());
+    const lab::Identities identities;
+    Exchange exchange;
+    exchange.mark("dns", server.address());
+    files(exchange, server);
+    many(exchange, identities);
+    progress(exchange, server);
+    exchange.tap().finish();
+});
 
-int main()
-{
-    std::signal(SIGPIPE, SIG_IGN);
-    try {
-        const lab::DnsServer server(lab::Zones{zone}.recursive());
-        const lab::Identities identities;
-        Exchange exchange;
-        exchange.mark("dns", server.address());
-        files(exchange, server);
-        many(exchange, identities);
-        progress(exchange, server);
-        exchange.tap().finish();
-        return 0;
-    } catch (const std::exception &error) {
-        std::cout << "Bail out! " << error.what() << std::endl;
-        return 1;
-    }
-}
+} // namespace

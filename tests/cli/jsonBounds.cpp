@@ -4,6 +4,7 @@
 
 #include "cli/LineServer.hpp"
 #include "cli/Places.hpp"
+#include "cli/Suite.hpp"
 #include "lab/DnsServer.hpp"
 #include "lab/RealProgram.hpp"
 #include "lab/Script.hpp"
@@ -13,10 +14,7 @@
 #include <Poco/JSON/Object.h>
 #include <Poco/JSON/Parser.h>
 
-#include <csignal>
-#include <exception>
 #include <fstream>
-#include <iostream>
 
 namespace {
 
@@ -98,19 +96,11 @@ void manyDomains(lab::Tap &tap)
            });
 }
 
-} // namespace
+const cli::Suite suite("json-bounds", [] {
+    lab::Tap tap;
+    floods(tap);
+    manyDomains(tap);
+    tap.finish();
+});
 
-int main()
-{
-    std::signal(SIGPIPE, SIG_IGN);
-    try {
-        lab::Tap tap;
-        floods(tap);
-        manyDomains(tap);
-        tap.finish();
-        return 0;
-    } catch (const std::exception &error) {
-        std::cout << "Bail out! " << error.what() << std::endl;
-        return 1;
-    }
-}
+} // namespace

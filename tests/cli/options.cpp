@@ -3,6 +3,7 @@
 // and the clock, each through the real program.
 
 #include "cli/Exchange.hpp"
+#include "cli/Suite.hpp"
 #include "lab/DnsServer.hpp"
 #include "lab/FakeServer.hpp"
 
@@ -12,10 +13,7 @@
 
 #include <arpa/nameser.h>
 #include <chrono>
-#include <csignal>
-#include <exception>
 #include <fstream>
-#include <iostream>
 
 namespace {
 
@@ -284,25 +282,17 @@ void time(Exchange &exchange)
                           took < std::chrono::seconds(5) ? "" : "it took more than 5 s\n");
 }
 
-} // namespace
+const cli::Suite suite("options", [] {
+    Exchange exchange;
+    addresses(exchange);
+    names(exchange);
+    searchedNames(exchange);
+    repetitions(exchange);
+    configurationFiles(exchange);
+    json(exchange);
+    outputs(exchange);
+    time(exchange);
+    exchange.tap().finish();
+});
 
-int main()
-{
-    std::signal(SIGPIPE, SIG_IGN);
-    try {
-        Exchange exchange;
-        addresses(exchange);
-        names(exchange);
-        searchedNames(exchange);
-        repetitions(exchange);
-        configurationFiles(exchange);
-        json(exchange);
-        outputs(exchange);
-        time(exchange);
-        exchange.tap().finish();
-        return 0;
-    } catch (const std::exception &error) {
-        std::cout << "Bail out! " << error.what() << std::endl;
-        return 1;
-    }
-}
+} // namespace

@@ -4,11 +4,8 @@
 
 #include "cli/Launch.hpp"
 #include "cli/Places.hpp"
+#include "cli/Suite.hpp"
 #include "lab/Tap.hpp"
-
-#include <csignal>
-#include <exception>
-#include <iostream>
 
 #include <sys/resource.h>
 
@@ -116,25 +113,17 @@ void closed(lab::Tap &tap, cli::LineServer &server, const Words &words)
     }
 }
 
-} // namespace
+const cli::Suite suite("output-loss", [] {
+    cli::LineServer server([] { return cli::talkative(); });
+    const cli::Fifo fifo;
+    const Words words{"-H", "127.0.0.1", "-p", std::to_string(server.port()),
+                      "-F", "probe.example.net"};
+    lab::Tap tap;
+    losses(tap, words, fifo);
+    fullPipes(tap, words, fifo);
+    server.heard();
+    closed(tap, server, words);
+    tap.finish();
+});
 
-int main()
-{
-    std::signal(SIGPIPE, SIG_IGN);
-    try {
-        cli::LineServer server([] { return cli::talkative(); });
-        const cli::Fifo fifo;
-        const Words words{"-H", "127.0.0.1", "-p", std::to_string(server.port()),
-                          "-F", "probe.example.net"};
-        lab::Tap tap;
-        losses(tap, words, fifo);
-        fullPipes(tap, words, fifo);
-        server.heard();
-        closed(tap, server, words);
-        tap.finish();
-        return 0;
-    } catch (const std::exception &error) {
-        std::cout << "Bail out! " << error.what() << std::endl;
-        return 1;
-    }
-}
+} // namespace

@@ -4,6 +4,7 @@
 
 #include "cli/Launch.hpp"
 #include "cli/Places.hpp"
+#include "cli/Suite.hpp"
 #include "lab/RealProgram.hpp"
 #include "lab/Script.hpp"
 #include "lab/Tap.hpp"
@@ -11,10 +12,7 @@
 #include <Poco/JSON/Object.h>
 #include <Poco/JSON/Parser.h>
 
-#include <csignal>
-#include <exception>
 #include <fstream>
-#include <iostream>
 #include <thread>
 
 namespace {
@@ -210,23 +208,15 @@ void readers(lab::Tap &tap)
     tap.result("a reader that is late gets all of it", trouble);
 }
 
-} // namespace
+const cli::Suite suite("patience", [] {
+    lab::Tap tap;
+    waits(tap, "check_smtp_dialog", "SMTP_DIALOG", dialogRows);
+    waits(tap, "check_mx_reach", "MX_REACH", listRows);
+    waits(tap, "check_relay_domain", "RELAY_DOMAIN", listRows);
+    lateWriters(tap);
+    costlyPattern(tap);
+    readers(tap);
+    tap.finish();
+});
 
-int main()
-{
-    std::signal(SIGPIPE, SIG_IGN);
-    try {
-        lab::Tap tap;
-        waits(tap, "check_smtp_dialog", "SMTP_DIALOG", dialogRows);
-        waits(tap, "check_mx_reach", "MX_REACH", listRows);
-        waits(tap, "check_relay_domain", "RELAY_DOMAIN", listRows);
-        lateWriters(tap);
-        costlyPattern(tap);
-        readers(tap);
-        tap.finish();
-        return 0;
-    } catch (const std::exception &error) {
-        std::cout << "Bail out! " << error.what() << std::endl;
-        return 1;
-    }
-}
+} // namespace

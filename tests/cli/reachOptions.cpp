@@ -3,16 +3,14 @@
 // name servers, address families, signed zones, configuration files, output formats, the clock.
 
 #include "cli/Reach.hpp"
+#include "cli/Suite.hpp"
 #include "lab/FakeServer.hpp"
 #include "lab/SignedZones.hpp"
 
 #include <Poco/TemporaryFile.h>
 
 #include <chrono>
-#include <csignal>
-#include <exception>
 #include <fstream>
-#include <iostream>
 
 namespace {
 
@@ -218,24 +216,16 @@ void configurationFiles(Exchange &exchange)
                       works("example.net"));
 }
 
-} // namespace
+const cli::Suite suite("reach-options", [] {
+    const lab::DnsServer server(lab::Zones{zone, international}.recursive());
+    Exchange exchange;
+    exchange.mark("dns", server.address());
+    addresses(exchange);
+    nameServers(exchange, server);
+    signatures(exchange);
+    expectations(exchange);
+    configurationFiles(exchange);
+    exchange.tap().finish();
+});
 
-int main()
-{
-    std::signal(SIGPIPE, SIG_IGN);
-    try {
-        const lab::DnsServer server(lab::Zones{zone, international}.recursive());
-        Exchange exchange;
-        exchange.mark("dns", server.address());
-        addresses(exchange);
-        nameServers(exchange, server);
-        signatures(exchange);
-        expectations(exchange);
-        configurationFiles(exchange);
-        exchange.tap().finish();
-        return 0;
-    } catch (const std::exception &error) {
-        std::cout << "Bail out! " << error.what() << std::endl;
-        return 1;
-    }
-}
+} // namespace

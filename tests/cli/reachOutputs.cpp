@@ -3,6 +3,7 @@
 // hostile bytes, and the limits of one address.
 
 #include "cli/Reach.hpp"
+#include "cli/Suite.hpp"
 #include "lab/FakeServer.hpp"
 #include "lab/Zones.hpp"
 
@@ -10,9 +11,6 @@
 #include <Poco/JSON/Parser.h>
 
 #include <chrono>
-#include <csignal>
-#include <exception>
-#include <iostream>
 
 namespace {
 
@@ -204,23 +202,15 @@ void limits(Exchange &exchange)
                               "s"));
 }
 
-} // namespace
+const cli::Suite suite("reach-outputs", [] {
+    const lab::DnsServer server(lab::Zones{zone}.recursive());
+    Exchange exchange;
+    exchange.mark("dns", server.address());
+    json(exchange);
+    text(exchange, server);
+    silentPort(exchange, server);
+    limits(exchange);
+    exchange.tap().finish();
+});
 
-int main()
-{
-    std::signal(SIGPIPE, SIG_IGN);
-    try {
-        const lab::DnsServer server(lab::Zones{zone}.recursive());
-        Exchange exchange;
-        exchange.mark("dns", server.address());
-        json(exchange);
-        text(exchange, server);
-        silentPort(exchange, server);
-        limits(exchange);
-        exchange.tap().finish();
-        return 0;
-    } catch (const std::exception &error) {
-        std::cout << "Bail out! " << error.what() << std::endl;
-        return 1;
-    }
-}
+} // namespace

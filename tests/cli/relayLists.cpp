@@ -3,6 +3,7 @@
 // asked for once, and that no connection is asked for more than a server bears.
 
 #include "cli/Postfix.hpp"
+#include "cli/Suite.hpp"
 #include "lab/RealProgram.hpp"
 #include "lab/Script.hpp"
 #include "lab/Tap.hpp"
@@ -11,10 +12,7 @@
 
 #include <algorithm>
 #include <chrono>
-#include <csignal>
-#include <exception>
 #include <fstream>
-#include <iostream>
 #include <set>
 #include <thread>
 
@@ -276,23 +274,15 @@ void files(lab::Tap &tap)
     tap.result("then nobody is asked", exactly("connections", untouched.heard().size(), 0));
 }
 
-} // namespace
+const cli::Suite suite("relay-lists", [] {
+    lab::Tap tap;
+    files(tap);
+    tenThousand(tap, "", 1);
+    tenThousand(tap, "--max-parallel 4", 4);
+    refusals(tap);
+    senderIsRefused(tap);
+    timeIsOver(tap);
+    tap.finish();
+});
 
-int main()
-{
-    std::signal(SIGPIPE, SIG_IGN);
-    try {
-        lab::Tap tap;
-        files(tap);
-        tenThousand(tap, "", 1);
-        tenThousand(tap, "--max-parallel 4", 4);
-        refusals(tap);
-        senderIsRefused(tap);
-        timeIsOver(tap);
-        tap.finish();
-        return 0;
-    } catch (const std::exception &error) {
-        std::cout << "Bail out! " << error.what() << std::endl;
-        return 1;
-    }
-}
+} // namespace

@@ -4,6 +4,7 @@
 
 #include "cli/LineServer.hpp"
 #include "cli/Relay.hpp"
+#include "cli/Suite.hpp"
 #include "lab/DnsServer.hpp"
 #include "lab/Zones.hpp"
 
@@ -11,10 +12,7 @@
 
 #include <algorithm>
 #include <chrono>
-#include <csignal>
-#include <exception>
 #include <fstream>
-#include <iostream>
 #include <set>
 
 namespace {
@@ -175,22 +173,14 @@ void time(Exchange &exchange)
                       "not tested, in N s\nmore: note: connected, but no greeting in N s\n");
 }
 
-} // namespace
+const cli::Suite suite("relay-options", [] {
+    const lab::DnsServer dns(lab::Zones{"$ORIGIN example.org.\n@ A 192.0.2.77\n"}.recursive());
+    Exchange exchange;
+    addresses(exchange);
+    configurationFiles(exchange);
+    shapes(exchange, dns);
+    time(exchange);
+    exchange.tap().finish();
+});
 
-int main()
-{
-    std::signal(SIGPIPE, SIG_IGN);
-    try {
-        const lab::DnsServer dns(lab::Zones{"$ORIGIN example.org.\n@ A 192.0.2.77\n"}.recursive());
-        Exchange exchange;
-        addresses(exchange);
-        configurationFiles(exchange);
-        shapes(exchange, dns);
-        time(exchange);
-        exchange.tap().finish();
-        return 0;
-    } catch (const std::exception &error) {
-        std::cout << "Bail out! " << error.what() << std::endl;
-        return 1;
-    }
-}
+} // namespace

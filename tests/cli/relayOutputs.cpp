@@ -2,14 +2,11 @@
 // What check_relay_domain prints, through the real program: JSON, odd locales, its help.
 
 #include "cli/Relay.hpp"
+#include "cli/Suite.hpp"
 #include "lab/FakeServer.hpp"
 
 #include <Poco/JSON/Object.h>
 #include <Poco/JSON/Parser.h>
-
-#include <csignal>
-#include <exception>
-#include <iostream>
 
 namespace {
 
@@ -118,19 +115,11 @@ void outputs(Exchange &exchange)
                               : odd.output + odd.errors);
 }
 
-} // namespace
+const cli::Suite suite("relay-outputs", [] {
+    Exchange exchange;
+    json(exchange);
+    outputs(exchange);
+    exchange.tap().finish();
+});
 
-int main()
-{
-    std::signal(SIGPIPE, SIG_IGN);
-    try {
-        Exchange exchange;
-        json(exchange);
-        outputs(exchange);
-        exchange.tap().finish();
-        return 0;
-    } catch (const std::exception &error) {
-        std::cout << "Bail out! " << error.what() << std::endl;
-        return 1;
-    }
-}
+} // namespace

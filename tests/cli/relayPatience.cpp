@@ -3,6 +3,7 @@
 // program: each refuses senders, recipients and messages of its own choice, and counts.
 
 #include "cli/LineServer.hpp"
+#include "cli/Suite.hpp"
 #include "lab/RealProgram.hpp"
 #include "lab/Script.hpp"
 #include "lab/Tap.hpp"
@@ -11,9 +12,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <csignal>
-#include <exception>
-#include <iostream>
 #include <map>
 #include <memory>
 
@@ -171,18 +169,10 @@ void allTempers(lab::Tap &tap)
             }
 }
 
-} // namespace
+const cli::Suite suite("relay-patience", [] {
+    lab::Tap tap;
+    allTempers(tap);
+    tap.finish();
+});
 
-int main()
-{
-    std::signal(SIGPIPE, SIG_IGN);
-    try {
-        lab::Tap tap;
-        allTempers(tap);
-        tap.finish();
-        return 0;
-    } catch (const std::exception &error) {
-        std::cout << "Bail out! " << error.what() << std::endl;
-        return 1;
-    }
-}
+} // namespace

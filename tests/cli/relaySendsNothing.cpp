@@ -3,15 +3,13 @@
 // everything, that take everything, and that answer at random.
 
 #include "cli/LineServer.hpp"
+#include "cli/Suite.hpp"
 #include "lab/RealProgram.hpp"
 #include "lab/Script.hpp"
 #include "lab/Tap.hpp"
 
 #include <algorithm>
 #include <atomic>
-#include <csignal>
-#include <exception>
-#include <iostream>
 #include <random>
 
 namespace {
@@ -190,20 +188,12 @@ void atRandom(lab::Tap &tap)
     }
 }
 
-} // namespace
+const cli::Suite suite("relay-sends-nothing", [] {
+    lab::Tap tap;
+    alwaysGo(tap);
+    everythingOpen(tap);
+    atRandom(tap);
+    tap.finish();
+});
 
-int main()
-{
-    std::signal(SIGPIPE, SIG_IGN);
-    try {
-        lab::Tap tap;
-        alwaysGo(tap);
-        everythingOpen(tap);
-        atRandom(tap);
-        tap.finish();
-        return 0;
-    } catch (const std::exception &error) {
-        std::cout << "Bail out! " << error.what() << std::endl;
-        return 1;
-    }
-}
+} // namespace

@@ -2,6 +2,7 @@
 // Bad command lines, through the real programs: each ends with exit code 3 and one clear line, and
 // the servers that stand by see nobody.
 
+#include "cli/Suite.hpp"
 #include "cli/UsageRow.hpp"
 #include "dialogues/Expectation.hpp"
 #include "dialogues/Files.hpp"
@@ -11,9 +12,6 @@
 #include "lab/Tap.hpp"
 #include "lab/Zones.hpp"
 
-#include <csignal>
-#include <exception>
-#include <iostream>
 #include <vector>
 
 namespace {
@@ -90,16 +88,6 @@ void testAll()
     tap.finish();
 }
 
-} // namespace
+const cli::Suite suite("usage", testAll);
 
-int main()
-{
-    std::signal(SIGPIPE, SIG_IGN);
-    try {
-        testAll();
-        return 0;
-    } catch (const std::exception &error) {
-        std::cout << "Bail out! " << error.what() << std::endl;
-        return 1;
-    }
-}
+} // namespace

@@ -25,33 +25,35 @@ Credentials toPem(X509 *certificate, EVP_PKEY *key)
 {
     const Bio first(BIO_new(BIO_s_mem()));
     const Bio second(BIO_new(BIO_s_mem()));
-    require(PEM_write_bio_X509(first.get(), certificate) == 1, "PEM");
-    require(PEM_write_bio_PrivateKey(second.get(), key, nullptr, nullptr, 0, nullptr, nullptr) == 1,
-            "PEM");
+    requireDone(PEM_write_bio_X509(first.get(), certificate) == 1, "PEM");
+    requireDone(
+        PEM_write_bio_PrivateKey(second.get(), key, nullptr, nullptr, 0, nullptr, nullptr) == 1,
+        "PEM");
     return {contents(first.get()), contents(second.get()), "", ""};
 }
 
 void setSerial(X509 *certificate)
 {
     unsigned char bytes[8];
-    require(RAND_bytes(bytes, sizeof bytes) == 1, "serial number");
+    requireDone(RAND_bytes(bytes, sizeof bytes) == 1, "serial number");
     bytes[0] &= 0x7f;
     std::unique_ptr<BIGNUM, Call<BN_free>> number(BN_bin2bn(bytes, sizeof bytes, nullptr));
-    require(BN_to_ASN1_INTEGER(number.get(), X509_get_serialNumber(certificate)), "serial number");
+    requireDone(BN_to_ASN1_INTEGER(number.get(), X509_get_serialNumber(certificate)),
+                "serial number");
 }
 
 void setCommonName(X509 *certificate, const std::string &name)
 {
     const auto *text = reinterpret_cast<const unsigned char *>(name.data());
-    require(X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate), "CN", MBSTRING_UTF8,
-                                       text, static_cast<int>(name.size()), -1, 0) == 1,
-            "subject");
+    requireDone(X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate), "CN", MBSTRING_UTF8,
+                                           text, static_cast<int>(name.size()), -1, 0) == 1,
+                "subject");
 }
 
 void addExtension(X509 *certificate, int kind, const std::string &value)
 {
     const Extension extension(X509V3_EXT_conf_nid(nullptr, nullptr, kind, value.c_str()));
-    require(extension && X509_add_ext(certificate, extension.get(), -1) == 1, value.c_str());
+    requireDone(extension && X509_add_ext(certificate, extension.get(), -1) == 1, value.c_str());
 }
 
 /// The text, which no time_t limits, else so many days from now.
@@ -59,7 +61,7 @@ void setTime(ASN1_TIME *time, int days, const std::string &text)
 {
     const bool isSet = text.empty() ? X509_time_adj_ex(time, days, 0, nullptr) != nullptr
                                     : ASN1_TIME_set_string(time, text.c_str()) == 1;
-    require(isSet, "time");
+    requireDone(isSet, "time");
 }
 
 bool isAddress(const std::string &name)
@@ -81,12 +83,12 @@ std::string alternativeNames(const std::vector<std::string> &names)
 Certificate draft(const CertificateWish &wish, EVP_PKEY *key)
 {
     Certificate certificate(X509_new());
-    require(certificate && X509_set_version(certificate.get(), X509_VERSION_3) == 1, "version");
+    requireDone(certificate && X509_set_version(certificate.get(), X509_VERSION_3) == 1, "version");
     setSerial(certificate.get());
     setCommonName(certificate.get(), wish.commonName.empty() ? wish.names.at(0) : wish.commonName);
     setTime(X509_getm_notBefore(certificate.get()), wish.validFromDays, wish.validFrom);
     setTime(X509_getm_notAfter(certificate.get()), wish.validToDays, wish.validTo);
-    require(X509_set_pubkey(certificate.get(), key) == 1, "public key");
+    requireDone(X509_set_pubkey(certificate.get(), key) == 1, "public key");
     return certificate;
 }
 
@@ -94,8 +96,8 @@ void sign(X509 *certificate, const X509_NAME *issuer, EVP_PKEY *issuerKey,
           const CertificateWish &wish)
 {
     const EVP_MD *digest = EVP_get_digestbyname(wish.digest.c_str());
-    require(X509_set_issuer_name(certificate, issuer) == 1, "issuer");
-    require(X509_sign(certificate, issuerKey, digest) > 0, "signature");
+    requireDone(X509_set_issuer_name(certificate, issuer) == 1, "issuer");
+    requireDone(X509_sign(certificate, issuerKey, digest) > 0, "signature");
 }
 
 Key newKey(const CertificateWish &wish)
@@ -103,7 +105,7 @@ Key newKey(const CertificateWish &wish)
     if (wish.isEd25519)
         return Key(EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519"));
     Key key(wish.rsaBits == 0 ? EVP_EC_gen(wish.curve.c_str()) : EVP_RSA_gen(wish.rsaBits));
-    require(key != nullptr, "key");
+    requireDone(key != nullptr, "key");
     return key;
 }
 
@@ -128,7 +130,7 @@ Certificate readCertificate(const std::string &pem)
 {
     const Bio bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
     Certificate certificate(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
-    require(certificate != nullptr, "PEM");
+    requireDone(certificate != nullptr, "PEM");
     return certificate;
 }
 
@@ -136,7 +138,7 @@ Key readKey(const std::string &pem)
 {
     const Bio bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
     Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
-    require(key != nullptr, "PEM");
+    requireDone(key != nullptr, "PEM");
     return key;
 }
 
@@ -221,9 +223,9 @@ std::string protectedKey(const std::string &key)
 {
     const Bio bio(BIO_new(BIO_s_mem()));
     const auto *passphrase = reinterpret_cast<const unsigned char *>("secret");
-    require(PEM_write_bio_PrivateKey(bio.get(), readKey(key).get(), EVP_aes_128_cbc(), passphrase,
-                                     6, nullptr, nullptr) == 1,
-            "PEM");
+    requireDone(PEM_write_bio_PrivateKey(bio.get(), readKey(key).get(), EVP_aes_128_cbc(),
+                                         passphrase, 6, nullptr, nullptr) == 1,
+                "PEM");
     return contents(bio.get());
 }
 

@@ -23,7 +23,7 @@ std::string encoded(OCSP_RESPONSE *response)
 {
     unsigned char *bytes = nullptr;
     const int size = i2d_OCSP_RESPONSE(response, &bytes);
-    require(size > 0, "OCSP response");
+    requireDone(size > 0, "OCSP response");
     std::string der(reinterpret_cast<char *>(bytes), static_cast<std::size_t>(size));
     OPENSSL_free(bytes);
     return der;
@@ -55,16 +55,15 @@ std::string ocspResponse(const std::string &certificate, const Credentials &issu
     const Id id(OCSP_cert_to_id(nullptr, readCertificate(certificate).get(),
                                 readCertificate(issuer.certificate).get()));
     const Time next = inDays(wish.untilDays);
-    require(OCSP_basic_add1_status(basic.get(), id.get(), number(wish.status),
-                                   OCSP_REVOKED_STATUS_KEYCOMPROMISE,
-                                   inDays(wish.revokedDays).get(), inDays(wish.fromDays).get(),
-                                   wish.untilDays == 0 ? nullptr : next.get()) != nullptr,
-            "OCSP status");
-    require(OCSP_basic_sign(basic.get(), readCertificate(signer.certificate).get(),
-                            readKey(signer.key).get(), EVP_sha256(), nullptr, 0) == 1,
-            "OCSP signature");
-    const Response response(
-        OCSP_response_create(OCSP_RESPONSE_STATUS_SUCCESSFUL, basic.get()));
+    requireDone(OCSP_basic_add1_status(basic.get(), id.get(), number(wish.status),
+                                       OCSP_REVOKED_STATUS_KEYCOMPROMISE,
+                                       inDays(wish.revokedDays).get(), inDays(wish.fromDays).get(),
+                                       wish.untilDays == 0 ? nullptr : next.get()) != nullptr,
+                "OCSP status");
+    requireDone(OCSP_basic_sign(basic.get(), readCertificate(signer.certificate).get(),
+                                readKey(signer.key).get(), EVP_sha256(), nullptr, 0) == 1,
+                "OCSP signature");
+    const Response response(OCSP_response_create(OCSP_RESPONSE_STATUS_SUCCESSFUL, basic.get()));
     return encoded(response.get());
 }
 

@@ -19,7 +19,7 @@ using Key = std::unique_ptr<EVP_PKEY, Call<EVP_PKEY_free>>;
 using Certificate = std::unique_ptr<X509, Call<X509_free>>;
 using Bio = std::unique_ptr<BIO, Call<BIO_free>>;
 
-inline void require(bool done, const char *what)
+inline void requireDone(bool done, const char *what)
 {
     if (!done)
         throw std::runtime_error(std::string("cannot make a certificate: ") + what);

@@ -13,7 +13,7 @@ using Poco::Net::ServerSocket;
 using Poco::Net::SocketAddress;
 
 /// Nobody accepts what comes here: the kernel does, up to so many connections at a time.
-constexpr int backlog = 4096;
+constexpr int maxWaiting = 4096;
 
 Zones world()
 {
@@ -47,7 +47,7 @@ void ReachLab::bindAll()
     for (int left = 50;; --left) {
         try {
             friendly_ = ServerSocket(SocketAddress("127.0.0.1", 0));
-            silent_ = ServerSocket(SocketAddress("127.0.0.3", port()), backlog);
+            silent_ = ServerSocket(SocketAddress("127.0.0.3", port()), maxWaiting);
             refusing_ = ServerSocket();
             refusing_.bind(SocketAddress("127.0.0.2", port()));
             return;

@@ -29,7 +29,7 @@ bool isClientStep(const Step &step)
     }
 }
 
-std::string quoted(std::string_view text)
+std::string inQuotes(std::string_view text)
 {
     constexpr std::size_t most = 160;
     return "'" + text::printable(text, most) + "'";
@@ -41,7 +41,7 @@ std::string described(const Step &step)
     case StepKind::line:
         return "'" + step.text + "'";
     case StepKind::bytes:
-        return "the bytes " + quoted(step.text);
+        return "the bytes " + inQuotes(step.text);
     case StepKind::pattern:
         return "a line like '" + step.text + "'";
     case StepKind::message:
@@ -109,7 +109,7 @@ void ScriptPeer::play()
     if (end_ == PeerEnd::open)
         end_ = PeerEnd::done;
     if (end_ == PeerEnd::done && !input_.empty())
-        complain("after the end of the script the client sent " + quoted(input_));
+        complain("after the end of the script the client sent " + inQuotes(input_));
 }
 
 /// False when the step has to wait for more of the client.
@@ -142,13 +142,13 @@ bool ScriptPeer::takeLine(const Step &step)
     const std::size_t end = input_.find("\r\n");
     if (end == std::string::npos) {
         if (input_.find('\n') != std::string::npos || input_.size() > 4096)
-            complain(whereIs(step) + "no line ends in CRLF in " + quoted(input_));
+            complain(whereIs(step) + "no line ends in CRLF in " + inQuotes(input_));
         return false;
     }
     const std::string line = input_.substr(0, end);
     input_.erase(0, end + 2);
     if (!matches(step, line))
-        complain(whereIs(step) + "expected " + described(step) + ", got " + quoted(line));
+        complain(whereIs(step) + "expected " + described(step) + ", got " + inQuotes(line));
     chunkSize_ = announcedSize(line);
     return complaint_.empty();
 }
@@ -158,7 +158,7 @@ bool ScriptPeer::takeBytes(const Step &step)
     const std::size_t size = std::min(input_.size(), step.text.size());
     if (input_.compare(0, size, step.text, 0, size) != 0)
         complain(whereIs(step) + "expected " + described(step) + ", got " +
-                 quoted(input_));
+                 inQuotes(input_));
     if (size < step.text.size() || !complaint_.empty())
         return false;
     input_.erase(0, size);
@@ -208,7 +208,7 @@ bool ScriptPeer::serverActs(const Step &step)
 {
     if (!input_.empty() && step.kind != StepKind::tls) {
         complain(whereIs(step) +
-                 "the client did not wait for its turn: " + quoted(input_));
+                 "the client did not wait for its turn: " + inQuotes(input_));
         return false;
     }
     switch (step.kind) {
@@ -263,7 +263,7 @@ void ScriptPeer::clientTalksEarly(std::string_view bytes)
         next_ < script_.steps.size() && script_.steps[next_].kind == StepKind::anything;
     // Inside TLS there are records, such as session tickets, that nobody waits for.
     if (end_ == PeerEnd::open && !tls_ && !anyBytesWillDo && bytes != "QUIT\r\n")
-        complain("before it read its answers the client sent " + quoted(bytes));
+        complain("before it read its answers the client sent " + inQuotes(bytes));
 }
 
 std::string ScriptPeer::finish()

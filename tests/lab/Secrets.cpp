@@ -3,8 +3,7 @@
 
 #include "lab/Base64.hpp"
 
-#include <algorithm>
-#include <cctype>
+#include "text/Strings.hpp"
 
 namespace lab {
 
@@ -13,16 +12,9 @@ namespace {
 /// So much of a secret is too much.
 constexpr std::size_t telling = 8;
 
-std::string lowered(std::string text)
+bool holds(const std::string &output, const std::string &part)
 {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
-}
-
-bool holds(const std::string &output, const std::string &text)
-{
-    return lowered(output).find(lowered(text.substr(0, telling))) != std::string::npos;
+    return text::lower(output).find(text::lower(part.substr(0, telling))) != std::string::npos;
 }
 
 } // namespace

@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "lab/Tlsa.hpp"
 
-#include <openssl/evp.h>
-#include <openssl/pem.h>
+#include "lab/Pem.hpp"
 
-#include <memory>
 #include <stdexcept>
 
 namespace lab {
 
 namespace {
-
-template <auto Function> struct Call {
-    template <typename T> void operator()(T *object) const { Function(object); }
-};
-using Certificate = std::unique_ptr<X509, Call<X509_free>>;
 
 std::string taken(unsigned char *bytes, int size)
 {
@@ -25,28 +18,18 @@ std::string taken(unsigned char *bytes, int size)
     return text;
 }
 
-Certificate read(const std::string &pem)
-{
-    const std::unique_ptr<BIO, Call<BIO_free>> bio(
-        BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
-    Certificate certificate(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
-    if (!certificate)
-        throw std::runtime_error("no certificate in PEM");
-    return certificate;
-}
-
 } // namespace
 
 std::string der(const std::string &pem)
 {
     unsigned char *bytes = nullptr;
-    const int size = i2d_X509(read(pem).get(), &bytes);
+    const int size = i2d_X509(readCertificate(pem).get(), &bytes);
     return taken(bytes, size);
 }
 
 std::string associationData(const std::string &pem, unsigned selector, unsigned matching)
 {
-    const Certificate certificate = read(pem);
+    const Certificate certificate = readCertificate(pem);
     unsigned char *bytes = nullptr;
     const int size = selector == 0 ? i2d_X509(certificate.get(), &bytes)
                                    : i2d_PUBKEY(X509_get0_pubkey(certificate.get()), &bytes);

@@ -15,8 +15,6 @@ namespace lab {
 
 namespace {
 
-constexpr int maxAliases = 16;
-
 std::string lowered(const std::string &name)
 {
     return Poco::toLower(name.empty() || name.back() != '.' ? name

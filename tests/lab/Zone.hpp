@@ -10,6 +10,9 @@
 
 namespace lab {
 
+/// A server follows no longer chain of CNAMEs.
+constexpr int maxAliases = 16;
+
 /// The records of a zone file, in its order. A "$ORIGIN" has to come first; where the zone has no
 /// SOA, it is given one. Throws std::runtime_error with the line that cannot be read.
 std::vector<DnsRecord> readZone(const std::string &text);

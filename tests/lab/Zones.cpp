@@ -5,12 +5,6 @@
 
 namespace lab {
 
-namespace {
-
-constexpr int maxAliases = 16;
-
-} // namespace
-
 Zones::Zones(std::initializer_list<std::string> texts)
 {
     for (const std::string &text : texts)

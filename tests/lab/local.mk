@@ -7,7 +7,7 @@ else
 	@echo "the tests need ldns: install libldns-dev (Debian, Ubuntu) or ldns-devel (Fedora)" \
 		"and run configure again" >&2; exit 1
 endif
-%C%_liblab_a_SOURCES = \
+LAB_FILES = \
 	%D%/Base64.hpp \
 	%D%/CannedResolver.cpp %D%/CannedResolver.hpp \
 	%D%/Certificates.cpp %D%/Certificates.hpp \
@@ -40,9 +40,16 @@ endif
 	%D%/Zone.cpp %D%/Zone.hpp \
 	%D%/ZoneKey.cpp %D%/ZoneKey.hpp \
 	%D%/ZoneResolver.cpp %D%/ZoneResolver.hpp \
-	%D%/Zones.cpp %D%/Zones.hpp
+	%D%/Zones.cpp %D%/Zones.hpp \
+	%D%/runSuites.cpp %D%/runSuites.hpp
+if UNITY_BUILD
+nodist_%C%_liblab_a_SOURCES = %D%/unity.cpp
+UNITED += $(nodist_%C%_liblab_a_SOURCES)
+else
+%C%_liblab_a_SOURCES = $(LAB_FILES)
+endif
 %C%_liblab_a_CPPFLAGS = $(AM_CPPFLAGS) $(LDNS_CFLAGS)
 
 check_PROGRAMS += %D%/smtp-lab
 %C%_smtp_lab_SOURCES = %D%/smtpLab.cpp
-%C%_smtp_lab_LDADD = %D%/liblab.a $(LIBRARIES_USED) $(LDNS_LIBS)
+%C%_smtp_lab_LDADD = %D%/liblab.a common/libcommon.a $(LIBRARIES_USED) $(LDNS_LIBS)
