@@ -76,7 +76,7 @@ void open(const Context &context, smtp::Client &client, const AddressProbe &prob
                  .startTls = config.reaches(Depth::starttls),
                  .until = !config.reaches(Depth::ehlo)       ? Verb::greeting
                           : !config.reaches(Depth::starttls) ? Verb::ehlo
-                                                             : Verb::startTls});
+                                                             : Verb::command});
 }
 
 /// Talks over an established connection.

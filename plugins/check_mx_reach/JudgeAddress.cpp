@@ -88,14 +88,29 @@ AddressOpinion connectFailed(const Config &config, const AddressProbe &probed)
     }
 }
 
+/// What EHLO is called where it was said inside TLS, and what follows from its failure there.
+constexpr const char *insideTls = "EHLO inside TLS";
+constexpr const char *stopsTls = " (senders that use STARTTLS)";
+
+/// True for EHLO behind STARTTLS: senders that use TLS come no further.
+bool isInsideTls(const AddressProbe &probed, Verb verb)
+{
+    return verb == Verb::ehlo && probed.conversation.tls &&
+           probed.conversation.reply(Verb::startTls);
+}
+
 /// Judges a conversation that broke off: a sender moves on to the next exchanger.
 AddressOpinion brokeOff(const Config &config, const AddressProbe &probed)
 {
-    const smtp::Break &broken = *probed.conversation.broken;
+    smtp::Break broken = *probed.conversation.broken;
+    const bool isInside = isInsideTls(probed, broken.verb);
+    if (isInside)
+        broken.subject = insideTls;
     const bool isGreeting = broken.verb == Verb::greeting;
     const std::string words = judge::breakWords(
         broken,
-        {.waited = inTenths(probed.total), .port = config.port(), .hasTlsOption = false});
+        {.waited = inTenths(probed.total), .port = config.port(), .hasTlsOption = false}) +
+        (isInside ? stopsTls : "");
     switch (broken.failure.kind()) {
     case FailureKind::timeout:
         if (!probed.hadTime)
@@ -113,18 +128,27 @@ AddressOpinion brokeOff(const Config &config, const AddressProbe &probed)
     }
 }
 
-/// Judges a reply that is no success: whatever it means, a sender moves on as well.
+/// Judges a reply that is no success. A sender moves on to the next exchanger, but a 5xx to EHLO
+/// and HELO ends it all: the mail bounces.
 AddressOpinion refusedWith(Verb verb, const smtp::Reply &reply, const AddressProbe &probed)
 {
     if (smtp::isClientBlocked(reply, probed.local,
                               verb == Verb::greeting ? "" : probed.conversation.helo))
         return unknown(Code::probeBlocked, judge::blockedWords(reply));
+    const bool isInside = isInsideTls(probed, verb);
     const std::string words =
-        judge::replyWords(verb, probed.conversation.saidHelo() ? "HELO" : "", reply);
+        judge::replyWords(verb,
+                          isInside                         ? insideTls
+                          : probed.conversation.saidHelo() ? "HELO"
+                                                           : "",
+                          reply) +
+        (isInside ? stopsTls : "");
+    if (verb != Verb::greeting && reply.codeClass() == 5)
+        return {nullptr, Reach::refuses, judge::codeOf(verb, reply), words};
     return fails(reply.code == 450 ? Code::comeBack : judge::codeOf(verb, reply), words);
 }
 
-/// TLS is judged in Remarks, as senders go on without it.
+/// The handshake is judged in Remarks, as senders go on without TLS.
 AddressOpinion judgeDialogue(const Config &config, const AddressProbe &probed)
 {
     const std::optional<smtp::Break> &broken = probed.conversation.broken;
@@ -136,7 +160,8 @@ AddressOpinion judgeDialogue(const Config &config, const AddressProbe &probed)
         return refusedWith(Verb::greeting, *greeting, probed);
     if (broken && broken->verb == Verb::ehlo)
         return brokeOff(config, probed);
-    if (config.reaches(Depth::ehlo) && ehlo && ehlo->codeClass() != 2 && ehlo->code != 530)
+    const bool mayDemandTls = !isInsideTls(probed, Verb::ehlo) && ehlo && ehlo->code == 530;
+    if (config.reaches(Depth::ehlo) && ehlo && ehlo->codeClass() != 2 && !mayDemandTls)
         return refusedWith(Verb::ehlo, *ehlo, probed);
     return {};
 }

@@ -9,9 +9,13 @@
 #include "check_mx_reach/Remarks.hpp"
 #include "check_mx_reach/sts/Judge.hpp"
 
+#include <algorithm>
+
 namespace check_mx_reach {
 
 namespace {
+
+using nagios::State;
 
 /// Judges the exchangers of a domain, or its own address.
 Findings judgeHosts(const Config &config, const Evidence &evidence, std::size_t index,
@@ -28,6 +32,25 @@ Findings judgeHosts(const Config &config, const Evidence &evidence, std::size_t 
     return findings;
 }
 
+/// Where it is not known whether mail gets there, a warning about something else says no more than
+/// that: asking for more must not make UNKNOWN a WARNING.
+void keepUnknown(Findings &findings)
+{
+    if (nagios::worst(findings) != State::warning ||
+        std::none_of(findings.begin(), findings.end(), [](const nagios::Finding &finding) {
+            return finding.state == State::unknown;
+        }))
+        return;
+    for (nagios::Finding &finding : findings)
+        if (finding.state == State::warning)
+            finding.state = State::unknown;
+}
+
+bool hasAnswer(const dns::Answer &answer)
+{
+    return answer.outcome == dns::Outcome::found || dns::isNegative(answer.outcome);
+}
+
 } // namespace
 
 DomainOpinion judgeDomain(const Config &config, const Evidence &evidence, std::size_t index)
@@ -41,10 +64,14 @@ DomainOpinion judgeDomain(const Config &config, const Evidence &evidence, std::s
         opinion.findings = judgeHosts(config, evidence, index, opinion);
     } else {
         opinion.findings = {judgeMx(config, mail)};
+        opinion.isMeant = mail.isNull && config.nullMx <= nagios::State::warning;
     }
     append(opinion.findings, judgeExpectedHosts(config, mail));
     if (config.asksNameServers)
-        append(opinion.findings, judgeNameServers(evidence.nameServers[index]));
+        append(opinion.findings,
+               judgeNameServers(evidence.nameServers[index], hasAnswer(mail.mx)));
+    if (!opinion.takesMail())
+        keepUnknown(opinion.findings);
     return opinion;
 }
 

@@ -42,10 +42,10 @@ void judgeWithoutAddress(const Config &config, HostOpinion &opinion)
                                                             : Code::dnsFailed;
 }
 
-/// The best address decides: works, else unknown, else fails, else notApplicable.
+/// The best address decides: works, else unknown, and so on.
 Reach best(const std::vector<AddressOpinion> &addresses)
 {
-    for (const Reach reach : {Reach::works, Reach::unknown, Reach::fails})
+    for (const Reach reach : {Reach::works, Reach::unknown, Reach::refuses, Reach::fails})
         if (std::any_of(addresses.begin(), addresses.end(),
                         [&](const AddressOpinion &one) { return one.reach == reach; }))
             return reach;
@@ -108,13 +108,13 @@ std::string place(const Config &config, const std::string &host,
 std::vector<HostProblem> hostProblems(const Config &config, const HostOpinion &opinion)
 {
     if (opinion.addresses.empty())
-        return {{*opinion.code, textWithoutAddress(opinion)}};
+        return {{opinion.reach, *opinion.code, textWithoutAddress(opinion)}};
     std::vector<HostProblem> all;
     std::set<std::string> conversation;
     for (const AddressOpinion &one : opinion.addresses)
         if (one.isTrouble() && conversation.insert(one.text).second)
             all.push_back(
-                {*one.code,
+                {one.reach, *one.code,
                  place(config, opinion.host->name, sharing(opinion, one.text)) + ": " + one.text});
     return all;
 }

@@ -21,6 +21,7 @@ std::string place(const Config &config, const std::string &host,
 
 /// A reason why an exchanger, or some of its addresses, take no mail.
 struct HostProblem {
+    Reach reach;
     Code code;
     std::string text{}; ///< "mx1.example.net[192.0.2.1]: connection refused"
 };

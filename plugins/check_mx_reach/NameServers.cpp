@@ -4,6 +4,7 @@
 #include "check_mx_reach/Wording.hpp"
 #include "text/Strings.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace check_mx_reach {
@@ -59,14 +60,42 @@ Findings judgeOne(const dns::AskedServer &server, const std::string &zone)
     return {};
 }
 
+/// Judges name servers of which none answered for the zone. One that answers is lame whoever asks;
+/// silence may be a fault of our own network, unless our resolver gets no answer either.
+Findings judgeNoSpeaker(const dns::NameServers &servers, bool isMxKnown)
+{
+    const auto isSilent = [](const dns::AskedServer &server) {
+        return server.answer.outcome == Outcome::timeout;
+    };
+    const auto count = [&](auto fits) {
+        return std::count_if(servers.servers.begin(), servers.servers.end(),
+                             [&](const dns::AskedServer &server) {
+                                 return server.isAsked && fits(server);
+                             });
+    };
+    const auto silent = count(isSilent);
+    const auto lame = count([&](const dns::AskedServer &server) {
+        return !isSilent(server) && server.answer.outcome != Outcome::local &&
+               !speaksForZone(server);
+    });
+    const auto all = count([](const dns::AskedServer &) { return true; });
+    if (all == 0 || lame + silent < all || (silent > 0 && isMxKnown))
+        return {};
+    return {{State::critical, Code::nameServers,
+             std::string("no name server of ") + servers.zone + " answers for it: " +
+                 (silent == 0 ? "all are lame"
+                  : lame == 0 ? "all are silent"
+                              : "all are lame or silent")}};
+}
+
 } // namespace
 
-Findings judgeNameServers(const dns::NameServers &servers)
+Findings judgeNameServers(const dns::NameServers &servers, bool isMxKnown)
 {
     if (servers.zone.empty())
         return {{State::unknown, Code::dnsFailed,
                  "its name servers cannot be found: " + whyNotFound(servers.ns)}};
-    Findings findings;
+    Findings findings = judgeNoSpeaker(servers, isMxKnown);
     for (const std::string &name : servers.withoutAddress)
         findings.push_back(
             {State::warning, Code::nameServers, "name server " + name + " has no address"});

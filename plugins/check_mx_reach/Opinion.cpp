@@ -12,10 +12,39 @@ State DomainOpinion::state() const
     return nagios::worst(findings);
 }
 
-bool takesMail(const Hosts &hosts)
+bool isAnyWorking(const Hosts &hosts)
 {
     return std::any_of(hosts.begin(), hosts.end(),
                        [](const HostOpinion &host) { return host.reach == Reach::works; });
+}
+
+std::vector<const HostOpinion *> goalsOf(const Hosts &hosts)
+{
+    std::vector<const HostOpinion *> goals;
+    for (const HostOpinion &host : hosts) // in the order of their preferences
+        if ((host.reach == Reach::works || host.refuses()) &&
+            (goals.empty() || goals.front()->host->preference == host.host->preference))
+            goals.push_back(&host);
+    return goals;
+}
+
+bool bounces(const Hosts &hosts)
+{
+    const auto goals = goalsOf(hosts);
+    return std::any_of(goals.begin(), goals.end(),
+                       [](const HostOpinion *goal) { return goal->refuses(); }) &&
+           std::none_of(hosts.begin(), hosts.end(), [&](const HostOpinion &host) {
+               return host.reach == Reach::unknown &&
+                      host.host->preference < goals.front()->host->preference;
+           });
+}
+
+bool takesMail(const Hosts &hosts)
+{
+    const auto goals = goalsOf(hosts);
+    return std::any_of(goals.begin(), goals.end(), [](const HostOpinion *goal) {
+        return goal->reach == Reach::works;
+    });
 }
 
 bool DomainOpinion::takesMail() const
@@ -25,7 +54,7 @@ bool DomainOpinion::takesMail() const
 
 bool DomainOpinion::hasFailed() const
 {
-    return state() == State::critical || (state() == State::unknown && !takesMail());
+    return state() == State::critical || !(takesMail() || isMeant);
 }
 
 Findings DomainOpinion::worst(std::size_t max) const

@@ -5,6 +5,7 @@
 #include "judge/Code.hpp"
 #include "nagios/Verdict.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -18,6 +19,7 @@ using nagios::Findings;
 /// Whether mail can be handed over.
 enum class Reach {
     works,
+    refuses, ///< it answers with a 5xx after its greeting: senders go no further, the mail bounces
     fails,
     unknown, ///< we cannot tell
     notApplicable  ///< of a family that this machine does not have: no fault of the domain
@@ -30,7 +32,7 @@ struct AddressOpinion {
     std::optional<Code> code{}; ///< of what is not in order
     std::string text{};         ///< why it does not work
 
-    bool isTrouble() const { return reach == Reach::fails || reach == Reach::unknown; }
+    bool isTrouble() const { return reach != Reach::works && reach != Reach::notApplicable; }
 };
 
 /// The opinion on an exchanger.
@@ -49,11 +51,30 @@ struct HostOpinion {
                 return address.probed;
         return nullptr;
     }
+
+    /// True when an address refuses mail for good.
+    bool refuses() const
+    {
+        return std::any_of(addresses.begin(), addresses.end(), [](const AddressOpinion &address) {
+            return address.reach == Reach::refuses;
+        });
+    }
 };
 
 using Hosts = std::vector<HostOpinion>;
 
 /// True when an exchanger works.
+bool isAnyWorking(const Hosts &hosts);
+
+/// The exchangers of the best preference at which some address works or refuses for good: a sender
+/// goes no further. Empty when there is none.
+std::vector<const HostOpinion *> goalsOf(const Hosts &hosts);
+
+/// True when a sender is known to get its mail refused for good: at one of goalsOf(), while of no
+/// better exchanger it is unknown what it does.
+bool bounces(const Hosts &hosts);
+
+/// True when a sender gets its mail to an exchanger that works, as far as is known.
 bool takesMail(const Hosts &hosts);
 
 /// The opinion on a domain.
@@ -61,10 +82,11 @@ struct DomainOpinion {
     Hosts hosts{};
     Findings findings{};
     bool isImplicit = false; ///< no MX record: the domain's own address takes the mail
+    bool isMeant = false;    ///< it takes no mail, and that is as it should be
 
     nagios::State state() const;
-    bool takesMail() const; ///< some exchanger works
-    /// True when no mail gets there, or something is as bad.
+    bool takesMail() const; ///< as of the function of this name
+    /// True when it is not known to take mail, whatever else was found, or something is as bad.
     bool hasFailed() const;
     /// The worst findings, at most `max`, the worst first.
     Findings worst(std::size_t max) const;

@@ -63,8 +63,9 @@ bool ranOutOfTime(const Config &config, const HostOpinion &host)
 /// True when all exchangers are known to fail, not just not known to work.
 bool isCertain(const Hosts &hosts)
 {
-    return std::all_of(hosts.begin(), hosts.end(),
-                       [](const HostOpinion &host) { return host.reach == Reach::fails; });
+    return std::all_of(hosts.begin(), hosts.end(), [](const HostOpinion &host) {
+        return host.reach == Reach::fails || host.reach == Reach::refuses;
+    });
 }
 
 State stateOfUnreached(const Config &config, const Hosts &hosts)
@@ -139,11 +140,17 @@ Findings judgeReached(const Config &config, const Hosts &hosts)
     Findings findings;
     const bool isReplaced = replacesHostRules(config);
     const State byThresholds = stateByThresholds(config, hosts);
+    const auto goals = goalsOf(hosts);
+    const bool doesBounce = bounces(hosts);
     for (const HostOpinion &host : hosts) {
         const bool isFine =
             !host.addresses.empty() && isBackupsDeferral(host, hosts.front());
+        const bool isGoal = std::count(goals.begin(), goals.end(), &host) > 0;
         for (const HostProblem &problem : hostProblems(config, host)) {
-            const State state = isReplaced ? byThresholds : stateOfTrouble(config, problem.code);
+            const State state = problem.reach == Reach::refuses && isGoal && doesBounce
+                                    ? State::critical
+                                : isReplaced ? byThresholds
+                                             : stateOfTrouble(config, problem.code);
             findings.push_back({isFine ? State::ok : state, problem.code, problem.text});
         }
     }
@@ -179,15 +186,17 @@ bool replacesHostRules(const Config &config)
 
 Findings judgeReach(const Config &config, const Hosts &hosts)
 {
-    return takesMail(hosts) ? judgeReached(config, hosts) : judgeUnreached(config, hosts);
+    return isAnyWorking(hosts) || bounces(hosts) ? judgeReached(config, hosts)
+                                                 : judgeUnreached(config, hosts);
 }
 
 Findings judgeIpv6(const Config &config, const Hosts &hosts)
 {
-    if (!config.wantsIpv6 || !takesMail(hosts))
+    if (!config.wantsIpv6 || !isAnyWorking(hosts))
         return {};
     switch (ipv6Reach(hosts)) {
     case Reach::works:
+    case Reach::refuses: // said already
         break;
     case Reach::fails:
         return {{State::warning, Code::noIpv6, "no exchanger has a working IPv6 address"}};

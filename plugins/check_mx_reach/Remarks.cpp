@@ -152,14 +152,14 @@ void judgeTls(const Subject &subject)
         return;
     const smtp::Reply *const startTls = probed.conversation.reply(Verb::startTls);
     const bool isStripped = probed.conversation.capabilities.masked() || isStarred(probed);
-    if (!probed.conversation.capabilities.has("STARTTLS") && !isStripped)
+    if (probed.conversation.tls)
+        judgeCertificate(subject);
+    else if (!probed.conversation.capabilities.has("STARTTLS") && !isStripped)
         subject.add(State::warning, Code::noStarttls, judge::noStartTls);
     else if (startTls && startTls->codeClass() != 2)
         judgeRefusedTls(subject, *startTls);
     else if (probed.conversation.broken)
         judgeBrokenTls(subject);
-    else if (probed.conversation.tls)
-        judgeCertificate(subject);
 }
 
 /// Notes address families that this machine does not have. Where an exchanger has no other address,
@@ -169,7 +169,7 @@ Findings noteIgnored(const Config &config, const Hosts &hosts)
     std::map<std::string, std::vector<std::string>> places; // by reason
     for (const HostOpinion &host : hosts)
         for (const AddressOpinion &one : host.addresses)
-            if (one.reach == Reach::notApplicable && (takesMail(hosts) || host.reach != one.reach))
+            if (one.reach == Reach::notApplicable && (isAnyWorking(hosts) || host.reach != one.reach))
                 places[one.text].push_back(
                     place(config, host.host->name, {one.probed->address.toString()}));
     Findings notes;

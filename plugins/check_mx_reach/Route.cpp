@@ -43,23 +43,29 @@ std::string text(const Detour &detour)
 
 std::string route(const DomainOpinion &opinion)
 {
-    const auto first =
-        std::find_if(opinion.hosts.begin(), opinion.hosts.end(),
-                     [](const HostOpinion &host) { return host.reach == Reach::works; });
-    if (first == opinion.hosts.end())
+    const auto goals = goalsOf(opinion.hosts);
+    if (goals.empty())
         return "";
-    const unsigned preference = first->host->preference;
-    std::vector<std::string> goals;
+    const unsigned preference = goals.front()->host->preference;
+    std::vector<std::string> working;
+    std::vector<std::string> refusing;
+    for (const HostOpinion *goal : goals) {
+        if (goal->reach == Reach::works)
+            working.push_back(goal->host->name);
+        if (goal->refuses())
+            refusing.push_back(goal->host->name);
+    }
     Detour detour;
     std::set<Poco::Net::IPAddress> seen;
-    for (const HostOpinion &host : opinion.hosts) {
+    for (const HostOpinion &host : opinion.hosts)
         if (host.host->preference < preference && host.reach != Reach::notApplicable)
             pass(host, detour, seen);
-        if (host.host->preference == preference && host.reach == Reach::works)
-            goals.push_back(host.host->name);
-    }
-    return "mail goes to " + shortList(goals, " or ") + " (" +
-           (opinion.isImplicit ? "implicit MX" : std::to_string(preference)) + ')' + text(detour);
+    const std::string number =
+        " (" + (opinion.isImplicit ? "implicit MX" : std::to_string(preference)) + ')';
+    if (working.empty())
+        return "mail bounces at " + shortList(refusing, " or ") + number + text(detour);
+    return "mail goes to " + shortList(working, " or ") + number + text(detour) +
+           (refusing.empty() ? "" : ", or bounces at " + shortList(refusing, " or "));
 }
 
 void addRoute(const DomainOpinion &opinion, Findings &findings)

@@ -31,6 +31,8 @@ Cell word(Reach reach)
     switch (reach) {
     case Reach::works:
         return "works";
+    case Reach::refuses:
+        return "refuses";
     case Reach::fails:
         return "fails";
     case Reach::unknown:

@@ -56,21 +56,11 @@ Verb asFarAsOptionsAsk(const Config &config)
     return config.auth.isWanted ? Verb::auth : Verb::command;
 }
 
-/// True when nothing but the certificate is asked for.
-bool wantsOnlyCertificate(const Config &config)
-{
-    return (config.tls.days || config.dane) && !config.auth.isWanted && !config.envelope.sender &&
-           config.envelope.recipients.empty() && config.commands.empty() &&
-           !judgesExtensions(config);
-}
-
-/// `isTlsImplied`: neither -s nor -S was given.
-void derive(Config &config, bool isTlsImplied)
+void derive(Config &config)
 {
     const bool hasCommands = !config.commands.empty();
     if (!config.until)
-        config.until = isTlsImplied && wantsOnlyCertificate(config) ? Verb::startTls
-                                                                    : asFarAsOptionsAsk(config);
+        config.until = asFarAsOptionsAsk(config);
     if (hasCommands && config.until == Verb::ehlo && !config.tls.startTls)
         config.until = Verb::command; // the same point
     config.commandsAfterMail =
@@ -169,12 +159,11 @@ void finish(Config &config, const std::vector<std::string> &positional)
 {
     finishCommon(config.common, program().metrics);
     options::finishHost(config.host, positional, config.common);
-    const bool isTlsImplied = !config.tls.wanted();
     if (config.dane)
         finishDane(config);
     finishAuth(config.auth, config.tls, config.common, config.host, config.port());
     finishTls(config.tls, config.common.files);
-    derive(config, isTlsImplied);
+    derive(config);
     cli::refuseAny(withoutTls, config);
     finishMessage(config.message, config.envelope);
     cli::refuseAny(beyondOptions, config);

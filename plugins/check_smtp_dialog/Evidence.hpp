@@ -44,7 +44,7 @@ struct Evidence : smtp::Conversation {
     std::vector<dns::Reverse> reverse; ///< of the peer, with -v; empty when there is nothing to ask
     std::optional<Audit> audit;         ///< of --audit
     std::optional<Smuggling> smuggling; ///< of --audit-smuggling
-    std::vector<Evidence> others; ///< with --dane: the host's other addresses, up to the handshake
+    std::vector<Evidence> others; ///< with --dane: the host's other addresses, up to EHLO inside TLS
     sasl::Transcript transcript;
     net::Seconds total{}; ///< start to verdict with all audits, QUIT not included
     std::chrono::system_clock::time_point now;

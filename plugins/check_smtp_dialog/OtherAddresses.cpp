@@ -66,7 +66,8 @@ void tryOtherAddresses(const Context &context, const std::vector<net::Endpoint> 
         other.now = evidence.now;
         evidence.others.push_back(std::move(other));
     }
-    const Config config = upToHandshake(context.config);
+    Config config = upToHandshake(context.config);
+    config.until = Verb::command; // what a server demands of clients may show up inside TLS only
     net::fanOut(evidence.others.size(), maxParallel, [&](std::size_t index) {
         Evidence &other = evidence.others[index];
         tryOne(context, config, other.attempts.front().endpoint, other);

@@ -34,6 +34,16 @@ Row untold(const std::string &name, const std::vector<Shows> &shows, const std::
     return only(name, shows, State::unknown, text, code);
 }
 
+/// The server answers, and mail bounces there.
+Row bouncing(const std::string &name, const std::vector<Shows> &shows, const std::string &text,
+             Code code)
+{
+    return {name, Story().mx(10, "mx1.example.net", "192.0.2.1", shows), State::critical,
+            "example.net: mx1.example.net[192.0.2.1]: " + text +
+                "; mail bounces at mx1.example.net (10)",
+            code};
+}
+
 /// connect x ping
 std::vector<Row> connections()
 {
@@ -141,14 +151,15 @@ std::vector<Row> greetings()
 std::vector<Row> hellos()
 {
     return {
-        dead("EHLO answered 554", {ehlo(554, "no")}, "EHLO refused: '554 no'", Code::refused),
+        bouncing("EHLO answered 554", {ehlo(554, "no")}, "EHLO refused: '554 no'", Code::refused),
         dead("EHLO answered 451", {ehlo(451, "later")}, "EHLO deferred: '451 later'",
         Code::deferred),
         dead("EHLO answered 421", {ehlo(421, "closing")},
              "server limits connections or shuts down at EHLO: '421 closing'", Code::limited),
         dead("EHLO answered 354", {ehlo(354, "go on")}, "unexpected answer to EHLO: '354 go on'",
              Code::unexpectedReply),
-        dead("EHLO and HELO refused", {helo(550, "no")}, "HELO refused: '550 no'", Code::refused),
+        bouncing("EHLO and HELO refused", {helo(550, "no")}, "HELO refused: '550 no'",
+                 Code::refused),
         untold("our HELO name refused", {helo(550, "probe.example.org: no such host")},
                "refuses this probe, which may not apply to other senders: '550 probe.example.org: "
                "no such host'", Code::probeBlocked),

@@ -57,6 +57,18 @@ std::vector<Row> several()
          two({}).mx(20, "mx2.b.example", "192.0.2.3", {untried()}), State::unknown,
          "1 of 2 domains with warnings: b.example: mx2.b.example[192.0.2.3]: not tried: ran "
          "out of time (raise --timeout); mail goes to mx.b.example (10)"},
+        {"not known to be reachable, and the exchangers differ",
+         two({untried()}).with([](Story &s) { s.mail().hasNullBeside = true; }), State::unknown,
+         "1 of 2 domains failed: b.example: no exchanger is known to be reachable; "
+         "mx.b.example[192.0.2.2]: not tried: ran out of time (raise --timeout)"},
+        {"the same where failed domains are counted",
+         two({untried()})
+             .with([](Story &s) { s.mail().hasNullBeside = true; })
+             .critical("domains_failed=0"),
+         State::critical,
+         "1 of 2 domains failed: domains_failed is 1, outside the critical range 0; b.example: no "
+         "exchanger is known to be reachable; mx.b.example[192.0.2.2]: not tried: ran out of time "
+         "(raise --timeout)"},
         {"the threshold bears it", three().warning("domains_failed=1"), State::ok,
          "mail can reach 2 of 3 domains, in 0.123 s"},
         {"the threshold does not bear it",

@@ -58,6 +58,45 @@ std::vector<Row> pairs()
         {"the best limits connections", two({greets(421, "busy"), takes(0)}), State::warning,
          first + "server limits connections or shuts down: '421 busy'" + toSecond +
              " after 0.0 s lost on mx1.example.net"},
+        {"EHLO and HELO are refused by the best", two({helo(550, "no")}), State::critical,
+         first + "HELO refused: '550 no'; mail bounces at mx1.example.net (10)"},
+        {"EHLO and HELO are refused by the backup", two({}, {helo(550, "no")}), State::warning,
+         second + "HELO refused: '550 no'" + toFirst},
+        {"the best is down, and the next refuses HELO",
+         two(down, {helo(550, "no")}).mx(30, "mx3.example.net", "192.0.2.3"), State::critical,
+         second + "HELO refused: '550 no'; mail bounces at mx2.example.net (20) after 5.0 s lost "
+                  "on mx1.example.net; mx1.example.net[192.0.2.1]: " + isDown},
+        {"whether the best takes it is unknown, and the next refuses HELO",
+         two({untried()}, {helo(550, "no")}).mx(30, "mx3.example.net", "192.0.2.3"),
+         State::unknown,
+         first + "not tried: ran out of time (raise --timeout); mx2.example.net[192.0.2.2]: HELO "
+                 "refused: '550 no'; mail bounces at mx2.example.net (20) unless mx1.example.net "
+                 "takes it"},
+        {"one of two equal ones refuses HELO",
+         Story()
+             .mx(10, "mx1.example.net", "192.0.2.1")
+             .mx(10, "mx2.example.net", "192.0.2.2", {helo(550, "no")}),
+         State::critical,
+         second + "HELO refused: '550 no'; mail goes to mx1.example.net (10), or bounces at "
+                  "mx2.example.net"},
+        {"one address of the best refuses HELO",
+         Story().mx(10, "mx1.example.net", "192.0.2.1").at("192.0.2.2", {helo(550, "no")}),
+         State::critical,
+         "example.net: mx1.example.net[192.0.2.2]: HELO refused: '550 no'; mail goes to "
+         "mx1.example.net (10), or bounces at mx1.example.net"},
+        {"HELO is refused inside TLS by the best", two({insideTls(helo(550, "no"))}),
+         State::critical,
+         first + "EHLO inside TLS refused: '550 no' (senders that use STARTTLS); mail bounces at "
+                 "mx1.example.net (10)"},
+        {"EHLO is deferred inside TLS by the best", two({insideTls(ehlo(454, "no")), takes(1)}),
+         State::warning,
+         first + "EHLO inside TLS deferred: '454 no' (senders that use STARTTLS)" + toSecond +
+             " after 1.0 s lost on mx1.example.net"},
+        {"the best hangs up inside TLS",
+         two({insideTls(breaks(Verb::ehlo, FailureKind::closed, "connection closed")), takes(1)}),
+         State::warning,
+         first + "connection closed in EHLO inside TLS (senders that use STARTTLS)" + toSecond +
+             " after 1.0 s lost on mx1.example.net"},
         {"the backup is down", two({}, down), State::warning, second + isDown + toFirst},
         {"the backup defers while the primary is fine", two({}, comeBack), State::ok, oneOfTwo},
         {"the primary defers", two(comeBack), State::warning,

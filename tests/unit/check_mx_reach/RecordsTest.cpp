@@ -208,8 +208,25 @@ std::vector<Row> nameServers()
         answer.isAuthoritative = false;
         return answer;
     };
+    const auto all = [](const dns::Answer &first, const dns::Answer &second) {
+        return one()
+            .zone("example.net")
+            .server("ns1.example.net", "192.0.2.54", first)
+            .server("ns2.example.net", "192.0.2.55", second);
+    };
+    const auto unknown = [](const dns::Answer &first, const dns::Answer &second) {
+        return Story()
+            .answered(answer(Outcome::servfail))
+            .zone("example.net")
+            .server("ns1.example.net", "192.0.2.54", first)
+            .server("ns2.example.net", "192.0.2.55", second);
+    };
     dns::Answer none = answer(Outcome::noData);
     none.isAuthoritative = true;
+    const std::string noSpeaker = "example.net: no name server of example.net answers for it: ";
+    const std::string ns1 = "ns1.example.net[192.0.2.54] ";
+    const std::string notAuthoritative = "is lame: not authoritative for example.net";
+    const std::string noAnswer = "; name server 192.0.2.53 answers SERVFAIL";
     const std::string ns2 = "example.net: name server ns2.example.net[192.0.2.55] ";
     return {
         {"agree", asked(right), State::ok, fine},
@@ -233,6 +250,31 @@ std::vector<Row> nameServers()
         {"without its zone", asked(answer(Outcome::servfail)), State::warning,
          ns2 + "is lame: it answers SERVFAIL for example.net" + goes},
         {"silent", asked(answer(Outcome::timeout)), State::warning, ns2 + "does not answer" + goes},
+        {"all lame", all(lame(right), answer(Outcome::refused)), State::critical,
+         noSpeaker + "all are lame" + goes + "; name server " + ns1 + notAuthoritative +
+             "; name server ns2.example.net[192.0.2.55] is lame: it answers REFUSED for "
+             "example.net"},
+        {"all lame, and the resolver gets no answer", unknown(lame(right), lame(right)),
+         State::critical,
+         noSpeaker + "all are lame; name server " + ns1 + notAuthoritative +
+             "; name server ns2.example.net[192.0.2.55] " + notAuthoritative + noAnswer},
+        {"all silent, and the resolver gets no answer",
+         unknown(answer(Outcome::timeout), answer(Outcome::timeout)), State::critical,
+         noSpeaker + "all are silent; name server " + ns1 +
+             "does not answer; name server ns2.example.net[192.0.2.55] does not answer" +
+             noAnswer},
+        {"all silent here, and the resolver has an answer",
+         all(answer(Outcome::timeout), answer(Outcome::timeout)), State::warning,
+         "example.net: name server ns1.example.net[192.0.2.54] does not answer; name server "
+         "ns2.example.net[192.0.2.55] does not answer" + goes},
+        {"lame and silent, and the resolver gets no answer",
+         unknown(answer(Outcome::timeout), lame(right)), State::critical,
+         noSpeaker + "all are lame or silent; name server " + ns1 +
+             "does not answer; name server ns2.example.net[192.0.2.55] " + notAuthoritative +
+             noAnswer},
+        {"one lame, and the resolver gets no answer", unknown(right, lame(right)), State::unknown,
+         "example.net: name server 192.0.2.53 answers SERVFAIL; name server "
+         "ns2.example.net[192.0.2.55] is lame: not authoritative for example.net"},
         {"not asked for want of memory", asked(answer(Outcome::local)), State::unknown,
          ns2 + "was not asked: out of time, memory or descriptors" + goes},
         {"no route from here", asked(right).with([](Story &s) {

@@ -172,4 +172,12 @@ Shows certificate(int days)
     };
 }
 
+Shows insideTls(const Shows &shows)
+{
+    return [=](AddressProbe &probed) {
+        certificate(90)(probed);
+        shows(probed);
+    };
+}
+
 } // namespace unit::reach

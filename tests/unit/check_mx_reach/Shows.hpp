@@ -38,6 +38,7 @@ Shows helo(int code, const std::string &text); ///< after a refused EHLO
 Shows breaks(Verb verb, net::FailureKind kind, const std::string &text,
              const std::string &fragment = "");
 Shows startTls(int code, const std::string &text); ///< offered, and answered so
+Shows insideTls(const Shows &shows);               ///< what EHLO shows behind STARTTLS
 Shows certificate(int days);                       ///< of life that it has
 
 } // namespace unit::reach
