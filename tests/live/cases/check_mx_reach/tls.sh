@@ -19,6 +19,13 @@ mx "the issuer's certificate ends first" 1 \
 mx "a key of 1024 bits" 1 \
     ".*: certificate 'weak.postfix.example' is weak: its key is RSA 1024; mail goes to weak.*" \
     weak-cert.example "${starttls[@]}"
+inside="EHLO inside TLS.*'421 .*' \(senders that use STARTTLS\)"
+mx "the only one wants a certificate of its clients" 2 \
+    ".*no exchanger can be reached; clientcert.postfix.example\[192.0.2.95\]: .*$inside.*" \
+    only-client-cert.example "${starttls[@]}"
+mx "the best one wants a certificate of its clients" 1 \
+    ".*clientcert.postfix.example\[192.0.2.95\]: .*$inside; $(sentTo mx.postfix.example 20).*" \
+    client-cert.example -4 -D 10,5
 mx "offered but broken: mail goes there all the same" 1 \
     ".*mx.opensmtpd.example\[192.0.2.30\]: .*TLS.*; $(sentTo mx.opensmtpd.example 10)" broken-tls.example "${starttls[@]}"
 mx "offered but broken, not tried" 0 "$(sentTo mx.opensmtpd.example 10).*" broken-tls.example -4
