@@ -125,13 +125,11 @@ UNIT_TESTS = \
 	%D%/tls/StapleMessageTest.cpp \
 	%D%/tls/StapleTest.cpp \
 	%D%/tls/TlsStreamTest.cpp
-# A test that replaces operator new has to stand outside of any namespace.
-%C%_unit_SOURCES = \
-	%D%/sasl/SecretTest.cpp \
+# What the tests share.
+UNIT_HELPERS = \
 	%D%/Cases.cpp %D%/Cases.hpp \
 	%D%/Conversations.cpp %D%/Conversations.hpp \
 	%D%/FragmentStream.hpp \
-	%D%/main.cpp \
 	%D%/Story.cpp %D%/Story.hpp \
 	%D%/TapListener.cpp %D%/TapListener.hpp \
 	%D%/check_mx_reach/Shows.cpp %D%/check_mx_reach/Shows.hpp \
@@ -145,6 +143,10 @@ UNIT_TESTS = \
 	%D%/dns/NumberedNames.hpp \
 	%D%/dns/ValidatedAnswers.hpp \
 	%D%/tls/TlsEnds.hpp
+# A test that replaces operator new has to stand outside of any namespace.
+%C%_unit_SOURCES = \
+	%D%/sasl/SecretTest.cpp \
+	%D%/main.cpp
 if UNITY_BUILD
 nodist_%C%_unit_SOURCES = \
 	%D%/check_mx_reach/unity.cpp %D%/check_relay_domain/unity.cpp \
@@ -152,10 +154,10 @@ nodist_%C%_unit_SOURCES = \
 	%D%/documents/unity.cpp %D%/http/unity.cpp %D%/icmp/unity.cpp %D%/judge/unity.cpp \
 	%D%/lab/unity.cpp %D%/mta_sts/unity.cpp %D%/nagios/unity.cpp %D%/net/unity.cpp \
 	%D%/plugin/unity.cpp %D%/sasl/unity.cpp %D%/smtp/unity.cpp %D%/text/unity.cpp \
-	%D%/tls/unity.cpp
+	%D%/tls/unity.cpp %D%/unity.cpp
 UNITED += $(nodist_%C%_unit_SOURCES)
 else
-%C%_unit_SOURCES += $(UNIT_TESTS)
+%C%_unit_SOURCES += $(UNIT_HELPERS) $(UNIT_TESTS)
 endif
 %C%_unit_CPPFLAGS = $(AM_CPPFLAGS) $(CPPUNIT_CFLAGS)
 %C%_unit_LDADD = tests/lab/liblab.a tools/documents/libdocuments.a \
