@@ -45,6 +45,12 @@ std::string describe(const Answer &answer, const std::string &what)
         return server + " answers SERVFAIL";
     case Outcome::refused:
         return server + " answers REFUSED";
+    case Outcome::notRecursive:
+        return server + " does not recurse: it answers for its own zones alone";
+    case Outcome::error:
+        return server + " answers " + answer.reason;
+    case Outcome::cut:
+        return server + " cuts its answer short by UDP, and by TCP " + answer.reason;
     case Outcome::timeout:
         return server + " does not answer";
     case Outcome::broken:

@@ -20,6 +20,9 @@ enum class Outcome {
     bogus,    ///< validation failed (RFC 4033 section 5)
     servfail, ///< the name server could not answer
     refused,  ///< the name server would not answer
+    notRecursive, ///< it only refers to others, and would not ask them (RA is not set)
+    error,    ///< it answered with another error; `reason` is its name
+    cut,      ///< its answer by UDP was cut, and the whole one could not be had by TCP
     timeout,  ///< no name server answered in time
     broken,   ///< an answer that cannot be read
     local     ///< our own trouble (no memory, no descriptor)
@@ -55,9 +58,11 @@ struct Answer {
     bool isCut = false;
     std::string canonicalName = {}; ///< the end of the alias chain; the name itself without one
     bool isAuthoritative = false;   ///< the AA bit
+    bool offersRecursion = false;   ///< the RA bit
+    bool isAliasOnly = false;       ///< of noData: nothing was said of what the alias leads to
     std::string referral = {};      ///< the zone below that an authoritative server points to
     Security security = Security::unchecked;
-    std::string reason = {}; ///< of bogus and local, in the validator's words
+    std::string reason = {}; ///< of bogus and local, in the validator's words; of error and cut
     std::string server = {}; ///< the name server that answered or kept silent
 };
 

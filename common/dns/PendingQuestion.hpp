@@ -24,18 +24,23 @@ public:
 
     /// True when that server has given a readable answer, however useless: it is not asked again.
     bool wasHeard(const std::string &server) const;
+    bool wasHeard() const { return !heard_.empty(); } ///< by any server
+
+    /// True when that server could not handle the question as it was asked, with EDNS.
+    bool mayBeEdns(const std::string &server) const;
 
     void ask() { ++attempts_; }
 
     /// Takes what `answer.server` answered, or its silence; keeps it if it tells more than the best
-    /// answer so far.
-    void take(Answer answer);
+    /// answer so far. `hadEdns`: the question had EDNS, which may be why it was not understood.
+    void take(Answer answer, bool hadEdns = false);
 
 private:
     Question question_;
     Answer best_;
     int attempts_ = 0;
     std::vector<std::string> heard_;
+    std::vector<std::string> confused_; ///< servers, perhaps by EDNS
 };
 
 } // namespace dns

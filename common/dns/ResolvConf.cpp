@@ -6,9 +6,7 @@
 #include "net/Endpoint.hpp"
 
 #include <algorithm>
-#include <arpa/inet.h>
 #include <charconv>
-#include <net/if.h>
 #include <utility>
 
 namespace dns {
@@ -28,20 +26,16 @@ std::vector<std::string> domains(std::string_view text)
     return all;
 }
 
-/// Reads an address; a link-local one has its interface after a %: "fe80::53%eth0".
+/// Reads an address. One whose zone is no interface here is a server too, for the C library and for
+/// whoever wrote it: it does not answer.
 std::optional<Server> nameServer(const std::string &text)
 {
     Server server;
-    if (net::parseAddress(text, server.address))
+    if (parseAddressWithZone(text, server.address))
         return server;
-    const std::size_t percent = text.find('%');
-    in6_addr address{};
-    if (percent == text.npos || inet_pton(AF_INET6, text.substr(0, percent).c_str(), &address) != 1)
+    if (!net::parseAddress(text.substr(0, text.find('%')), server.address))
         return {};
-    const unsigned interface = ::if_nametoindex(text.c_str() + percent + 1);
-    if (interface == 0)
-        return {};
-    server.address = Poco::Net::IPAddress(&address, sizeof address, interface);
+    server.remark = "no interface " + text.substr(text.find('%') + 1);
     return server;
 }
 
@@ -54,6 +48,8 @@ void readOptions(std::string_view text, ResolvConf &configuration)
         if (word.starts_with(key) &&
             std::from_chars(word.data() + key.size(), end, dots).ec != std::errc::invalid_argument)
             configuration.ndots = std::min(dots, maxDots);
+        else if (word == "use-vc")
+            configuration.usesTcp = true;
     }
 }
 
@@ -98,7 +94,8 @@ ResolvConf readResolvConf(std::string_view text, const ResolvEnvironment &enviro
         configuration.search = domains(domainOf(environment.hostName));
     readOptions(environment.options, configuration);
     if (configuration.servers.empty())
-        configuration.servers.push_back({Poco::Net::IPAddress("127.0.0.1")});
+        configuration.servers.push_back({.address = Poco::Net::IPAddress("127.0.0.1"),
+                                         .remark = "resolv.conf names none"});
     return configuration;
 }
 

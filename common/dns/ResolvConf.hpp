@@ -20,9 +20,11 @@ struct ResolvEnvironment {
 /// The content of resolv.conf, read as the C library reads it. Any bytes are safe; each list is
 /// bounded.
 struct ResolvConf {
-    std::vector<Server> servers{};     ///< as many as the C library asks; never empty
+    /// As many as the C library asks; where there is none, the one at 127.0.0.1, as it does.
+    std::vector<Server> servers{};
     std::vector<std::string> search{}; ///< domains, without the trailing dot; "" is the root
     unsigned ndots = 1;
+    bool usesTcp = false; ///< use-vc
 };
 
 ResolvConf readResolvConf(std::string_view text, const ResolvEnvironment &environment);

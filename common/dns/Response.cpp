@@ -2,6 +2,7 @@
 #include "dns/Response.hpp"
 
 #include <arpa/nameser.h>
+#include <iterator>
 #include <resolv.h>
 #include <string_view>
 #include <strings.h>
@@ -145,11 +146,35 @@ bool isEmpty(const Answer &answer)
            answer.texts.empty() && answer.associations.empty();
 }
 
+bool hasType(ns_msg &message, ns_sect section, int type)
+{
+    ns_rr record;
+    for (int i = 0; i < ns_msg_count(message, section); ++i)
+        if (ns_parserr(&message, section, i, &record) != 0)
+            return false;
+        else if (ns_rr_type(record) == type)
+            return true;
+    return false;
+}
+
+/// True for what some routers make of an answer to a question with EDNS: the OPT record stands where
+/// answers stand (RFC 6891 section 6.1.1), and what was asked for behind it.
+bool isMangled(ns_msg &message, const std::string &name, Type type)
+{
+    for (const ns_sect section : {ns_s_an, ns_s_ns})
+        if (hasType(message, section, ns_t_opt))
+            return true;
+    // A referral has addresses of name servers there.
+    return ns_msg_count(message, ns_s_an) == 0 && !hasType(message, ns_s_ns, ns_t_ns) &&
+           !records(message, name, static_cast<int>(type), 1, ns_s_ar).empty();
+}
+
 Answer readRecords(ns_msg &message, Type type)
 {
     Answer answer{.outcome = Outcome::broken};
     ns_rr question;
-    if (ns_msg_count(message, ns_s_qd) != 1 || ns_parserr(&message, ns_s_qd, 0, &question) != 0)
+    if (ns_msg_count(message, ns_s_qd) != 1 || ns_parserr(&message, ns_s_qd, 0, &question) != 0 ||
+        isMangled(message, ns_rr_name(question), type))
         return answer;
     answer.canonicalName = canonicalName(message, ns_rr_name(question));
     const std::size_t max = maxRecords(type);
@@ -161,6 +186,8 @@ Answer readRecords(ns_msg &message, Type type)
     for (const ns_rr &record : found)
         addRecord(message, record, type, answer);
     answer.outcome = isEmpty(answer) ? Outcome::noData : Outcome::found;
+    answer.isAliasOnly = isEmpty(answer) && !hasType(message, ns_s_ns, ns_t_soa) &&
+                         strcasecmp(answer.canonicalName.c_str(), ns_rr_name(question)) != 0;
     // Records that cannot be read are no sign that there are none: no implicit MX for that.
     if (isEmpty(answer) && !found.empty())
         answer.outcome = Outcome::broken;
@@ -192,9 +219,20 @@ void readReferral(ns_msg &message, Answer &answer)
         addRecord(message, record, Type::ns, answer);
 }
 
+/// The name of an RCODE (RFC 6895 section 2.3).
+std::string nameOfRcode(int rcode)
+{
+    constexpr const char *names[] = {"NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN",
+                                     "NOTIMP",  "REFUSED", "YXDOMAIN", "YXRRSET",
+                                     "NXRRSET", "NOTAUTH", "NOTZONE"};
+    const auto index = static_cast<std::size_t>(rcode);
+    return index < std::size(names) ? names[index] : "RCODE " + std::to_string(rcode);
+}
+
 Answer readAnswer(ns_msg &message, Type type)
 {
-    switch (ns_msg_getflag(message, ns_f_rcode)) {
+    const int rcode = ns_msg_getflag(message, ns_f_rcode);
+    switch (rcode) {
     case ns_r_noerror:
         return readRecords(message, type);
     case ns_r_nxdomain:
@@ -204,7 +242,7 @@ Answer readAnswer(ns_msg &message, Type type)
     case ns_r_refused:
         return {.outcome = Outcome::refused};
     default:
-        return {.outcome = Outcome::broken};
+        return {.outcome = Outcome::error, .reason = nameOfRcode(rcode)};
     }
 }
 
@@ -217,6 +255,7 @@ Answer readResponse(const unsigned char *data, std::size_t size, Type type)
         return {.outcome = Outcome::broken};
     Answer answer = readAnswer(message, type);
     answer.isAuthoritative = ns_msg_getflag(message, ns_f_aa) != 0;
+    answer.offersRecursion = ns_msg_getflag(message, ns_f_ra) != 0;
     if (answer.outcome == Outcome::noData && !answer.isAuthoritative)
         readReferral(message, answer);
     return answer;

@@ -55,14 +55,6 @@ std::string hostName()
     return ::gethostname(name, sizeof name - 1) == 0 ? name : "";
 }
 
-ResolvConf resolvConf()
-{
-    return readResolvConf(contents("/etc/resolv.conf", maxResolvConf),
-                          {.localDomain = variable("LOCALDOMAIN"),
-                           .options = variable("RES_OPTIONS").value_or(""),
-                           .hostName = hostName()});
-}
-
 std::vector<HostsEntry> entriesOf(const std::string &name)
 {
     return hostsEntries(contents("/etc/hosts", maxHostsFile), name);
@@ -70,14 +62,18 @@ std::vector<HostsEntry> entriesOf(const std::string &name)
 
 } // namespace
 
-std::vector<Server> systemServers()
+ResolvConf systemConfiguration()
 {
-    return resolvConf().servers;
+    return readResolvConf(contents("/etc/resolv.conf", maxResolvConf),
+                          {.localDomain = variable("LOCALDOMAIN"),
+                           .options = variable("RES_OPTIONS").value_or(""),
+                           .hostName = hostName()});
 }
 
 SearchNames searchNames(const std::string &typed)
 {
-    return typed.ends_with('.') ? searchNames({}, typed) : searchNames(resolvConf(), typed);
+    return typed.ends_with('.') ? searchNames({}, typed)
+                                : searchNames(systemConfiguration(), typed);
 }
 
 std::vector<IPAddress> addressesInHostsFile(const std::string &name, Family family)

@@ -11,8 +11,8 @@
 /// The DNS settings and host names in this machine's files; no name server is asked.
 namespace dns {
 
-/// The name servers of resolv.conf.
-std::vector<Server> systemServers();
+/// What resolv.conf says, with LOCALDOMAIN and RES_OPTIONS.
+ResolvConf systemConfiguration();
 
 /// The absolute names that a typed name can stand for, by the search list of resolv.conf.
 SearchNames searchNames(const std::string &typed);

@@ -140,7 +140,11 @@ void ValidatingResolver::Engine::configure(const Settings &settings)
     const std::string anchor = trustAnchor(settings.trustAnchor);
     if (ub_ctx_add_ta_file(unbound, anchor.c_str()) != 0)
         fail("cannot use trust anchor " + anchor);
-    for (const Server &server : settings.servers.empty() ? systemServers() : settings.servers) {
+    const ResolvConf configuration = systemConfiguration();
+    if (configuration.usesTcp)
+        ub_ctx_set_option(unbound, "tcp-upstream:", "yes");
+    for (const Server &server :
+         settings.servers.empty() ? configuration.servers : settings.servers) {
         const std::string address =
             server.address.toString() + "@" + std::to_string(server.port);
         ub_ctx_set_fwd(unbound, address.c_str());

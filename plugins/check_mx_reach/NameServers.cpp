@@ -30,6 +30,10 @@ std::string problem(const dns::AskedServer &server, const std::string &zone)
         return "is lame: it answers REFUSED for " + zone;
     case Outcome::servfail:
         return "is lame: it answers SERVFAIL for " + zone;
+    case Outcome::error:
+        return "is lame: it answers " + server.answer.reason + " for " + zone;
+    case Outcome::cut:
+        return "cuts its answer short by UDP, and by TCP " + server.answer.reason;
     case Outcome::broken:
         return "sends an answer that cannot be read";
     default:

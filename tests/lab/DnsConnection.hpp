@@ -21,6 +21,8 @@ public:
 
     void say(const std::string &message);
 
+    void hangUp() { isOver_ = true; }
+
     /// Sends as much as the client takes.
     void send();
 

@@ -47,6 +47,7 @@ struct DnsReply {
     bool hasWrongId = false;
     bool hasWrongQuestion = false;   ///< it answers what nobody asked
     bool comesFromWrongPort = false; ///< by UDP
+    bool hangsUp = false;            ///< by TCP: the end of the connection instead of an answer
     bool refusesEdns = false;        ///< a bare header with FORMERR to any question with EDNS
     std::chrono::milliseconds delay{0};
     std::string garbage = {}; ///< bytes in place of a DNS message

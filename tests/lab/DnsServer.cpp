@@ -156,6 +156,8 @@ void DnsServer::answer(std::string_view query, Departure way)
             questions_.push_back(*question);
     }
     const DnsReply reply = behaviour_(*question);
+    if (reply.hangsUp && way.connection)
+        return way.connection->hangUp();
     if (reply.isSilent)
         return;
     way.message = writeReply(*question, reply);

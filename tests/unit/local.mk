@@ -61,6 +61,7 @@ UNIT_TESTS = \
 	%D%/dns/StubResolverAskTest.cpp \
 	%D%/dns/StubResolverDeceivedTest.cpp \
 	%D%/dns/StubResolverDirectTest.cpp \
+	%D%/dns/StubResolverOddServersTest.cpp \
 	%D%/dns/StubResolverSearchTest.cpp \
 	%D%/dns/StubResolverTest.cpp \
 	%D%/dns/TlsaLookupTest.cpp \

@@ -26,8 +26,15 @@ const Row rows[] = {
     {"noSuchRecord", {Outcome::noData}, Outcome::noData, "A", true, "A"},
     {"servfail", {Outcome::servfail}, Outcome::servfail, "A", false, "A"},
     {"refused", {Outcome::refused}, Outcome::refused, "A", false, "A"},
-    {"unreadable", {Outcome::broken}, Outcome::broken, "A", false, ""},
-    {"recordsAfterUnreadable", {Outcome::broken, Outcome::found}, Outcome::found, "B", true, "B"},
+    {"unreadable", {Outcome::broken}, Outcome::broken, "A", false, "A"},
+    {"notRecursiveAfterSilence",
+     {Outcome::timeout, Outcome::notRecursive},
+     Outcome::notRecursive,
+     "B",
+     false,
+     "B"},
+    {"recordsAfterACutAnswer", {Outcome::cut, Outcome::found}, Outcome::found, "B", true, "AB"},
+    {"recordsAfterUnreadable", {Outcome::broken, Outcome::found}, Outcome::found, "B", true, "AB"},
     {"ownTrouble", {Outcome::local}, Outcome::local, "A", false, ""},
     {"recordsAfterServfail", {Outcome::servfail, Outcome::found}, Outcome::found, "B", true, "AB"},
     {"recordsAfterSilence", {Outcome::timeout, Outcome::found}, Outcome::found, "B", true, "B"},
@@ -81,6 +88,17 @@ const unit::Registration registered("PendingQuestion", [](unit::Suite &suite) {
             for (const char *one : {"A", "B"})
                 heard += pending.wasHeard(one) ? one : "";
             CPPUNIT_ASSERT_EQUAL(std::string(row.heard), heard);
+        });
+    for (const dns::Answer &answer :
+         {dns::Answer{.outcome = Outcome::broken, .server = "A"},
+          dns::Answer{.outcome = Outcome::error, .reason = "FORMERR", .server = "A"},
+          dns::Answer{.outcome = Outcome::error, .reason = "NOTIMP", .server = "A"}})
+        suite.add("perhapsItWasEdns/" + describe(answer, ""), [answer] {
+            PendingQuestion pending({"example.net", dns::Type::mx});
+            pending.take(answer, true);
+            CPPUNIT_ASSERT(pending.mayBeEdns("A") && !pending.wasHeard("A"));
+            pending.take(answer, false);
+            CPPUNIT_ASSERT(!pending.mayBeEdns("A") && pending.wasHeard("A"));
         });
     suite.add("attemptsAreCounted", [] {
         PendingQuestion pending({"example.net", dns::Type::mx});

@@ -21,6 +21,9 @@ const std::string oneAnswer = "\x12\x34\x81\x80\0\1\0\1\0\0\0\0"s;
 const std::string wideAddress =
     "\xc0\x0c\0\1\0\1\0\0\0\x3c\0\x10\x20\1\x0d\xb8\0\0\0\0\0\0\0\0\0\0\0\1"s;
 const std::string whole = header + question + alias + address;
+const std::string mangled = "\x12\x34\x81\x80\0\1\0\1\0\0\0\1"s + question;
+const std::string ownAddress = "\xc0\x0c\0\1\0\1\0\0\0\x3c\0\4\xc0\0\2\1"s;
+const std::string optRecord = "\0\0\x29\4\xd0\0\0\0\0\0\0"s;
 
 // example.net MX 10 mx1.example.net, 20 mx2.example.net, with compressed names
 const std::string twoAnswers = "\x12\x34\x85\x80\0\1\0\2\0\0\0\0"s;
@@ -85,7 +88,14 @@ const Row rows[] = {
     {"addressOf16BytesBesideAnother",
      header + question + wideAddress + "\xc0\x0c\0\1\0\1\0\0\0\x3c\0\4\xc0\0\2\1"s, Outcome::found},
     {"noError", withRcode(ns_r_noerror), Outcome::found},
-    {"formatError", withRcode(ns_r_formerr), Outcome::broken},
+    {"formatError", withRcode(ns_r_formerr), Outcome::error},
+    {"optAmongTheAnswers", mangled + optRecord + ownAddress, Outcome::broken},
+    {"theRecordAmongTheAdditional", "\x12\x34\x81\x80\0\1\0\0\0\0\0\1"s + question + ownAddress,
+     Outcome::broken},
+    {"optAnnouncedAndMissing", "\x12\x34\x81\x80\0\1\0\1\0\0\0\1"s + question + ownAddress,
+     Outcome::broken},
+    {"optWhereItBelongs", mangled + ownAddress + optRecord,
+     Outcome::found},
     {"serverFailure", withRcode(ns_r_servfail), Outcome::servfail},
     {"noSuchName", withRcode(ns_r_nxdomain), Outcome::nxdomain},
     {"refused", withRcode(ns_r_refused), Outcome::refused},
