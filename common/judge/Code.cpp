@@ -331,6 +331,11 @@ constexpr CodeRow rows[] = {
      "The form of a reply is odd, and senders put up with it.",
      ""},
     // what a server offers and says
+    {Code::bdatUnknown, "bdat-unknown",
+     "CHUNKING is offered, and its BDAT is not known.",
+     "CHUNKING is offered, but BDAT, its command, is not known: a filter on the way passes the\n"
+     "offer on. Senders that use it (Exim, Exchange) get nothing through; others say DATA.\n"
+     "Next: have the filter or the server not offer CHUNKING; --ignore-ext CHUNKING says DATA."},
     {Code::extensionMissing, "extension-missing",
      "An extension that is needed is not offered.",
      ""},
@@ -405,6 +410,9 @@ constexpr CodeRow rows[] = {
      "Next: try both with the user's mail program; look for a lock after too many failures."},
     {Code::authFailed, "auth-failed",
      "The exchange of AUTH was given up.",
+     ""},
+    {Code::authChallenge, "auth-challenge",
+     "A challenge of AUTH is not Base64, and was answered all the same.",
      ""},
     {Code::passwordWithheld, "password-withheld",
      "No password was sent: the server did not prove who it is.",

@@ -96,6 +96,7 @@ enum class Code {
     mixedCodes,
     replyForm,
     // what a server offers and says
+    bdatUnknown,
     extensionMissing,
     extensionOffered,
     sizeLimit,
@@ -120,6 +121,7 @@ enum class Code {
     authUnprotected,
     authRefused,
     authFailed,
+    authChallenge,
     passwordWithheld,
     // audits
     audit,

@@ -100,8 +100,15 @@ Findings judgeAuthentication(const Conversation &log)
 {
     if (!log.auth || log.broken)
         return {};
-    const auto finding = judgeAuth(*log.auth, log.capabilities, log.tls.has_value());
-    return finding ? Findings{*finding} : Findings();
+    Findings findings;
+    if (const auto finding = judgeAuth(*log.auth, log.capabilities, log.tls.has_value()))
+        findings.push_back(*finding);
+    if (!log.auth->oddChallenge.empty())
+        findings.push_back({State::warning, Code::authChallenge,
+                            "AUTH " + std::string(name(*log.auth->mechanism)) +
+                                ": the server asks with " + inQuotes(log.auth->oddChallenge) +
+                                ", which is not Base64 (RFC 4954): strict clients give up"});
+    return findings;
 }
 
 Findings judgeStep(const Conversation &log, const Step &step, const DeliveryRules &rules)
@@ -113,6 +120,8 @@ Findings judgeStep(const Conversation &log, const Step &step, const DeliveryRule
         isConsequence(log, step.verb) ||
         (step.verb == Verb::auth && log.auth->isGivenUp()))
         return {};
+    if (step.verb == Verb::message && log.isBdatUnknown())
+        return {{State::critical, Code::bdatUnknown, bdatWords(*step.reply)}};
     return {{stateOf(step, rules.tempfail), codeOf(step.verb, *step.reply),
              refusalText(log, step, rules)}};
 }
@@ -130,16 +139,21 @@ Findings judgeMissingOffers(const Conversation &log)
 {
     Findings findings;
     const bool middlebox = wentThroughMiddlebox(log);
+    const auto missing = [&](const std::string &keyword, const std::string &why) {
+        const bool isIgnored = log.capabilities.has(keyword);
+        findings.push_back({isIgnored ? State::unknown : State::critical, Code::extensionMissing,
+                            keyword + (isIgnored ? " is not used (--ignore-ext), but "
+                                                 : " is not offered, but ") +
+                                why});
+    };
     if (log.missing == Missing::startTls)
         findings.push_back({State::critical, middlebox ? Code::middlebox : Code::noStarttls,
                             std::string(noStartTls) +
                                 (middlebox ? " (a middlebox masks it)" : "")});
     if (log.missing == Missing::smtpUtf8)
-        findings.push_back({State::critical, Code::extensionMissing,
-                            "SMTPUTF8 is not offered, but an address has letters outside ASCII"});
+        missing("SMTPUTF8", "an address has letters outside ASCII");
     if (log.missing == Missing::eightBitMime)
-        findings.push_back({State::critical, Code::extensionMissing,
-                            "8BITMIME is not offered, but the message has 8-bit text"});
+        missing("8BITMIME", "the message has 8-bit text");
     if (middlebox && log.missing != Missing::startTls)
         findings.push_back({State::warning, Code::middlebox, strippedStartTls});
     return findings;
@@ -154,6 +168,21 @@ Findings judgeDelivery(const Conversation &log, const DeliveryRules &rules)
     append(findings, judgeRecipients(log, rules));
     append(findings, judgeMissingOffers(log));
     return findings;
+}
+
+std::string bdatWords(const smtp::Reply &reply)
+{
+    return "BDAT refused: " + inQuotes(reply.text()) + ", though CHUNKING is offered";
+}
+
+std::string bdatHint(const Conversation &log)
+{
+    const bool isUnanswered = log.saidBdat && log.broken && log.broken->verb == Verb::message &&
+                              log.broken->fragment.empty() &&
+                              log.broken->failure.kind() != net::FailureKind::protocol;
+    return isUnanswered ? " (BDAT was sent, as CHUNKING is offered; DATA may work: --ignore-ext "
+                          "CHUNKING)"
+                        : "";
 }
 
 bool isConsequence(const Conversation &log, Verb verb)

@@ -36,6 +36,12 @@ nagios::Findings judgeMissingOffers(const smtp::Conversation &log);
 /// All of these, for a check that has no opinion of its own about replies.
 nagios::Findings judgeDelivery(const smtp::Conversation &log, const DeliveryRules &rules);
 
+/// "BDAT refused: '500 ...', though CHUNKING is offered".
+std::string bdatWords(const smtp::Reply &reply);
+
+/// What to try when no answer came to a message that went by BDAT, in parentheses; "" otherwise.
+std::string bdatHint(const smtp::Conversation &log);
+
 /// True for a step whose answer, in a group (RFC 2920), follows from an earlier refusal and says
 /// nothing of its own.
 bool isConsequence(const smtp::Conversation &log, smtp::Verb verb);

@@ -26,10 +26,11 @@ template <class Check> std::string checked(const std::string &text, Check check)
     }
 }
 
-/// Reads a header's text: no control characters, not too long.
-std::string parseLine(const std::string &text)
+/// Reads a subject, which stands in a line with the name of its header.
+std::string parseSubject(const std::string &text)
 {
-    return checked(cli::parseText(text), smtp::checkLines);
+    return checked(cli::parseText(text),
+                   [](const std::string &line) { smtp::checkLines("Subject: " + line); });
 }
 
 std::string parseHeader(const std::string &text)
@@ -65,7 +66,7 @@ void addMessageOptions(cli::OptionTable &table, Message &message)
     table.flag("send", "", "Really deliver a message to the recipients.",
                [&] { message.send = true; });
     table
-        .value("subject", "", "TEXT", "Subject of the generated message.", parseLine,
+        .value("subject", "", "TEXT", "Subject of the generated message.", parseSubject,
                [&](const std::string &text) { message.subject = text; })
         .defaultsTo("the program and the host");
     table

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
 
 namespace sasl {
 
@@ -57,6 +58,16 @@ std::optional<Secret> fromBase64(std::string_view text)
                 bytes.data()[written++] = static_cast<char>(bits >> shift & 0xff);
     }
     return bytes;
+}
+
+std::optional<Secret> fromLooseBase64(std::string_view text)
+{
+    constexpr std::string_view around = " \t=";
+    const std::size_t start = std::min(text.find_first_not_of(" \t"), text.size());
+    text.remove_prefix(start);
+    text = text.substr(0, text.find_last_not_of(around) + 1);
+    const std::size_t rest = text.size() % lettersOfGroup;
+    return fromBase64(std::string(text) + std::string(rest == 0 ? 0 : lettersOfGroup - rest, '='));
 }
 
 } // namespace sasl

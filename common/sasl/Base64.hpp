@@ -16,4 +16,7 @@ Secret base64(std::string_view bytes);
 /// text.
 std::optional<Secret> fromBase64(std::string_view text);
 
+/// Decodes as lenient clients do: blanks around the text and missing padding do not matter.
+std::optional<Secret> fromLooseBase64(std::string_view text);
+
 } // namespace sasl

@@ -42,4 +42,9 @@ bool takesToken(Mechanism mechanism)
     return mechanism >= Mechanism::xoauth2;
 }
 
+bool readsChallenges(Mechanism mechanism)
+{
+    return isScram(mechanism) || mechanism == Mechanism::cramMd5;
+}
+
 } // namespace sasl

@@ -24,4 +24,7 @@ bool isScram(Mechanism mechanism);
 /// True when the secret is a token (RFC 6750), not a password.
 bool takesToken(Mechanism mechanism);
 
+/// True when the answers depend on what a challenge says. The others only wait for it.
+bool readsChallenges(Mechanism mechanism);
+
 } // namespace sasl

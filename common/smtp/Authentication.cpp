@@ -82,10 +82,23 @@ private:
             isFirstLeft_ = false;
             return say("", first_);
         }
-        const std::optional<sasl::Secret> challenge = sasl::fromBase64(session_.lastText());
-        if (!challenge)
+        say("", sasl::base64(client_->answer(challenge().text()).text()));
+    }
+
+    /// The challenge. One that is not strict Base64 counts as far as it can be read; where nothing
+    /// depends on what it says ("334 Username:") it counts as it is.
+    sasl::Secret challenge()
+    {
+        const std::string &text = session_.lastText();
+        if (std::optional<sasl::Secret> strict = sasl::fromBase64(text))
+            return std::move(*strict);
+        std::optional<sasl::Secret> loose = sasl::fromLooseBase64(text);
+        if (!loose && sasl::readsChallenges(*record_.mechanism))
             throw sasl::SaslFault("sends a challenge that is not Base64", false);
-        say("", sasl::base64(client_->answer(challenge->text()).text()));
+        // The reason of an OAuth server is shown as such.
+        if (record_.oddChallenge.empty() && !sasl::takesToken(*record_.mechanism))
+            record_.oddChallenge = session_.masked(text);
+        return loose ? std::move(*loose) : sasl::Secret(text);
     }
 
     void say(std::string_view start, const sasl::Secret &rest)

@@ -22,6 +22,7 @@ struct Authentication {
     std::optional<Reply> reply{};           ///< the one that ended it
     std::string fault{};                    ///< why it was given up, or proves nothing
     bool isOurFault = false;                ///< that says nothing about the server
+    std::string oddChallenge{};             ///< the first that was answered and is no Base64
     std::string reason{};                   ///< of an OAuth server for its refusal; foreign bytes
 
     bool isGivenUp() const { return !fault.empty(); }

@@ -53,11 +53,20 @@ std::optional<std::uint64_t> Capabilities::sizeLimit() const
     std::uint64_t limit = 0;
     if (!size)
         return std::nullopt;
-    const std::string &text = size->parameters;
+    const std::string text = size->parameters.substr(0, size->parameters.find(' '));
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit);
-    if (error != std::errc{} || limit == 0)
+    if (error != std::errc{} || end != text.data() + text.size() || limit == 0)
         return std::nullopt;
     return limit;
+}
+
+Capabilities Capabilities::without(const std::vector<std::string> &keywords) const
+{
+    Capabilities rest = *this;
+    std::erase_if(rest.extensions_, [&](const Extension &extension) {
+        return std::count(keywords.begin(), keywords.end(), extension.keyword) > 0;
+    });
+    return rest;
 }
 
 std::vector<std::string> Capabilities::authMechanisms() const

@@ -141,7 +141,7 @@ bool Client::exchange(std::span<const Line> lines, const Take &take)
 std::size_t Client::groupSize(std::span<const Line> lines) const
 {
     constexpr std::size_t lineEnd = 2;
-    if (!log_.capabilities.has("PIPELINING"))
+    if (!log_.usable().has("PIPELINING"))
         return 1;
     std::size_t count = 0;
     std::size_t bytes = 0;
@@ -163,6 +163,7 @@ bool Client::exchangeGroup(std::span<const Line> group, const Take &take)
     const net::Seconds start = now();
     for (const Line &line : group) {
         session_.send(line.text);
+        log_.saidBdat |= !line.data.empty();
         if (!line.data.empty())
             session_.sendData(line.data, messageRemark(line.data.size()));
     }

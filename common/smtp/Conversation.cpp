@@ -29,6 +29,15 @@ std::string Conversation::hostName(Verb wanted) const
     return answer ? smtp::hostName(*answer) : "";
 }
 
+bool Conversation::isBdatUnknown() const
+{
+    constexpr int lowest = 500;  // RFC 5321 section 4.2.2: a command or its syntax is not known
+    constexpr int highest = 504;
+    const Reply *const answer = reply(Verb::message);
+    return saidBdat && answer && answer->code >= lowest && answer->code <= highest &&
+           !acceptedRecipients().empty();
+}
+
 bool Conversation::saidHelo() const
 {
     const Step *const hello = last(Verb::ehlo);

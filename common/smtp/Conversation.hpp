@@ -38,9 +38,14 @@ struct Conversation {
     std::optional<Break> broken{}; ///< where it broke off
     Missing missing = Missing::nothing;
     Capabilities capabilities{}; ///< of the last EHLO
+    std::vector<std::string> ignored{}; ///< keywords that are not used though they are offered
+    bool saidBdat = false;              ///< the message went by BDAT (RFC 3030)
     std::optional<tls::Handshake> tls{};
     std::optional<Authentication> auth{};
     std::size_t messageSize = 0; ///< bytes of the message handed over
+
+    /// What is offered and not ignored.
+    Capabilities usable() const { return capabilities.without(ignored); }
 
     /// The last record of a step, or nullptr.
     const Step *last(Verb wanted) const;
@@ -54,6 +59,10 @@ struct Conversation {
     /// The host name at the beginning of the last reply to the step, as the greeting and the reply
     /// to EHLO have it; "" when there is none.
     std::string hostName(Verb wanted) const;
+
+    /// True when the message went by BDAT, was refused as if there were no such command, and had a
+    /// recipient.
+    bool isBdatUnknown() const;
 
     /// True when EHLO was refused and HELO was sent.
     bool saidHelo() const;

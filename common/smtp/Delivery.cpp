@@ -68,10 +68,11 @@ std::vector<Line> transactionLines(const Delivery &delivery, const Capabilities 
 void deliver(Client &client, Conversation &log, const Delivery &delivery,
              const std::function<bool()> &afterMail)
 {
-    log.missing = missingFor(delivery, log.capabilities);
+    const Capabilities usable = log.usable();
+    log.missing = missingFor(delivery, usable);
     if (log.missing != Missing::nothing)
         return;
-    const std::vector<Line> lines = transactionLines(delivery, log.capabilities);
+    const std::vector<Line> lines = transactionLines(delivery, usable);
     std::span<const Line> rest(lines);
     if (afterMail) {
         if (!client.exchange(rest.first(1)) || !log.succeeded(Verb::mail) || !afterMail())

@@ -7,6 +7,7 @@
 #include <Poco/Timestamp.h>
 
 #include <algorithm>
+#include <cctype>
 #include <random>
 #include <sstream>
 #include <stdexcept>
@@ -56,7 +57,7 @@ std::string messageId(const MessageFields &fields, const Poco::Timestamp &date)
     std::random_device random;
     std::ostringstream id;
     id << '<' << std::hex << date.epochMicroseconds() << '.' << random() << random() << '@'
-       << fields.host << '>';
+       << domainFor(fields.host) << '>';
     return id.str();
 }
 
@@ -65,11 +66,17 @@ std::string nameOf(const std::string &header)
     return header.substr(0, header.find(':'));
 }
 
-std::string addressList(const std::vector<std::string> &addresses)
+/// The address as a header has it (RFC 5322 section 3.4.1), where a local part alone is none.
+std::string withDomain(const std::string &address, const std::string &host)
+{
+    return address.find('@') == std::string::npos ? address + '@' + domainFor(host) : address;
+}
+
+std::string addressList(const MessageFields &fields)
 {
     std::string result;
-    for (const std::string &address : addresses)
-        result += (result.empty() ? "<" : ",\r\n <") + address + '>';
+    for (const std::string &address : fields.to)
+        result += (result.empty() ? "<" : ",\r\n <") + withDomain(address, fields.server) + '>';
     return result;
 }
 
@@ -78,11 +85,12 @@ std::vector<std::string> generatedHeaders(const MessageFields &fields)
     const Poco::Timestamp date(
         std::chrono::duration_cast<std::chrono::microseconds>(fields.date.time_since_epoch())
             .count());
-    const std::string sender = fields.from.empty() ? "MAILER-DAEMON@" + fields.host : fields.from;
+    const std::string sender =
+        withDomain(fields.from.empty() ? "MAILER-DAEMON" : fields.from, fields.host);
     return {"Date: " + Poco::DateTimeFormatter::format(date, "%w, %d %b %Y %H:%M:%S +0000"),
             "Message-ID: " + messageId(fields, date),
             "From: <" + sender + '>',
-            "To: " + addressList(fields.to),
+            "To: " + addressList(fields),
             "Subject: " + encodedWords(fields.subject),
             "Auto-Submitted: auto-generated",
             "MIME-Version: 1.0",
@@ -110,6 +118,22 @@ std::string compose(const MessageFields &fields, bool eightBit)
         message += header + "\r\n";
     const std::string body = withCrlf(fields.body);
     return message + "\r\n" + (encode ? withCrlf(base64(body, 76)) : body);
+}
+
+std::string domainFor(const std::string &host)
+{
+    constexpr std::string_view nowhere = ".invalid"; // RFC 6761 section 6.4
+    std::string name = host.ends_with('.') ? host.substr(0, host.size() - 1) : host;
+    const auto fits = [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '.'; };
+    const bool isName = !name.empty() && std::all_of(name.begin(), name.end(), fits) &&
+                        name.front() != '.' && name.find("..") == std::string::npos;
+    if (!isName)
+        return "host" + std::string(nowhere);
+    const std::size_t dot = name.rfind('.');
+    const bool hasTop = dot != std::string::npos &&
+                        std::any_of(name.begin() + static_cast<std::ptrdiff_t>(dot), name.end(),
+                                    [](unsigned char c) { return std::isalpha(c); });
+    return hasTop ? name : (dot == std::string::npos ? name : "host") + std::string(nowhere);
 }
 
 std::string withCrlf(std::string_view text)

@@ -15,7 +15,8 @@ struct MessageFields {
     std::string subject;
     std::vector<std::string> headers; ///< "Name: value"; one replaces the generated one of its name
     std::string body;
-    std::string host; ///< right-hand side of the Message-ID
+    std::string host; ///< ours, right-hand side of the Message-ID; an address literal too
+    std::string server{}; ///< the domain of recipients that have none; "" when it is not known
     std::chrono::system_clock::time_point date;
 };
 
@@ -23,6 +24,10 @@ struct MessageFields {
 /// and Auto-Submitted: auto-generated (RFC 3834) are made unless given. A body that is not ASCII is
 /// sent as 8-bit text where `eightBit` says that it may, else as base64.
 std::string compose(const MessageFields &fields, bool eightBit);
+
+/// The domain for a header in place of a host name: the name itself where it has a dot and letters
+/// that any parser takes, else one that nobody has.
+std::string domainFor(const std::string &host);
 
 /// The text with every line end (LF, CRLF, a CR alone) as CRLF; a missing last one is added.
 std::string withCrlf(std::string_view text);

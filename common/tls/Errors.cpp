@@ -51,10 +51,9 @@ std::string takeErrorText()
     return text;
 }
 
-bool isAlert(const net::Failure &failure)
+std::string alertText(const std::string &alert)
 {
-    return failure.kind() == net::FailureKind::tls &&
-           std::string_view(failure.what()).starts_with(alertStart);
+    return std::string(alertStart) + alert;
 }
 
 } // namespace tls

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "net/Failure.hpp"
-
 #include <string>
 
 namespace tls {
@@ -11,7 +9,7 @@ namespace tls {
 /// "No such file or directory"); empties the queue.
 std::string takeErrorText();
 
-/// True when the peer ended the handshake with an alert.
-bool isAlert(const net::Failure &failure);
+/// The text for an alert: "TLS alert: handshake failure".
+std::string alertText(const std::string &alert);
 
 } // namespace tls

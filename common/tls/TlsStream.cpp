@@ -59,6 +59,13 @@ void offerOnly(SSL *ssl, KeyKind kind)
         throw Failure(FailureKind::local, "cannot restrict TLS: " + takeErrorText());
 }
 
+/// Notes that the server asks for a client certificate; OpenSSL goes on with what it has.
+int noteClientCertificate(SSL *, void *isAsked)
+{
+    *static_cast<bool *>(isAsked) = true;
+    return 1;
+}
+
 /// True when OpenSSL ended the handshake because of the staple: from 3.6 on for one that is not
 /// ASN.1; older ones, and 3.6, for a malformed frame. The same number stands for the alert.
 bool endsForStaple(unsigned long error, const SentStaple &staple)
@@ -79,6 +86,7 @@ struct TlsStream::Engine {
     void fillHandshake();
     bool wants(int result) const;
     std::string lineFrom(std::string text);
+    [[noreturn]] void failHandshake();
     [[noreturn]] void fail();
 
     std::unique_ptr<net::Stream> inner;
@@ -91,6 +99,7 @@ struct TlsStream::Engine {
     std::size_t received = 0;
     std::vector<ChainFault> faults;
     SentStaple staple;
+    bool wantsClientCertificate = false; ///< the server has asked for one
 };
 
 TlsStream::Engine::Engine(std::unique_ptr<net::Stream> stream, const Context &context,
@@ -108,6 +117,7 @@ TlsStream::Engine::Engine(std::unique_ptr<net::Stream> stream, const Context &co
     collectFaults(ssl.get(), faults);
     if (!isStapleUnreadable)
         askForStaple(ssl.get(), staple);
+    SSL_set_cert_cb(ssl.get(), noteClientCertificate, &wantsClientCertificate);
     SSL_set_connect_state(ssl.get());
     sendName(ssl.get(), withoutTrailingDot(name.sni));
     offerOnly(ssl.get(), name.only);
@@ -170,6 +180,22 @@ bool TlsStream::Engine::wants(int result) const
     return SSL_get_error(ssl.get(), result) == SSL_ERROR_WANT_READ;
 }
 
+/// Throws for a handshake that has failed. A server that misses a client certificate says so in TLS
+/// 1.3; before, it sends the same alert as for ciphers.
+void TlsStream::Engine::failHandshake()
+{
+    if ((SSL_get_shutdown(ssl.get()) & SSL_RECEIVED_SHUTDOWN) != 0 && ERR_peek_error() == 0)
+        throw Failure(FailureKind::closed, "connection closed (close_notify)");
+    if (wantsClientCertificate && ERR_GET_LIB(ERR_peek_error()) == ERR_LIB_SSL &&
+        ERR_GET_REASON(ERR_peek_error()) == SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE) {
+        const bool isShown = SSL_get_certificate(ssl.get()) != nullptr;
+        throw Failure(FailureKind::tls, alertText("handshake failure (the server asked for a client "
+                                                  "certificate" +
+                                                  std::string(isShown ? " and got ours)" : ")")));
+    }
+    fail();
+}
+
 /// Sends the alert that OpenSSL left for the peer, if any, and throws.
 void TlsStream::Engine::fail()
 {
@@ -202,7 +228,7 @@ Handshake TlsStream::handshake()
         if (result == 1)
             break;
         if (!engine_->wants(result))
-            engine_->fail();
+            engine_->failHandshake();
         engine_->fillHandshake();
     }
     Handshake peer = inspect(engine_->ssl.get(), engine_->verify);

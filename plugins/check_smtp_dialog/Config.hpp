@@ -52,6 +52,7 @@ struct Config {
     std::map<Verb, ExpectedCodes> expectedReplies;
     std::vector<Extension> requiredExtensions;
     std::vector<std::string> forbiddenExtensions;
+    std::vector<std::string> ignoredExtensions; ///< --ignore-ext
     options::TlsConfig tls;
     bool allCertificates = false; ///< --all-certs
     options::AuthConfig auth;

@@ -4,6 +4,7 @@
 #include "check_smtp_dialog/Check.hpp"
 #include "check_smtp_dialog/Trust.hpp"
 #include "judge/Dane.hpp"
+#include "net/Endpoint.hpp"
 #include "smtp/Delivery.hpp"
 #include "smtp/Message.hpp"
 
@@ -106,8 +107,9 @@ private:
         fields.body = message.body.value_or("A test message of " + program().name + ", sent to " +
                                             config_.host + ".\n");
         fields.host = evidence_.helo;
+        fields.server = serverDomain(config_, evidence_);
         fields.date = evidence_.now;
-        return smtp::compose(fields, evidence_.capabilities.has("8BITMIME"));
+        return smtp::compose(fields, evidence_.usable().has("8BITMIME"));
     }
 
     const Config &config_;
@@ -122,6 +124,7 @@ void converse(const Config &config, const tls::Context *context,
               std::unique_ptr<net::Stream> stream, net::Clock::time_point start,
               plugin::Progress &progress, Evidence &evidence)
 {
+    evidence.ignored = config.ignoredExtensions;
     smtp::Client client(std::move(stream), evidence.transcript, evidence, start, [&](Verb verb) {
         progress.enter(phases[static_cast<std::size_t>(verb)]);
     });
@@ -129,6 +132,13 @@ void converse(const Config &config, const tls::Context *context,
     client.run([&] { dialogue.talk(); });
     evidence.total = net::Clock::now() - start;
     client.quit();
+}
+
+std::string serverDomain(const Config &config, const smtp::Conversation &log)
+{
+    Poco::Net::IPAddress literal;
+    const bool isName = !config.isPath() && !net::parseAddress(config.host, literal);
+    return isName ? config.host : log.hostName(Verb::ehlo);
 }
 
 std::string proxyHeader(const net::Endpoint &local, const net::Endpoint &peer)

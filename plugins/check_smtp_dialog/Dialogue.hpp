@@ -19,6 +19,10 @@ void converse(const Config &config, const tls::Context *context,
               std::unique_ptr<net::Stream> stream, net::Clock::time_point start,
               plugin::Progress &progress, Evidence &evidence);
 
+/// The domain for recipients that have none: the name of the server that was given, else the name
+/// it goes by; "" for none.
+std::string serverDomain(const Config &config, const smtp::Conversation &log);
+
 /// The header of the PROXY protocol, version 1, for a connection from `local` to `peer`.
 std::string proxyHeader(const net::Endpoint &local, const net::Endpoint &peer);
 

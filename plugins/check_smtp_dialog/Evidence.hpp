@@ -26,7 +26,7 @@ struct OtherPeer {
     bool hadTime = true; ///< false: it was begun so late that a timeout says nothing
     std::optional<tls::Handshake> peer{};
     std::optional<smtp::Break> broken{}; ///< none as well when the server has no such certificate
-    bool hasNone = false;                 ///< the server ended the handshake with an alert
+    bool hasNone = false;                 ///< the server ended the handshake
     std::optional<StepRecord> refusal{};  ///< an answer that was no success
     std::vector<sasl::Transcript::Line> dialogue{};
 };
@@ -38,6 +38,7 @@ struct Evidence : smtp::Conversation {
     std::optional<dns::HostAnswer> dns; ///< when a name was looked up
     std::optional<dns::TlsaAnswer> tlsa; ///< with --dane
     std::vector<net::ConnectAttempt> attempts;
+    std::optional<smtp::Reply> bdatRefusal; ///< after it all was said again, with DATA
     std::optional<net::Endpoint> local;
     std::optional<net::Endpoint> peer; ///< the one that connected
     std::vector<OtherPeer> otherPeers; ///< with --all-certs

@@ -56,6 +56,10 @@ Findings judgeRequired(const Extension &wanted, const smtp::Capabilities &offere
     if (!offered.has(wanted.keyword))
         return {{State::warning, Code::extensionMissing, wanted.keyword + " is not offered"}};
     const auto limit = offered.sizeLimit(); // SIZE without a number, or 0, is no limit
+    const std::string said = offered.parameters(wanted.keyword).value_or("");
+    if (wanted.least && !limit && said.find_first_not_of("0123456789 ") != std::string::npos)
+        return {{State::warning, Code::sizeLimit,
+                 "SIZE is limited to " + inQuotes(said) + ", which is no number (RFC 1870)"}};
     if (!wanted.least || !limit || *limit >= *wanted.least)
         return {};
     return {{State::warning, Code::sizeLimit,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/Failure.hpp"
 
+#include "judge/Delivery.hpp"
 #include "judge/Failure.hpp"
 #include "nagios/Measure.hpp"
 
@@ -16,7 +17,9 @@ std::string failureText(const Config &config, const Evidence &evidence)
     const smtp::Break &broken = *evidence.broken;
     if (broken.verb == Verb::connect)
         return judge::connectWords(evidence.attempts, broken.failure.what());
-    return judge::breakWords(broken, judge::breakContext(config.common, config.tls, config.port()));
+    return judge::breakWords(broken,
+                             judge::breakContext(config.common, config.tls, config.port())) +
+           judge::bdatHint(evidence);
 }
 
 /// Notes addresses that failed before another one connected.

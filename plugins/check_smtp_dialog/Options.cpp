@@ -69,6 +69,9 @@ void addJudgingOptions(cli::OptionTable &table, Config &config)
     table.value("forbid-ext", "", "LIST", "None of these EHLO keywords may be offered, else "
                 "WARNING.", parseKeywords,
                 [&](const std::vector<std::string> &list) { config.forbiddenExtensions = list; });
+    table.value("ignore-ext", "", "LIST", "Do not use these EHLO keywords though they are offered "
+                "(a comma between them): " + text::join(ignorable(), ", ") + '.', parseIgnored,
+                [&](const std::vector<std::string> &list) { config.ignoredExtensions = list; });
     table
         .state("tempfail", "What a 4xx answer after EHLO means: ok, warning, critical or unknown.",
                [&](nagios::State state) { config.tempfail = state; })

@@ -3,7 +3,6 @@
 
 #include "check_smtp_dialog/Dialogue.hpp"
 #include "check_smtp_dialog/OtherAddresses.hpp"
-#include "tls/Errors.hpp"
 
 namespace check_smtp_dialog {
 
@@ -18,6 +17,17 @@ bool isOf(const tls::Certificate &certificate, KeyKind kind)
 {
     return kind == KeyKind::rsa ? certificate.keyType.starts_with("RSA")
                                 : certificate.keyType == "ECDSA";
+}
+
+/// True when the server ended the handshake in any way: with an alert, by closing, with plain text.
+/// It can do nothing with what a client of that kind offers, and servers say so in all these ways.
+bool endsForClientHello(const smtp::Break &broken)
+{
+    using net::FailureKind;
+    const FailureKind kind = broken.failure.kind();
+    return broken.verb == Verb::handshake &&
+           (kind == FailureKind::tls || kind == FailureKind::closed ||
+            kind == FailureKind::reset || kind == FailureKind::plaintext);
 }
 
 Config configFor(const Config &config, KeyKind kind)
@@ -55,9 +65,7 @@ OtherPeer lookFor(const Config &config, const tls::Context &context, net::Connec
     } catch (const net::Failure &failure) {
         other.broken = {Verb::connect, "", failure, ""};
     }
-    if (!other.peer && other.broken && other.broken->verb == Verb::handshake &&
-        tls::isAlert(other.broken->failure))
-        other.hasNone = true;
+    other.hasNone = !other.peer && other.broken && endsForClientHello(*other.broken);
     return other;
 }
 

@@ -39,6 +39,34 @@ void lookUpPeer(const Config &config, plugin::Environment &environment, net::Dea
         {{evidence.peer->host(), evidence.hostName(Verb::greeting)}}, deadline);
 }
 
+/// Has the conversation once more, over another connection and with DATA, after an answer to BDAT as
+/// if there were no such command: most senders say DATA. When nobody takes that connection, all
+/// stays as it is.
+void sayDataInstead(const Config &config, const tls::Context *context, net::Connector &connector,
+                    net::Deadline deadline, net::Clock::time_point start,
+                    plugin::Progress &progress, Evidence &evidence)
+{
+    if (!evidence.isBdatUnknown() || config.expectedReplies.contains(Verb::message))
+        return;
+    net::Connection connection;
+    try {
+        connection = connector.connect(*evidence.peer, deadline, deadline);
+    } catch (const net::Failure &) {
+        return;
+    }
+    evidence.bdatRefusal = *evidence.reply(Verb::message);
+    evidence.transcript.remark("another connection: DATA in place of BDAT");
+    smtp::Conversation again{.helo = evidence.helo};
+    for (const StepRecord &step : evidence.steps)
+        if (step.verb <= Verb::connect)
+            again.steps.push_back(step);
+    static_cast<smtp::Conversation &>(evidence) = std::move(again);
+    evidence.local = connection.local;
+    Config second = config;
+    second.ignoredExtensions.emplace_back("CHUNKING");
+    converse(second, context, std::move(connection.stream), start, progress, evidence);
+}
+
 Evidence probeOnce(const Config &config, plugin::Environment &environment,
                    plugin::Progress &progress)
 {
@@ -84,6 +112,8 @@ Evidence probeOnce(const Config &config, plugin::Environment &environment,
 
     converse(config, context ? &*context : nullptr, std::move(connection.stream), start, progress,
              evidence);
+    sayDataInstead(config, context ? &*context : nullptr, *connector, deadline, start, progress,
+                   evidence);
     if (config.allCertificates)
         lookForOthers(config, *context, *connector, deadline, progress, evidence);
     if (config.audits())

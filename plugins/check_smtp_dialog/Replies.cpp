@@ -89,6 +89,10 @@ Findings judgeReplies(const Config &config, const Evidence &evidence)
             append(findings, judgeReply(config, evidence, record));
     if (!config.expectedReplies.contains(Verb::rcpt))
         append(findings, judge::judgeRecipients(evidence, rulesOf(config)));
+    if (evidence.bdatRefusal)
+        findings.push_back({State::warning, Code::bdatUnknown,
+                            judge::bdatWords(*evidence.bdatRefusal) +
+                                (evidence.succeeded(Verb::message) ? "; DATA works" : "")});
     append(findings, noteForm(evidence, &smtp::Reply::bareLineFeed, " has a line end without CR"));
     append(findings, noteForm(evidence, &smtp::Reply::codeOnly, " has a code without text"));
     append(findings,

@@ -89,6 +89,22 @@ std::vector<std::string> parseKeywords(const std::string &text)
     return result;
 }
 
+const std::vector<std::string> &ignorable()
+{
+    static const std::vector<std::string> all{"CHUNKING", "PIPELINING", "8BITMIME", "SMTPUTF8",
+                                              "SIZE"};
+    return all;
+}
+
+std::vector<std::string> parseIgnored(const std::string &text)
+{
+    std::vector<std::string> result = parseKeywords(text);
+    for (const std::string &item : result)
+        if (std::count(ignorable().begin(), ignorable().end(), item) == 0)
+            refuse(item, "is not one of " + text::join(ignorable(), ", "));
+    return result;
+}
+
 std::string parseFilled(const std::string &text)
 {
     if (text.empty())

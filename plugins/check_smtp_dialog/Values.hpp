@@ -16,6 +16,10 @@ cli::Choices<Verb> verbChoices(bool onlyAnswered);
 std::pair<Verb, ExpectedCodes> parseExpectedReply(const std::string &text);
 std::vector<Extension> parseRequired(const std::string &text);
 std::vector<std::string> parseKeywords(const std::string &text);
+std::vector<std::string> parseIgnored(const std::string &text); ///< those of ignorable() only
 std::string parseFilled(const std::string &text); ///< not empty, no controls
+
+/// The EHLO keywords that --ignore-ext takes.
+const std::vector<std::string> &ignorable();
 
 } // namespace check_smtp_dialog

@@ -32,6 +32,8 @@ const UsageRow rows[] = {
     {"{server} -- -v", "unexpected argument '-v'"},
     {"one.example.net two.example.net", "unexpected argument 'two.example.net'"},
 
+    {"{server} --ignore-ext STARTTLS", "option --ignore-ext: 'STARTTLS' is not one of CHUNKING, "
+                                       "PIPELINING, 8BITMIME, SMTPUTF8, SIZE"},
     {"{server} --nosuch", "unknown option '--nosuch'"},
     {"{server} -X", "unknown option '-X'"},
     {"{server} -vX", "unknown option -X in '-vX'"},

@@ -16,6 +16,7 @@ std::map<std::string, TlsVersion> versions()
     return {{"tls10", TlsVersion::tls10},
             {"tls11", TlsVersion::tls11},
             {"tls12", TlsVersion::tls12},
+            {"clientCertificate12", TlsVersion::tls12},
             {"stapleMisframed", TlsVersion::tls12},
             {"rsa512", TlsVersion::tls12}}; // too short for the signatures of TLS 1.3
 }
@@ -32,7 +33,8 @@ Identities::Identities()
     for (const char *kind : {"good", "expired", "notYetValid", "wrongName", "selfSigned"})
         made_[kind] = authority_.issue(certificateKind(kind), names());
     made_["days20"] = authority_.issue(CertificateWish{names(), -30, 20});
-    for (const char *sameAsGood : {"tls10", "tls11", "tls12", "clientCertificate", "twoKeys"})
+    for (const char *sameAsGood : {"tls10", "tls11", "tls12", "clientCertificate",
+                                   "clientCertificate12", "twoKeys"})
         made_[sameAsGood] = made_["good"];
     made_["refused"] = Credentials{};
     made_["policyHost"] = authority_.issue(CertificateWish{{"mta-sts.example.net"}});
@@ -125,7 +127,7 @@ EngineFactory Identities::factory() const
         if (const auto version = known.find(name); version != known.end())
             options.lowest = options.highest = version->second;
         options.breaksStaple = name == "stapleMisframed";
-        if (name == "clientCertificate")
+        if (name.starts_with("clientCertificate"))
             options.clientAuthority = authority();
         if (name == "twoKeys")
             options.second = rsa_;

@@ -7,6 +7,8 @@
 #include "dns/HostName.hpp"
 #include "smtp/Address.hpp"
 
+#include <functional>
+
 namespace check_smtp_dialog {
 
 namespace {
@@ -47,27 +49,67 @@ void attempt(const AuditContext &context, const std::string &what,
     context.evidence.audit->conversations.push_back(talk.log());
 }
 
-void verify(AuditTalk &talk, const std::string &name, CommandAudit &facts)
+/// A question of the audit. `isFirst`: it is the first of its connection.
+using Question = std::function<void(AuditTalk &talk, bool isFirst)>;
+
+/// Asks over one connection after the other: servers that count errors hang up (421) in the middle.
+/// What was heard counts, and the next connection begins with the question that was not answered.
+/// A connection that brings no answer is the last.
+void askAll(const AuditContext &context, const std::string &what,
+            const std::vector<Question> &questions, std::optional<smtp::Break> &broken)
 {
-    const std::string invented = smtp::randomLocalPart() + domainOf(name);
-    facts.verified.push_back({name, false, talk.ask("VRFY " + name)});
-    facts.verified.push_back({invented, true, talk.ask("VRFY " + invented)});
+    std::size_t next = 0;
+    std::size_t first = 0;
+    do {
+        first = next;
+        broken.reset();
+        attempt(context, what, broken, [&](AuditTalk &talk) {
+            talk.secureAsDialogue();
+            for (; next < questions.size(); ++next)
+                questions[next](talk, next == first);
+        });
+    } while (broken && next > first);
+}
+
+Question verify(const std::string &name, bool isInvented, CommandAudit &facts)
+{
+    return [=, &facts](AuditTalk &talk, bool) {
+        facts.verified.push_back({name, isInvented, talk.ask("VRFY " + name)});
+    };
+}
+
+/// NOOP<LF>NOOP. Where errors came before it, an end of the connection may be about them.
+void tryBareLineFeed(AuditTalk &talk, bool isFirst, CommandAudit &facts)
+{
+    facts.saidBareLineFeed = isFirst;
+    facts.bareLineFeed = {};
+    talk.queueBytes("NOOP\nNOOP\r\n", "NOOP<LF>NOOP");
+    talk.count(facts.bareLineFeed);
+    if (!isFirst && facts.bareLineFeed.first->isClosing()) {
+        const std::string text = facts.bareLineFeed.first->text();
+        facts.bareLineFeed = {};
+        throw net::Failure(net::FailureKind::protocol, "answered with '" + text + "'");
+    }
 }
 
 void tryCommands(const AuditContext &context, CommandAudit &facts)
 {
     const std::string recipient = givenRecipient(context.config);
-    attempt(context, "VRFY, EXPN, a bare line feed", facts.broken, [&](AuditTalk &talk) {
-        talk.secureAsDialogue();
-        verify(talk, "postmaster", facts);
-        if (!recipient.empty())
-            verify(talk, recipient, facts);
-        const std::string list = recipient.empty() ? "postmaster" : recipient;
-        facts.expanded = NameAsked{list, false, talk.ask("EXPN " + list)};
-        facts.saidBareLineFeed = true;
-        talk.queueBytes("NOOP\nNOOP\r\n", "NOOP<LF>NOOP");
-        talk.count(facts.bareLineFeed);
+    std::vector<std::string> names{"postmaster"};
+    if (!recipient.empty())
+        names.push_back(recipient);
+    std::vector<Question> questions;
+    for (const std::string &name : names) {
+        questions.push_back(verify(name, false, facts));
+        questions.push_back(verify(smtp::randomLocalPart() + domainOf(name), true, facts));
+    }
+    facts.namesToVerify = questions.size();
+    questions.emplace_back([&](AuditTalk &talk, bool) {
+        facts.expanded = NameAsked{names.back(), false, talk.ask("EXPN " + names.back())};
     });
+    questions.emplace_back(
+        [&](AuditTalk &talk, bool isFirst) { tryBareLineFeed(talk, isFirst, facts); });
+    askAll(context, "VRFY, EXPN, a bare line feed", questions, facts.broken);
 }
 
 void tryPiping(const AuditContext &context, PipingAudit &facts)
@@ -91,34 +133,40 @@ void tryPiping(const AuditContext &context, PipingAudit &facts)
     });
 }
 
-/// True when TLS comes in the middle of a transaction. Where it is refused there, what EHLO says
-/// inside is looked at without one.
+/// EHLO inside TLS, for what it offers there, and nothing else.
+void lookInside(const AuditContext &context, InsideAudit &facts)
+{
+    attempt(context, "EHLO inside TLS", facts.broken, [&](AuditTalk &talk) {
+        talk.askFor(startTlsLine);
+        talk.handshake();
+        facts.isSecured = true;
+        facts.ehlo = talk.hello();
+        talk.quit();
+    });
+}
+
+/// True when TLS comes in the middle of a transaction.
 bool startTlsInTransaction(AuditTalk &talk, const Config &config, StateAudit &facts)
 {
     const std::optional<smtp::Address> &sender = config.envelope.sender;
     const bool hasSender = sender && !sender->international();
     facts.mail = talk.ask("MAIL FROM:" + (hasSender ? sender->path() : "<>"));
-    if (facts.mail->codeClass() == 2) {
-        facts.startTls = talk.ask(startTlsLine);
-        if (facts.startTls->codeClass() == 2)
-            return true;
-        talk.ask("RSET");
-    }
-    talk.askFor(startTlsLine);
-    return false;
+    if (facts.mail->codeClass() != 2)
+        return false;
+    facts.startTls = talk.ask(startTlsLine);
+    return facts.startTls->codeClass() == 2;
 }
 
 void tryState(const AuditContext &context, StateAudit &facts)
 {
     const std::string recipient = givenRecipient(context.config);
     attempt(context, "MAIL before STARTTLS, RCPT behind it", facts.broken, [&](AuditTalk &talk) {
-        const bool isInTransaction = startTlsInTransaction(talk, context.config, facts);
-        talk.handshake();
-        facts.isSecured = true;
-        if (isInTransaction)
+        if (startTlsInTransaction(talk, context.config, facts)) {
+            talk.handshake();
+            facts.isSecured = true;
             facts.recipient =
                 talk.ask("RCPT TO:<" + (recipient.empty() ? "postmaster" : recipient) + '>');
-        facts.ehlo = talk.hello();
+        }
         talk.quit();
     });
 }
@@ -164,6 +212,19 @@ smtp::Capabilities firstOffer(const Evidence &evidence)
                                              : smtp::Capabilities();
 }
 
+const smtp::Reply *insideHello(const Config &config, const Evidence &evidence)
+{
+    const StepRecord *handshake = evidence.last(Verb::handshake);
+    const StepRecord *hello = evidence.last(Verb::ehlo);
+    if (hello && evidence.tls && (config.tls.implicit || hello > handshake))
+        return &*hello->reply;
+    const auto &piping = evidence.audit->piping;
+    if (piping && piping->inside.isComplete && piping->inside.more.empty())
+        return &*piping->inside.first;
+    const auto &inside = evidence.audit->inside;
+    return inside && inside->ehlo ? &*inside->ehlo : nullptr;
+}
+
 std::string hindrance(const Config &config, const Evidence &evidence)
 {
     if (!firstHello(evidence))
@@ -186,6 +247,8 @@ void audit(const AuditContext &context, plugin::Environment &environment)
         return;
     if (!context.config.tls.implicit && firstOffer(evidence).has("STARTTLS")) {
         tryPiping(context, facts.piping.emplace());
+        if (!insideHello(context.config, evidence))
+            lookInside(context, facts.inside.emplace());
         tryState(context, facts.state.emplace());
     }
     tryCommands(context, facts.commands);

@@ -20,6 +20,10 @@ std::string hindrance(const Config &config, const Evidence &evidence);
 /// The first EHLO, LHLO or HELO that was accepted, which STARTTLS did not protect; else nullptr.
 const StepRecord *firstHello(const Evidence &evidence);
 
+/// The answer to an EHLO inside TLS, of the dialogue or of a further connection that says nothing
+/// before STARTTLS; nullptr for none.
+const smtp::Reply *insideHello(const Config &config, const Evidence &evidence);
+
 /// The capabilities that it offers; none after HELO.
 smtp::Capabilities firstOffer(const Evidence &evidence);
 

@@ -35,10 +35,11 @@ struct NameAsked {
 /// VRFY, EXPN and a command that ends in a bare LF.
 struct CommandAudit {
     std::vector<NameAsked> verified; ///< each name that may exist is followed by an invented one
+    std::size_t namesToVerify = 0;   ///< how many of both there were to ask
     std::optional<NameAsked> expanded;
-    bool saidBareLineFeed = false;
+    bool saidBareLineFeed = false; ///< as the first command of a connection
     Count bareLineFeed;
-    std::optional<smtp::Break> broken;
+    std::optional<smtp::Break> broken; ///< why not all was answered
 };
 
 /// STARTTLS and NOOP in one write.
@@ -56,7 +57,13 @@ struct StateAudit {
     std::optional<smtp::Reply> startTls;
     bool isSecured = false;
     std::optional<smtp::Reply> recipient;
-    std::optional<smtp::Reply> ehlo; ///< inside TLS
+    std::optional<smtp::Break> broken;
+};
+
+/// STARTTLS, and EHLO inside TLS.
+struct InsideAudit {
+    bool isSecured = false;
+    std::optional<smtp::Reply> ehlo;
     std::optional<smtp::Break> broken;
 };
 
@@ -74,6 +81,7 @@ struct Audit {
     CommandAudit commands;
     std::optional<PipingAudit> piping; ///< where STARTTLS is offered
     std::optional<StateAudit> state;   ///< where STARTTLS is offered
+    std::optional<InsideAudit> inside; ///< where nothing else showed an EHLO inside TLS
     NameAudit name;
     std::vector<smtp::Conversation> conversations; ///< all of its connections
 };

@@ -56,7 +56,8 @@ AuditItem withoutStartTls(const std::string &name, const Config &config)
 
 bool handshakeWorks(const Evidence &evidence)
 {
-    return evidence.tls || evidence.audit->state->isSecured;
+    const auto &inside = evidence.audit->inside;
+    return evidence.tls || evidence.audit->state->isSecured || (inside && inside->isSecured);
 }
 
 /// A handshake that fails only with a command in front of it: the command was no command.
@@ -151,24 +152,13 @@ AuditItem authBeforeTls(const Config &config, const Evidence &evidence)
                  reference);
 }
 
-/// The answer to an EHLO inside TLS, of the dialogue or of a further connection.
-const smtp::Reply *insideHello(const Config &config, const Evidence &evidence)
-{
-    const StepRecord *handshake = evidence.last(Verb::handshake);
-    const StepRecord *hello = evidence.last(Verb::ehlo);
-    if (hello && evidence.tls && (config.tls.implicit || hello > handshake))
-        return &*hello->reply;
-    const auto &state = evidence.audit->state;
-    return state && state->ehlo ? &*state->ehlo : nullptr;
-}
-
 AuditItem startTlsInside(const Config &config, const Evidence &evidence)
 {
     const std::string name = "STARTTLS inside TLS";
     const smtp::Reply *hello = insideHello(config, evidence);
     if (!hello)
-        return evidence.audit->state ? notDone(name, evidence.audit->state->broken)
-                                     : withoutStartTls(name, config);
+        return evidence.audit->inside ? notDone(name, evidence.audit->inside->broken)
+                                      : withoutStartTls(name, config);
     if (smtp::Capabilities(*hello).has("STARTTLS"))
         return found(name, "STARTTLS is still offered inside TLS", "RFC 3207 section 4.2");
     return fine(name, "not offered");
@@ -190,8 +180,6 @@ AuditItem verified(const CommandAudit &data)
 {
     const std::string name = "VRFY";
     std::string last;
-    if (!data.expanded)
-        return notDone(name, data.broken);
     for (std::size_t i = 0; i + 1 < data.verified.size(); i += 2) {
         const NameAsked &asked = data.verified[i];
         const smtp::Reply &invented = data.verified[i + 1].reply;
@@ -203,7 +191,8 @@ AuditItem verified(const CommandAudit &data)
         if (tellsWhoExists(asked.reply, invented))
             return found(name, "VRFY tells who exists: " + last, "RFC 5321 section 7.3");
     }
-    return fine(name, last);
+    return data.verified.size() < data.namesToVerify ? notDone(name, data.broken)
+                                                     : fine(name, last);
 }
 
 AuditItem expanded(const CommandAudit &data)

@@ -2,6 +2,7 @@
 #include "check_smtp_dialog/audit/Smuggling.hpp"
 
 #include "check_smtp_dialog/Check.hpp"
+#include "check_smtp_dialog/Dialogue.hpp"
 #include "check_smtp_dialog/audit/Audit.hpp"
 #include "smtp/Message.hpp"
 
@@ -20,6 +21,7 @@ std::string composed(const AuditContext &context, const EndOfData &sequence)
                   ".\nBehind these lines stands " + sequence.name +
                   ", which a sound server takes for a part of the message.\n";
     fields.host = context.evidence.helo;
+    fields.server = serverDomain(config, context.evidence);
     fields.date = context.evidence.now;
     return smtp::compose(fields, false);
 }

@@ -53,6 +53,7 @@ const std::vector<Row> nameRows = {
     {"lost before VRFY",
      [](Story &, Audit &a) {
          a.commands = {};
+         a.commands.namesToVerify = 2;
          a.commands.broken = closed;
      },
      "VRFY", notDone, "NOOP: connection closed"},

@@ -114,12 +114,14 @@ const std::vector<Row> stateRows = {
      },
      kept, notDone, "RCPT: connection closed"},
     {"STARTTLS inside",
-     [](Story &, Audit &a) { a.state->ehlo->lines = {"mx.example", "starttls"}; },
+     [](Story &, Audit &a) { a.piping->inside.first->lines = {"mx.example", "starttls"}; },
      "STARTTLS inside TLS", finding, "STARTTLS is still offered inside TLS" + section},
     {"no EHLO inside",
      [](Story &, Audit &a) {
-         a.state->ehlo.reset();
-         a.state->broken = late;
+         a.piping->isSecured = false;
+         a.piping->inside = {};
+         a.piping->broken = late;
+         a.inside.emplace().broken = late;
      },
      "STARTTLS inside TLS", notDone, "NOOP: timeout"},
 };

@@ -20,6 +20,7 @@ Story cleanAudit()
         {.verb = Verb::command, .subject = "NOOP", .reply = reply(250, "2.0.0 ok")}};
     audit.commands.verified = {{"postmaster", false, reply(252, "2.1.5 perhaps")},
                                {"nobody", true, reply(252, "2.1.5 perhaps")}};
+    audit.commands.namesToVerify = audit.commands.verified.size();
     audit.commands.expanded =
         check_smtp_dialog::NameAsked{"postmaster", false, reply(502, "5.5.1 no")};
     audit.commands.bareLineFeed = {reply(250, "2.0.0 ok"), {}, true};
@@ -32,7 +33,6 @@ Story cleanAudit()
     audit.state->startTls = reply(220, "2.0.0 go");
     audit.state->isSecured = true;
     audit.state->recipient = reply(503, "5.5.1 no");
-    audit.state->ehlo = reply(250, "mx.example");
     audit.name = {"mx.example", true, {{.outcome = dns::Outcome::found,
                                         .addresses = {Poco::Net::IPAddress("192.0.2.25")}}}, ""};
     return story;

@@ -178,6 +178,16 @@ const unit::Registration registered("Secret", [](unit::Suite &suite) {
     for (const char *text : notBase64)
         suite.add(std::string("no Base64: ") + text,
                   [text] { CPPUNIT_ASSERT(!sasl::fromBase64(text)); });
+    suite.add("loose Base64", [] {
+        for (const char *text : {"VXNlcm5hbWU6", "VXNlcm5hbWU6 ", " VXNlcm5hbWU6\t"})
+            CPPUNIT_ASSERT_EQUAL(std::string_view("Username:"),
+                                 sasl::fromLooseBase64(text)->text());
+        for (const char *text : {"YWI", "YWI=", "YWI= ", "YWI =="})
+            CPPUNIT_ASSERT_EQUAL(std::string_view("ab"), sasl::fromLooseBase64(text)->text());
+        CPPUNIT_ASSERT_EQUAL(std::string_view(), sasl::fromLooseBase64("  ")->text());
+        for (const char *text : {"Username:", "YWJjZ", "YW I="})
+            CPPUNIT_ASSERT(!sasl::fromLooseBase64(text));
+    });
     for (const Masked &row : maskedTexts)
         suite.add(std::string("masked ") + row.name, [row] {
             Mask mask;

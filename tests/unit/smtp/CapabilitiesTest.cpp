@@ -39,7 +39,8 @@ struct Size {
 };
 
 const Size sizes[] = {{"SIZE 10240000", 10240000}, {"SIZE", -1}, {"SIZE 0", -1},
-                      {"SIZE x", -1}, {"size 5", 5}, {"SIZE 99999999999999999999999", -1}};
+                      {"SIZE x", -1}, {"SIZE 10M", -1}, {"SIZE 10 M", 10},
+                      {"size 5", 5}, {"SIZE 99999999999999999999999", -1}};
 
 struct Mask {
     const char *line;

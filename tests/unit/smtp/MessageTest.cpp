@@ -84,6 +84,33 @@ void hasItsHeaders()
     CPPUNIT_ASSERT(contains(message, "\r\n\r\ntext\r\n"));
 }
 
+struct Domain {
+    const char *host;
+    const char *domain;
+};
+
+const Domain domains[] = {
+    {"probe.example.net", "probe.example.net"},
+    {"probe.example.net.", "probe.example.net"},
+    {"probe", "probe.invalid"},
+    {"[192.0.2.1]", "host.invalid"},
+    {"[IPv6:2001:db8::1]", "host.invalid"},
+    {"192.0.2.1", "host.invalid"},
+    {"my_host.example.net", "host.invalid"},
+    {"", "host.invalid"},
+};
+
+void isForLocalParts()
+{
+    smtp::MessageFields given = fields();
+    given.from = "probe";
+    given.to = {"postmaster"};
+    given.server = "mail.example.org";
+    const std::string message = smtp::compose(given, false);
+    CPPUNIT_ASSERT(contains(message, "From: <probe@probe.example.net>\r\n"));
+    CPPUNIT_ASSERT(contains(message, "To: <postmaster@mail.example.org>\r\n"));
+}
+
 void ownHeaderReplaces()
 {
     smtp::MessageFields given = fields();
@@ -129,6 +156,11 @@ const unit::Registration registered("Message", [](unit::Suite &suite) {
         });
     suite.add("has its headers", hasItsHeaders);
     suite.add("is dated in 2106", isDatedIn2106);
+    suite.add("a local part alone gets a domain", isForLocalParts);
+    for (const Domain &row : domains)
+        suite.add(std::string("domain for ") + row.host, [row] {
+            CPPUNIT_ASSERT_EQUAL(std::string(row.domain), smtp::domainFor(row.host));
+        });
     suite.add("an own header replaces the generated one", ownHeaderReplaces);
     suite.add("base64 where 8-bit text is not offered", encodesWithoutEightBit);
     suite.add("a subject outside ASCII is encoded", encodesTheSubject);
