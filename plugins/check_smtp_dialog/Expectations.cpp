@@ -76,9 +76,9 @@ Findings judgeTexts(const Config &config, const Evidence &evidence)
     return findings;
 }
 
-Findings judgeEarlyEnd(const Config &config, const Evidence &evidence, bool isFine)
+Findings judgeEarlyEnd(const Config &config, const Evidence &evidence, bool mayGoOn)
 {
-    if (!isFine || evidence.broken || evidence.steps.empty() ||
+    if (!mayGoOn || evidence.broken || evidence.steps.empty() ||
         evidence.steps.back().verb != Verb::command)
         return {};
     const StepRecord &last = evidence.steps.back();

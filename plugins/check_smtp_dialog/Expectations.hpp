@@ -13,8 +13,8 @@ using nagios::Findings;
 Findings judgeTexts(const Config &config, const Evidence &evidence);
 
 /// Judges a dialogue that ended before its goal, at a 421 that --response wanted or at a 3xx.
-/// `isFine`: nothing up to there has been at fault.
-Findings judgeEarlyEnd(const Config &config, const Evidence &evidence, bool isFine);
+/// `mayGoOn`: nothing that was found up to there has ended it.
+Findings judgeEarlyEnd(const Config &config, const Evidence &evidence, bool mayGoOn);
 
 /// Compares the offers with --require-ext and --forbid-ext.
 Findings judgeExtensions(const Config &config, const Evidence &evidence);

@@ -71,10 +71,14 @@ std::size_t accepted(const Evidence &evidence)
         std::count_if(evidence.steps.begin(), evidence.steps.end(), judge::isAcceptedRecipient));
 }
 
-/// True when no finding is worse than OK.
-bool isFine(const Findings &findings)
+/// True when nothing was found that may have ended the dialogue before its time. What is wrong with
+/// the form of a reply, or missing from its text, ends none.
+bool mayGoOn(const Findings &findings)
 {
-    return worst(findings) == nagios::State::ok;
+    return std::all_of(findings.begin(), findings.end(), [](const nagios::Finding &finding) {
+        return finding.state == nagios::State::ok || finding.code == judge::Code::mixedCodes ||
+               finding.code == judge::Code::textMissing;
+    });
 }
 
 /// Measures with the thresholds that apply to them.
@@ -104,10 +108,10 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
     append(all, judgeFailure(config, evidence));
     append(all, judge::judgeAuthentication(evidence));
     append(all, judgeReplies(config, evidence));
-    append(all, judgeMissingAnswers(config, evidence, isFine(all)));
+    append(all, judgeMissingAnswers(config, evidence, mayGoOn(all)));
     append(all, judge::judgeMissingOffers(evidence));
     append(all, judgeTexts(config, evidence));
-    append(all, judgeEarlyEnd(config, evidence, isFine(all)));
+    append(all, judgeEarlyEnd(config, evidence, mayGoOn(all)));
     append(all, judgeExtensions(config, evidence));
     append(all, judgeCertificates(config, evidence));
     append(all, judgeDane(config, evidence));

@@ -100,9 +100,9 @@ Findings judgeReplies(const Config &config, const Evidence &evidence)
     return findings;
 }
 
-Findings judgeMissingAnswers(const Config &config, const Evidence &evidence, bool isFine)
+Findings judgeMissingAnswers(const Config &config, const Evidence &evidence, bool mayGoOn)
 {
-    if (!isFine)
+    if (!mayGoOn)
         return {};
     Findings findings;
     for (const auto &[step, expected] : config.expectedReplies)

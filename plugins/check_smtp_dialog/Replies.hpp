@@ -12,8 +12,8 @@ using nagios::Findings;
 /// Judges every reply by its code, or by --expect-reply where that is given.
 Findings judgeReplies(const Config &config, const Evidence &evidence);
 
-/// Judges answers that --expect-reply names and that did not come. `isFine`: nothing
-/// up to there has been at fault; else that tells why.
-Findings judgeMissingAnswers(const Config &config, const Evidence &evidence, bool isFine);
+/// Judges answers that --expect-reply names and that did not come. `mayGoOn`: nothing
+/// that was found up to there has ended the dialogue; else that tells why.
+Findings judgeMissingAnswers(const Config &config, const Evidence &evidence, bool mayGoOn);
 
 } // namespace check_smtp_dialog

@@ -8,6 +8,7 @@
 #include <exception>
 #include <iostream>
 #include <map>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -24,7 +25,10 @@ bool runHere(const std::string &suite)
 {
     std::signal(SIGPIPE, SIG_IGN);
     try {
-        registered().at(suite)();
+        const auto found = registered().find(suite);
+        if (found == registered().end())
+            throw std::runtime_error("no suite " + suite);
+        found->second();
         return true;
     } catch (const std::exception &error) {
         std::cout << "# " << error.what() << std::endl;

@@ -118,8 +118,8 @@ const unit::Registration registered("IcingaCommand", [](unit::Suite &suite) {
         CPPUNIT_ASSERT(text.find("set_if = \"$some_thing_use_ipv6$\"") != text.npos);
         CPPUNIT_ASSERT(text.find("set_if = \"$some_thing_ipv6$\"") != text.npos);
     });
-    for (const char *check : {"check_mx_reach", "check_relay_domain", "check_smtp_dialog"})
-        addOfCheck(suite, check);
+    for (const std::string_view check : checks::names)
+        addOfCheck(suite, std::string(check));
 });
 
 } // namespace

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What every row of the checks' option tables has to keep to.
-#include "check_mx_reach/Check.hpp"
-#include "check_relay_domain/Check.hpp"
-#include "check_smtp_dialog/Check.hpp"
+#include "Checks.hpp"
 #include "cli/Help.hpp"
 #include "unit/Cases.hpp"
 
@@ -10,12 +8,6 @@
 #include <sstream>
 
 namespace {
-
-/// One check's table, with the configuration that its rows are bound to.
-template <class Config> struct Bound {
-    Config config;
-    cli::OptionTable table = optionRows(config); // found by the namespace of Config
-};
 
 void addRows(unit::Suite &suite, const std::string &check, const cli::OptionTable &table)
 {
@@ -42,15 +34,15 @@ void addRows(unit::Suite &suite, const std::string &check, const cli::OptionTabl
 }
 
 /// What the shell offers, the parser takes.
-template <class Config>
 void addChoices(unit::Suite &suite, const std::string &check, const cli::OptionTable &table)
 {
     for (const cli::Option &row : table.rows())
         for (const std::string &choice : row.choices())
             suite.add(check + " --" + row.declaration().fullName() + " takes " + choice,
-                      [name = row.declaration().fullName(), choice] {
-                          Bound<Config> fresh;
-                          for (const cli::Option &row : fresh.table.rows())
+                      [check, name = row.declaration().fullName(), choice] {
+                          const auto fresh = checks::named(check);
+                          const cli::OptionTable table = fresh->options();
+                          for (const cli::Option &row : table.rows())
                               if (row.declaration().fullName() == name)
                                   row.set(choice);
                       });
@@ -74,21 +66,21 @@ void assertMetricsDiffer(const std::vector<std::string> &metrics)
         CPPUNIT_ASSERT_MESSAGE(metric, starts.insert(metric.substr(0, 19)).second);
 }
 
-template <class Config> void addCheck(unit::Suite &suite, const cli::Program &program)
+void addCheck(unit::Suite &suite, const std::string &name)
 {
-    const Bound<Config> bound;
-    addRows(suite, program.name, bound.table);
-    addChoices<Config>(suite, program.name, bound.table);
-    suite.add(program.name + ": help has no pipe, no long line, no control character",
-              [&program] { assertHelpIsPlain(cli::help(program, Bound<Config>().table)); });
-    suite.add(program.name + ": metrics differ at their start",
-              [&program] { assertMetricsDiffer(program.metrics); });
+    const std::shared_ptr<plugin::Check> check = checks::named(name);
+    const cli::OptionTable table = check->options();
+    addRows(suite, name, table);
+    addChoices(suite, name, table);
+    suite.add(name + ": help has no pipe, no long line, no control character",
+              [=] { assertHelpIsPlain(cli::help(check->program(), check->options())); });
+    suite.add(name + ": metrics differ at their start",
+              [=] { assertMetricsDiffer(check->program().metrics); });
 }
 
 const unit::Registration registered("CheckOptions", [](unit::Suite &suite) {
-    addCheck<check_mx_reach::Config>(suite, check_mx_reach::program());
-    addCheck<check_relay_domain::Config>(suite, check_relay_domain::program());
-    addCheck<check_smtp_dialog::Config>(suite, check_smtp_dialog::program());
+    for (const std::string_view check : checks::names)
+        addCheck(suite, std::string(check));
 });
 
 } // namespace
