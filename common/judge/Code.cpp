@@ -373,6 +373,16 @@ constexpr CodeRow rows[] = {
      "The protocol is older than --tls-min.",
      "The connection got an old version of TLS, which many clients refuse.\n"
      "Next: allow TLS 1.2 and 1.3 in the server's configuration."},
+    {Code::tlsRenegotiation, "tls-renegotiation",
+     "The server has no secure renegotiation (RFC 5746).",
+     "OpenSSL 3 ends the handshake with such a server: senders that use it try again later, or\n"
+     "in plain text.\n"
+     "Next: update the server's TLS library, or allow TLS 1.3; look for a setting such as\n"
+     "%DISABLE_SAFE_RENEGOTIATION of GnuTLS."},
+    {Code::tlsKeyExchange, "tls-key-exchange",
+     "The key exchange is weak: DH with less than 2048 bits.",
+     "Many clients refuse a group of less than 2048 bits, and so cannot use TLS here.\n"
+     "Next: allow ECDHE, and give the server DH parameters of 2048 bits or more."},
     {Code::tlsUntrusted, "tls-untrusted",
      "The chain of the certificate is not trusted.",
      "No chain leads from the certificate to an authority that this machine trusts: it is\n"

@@ -110,6 +110,8 @@ enum class Code {
     otherCertificateUnknown,
     // the TLS peer
     tlsProtocol,
+    tlsRenegotiation,
+    tlsKeyExchange,
     tlsUntrusted,
     tlsName,
     daneMatches,

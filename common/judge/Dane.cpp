@@ -293,8 +293,13 @@ Findings judgeTlsByDane(const options::TlsConfig &config, const dns::TlsaAnswer 
     tls::Handshake shown = handshake;
     shown.faults.clear();
     shown.nameChecked = false;
+    shown.renegotiatesSafely = true;
+    shown.dhBits = 0;
     for (Finding &finding : judgeTls(rules, "", shown, now, what))
         findings.push_back(std::move(finding));
+    append(findings, judgeKeyExchange(handshake, config.verify == options::Verify::off
+                                                     ? State::ok
+                                                     : State::warning));
     return findings;
 }
 

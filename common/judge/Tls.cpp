@@ -160,6 +160,20 @@ std::string nameFault(const tls::Handshake &handshake, const std::string &name,
     return what + " has " + name + " as common name (CN) only, not as subject alternative name";
 }
 
+Findings judgeKeyExchange(const tls::Handshake &handshake, State state)
+{
+    constexpr int minDhBits = 2048;
+    Findings findings;
+    if (!handshake.renegotiatesSafely)
+        findings.push_back({state, Code::tlsRenegotiation,
+                            "no secure renegotiation: OpenSSL 3 clients refuse this server"});
+    if (handshake.dhBits > 0 && handshake.dhBits < minDhBits)
+        findings.push_back({state, Code::tlsKeyExchange,
+                            "weak key exchange: " + handshake.keyExchange +
+                                ", and many clients refuse less than 2048 bits"});
+    return findings;
+}
+
 Findings judgeTls(const options::TlsConfig &config, const std::string &name,
                   const tls::Handshake &handshake, WallTime now, const std::string &what)
 {
@@ -169,6 +183,9 @@ Findings judgeTls(const options::TlsConfig &config, const std::string &name,
         findings.push_back(
             {config.guardsSecret ? State::critical : State::warning, Code::tlsProtocol,
              "protocol is " + handshake.protocol + ", older than TLS " + minVersion});
+    append(findings, judgeKeyExchange(handshake, config.verify == options::Verify::off
+                                                     ? State::ok
+                                                     : State::warning));
     if (handshake.chain.empty()) {
         findings.push_back({State::critical, Code::noCertificate, noCertificate});
         return findings;

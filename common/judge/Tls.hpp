@@ -23,7 +23,12 @@ bool trusted(const tls::Handshake &handshake, WallTime now);
 std::string nameFault(const tls::Handshake &handshake, const std::string &name,
                       const std::string &what = "certificate");
 
-/// Judges protocol and certificate. `name` is the expected host name; `what` is the name of the
+/// Judges what clients refuse whatever the certificate: no safe renegotiation (RFC 5746), and a
+/// weak key exchange. `state` is that of a fault.
+std::vector<nagios::Finding> judgeKeyExchange(const tls::Handshake &handshake,
+                                              nagios::State state);
+
+/// Judges protocol, key exchange and certificate. `name` is the expected host name; `what` is the name of the
 /// peer's own certificate in texts.
 std::vector<nagios::Finding> judgeTls(const options::TlsConfig &config, const std::string &name,
                                       const tls::Handshake &handshake, WallTime now,

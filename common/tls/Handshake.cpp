@@ -2,9 +2,12 @@
 #include "tls/Handshake.hpp"
 
 #include "net/Endpoint.hpp"
+#include "tls/Asn1.hpp"
 
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
+
+#include <memory>
 
 namespace tls {
 
@@ -33,6 +36,26 @@ std::optional<int> depthOf(const X509 *certificate, const STACK_OF(X509) *path)
     return {};
 }
 
+/// "X25519", "P-256" or whatever OpenSSL calls the group; "DH 2048" for integers; "RSA" where the
+/// client has sent the secret under the key of the certificate.
+void describeKeyExchange(SSL *ssl, Handshake &handshake)
+{
+    EVP_PKEY *shared = nullptr;
+    const bool isEphemeral = SSL_get_peer_tmp_key(ssl, &shared) == 1;
+    const std::unique_ptr<EVP_PKEY, Call<EVP_PKEY_free>> key(shared);
+    const char *group = SSL_group_to_name(ssl, static_cast<int>(SSL_get_negotiated_group(ssl)));
+    if (isEphemeral && EVP_PKEY_get_base_id(key.get()) == EVP_PKEY_DH) {
+        handshake.dhBits = EVP_PKEY_get_bits(key.get());
+        handshake.keyExchange = "DH " + std::to_string(handshake.dhBits);
+    } else if (group) {
+        handshake.keyExchange = group;
+    } else if (isEphemeral) {
+        handshake.keyExchange = EVP_PKEY_get0_type_name(key.get());
+    } else {
+        handshake.keyExchange = "RSA";
+    }
+}
+
 } // namespace
 
 Handshake inspect(ssl_st *ssl, const std::string &name)
@@ -40,6 +63,9 @@ Handshake inspect(ssl_st *ssl, const std::string &name)
     Handshake handshake;
     handshake.protocol = SSL_get_version(ssl);
     handshake.cipher = SSL_get_cipher_name(ssl);
+    describeKeyExchange(ssl, handshake);
+    handshake.renegotiatesSafely = SSL_version(ssl) >= TLS1_3_VERSION ||
+                                   SSL_get_secure_renegotiation_support(ssl) == 1;
     const STACK_OF(X509) *chain = SSL_get_peer_cert_chain(ssl);
     for (int i = 0; i < sk_X509_num(chain); ++i) {
         handshake.chain.push_back(describe(sk_X509_value(chain, i)));

@@ -17,6 +17,10 @@ namespace tls {
 struct Handshake {
     std::string protocol; ///< "TLSv1.3"
     std::string cipher;
+    std::string keyExchange{}; ///< how the keys were agreed on: "X25519", "DH 1024", "RSA"
+    int dhBits = 0;            ///< of a group of integers (DHE); 0 for other kinds
+    /// Renegotiation is safe (RFC 5746), or there is none, as in TLS 1.3.
+    bool renegotiatesSafely = true;
     std::vector<Certificate> chain; ///< as sent, the peer's own first
     std::vector<ChainFault> faults; ///< of the chain to a trust anchor
     bool nameChecked = false;       ///< a name or address was given to compare with

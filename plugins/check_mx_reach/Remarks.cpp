@@ -106,6 +106,8 @@ void judgeCertificate(const Subject &subject)
     const tls::Handshake &peer = *subject.address.probed->conversation.tls;
     if (peer.chain.empty())
         return subject.add(State::warning, Code::noCertificate, "shows no certificate");
+    for (const nagios::Finding &finding : judge::judgeKeyExchange(peer, State::ok))
+        subject.add(finding.state, finding.code, finding.text);
     const judge::CertificateRules rules{
         .days = subject.config.days,
         .outOfTime = subject.config.days ? State::critical : State::ok,

@@ -188,6 +188,15 @@ nagios::Table stepTable(const Evidence &evidence)
     return table;
 }
 
+/// What the handshake agreed on.
+std::string tlsLine(const Evidence &evidence)
+{
+    if (!evidence.tls)
+        return "";
+    return "TLS: " + evidence.tls->protocol + ' ' + evidence.tls->cipher + ", key exchange " +
+           evidence.tls->keyExchange + '\n';
+}
+
 std::string reverseLine(const Evidence &evidence)
 {
     std::string text;
@@ -281,7 +290,7 @@ std::string summary(const Config &config, const Evidence &evidence)
 std::vector<nagios::LongText> longText(const Config &config, const Evidence &evidence)
 {
     return {{1, {{stepTable(evidence)}, {reverseLine(evidence)}}},
-            {1, {{certificateTable(evidence)}, {tlsaTable(evidence)}}},
+            {1, {{tlsLine(evidence)}, {certificateTable(evidence)}, {tlsaTable(evidence)}}},
             {1, {{auditTable(config, evidence)}}},
             {2, settings(config, evidence)},
             {3, dialogues(evidence)}};
@@ -295,7 +304,9 @@ nagios::Data data(const Config &config, const Evidence &evidence)
                     {"address", evidence.peer ? Cell(net::text(*evidence.peer)) : Cell()},
                     {"helo", evidence.helo},
                     {"tls_protocol", evidence.tls ? Cell(evidence.tls->protocol) : Cell()},
-                    {"tls_cipher", evidence.tls ? Cell(evidence.tls->cipher) : Cell()}};
+                    {"tls_cipher", evidence.tls ? Cell(evidence.tls->cipher) : Cell()},
+                    {"tls_key_exchange",
+                     evidence.tls ? Cell(evidence.tls->keyExchange) : Cell()}};
     if (const auto &auth = evidence.auth) {
         const Cell mechanism =
             auth->mechanism ? Cell(std::string(name(*auth->mechanism))) : Cell();

@@ -16,6 +16,7 @@ std::map<std::string, TlsVersion> versions()
     return {{"tls10", TlsVersion::tls10},
             {"tls11", TlsVersion::tls11},
             {"tls12", TlsVersion::tls12},
+            {"dh1024", TlsVersion::tls12},
             {"clientCertificate12", TlsVersion::tls12},
             {"stapleMisframed", TlsVersion::tls12},
             {"rsa512", TlsVersion::tls12}}; // too short for the signatures of TLS 1.3
@@ -72,6 +73,7 @@ void Identities::makeKeys()
     made_["rsa1024"] = authority_.issue({names(), -30, 90, 1024});
     rsa_ = authority_.issue({names(), -30, 60, 2048});
     made_["rsa"] = rsa_;
+    made_["dh1024"] = rsa_;
 }
 
 /// With an issuer between the certificate and the authority.
@@ -126,6 +128,7 @@ EngineFactory Identities::factory() const
         const auto known = versions();
         if (const auto version = known.find(name); version != known.end())
             options.lowest = options.highest = version->second;
+        options.hasWeakGroup = name == "dh1024";
         options.breaksStaple = name == "stapleMisframed";
         if (name.starts_with("clientCertificate"))
             options.clientAuthority = authority();

@@ -3,7 +3,10 @@
 
 #include "lab/Pem.hpp"
 
+#include <openssl/bn.h>
+#include <openssl/core_names.h>
 #include <openssl/err.h>
+#include <openssl/param_build.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
 
@@ -76,6 +79,27 @@ void demandClientCertificate(SSL_CTX *context, const std::string &authority)
     SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
 }
 
+/// Has no key exchange but DHE in the group of 1024 bits of RFC 2409.
+void useWeakGroup(SSL_CTX *context)
+{
+    const std::unique_ptr<BIGNUM, Call<BN_free>> prime(BN_get_rfc2409_prime_1024(nullptr));
+    const std::unique_ptr<BIGNUM, Call<BN_free>> generator(BN_new());
+    BN_set_word(generator.get(), 2);
+    const std::unique_ptr<OSSL_PARAM_BLD, Call<OSSL_PARAM_BLD_free>> builder(OSSL_PARAM_BLD_new());
+    OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_FFC_P, prime.get());
+    OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_FFC_G, generator.get());
+    const std::unique_ptr<OSSL_PARAM, Call<OSSL_PARAM_free>> parameters(
+        OSSL_PARAM_BLD_to_param(builder.get()));
+    const std::unique_ptr<EVP_PKEY_CTX, Call<EVP_PKEY_CTX_free>> maker(
+        EVP_PKEY_CTX_new_from_name(nullptr, "DH", nullptr));
+    EVP_PKEY *group = nullptr;
+    if (EVP_PKEY_fromdata_init(maker.get()) != 1 ||
+        EVP_PKEY_fromdata(maker.get(), &group, EVP_PKEY_KEY_PARAMETERS, parameters.get()) != 1 ||
+        SSL_CTX_set0_tmp_dh_pkey(context, group) != 1 ||
+        SSL_CTX_set_cipher_list(context, "kDHE:@SECLEVEL=0") != 1)
+        throw std::runtime_error("unusable DH group");
+}
+
 } // namespace
 
 struct TlsEngine::State {
@@ -100,6 +124,8 @@ TlsEngine::TlsEngine(const TlsOptions &options) : state_(std::make_unique<State>
         use(context, options.credentials);
     if (!options.second.certificate.empty())
         use(context, options.second);
+    if (options.hasWeakGroup)
+        useWeakGroup(context);
     state_->staple = options.credentials.staple;
     if (!state_->staple.empty()) {
         SSL_CTX_set_tlsext_status_cb(context, sendStaple);

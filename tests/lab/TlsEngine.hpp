@@ -17,6 +17,7 @@ struct TlsOptions {
     Credentials second{};    ///< with another kind of key; empty: there is none
     TlsVersion lowest = TlsVersion::tls10;
     TlsVersion highest = TlsVersion::tls13;
+    bool hasWeakGroup = false; ///< DHE with 1024 bits, and no other key exchange
     bool breaksStaple =
         false; ///< its staple's frame is no good; in TLS 1.2, which shows it in the clear
     std::string clientAuthority; ///< PEM; when given, a client certificate is demanded

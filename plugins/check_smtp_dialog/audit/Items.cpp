@@ -3,6 +3,7 @@
 
 #include "check_smtp_dialog/audit/AnswerItems.hpp"
 #include "check_smtp_dialog/audit/Audit.hpp"
+#include "judge/Code.hpp"
 #include "judge/Tls.hpp"
 #include "text/Escape.hpp"
 
@@ -228,6 +229,35 @@ AuditItem bareLineFeed(const CommandAudit &data)
     return fine(name, "no end of a line: " + said("NOOP<LF>NOOP", *count.first));
 }
 
+/// The handshake that nobody has judged yet: one of the audit, or the dialogue's with --verify off.
+const tls::Handshake *unjudgedHandshake(const Config &config, const Evidence &evidence)
+{
+    if (evidence.tls)
+        return config.tls.verify == options::Verify::off ? &*evidence.tls : nullptr;
+    for (const smtp::Conversation &conversation : evidence.audit->conversations)
+        if (conversation.tls)
+            return &*conversation.tls;
+    return nullptr;
+}
+
+std::vector<AuditItem> keyExchangeItems(const Config &config, const Evidence &evidence)
+{
+    const tls::Handshake *peer = unjudgedHandshake(config, evidence);
+    if (!peer)
+        return {};
+    std::vector<AuditItem> items{
+        fine("TLS renegotiation", peer->protocol == "TLSv1.3" ? "none in TLS 1.3" : "secure"),
+        fine("TLS key exchange", peer->keyExchange)};
+    for (const nagios::Finding &finding : judge::judgeKeyExchange(*peer, nagios::State::warning)) {
+        const bool isRenegotiation =
+            finding.code == nagios::FindingCode(judge::Code::tlsRenegotiation);
+        AuditItem &item = items[isRenegotiation ? 0 : 1];
+        item = found(item.name, finding.text,
+                     isRenegotiation ? "RFC 5746" : "RFC 9325 section 4.1");
+    }
+    return items;
+}
+
 } // namespace
 
 std::vector<AuditItem> auditItems(const Config &config, const Evidence &evidence)
@@ -242,6 +272,8 @@ std::vector<AuditItem> auditItems(const Config &config, const Evidence &evidence
                                  verified(commands),
                                  expanded(commands),
                                  bareLineFeed(commands)};
+    for (AuditItem &item : keyExchangeItems(config, evidence))
+        items.push_back(std::move(item));
     for (AuditItem &item : answerItems(config, evidence))
         items.push_back(std::move(item));
     return items;

@@ -61,6 +61,31 @@ std::vector<Row> certificates()
          State::critical, "server shows no certificate", Code::noCertificate},
         {"old protocol", certificate(2400h, [](Story &s) { s.evidence.tls->protocol = "TLSv1.1"; }),
          State::warning, "protocol is TLSv1.1, older than TLS 1.2", Code::tlsProtocol},
+        {"no safe renegotiation",
+         certificate(2400h, [](Story &s) { s.evidence.tls->renegotiatesSafely = false; }),
+         State::warning, "no secure renegotiation: OpenSSL 3 clients refuse this server",
+         Code::tlsRenegotiation},
+        {"no safe renegotiation, verify off",
+         certificate(2400h,
+                     [&](Story &s) { off(s), s.evidence.tls->renegotiatesSafely = false; }),
+         State::ok, ""},
+        {"no safe renegotiation, required",
+         certificate(2400h,
+                     [&](Story &s) {
+                         s.config.tls.verify = Verify::require;
+                         s.evidence.tls->renegotiatesSafely = false;
+                     }),
+         State::warning, "no secure renegotiation: OpenSSL 3 clients refuse this server",
+         Code::tlsRenegotiation},
+        {"DH with 1024 bits", certificate(2400h, [](Story &s) {
+             s.evidence.tls->keyExchange = "DH 1024";
+             s.evidence.tls->dhBits = 1024;
+         }),
+         State::warning,
+         "weak key exchange: DH 1024, and many clients refuse less than 2048 bits",
+         Code::tlsKeyExchange},
+        {"DH with 2048 bits",
+         certificate(2400h, [](Story &s) { s.evidence.tls->dhBits = 2048; }), State::ok, ""},
         {"oldest protocol",
          certificate(2400h, [](Story &s) { s.evidence.tls->protocol = "TLSv1"; }), State::warning,
          "protocol is TLSv1, older than TLS 1.2", Code::tlsProtocol},

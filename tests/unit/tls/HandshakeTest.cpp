@@ -54,6 +54,12 @@ void addCertificates(unit::Suite &suite)
         CPPUNIT_ASSERT_EQUAL(std::string("1 issuer's certificate has expired"),
                              faults(ends.client.handshake()));
     });
+    suite.add("keyExchange", [] {
+        const Handshake peer = Ends(good()).client.handshake();
+        CPPUNIT_ASSERT(!peer.keyExchange.empty());
+        CPPUNIT_ASSERT_EQUAL(0, peer.dhBits);
+        CPPUNIT_ASSERT(peer.renegotiatesSafely);
+    });
     suite.add("noEndOfLife", [] {
         TlsOptions options;
         options.credentials = world().authority.issue({{host}, -1, 7900 * 365});
