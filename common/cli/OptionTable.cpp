@@ -85,8 +85,9 @@ Option &Option::alsoNamed(std::string longName)
     return *this;
 }
 
-Option &Option::mayStandAlone()
+Option &Option::mayStandAlone(std::string value)
 {
+    valueAlone_ = std::move(value);
     standsAlone_ = true;
     return *this;
 }

@@ -45,15 +45,17 @@ public:
     Option &completes(Completion what);
     Option &oneOf(std::vector<std::string> words); ///< shown and completed; the parser must agree
     Option &alsoNamed(std::string longName);       ///< a second long name
-    /// The long name may come without a value (no other word follows, or another option), and then
-    /// changes nothing.
-    Option &mayStandAlone();
+    /// It may come without a value (no other word follows, or another option), and then
+    /// has this value, or changes nothing where it is "". Where there are choices, only they are
+    /// taken as its value, so that any other word may follow.
+    Option &mayStandAlone(std::string value = "");
     Option &secret();     ///< its value is never shown, see SecretWords.hpp
     Option &onlyByHand(); ///< about the program itself: no monitoring system sets it
 
     bool isSecret() const { return isSecret_; }
     bool isOnlyByHand() const { return isOnlyByHand_; }
     bool standsAlone() const { return standsAlone_; }
+    const std::string &valueAlone() const { return valueAlone_; }
 
     /// Validates and stores a value ("" for a flag). Throws UsageError naming the option.
     void set(const std::string &value) const;
@@ -69,6 +71,7 @@ private:
     bool isSecret_ = false;
     bool isOnlyByHand_ = false;
     bool standsAlone_ = false;
+    std::string valueAlone_;
     std::function<void(const std::string &)> store_;
 };
 

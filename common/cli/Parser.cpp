@@ -54,7 +54,8 @@ struct Grammar {
             const Poco::Util::Option &declaration = rows[i].declaration();
             const bool takesValue = declaration.takesArgument();
             if (!declaration.shortName().empty())
-                letters += declaration.shortName() + (takesValue ? ":" : "");
+                letters += declaration.shortName() +
+                           (rows[i].standsAlone() ? "" : takesValue ? ":" : "");
             const int code = firstRow + static_cast<int>(i);
             const int argument = rows[i].standsAlone() ? optional_argument
                                  : takesValue          ? required_argument
@@ -82,10 +83,14 @@ const Option *rowOf(const std::vector<Option> &rows, int code)
 }
 
 /// The value in the next word, for an option whose value may be missing; nothing when another
-/// option follows.
-std::optional<std::string> separateValue(const Arguments &arguments)
+/// option follows, or what is none of its choices.
+std::optional<std::string> separateValue(const Arguments &arguments, const Option &row)
 {
     if (::optind >= arguments.count() || arguments.word(::optind).starts_with('-'))
+        return std::nullopt;
+    const std::vector<std::string> &choices = row.choices();
+    if (!choices.empty() &&
+        std::count(choices.begin(), choices.end(), arguments.word(::optind)) == 0)
         return std::nullopt;
     return arguments.word(::optind++);
 }
@@ -147,7 +152,7 @@ givenValue(const OptionTable &table, const std::vector<std::string> &words, cons
             continue;
         const Option &row = *rowOf(rows, code);
         if (row.standsAlone() && !::optarg)
-            separateValue(arguments);
+            separateValue(arguments, row);
         else if (row.declaration().fullName() == name)
             value = ::optarg ? ::optarg : "";
     }
@@ -180,8 +185,10 @@ std::vector<std::string> parse(const OptionTable &table, const std::vector<std::
         const Option &row = *rowOf(rows, code);
         if (::optarg || !row.standsAlone())
             row.set(::optarg ? ::optarg : "");
-        else if (const auto value = separateValue(arguments))
+        else if (const auto value = separateValue(arguments, row))
             row.set(*value);
+        else if (!row.valueAlone().empty())
+            row.set(row.valueAlone());
     }
     for (int i = ::optind; i < arguments.count(); ++i)
         positional.push_back(arguments.word(i));

@@ -3,6 +3,7 @@
 
 #include "judge/Code.hpp"
 #include "judge/Dane.hpp"
+#include "judge/Tls.hpp"
 #include "net/Endpoint.hpp"
 #include "text/Escape.hpp"
 #include "text/Strings.hpp"
@@ -69,9 +70,10 @@ std::string whyWithheld(const options::TlsConfig &config, const std::string &nam
     const bool byRecords = tlsa && daneDecides(*tlsa);
     if (tlsa && daneIsUnknown(*tlsa))
         return "it is not known whether TLSA records prove the server";
-    if (!byRecords && !peer.nameChecked)
+    const bool isPinned = config.isPinEnough && judge::isPinned(config, peer);
+    if (!byRecords && !isPinned && !peer.nameChecked)
         return "there is no name to find in the certificate: --authtype needs --sni NAME";
-    if (!byRecords && isAddress(name) && !peer.nameIsProved)
+    if (!byRecords && !isPinned && isAddress(name) && !peer.nameIsProved)
         return "--authtype on an address needs --sni NAME";
     options::TlsConfig rules = config;
     rules.days.reset(); // a certificate that expires soon is still valid
@@ -80,7 +82,7 @@ std::string whyWithheld(const options::TlsConfig &config, const std::string &nam
         if (finding.state == State::critical)
             return finding.text;
     const bool isProved = byRecords ? daneAuthenticates(daneMatches(*tlsa, peer.chain, {}, now))
-                                    : trusted(peer, now) && peer.nameIsProved;
+                                    : isPinned || (trusted(peer, now) && peer.nameIsProved);
     return isProved ? "" : "certificate is not trusted";
 }
 

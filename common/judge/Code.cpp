@@ -160,6 +160,14 @@ constexpr CodeRow rows[] = {
     {Code::certExpiresSoon, "cert-expires-soon",
      "A certificate has fewer days left than -D asks for.",
      renew},
+    {Code::certIssuer, "cert-issuer",
+     "The certificate is from another issuer than --issuer names.",
+     ""},
+    {Code::certFingerprint, "cert-fingerprint",
+     "Neither certificate nor key has a fingerprint of --fingerprint.",
+     "The server shows another certificate than the one that was pinned: it was renewed, or\n"
+     "somebody else answers.\n"
+     "Next: compare it on the server itself; give both fingerprints for a change of keys."},
     {Code::certRevoked, "cert-revoked",
      "The certificate was revoked, says its OCSP staple.",
      renew},
@@ -228,6 +236,14 @@ constexpr CodeRow rows[] = {
      "No exchanger has a working IPv6 address.",
      "Senders that have IPv6 only cannot deliver; all others can.\n"
      "Next: give an exchanger an AAAA record and let it listen there."},
+    {Code::reverseDns, "reverse-dns",
+     "The address has no PTR record, or its name does not lead back.",
+     "Receivers of mail look at the name of an address that sends: many refuse one that has\n"
+     "none, or whose name has another address.\n"
+     "Next: have the owner of the network set a PTR record, and give that name the address."},
+    {Code::reverseDnsUnknown, "reverse-dns-unknown",
+     "Reverse DNS could not be looked up.",
+     ""},
     // MTA-STS
     {Code::stsRecord, "sts-record",
      "There is no valid MTA-STS record.",
@@ -373,6 +389,12 @@ constexpr CodeRow rows[] = {
      "The protocol is older than --tls-min.",
      "The connection got an old version of TLS, which many clients refuse.\n"
      "Next: allow TLS 1.2 and 1.3 in the server's configuration."},
+    {Code::tlsOldVersion, "tls-old-version",
+     "An old version of TLS is accepted that --tls-refuse names.",
+     ""},
+    {Code::tlsOldUnknown, "tls-old-unknown",
+     "Whether an old version of TLS is refused could not be seen.",
+     ""},
     {Code::tlsRenegotiation, "tls-renegotiation",
      "The server has no secure renegotiation (RFC 5746).",
      "OpenSSL 3 ends the handshake with such a server: senders that use it try again later, or\n"

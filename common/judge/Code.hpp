@@ -47,6 +47,8 @@ enum class Code {
     certExpired,
     certNotYetValid,
     certExpiresSoon,
+    certIssuer,
+    certFingerprint,
     certRevoked,
     certWeak,
     ocspStaple,
@@ -64,6 +66,8 @@ enum class Code {
     mxAlias,
     mxUnexpected,
     noIpv6,
+    reverseDns,
+    reverseDnsUnknown,
     // MTA-STS
     stsRecord,
     stsPolicy,
@@ -110,6 +114,8 @@ enum class Code {
     otherCertificateUnknown,
     // the TLS peer
     tlsProtocol,
+    tlsOldVersion,
+    tlsOldUnknown,
     tlsRenegotiation,
     tlsKeyExchange,
     tlsUntrusted,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "judge/ReverseDns.hpp"
 
+#include "judge/Code.hpp"
 #include "text/Strings.hpp"
 
 #include <algorithm>
@@ -40,6 +41,24 @@ std::vector<dns::Reverse> reverseDns(dns::Resolver &resolver, const options::Com
         });
     return greetings.empty() ? std::vector<dns::Reverse>()
                           : dns::lookUpReverse(resolver, greetings, deadline.atMost(patience));
+}
+
+std::optional<nagios::Finding> judgeReverse(const dns::Reverse &reverse, nagios::State state)
+{
+    const auto isUnknown = [](const dns::PtrName &bound) {
+        return bound.outcome != dns::Outcome::found && !dns::isNegative(bound.outcome);
+    };
+    if (reverse.isConfirmed())
+        return {};
+    if (reverse.names.empty() && isNegative(reverse.lookup.outcome))
+        return nagios::Finding{state, Code::reverseDns, "the address has no PTR record"};
+    if (reverse.names.empty() ||
+        std::any_of(reverse.names.begin(), reverse.names.end(), isUnknown))
+        return nagios::Finding{nagios::State::unknown, Code::reverseDnsUnknown,
+                               "reverse DNS could not be looked up: " + namesText(reverse)};
+    return nagios::Finding{state, Code::reverseDns,
+                           "the address has a name that does not lead back to it: " +
+                               namesText(reverse)};
 }
 
 std::string namesText(const dns::Reverse &reverse)

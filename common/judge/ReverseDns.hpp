@@ -3,12 +3,14 @@
 
 #include "dns/Reverse.hpp"
 #include "nagios/Data.hpp"
+#include "nagios/Verdict.hpp"
 #include "options/CommonConfig.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
-/// Reverse DNS for the report; it never changes a state.
+/// Reverse DNS for the report. It changes no state but with --fcrdns and in an audit.
 namespace judge {
 
 /// Looks up PTR records and greeting names, for 3 seconds at most. Loopback addresses are looked up
@@ -16,6 +18,10 @@ namespace judge {
 std::vector<dns::Reverse> reverseDns(dns::Resolver &resolver, const options::CommonConfig &config,
                                      std::vector<dns::GreetingName> greetings,
                                      net::Deadline deadline);
+
+/// The finding about an address without a PTR record, or whose names do not lead back to it;
+/// `state` is that of a fault. The name in the greeting does not matter.
+std::optional<nagios::Finding> judgeReverse(const dns::Reverse &reverse, nagios::State state);
 
 /// "mx1.example.net (leads back)", "no PTR record", "name server 192.0.2.53 does not answer".
 std::string namesText(const dns::Reverse &reverse);

@@ -19,8 +19,10 @@ using Findings = std::vector<nagios::Finding>;
 constexpr const char *defaultMinTls = "1.2";
 constexpr const char *noCertificate = "server shows no certificate";
 
-State trustState(const options::TlsConfig &config)
+State trustState(const options::TlsConfig &config, const tls::Handshake &handshake)
 {
+    if (config.isPinEnough && isPinned(config, handshake))
+        return State::ok;
     switch (config.verify.value_or(options::Verify::warn)) {
     case options::Verify::require:
         return State::critical;
@@ -87,7 +89,7 @@ Findings judgeChain(const options::TlsConfig &config, const tls::Handshake &hand
             texts.push_back(std::move(text));
     if (texts.empty())
         return {};
-    return {{trustState(config), Code::tlsUntrusted,
+    return {{trustState(config, handshake), Code::tlsUntrusted,
              what + " is not trusted: " + text::join(texts, ", ")}};
 }
 
@@ -97,7 +99,7 @@ Findings judgeName(const options::TlsConfig &config, const std::string &name,
     if (!config.guardsSecret && handshake.nameMatches)
         return {};
     const std::string fault = nameFault(handshake, name, what);
-    return fault.empty() ? Findings() : Findings{{trustState(config), Code::tlsName, fault}};
+    return fault.empty() ? Findings() : Findings{{trustState(config, handshake), Code::tlsName, fault}};
 }
 
 /// The states of certificate faults. With --verify off all are OK, except dates where -D asks for
@@ -120,6 +122,23 @@ CertificateRules rulesOf(const options::TlsConfig &config, const tls::Handshake 
     return rules;
 }
 
+/// Judges what --issuer and --fingerprint ask for.
+Findings judgePins(const options::TlsConfig &config, const tls::Handshake &handshake,
+                   const std::string &what)
+{
+    Findings findings;
+    const tls::Certificate &own = handshake.chain.front();
+    if (!config.issuer.empty() && own.issuerName.find(config.issuer) == std::string::npos)
+        findings.push_back({State::critical, Code::certIssuer,
+                            what + " is from " + inQuotes(own.issuerName) + ", not from " +
+                                inQuotes(config.issuer)});
+    if (!config.fingerprints.empty() && !isPinned(config, handshake))
+        findings.push_back({State::critical, Code::certFingerprint,
+                            what + " has the fingerprint " + own.fingerprint + ", its key " +
+                                own.keyFingerprint + ": neither is that of --fingerprint"});
+    return findings;
+}
+
 /// The version number, "1.2", in OpenSSL's "TLSv1.2"; its "TLSv1" is 1.0.
 std::string versionNumber(const std::string &protocol)
 {
@@ -140,6 +159,16 @@ bool trusted(const tls::Handshake &handshake, WallTime now)
            (!handshake.nameChecked || handshake.nameMatches) &&
            handshake.chain.front().notBefore <= now && now <= handshake.chain.front().notAfter &&
            !revoked(handshake);
+}
+
+bool isPinned(const options::TlsConfig &config, const tls::Handshake &handshake)
+{
+    const auto has = [&](const std::string &fingerprint) {
+        return handshake.chain.front().fingerprint == fingerprint ||
+               handshake.chain.front().keyFingerprint == fingerprint;
+    };
+    return !handshake.chain.empty() &&
+           std::any_of(config.fingerprints.begin(), config.fingerprints.end(), has);
 }
 
 std::string nameFault(const tls::Handshake &handshake, const std::string &name,
@@ -192,6 +221,7 @@ Findings judgeTls(const options::TlsConfig &config, const std::string &name,
     }
     const CertificateRules rules = rulesOf(config, handshake, what);
     append(findings, judgeLife(handshake, rules, now));
+    append(findings, judgePins(config, handshake, what));
     append(findings, judgeChain(config, handshake, what));
     append(findings, judgeName(config, name, handshake, what));
     append(findings, judgeStrength(handshake, rules));

@@ -18,6 +18,9 @@ constexpr const char *strippedStartTls = "a middlebox rewrites the dialogue and 
 /// True when chain, name and dates of the certificate are fine, and it is not known to be revoked.
 bool trusted(const tls::Handshake &handshake, WallTime now);
 
+/// True when the certificate or its key has a fingerprint of --fingerprint.
+bool isPinned(const options::TlsConfig &config, const tls::Handshake &handshake);
+
 /// Why the certificate does not prove the expected name (RFC 9525), as a clause; "" when it does,
 /// or when no name was expected.
 std::string nameFault(const tls::Handshake &handshake, const std::string &name,

@@ -11,8 +11,12 @@ namespace net {
 using Endpoint = Poco::Net::SocketAddress;
 
 /// Reads an address literal strictly (by inet_pton: `1`, `010.0.0.1` and `0x7f.1` are refused),
-/// with or without [brackets]. False, and `address` untouched, for any other text.
+/// with or without [brackets]. A link-local one may have its interface behind it: "fe80::1%eth0".
+/// False, and `address` untouched, for any other text.
 bool parseAddress(const std::string &text, Poco::Net::IPAddress &address);
+
+/// The text of an address without the interface, which means nothing elsewhere.
+std::string withoutZone(const std::string &address);
 
 /// As text: `192.0.2.1:25`, `[2001:db8::1]:25` or the path.
 std::string text(const Endpoint &endpoint);

@@ -123,7 +123,9 @@ void finishAuth(AuthConfig &config, TlsConfig &tls, const CommonConfig &common,
     if (mechanism && showsSecret(*mechanism) && !config.isProtected(hasTls))
         throw UsageError("--authtype " + std::string(name(*mechanism)) +
                          " shows the password: it needs --starttls, --tls or --auth-insecure");
-    if (hasTls && tls.verify.value_or(Verify::automatic) == Verify::automatic)
+    const bool isAutomatic = tls.verify.value_or(Verify::automatic) == Verify::automatic;
+    tls.isPinEnough = isAutomatic;
+    if (hasTls && isAutomatic)
         tls.verify = Verify::require;
     tls.guardsSecret = hasTls && tls.verify == Verify::require;
     if (tls.guardsSecret && host.starts_with('/') && !tls.sni)

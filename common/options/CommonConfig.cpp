@@ -163,6 +163,14 @@ void addNetworkOptions(cli::OptionTable &table, CommonConfig &config,
         .completes(cli::Completion::directory);
 }
 
+void addReverseOption(cli::OptionTable &table, std::optional<nagios::State> &fcrdns)
+{
+    table
+        .state("fcrdns", "What reverse DNS means that is missing, or whose name does not lead back "
+               "to the address.", [&](nagios::State state) { fcrdns = state; })
+        .defaultsTo("only shown, under -v");
+}
+
 void finishCommon(CommonConfig &config, const std::vector<std::string> &metrics)
 {
     config.thresholds.bind(metrics);

@@ -57,6 +57,9 @@ void addGeneralOptions(cli::OptionTable &table, CommonConfig &config);
 void addNetworkOptions(cli::OptionTable &table, CommonConfig &config,
                        const std::string &defaultPort);
 
+/// Adds --fcrdns to the section that has begun.
+void addReverseOption(cli::OptionTable &table, std::optional<nagios::State> &fcrdns);
+
 /// Checks and completes the shared options; `metrics` are the labels that -w and -c may name.
 /// Throws cli::UsageError.
 void finishCommon(CommonConfig &config, const std::vector<std::string> &metrics);

@@ -2,10 +2,12 @@
 #include "options/Host.hpp"
 
 #include "cli/Values.hpp"
+#include "dns/DomainName.hpp"
 #include "net/Endpoint.hpp"
 
 #include <algorithm>
 #include <cctype>
+#include <stdexcept>
 
 namespace options {
 
@@ -20,6 +22,16 @@ bool isHostName(const std::string &text)
     };
     return !text.empty() && text.size() <= 254 && text.front() != '.' && text.front() != '-' &&
            text.find("..") == std::string::npos && std::all_of(text.begin(), text.end(), fits);
+}
+
+/// An international name in its form in DNS (RFC 5891).
+std::string inAscii(const std::string &text)
+{
+    try {
+        return dns::asciiName(text);
+    } catch (const std::invalid_argument &fault) {
+        refuse(text, fault.what());
+    }
 }
 
 } // namespace
@@ -41,7 +53,7 @@ std::string parseHost(const std::string &text)
 std::string parseHostName(const std::string &text)
 {
     if (std::any_of(text.begin(), text.end(), [](unsigned char c) { return c > 127; }))
-        refuse(text, "has letters outside ASCII: write the name in its xn-- form");
+        return inAscii(text);
     if (!isHostName(text))
         refuse(text, "is not a host name or an address");
     return text;

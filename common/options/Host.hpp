@@ -12,7 +12,7 @@ namespace options {
 /// An address loses its brackets. Throws cli::UsageError.
 std::string parseHost(const std::string &text);
 
-/// Reads a host name in ASCII. Throws cli::UsageError.
+/// Reads a host name; international letters become A-labels. Throws cli::UsageError.
 std::string parseHostName(const std::string &text);
 
 /// Takes the host from the positional word where -H is not given. One of the two must be there, and

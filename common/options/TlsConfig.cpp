@@ -4,6 +4,9 @@
 #include "cli/Values.hpp"
 #include "net/Endpoint.hpp"
 #include "options/Host.hpp"
+#include "text/Strings.hpp"
+
+#include <algorithm>
 
 namespace options {
 
@@ -54,6 +57,47 @@ void addTlsOptions(cli::OptionTable &table, TlsConfig &tls, tls::Files &files)
         .completes(cli::Completion::file);
 }
 
+namespace {
+
+/// Reads SHA-256 fingerprints, with or without colons between the bytes.
+std::vector<std::string> parseFingerprints(const std::string &text)
+{
+    constexpr std::size_t digits = 64;
+    std::vector<std::string> all;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find(',', at), text.size());
+        std::string one = text::lower(text.substr(at, end - at));
+        std::erase(one, ':');
+        if (one.size() != digits || one.find_first_not_of("0123456789abcdef") != one.npos)
+            cli::refuse(text.substr(at, end - at),
+                        "is not a SHA-256 fingerprint (64 hexadecimal digits)");
+        all.push_back(one);
+        at = end + 1;
+    }
+    return all;
+}
+
+std::string parseIssuer(const std::string &text)
+{
+    if (text.empty())
+        cli::refuse(text, "is empty");
+    return cli::parseText(text);
+}
+
+} // namespace
+
+void addPinOptions(cli::OptionTable &table, TlsConfig &tls)
+{
+    table.value("issuer", "", "TEXT", "This text must stand in the name of the certificate's "
+                "issuer, else CRITICAL.", parseIssuer,
+                [&](const std::string &text) { tls.issuer = text; });
+    table.value("fingerprint", "", "SHA256[,SHA256]", "The certificate or its public key must have "
+                "this SHA-256 fingerprint, or one of several (for a change of keys), else "
+                "CRITICAL. One that matches proves the server, whoever issued the certificate.",
+                parseFingerprints,
+                [&](const std::vector<std::string> &all) { tls.fingerprints = all; });
+}
+
 tls::ServerName serverNameOf(const TlsConfig &config, const std::string &host)
 {
     Poco::Net::IPAddress literal;
@@ -61,7 +105,13 @@ tls::ServerName serverNameOf(const TlsConfig &config, const std::string &host)
     const bool isAddress = !isNamed && !host.starts_with('/');
     const bool isLookedFor = isNamed || (isAddress && config.guardsSecret);
     const std::string name = config.sni.value_or(isLookedFor ? host : "");
-    return {name, name, config.only, config.isStapleUnreadable};
+    return {.sni = config.withoutSni ? "" : name,
+            .verify = name,
+            .only = config.only,
+            .isStapleUnreadable = config.isStapleUnreadable,
+            .oldest = config.oldest,
+            .newest = config.newest,
+            .isAnonymous = config.isAnonymous};
 }
 
 void finishTls(TlsConfig &config, const tls::Files &files)
@@ -76,6 +126,9 @@ void finishTls(TlsConfig &config, const tls::Files &files)
     if (!config.wanted() &&
         (config.verify || config.minVersion || config.sni || !files.clientCertificate.empty()))
         throw UsageError("--verify, --tls-min, --sni and --client-cert need --starttls or --tls");
+    if (!config.wanted() && (!config.issuer.empty() || !config.fingerprints.empty()))
+        throw UsageError("--issuer and --fingerprint need --starttls or --tls");
+    config.isPinEnough |= !config.verify || config.verify == Verify::automatic;
     if (!config.verify || config.verify == Verify::automatic)
         config.verify = Verify::warn;
 }

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace options {
 
@@ -22,7 +23,16 @@ struct TlsConfig {
     std::optional<CertificateDays> days;
     std::optional<Verify> verify; ///< finishTls() makes it definite, and never automatic
     std::optional<std::string> minVersion; ///< --tls-min
+    std::string issuer; ///< --issuer: stands in the issuer's name
+    std::vector<std::string> fingerprints; ///< --fingerprint: SHA-256 in lower case, any of them
+    /// A fingerprint that matches stands for chain and name: --verify asks for nothing by itself.
+    /// Set by finishAuth() and finishTls().
+    bool isPinEnough = false;
     tls::KeyKind only = tls::KeyKind::any; ///< the kind of certificate to ask for
+    std::string oldest; ///< the versions to offer, as in tls::ServerName
+    std::string newest;
+    bool isAnonymous = false;
+    bool withoutSni = false; ///< no name is asked for; the certificate is compared all the same
     /// True when a password may go only to a server that has proved its identity; set by
     /// finishAuth(). Names are then compared by RFC 9525, an address has to be in the certificate,
     /// and a weak certificate or an old protocol is CRITICAL.
@@ -34,6 +44,9 @@ struct TlsConfig {
 
 /// Adds the rows of section TLS; `files` are those of the client certificate.
 void addTlsOptions(cli::OptionTable &table, TlsConfig &config, tls::Files &files);
+
+/// Adds the rows that say which certificate is the right one: --issuer, --fingerprint.
+void addPinOptions(cli::OptionTable &table, TlsConfig &config);
 
 /// Checks and completes these options. Throws cli::UsageError.
 void finishTls(TlsConfig &config, const tls::Files &files);

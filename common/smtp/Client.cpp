@@ -44,7 +44,8 @@ bool Client::open(const Beginning &beginning)
         if (!isTlsEnough())
             return false;
     }
-    if (!readGreeting() || beginning.until < Verb::ehlo || !sayHello(beginning.lmtp))
+    if (!readGreeting() || beginning.until < Verb::ehlo ||
+        !(beginning.heloOnly ? sayHelo() : sayHello(beginning.lmtp)))
         return false;
     if (beginning.startTls &&
         !(startTls(*beginning.tls, beginning.name) && isTlsEnough() &&
@@ -69,6 +70,12 @@ bool Client::sayHello(bool lmtp)
     if (!lmtp && shouldTryHelo(reply))
         return ask({Verb::ehlo, "HELO", "HELO " + log_.helo}).codeClass() == 2;
     return reply.codeClass() == 2;
+}
+
+bool Client::sayHelo()
+{
+    log_.capabilities = Capabilities();
+    return ask({Verb::ehlo, "HELO", "HELO " + log_.helo}).codeClass() == 2;
 }
 
 bool Client::startTls(const tls::Context &context, const tls::ServerName &name)

@@ -43,6 +43,7 @@ struct Beginning {
     bool isTlsFirst = false;
     bool startTls = false;
     bool lmtp = false;
+    bool heloOnly = false; ///< HELO in place of EHLO
     Verb until = Verb::command; ///< the last step: greeting, ehlo, startTls, or all of them
     /// Asked between handshake and the next word; false ends it there. Without one nothing does.
     std::function<bool()> isTlsEnough{};
@@ -89,6 +90,9 @@ public:
 
     /// EHLO, and HELO where that is not known (RFC 5321 section 3.2); `lmtp`: LHLO alone.
     bool sayHello(bool lmtp = false);
+
+    /// HELO, after which nothing is offered.
+    bool sayHelo();
 
     /// STARTTLS (RFC 3207) and the handshake; false as well when it is not offered. EHLO comes
     /// next.

@@ -6,7 +6,7 @@ namespace smtp {
 std::string addressLiteral(const Poco::Net::IPAddress &address)
 {
     const bool ipv6 = address.family() == Poco::Net::IPAddress::IPv6;
-    return (ipv6 ? "[IPv6:" : "[") + address.toString() + ']';
+    return (ipv6 ? "[IPv6:" : "[") + net::withoutZone(address.toString()) + ']';
 }
 
 std::string heloName(const std::string &ownName, const net::Endpoint &local)

@@ -4,6 +4,7 @@
 #include "net/Endpoint.hpp"
 #include "tls/Asn1.hpp"
 
+#include <openssl/evp.h>
 #include <openssl/x509v3.h>
 
 #include <algorithm>
@@ -95,6 +96,27 @@ std::string encoded(const X509 *certificate)
     const int size = i2d_X509(certificate, &bytes);
     const OwnedBytes owner(bytes);
     return text(bytes, size);
+}
+
+std::string encodedKey(const X509 *certificate)
+{
+    unsigned char *bytes = nullptr;
+    const int size = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate), &bytes);
+    const OwnedBytes owner(bytes);
+    return text(bytes, size);
+}
+
+std::string sha256(const std::string &bytes)
+{
+    constexpr char digits[] = "0123456789abcdef";
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned int size = 0;
+    if (EVP_Digest(bytes.data(), bytes.size(), digest, &size, EVP_sha256(), nullptr) != 1)
+        return "";
+    std::string hex;
+    for (unsigned int i = 0; i < size; ++i)
+        hex += {digits[digest[i] >> 4], digits[digest[i] & 0xf]};
+    return hex;
 }
 
 std::string nameOfKey(int kind)
@@ -191,6 +213,9 @@ Certificate describe(X509 *certificate)
     made.selfSigned = (X509_get_extension_flags(certificate) & EXFLAG_SS) != 0;
     made.mustStaple = demandsStaple(certificate);
     made.issuerUrl = issuerUrl(certificate);
+    made.issuerName = whole(X509_get_issuer_name(certificate));
+    made.fingerprint = sha256(made.der);
+    made.keyFingerprint = sha256(encodedKey(certificate));
     return made;
 }
 

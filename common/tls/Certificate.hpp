@@ -24,6 +24,9 @@ struct Certificate {
     std::string digest{};     ///< of that signature: "SHA256"; "" where it has none of its own
     bool selfSigned = false;
     bool mustStaple = false;  ///< it demands an OCSP response in the handshake (RFC 7633)
+    std::string issuerName{};  ///< all of the issuer's name (RFC 4514), the common name within
+    std::string fingerprint{}; ///< SHA-256 of the certificate, in lower case hexadecimal digits
+    std::string keyFingerprint{}; ///< SHA-256 of its public key (SubjectPublicKeyInfo)
     std::string issuerUrl{};  ///< where it says that its issuer's certificate can be fetched, or ""
     std::optional<int> depth{}; ///< its place on the path that verification took, 0 for the peer's
                                 ///< own; none: it was sent and not needed

@@ -59,6 +59,33 @@ void offerOnly(SSL *ssl, KeyKind kind)
         throw Failure(FailureKind::local, "cannot restrict TLS: " + takeErrorText());
 }
 
+int numberOf(const std::string &version)
+{
+    return version == "1.0"   ? TLS1_VERSION
+           : version == "1.1" ? TLS1_1_VERSION
+           : version == "1.2" ? TLS1_2_VERSION
+                              : TLS1_3_VERSION;
+}
+
+/// Offers less than everything, to see whether the server takes it.
+void restrict(SSL *ssl, const ServerName &name)
+{
+    if (!name.oldest.empty())
+        SSL_set_min_proto_version(ssl, numberOf(name.oldest));
+    if (!name.newest.empty() || name.isAnonymous)
+        SSL_set_max_proto_version(ssl, numberOf(name.newest.empty() ? "1.2" : name.newest));
+    if (name.isAnonymous && SSL_set_cipher_list(ssl, "aNULL:eNULL:@SECLEVEL=0") != 1)
+        throw Failure(FailureKind::local, "cannot restrict TLS: " + takeErrorText());
+}
+
+/// True when OpenSSL here has nothing to offer, so that the server was not asked at all.
+bool hasNothingToOffer(unsigned long error)
+{
+    const int reason = ERR_GET_REASON(error);
+    return ERR_GET_LIB(error) == ERR_LIB_SSL && (reason == SSL_R_NO_PROTOCOLS_AVAILABLE ||
+                                                 reason == SSL_R_NO_CIPHERS_AVAILABLE);
+}
+
 /// Notes that the server asks for a client certificate; OpenSSL goes on with what it has.
 int noteClientCertificate(SSL *, void *isAsked)
 {
@@ -121,6 +148,7 @@ TlsStream::Engine::Engine(std::unique_ptr<net::Stream> stream, const Context &co
     SSL_set_connect_state(ssl.get());
     sendName(ssl.get(), withoutTrailingDot(name.sni));
     offerOnly(ssl.get(), name.only);
+    restrict(ssl.get(), name);
 }
 
 /// Sends the output that OpenSSL has made so far.
@@ -186,6 +214,8 @@ void TlsStream::Engine::failHandshake()
 {
     if ((SSL_get_shutdown(ssl.get()) & SSL_RECEIVED_SHUTDOWN) != 0 && ERR_peek_error() == 0)
         throw Failure(FailureKind::closed, "connection closed (close_notify)");
+    if (hasNothingToOffer(ERR_peek_error()))
+        throw Failure(FailureKind::local, "OpenSSL here: " + takeErrorText());
     if (wantsClientCertificate && ERR_GET_LIB(ERR_peek_error()) == ERR_LIB_SSL &&
         ERR_GET_REASON(ERR_peek_error()) == SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE) {
         const bool isShown = SSL_get_certificate(ssl.get()) != nullptr;

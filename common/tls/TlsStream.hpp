@@ -21,6 +21,9 @@ struct ServerName {
     /// An earlier handshake ended because of the staple: none is asked for, and Handshake::staple
     /// says why.
     bool isStapleUnreadable = false;
+    std::string oldest{}; ///< version to offer, "1.0"; "" for no limit
+    std::string newest{};
+    bool isAnonymous = false; ///< offers only ciphers without certificate or without encryption
 };
 
 /// TLS over any Stream, which it owns. The client's last handshake flight leaves together with

@@ -29,6 +29,7 @@ struct Config {
     bool wantsIpv6 = false;
     bool mtaSts = false;                    ///< --mta-sts
     bool allowsLoopback = false;
+    std::optional<nagios::State> fcrdns; ///< of reverse DNS that does not lead back
     bool dane = false;
     bool asksEachName = false; ///< derived: an address that exchangers share is tried for each
     std::optional<options::CertificateDays> days;

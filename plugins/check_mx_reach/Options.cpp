@@ -53,6 +53,7 @@ void addExpectations(cli::OptionTable &table, Config &config)
         .state("implicit-mx", "What a domain without MX record means, whose own address takes the "
                "mail.", [&](nagios::State state) { config.implicitMx = state; })
         .defaultsTo("ok");
+    options::addReverseOption(table, config.fcrdns);
     table
         .choice("ipv6", "", "WISH", "want: WARNING when no exchanger has a working IPv6 address.",
                 cli::Choices<bool>{{"ignore", false}, {"want", true}},

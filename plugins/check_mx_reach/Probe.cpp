@@ -146,12 +146,12 @@ void lookUpPeers(const Config &config, dns::Resolver &resolver, Deadline deadlin
                  Evidence &evidence)
 {
     constexpr std::size_t most = 30;
-    if (config.common.verbosity == 0 || deadline.expired())
+    if ((config.common.verbosity == 0 && !config.fcrdns) || deadline.expired())
         return;
     std::vector<dns::GreetingName> greetings;
     std::set<Poco::Net::IPAddress> seen;
     for (const AddressProbe &probed : evidence.probes)
-        if (probed.connected && greetings.size() < most && seen.insert(probed.address).second)
+        if (probed.connected && (config.fcrdns || greetings.size() < most) && seen.insert(probed.address).second)
             greetings.push_back({probed.address, probed.conversation.hostName(Verb::greeting)});
     evidence.reverse = judge::reverseDns(resolver, config.common, std::move(greetings), deadline);
 }

@@ -6,6 +6,7 @@
 #include "judge/Certificate.hpp"
 #include "judge/Failure.hpp"
 #include "judge/Reply.hpp"
+#include "judge/ReverseDns.hpp"
 #include "judge/Tls.hpp"
 #include "text/Escape.hpp"
 
@@ -164,6 +165,21 @@ void judgeTls(const Subject &subject)
         judgeBrokenTls(subject);
 }
 
+/// Judges reverse DNS where --fcrdns asks for it.
+void judgeNames(const Subject &subject)
+{
+    if (!subject.config.fcrdns)
+        return;
+    const Poco::Net::IPAddress &address = subject.address.probed->address;
+    for (const dns::Reverse &reverse : subject.evidence.reverse)
+        if (reverse.greeting.address == address)
+            if (const auto finding = judge::judgeReverse(reverse, *subject.config.fcrdns))
+                subject.add(finding->state, finding->code, finding->text);
+    if (subject.evidence.reverse.empty() && !address.isLoopback())
+        subject.add(State::unknown, Code::noTime,
+                    "reverse DNS was not looked up: ran out of time (raise --timeout)");
+}
+
 /// Notes address families that this machine does not have. Where an exchanger has no other address,
 /// and none works elsewhere, that has been said already.
 Findings noteIgnored(const Config &config, const Hosts &hosts)
@@ -194,6 +210,7 @@ Findings judgeRemarks(const Config &config, const Evidence &evidence, const Host
                 const Subject subject{config, evidence, host, one, remarks};
                 judgeForm(subject);
                 judgeTls(subject);
+                judgeNames(subject);
             }
     append(findings, remarks.findings(config));
     return findings;

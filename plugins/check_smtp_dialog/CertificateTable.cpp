@@ -73,6 +73,8 @@ nagios::Table certificateTable(const Evidence &evidence)
                          {"signature", ""},
                          {"needed", ""},
                          {"staple", ""},
+                         {"fingerprint", ""},
+                         {"key_fingerprint", ""},
                          {"", " "}}};
     table.maxTextBytes = maxTableBytes;
     for (const Handshake *peer : evidence.peers()) {
@@ -83,10 +85,15 @@ nagios::Table certificateTable(const Evidence &evidence)
                  day(one.notAfter), peer->chain.front().keyType, keyText(one), one.signature,
                  isOwn || one.depth.has_value(),
                  isOwn && peer->staple ? Cell(stapleState(*peer->staple)) : Cell(),
+                 one.fingerprint, one.keyFingerprint,
                  line(*peer, one)});
         }
         table.rows.emplace_back(std::vector<Cell>(table.columns.size()), text::Readers::people);
         table.rows.back().cells.back() = "OCSP staple: " + stapleText(peer->staple);
+        table.rows.emplace_back(std::vector<Cell>(table.columns.size()), text::Readers::people);
+        table.rows.back().cells.back() =
+            "SHA-256 of the certificate: " + peer->chain.front().fingerprint +
+            "\nSHA-256 of its public key: " + peer->chain.front().keyFingerprint;
     }
     return table;
 }

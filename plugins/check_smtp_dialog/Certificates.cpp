@@ -111,4 +111,19 @@ Findings judgeCertificates(const Config &config, const Evidence &evidence)
     return findings;
 }
 
+Findings judgeOldVersions(const Config &config, const Evidence &evidence)
+{
+    Findings findings;
+    if (config.refusedVersions.empty())
+        return {};
+    for (const auto &[what, tried] : evidence.further)
+        if (tried.peer)
+            findings.push_back({State::warning, Code::tlsOldVersion, what + " is still accepted"});
+        else if (!tried.hasNone)
+            findings.push_back({State::unknown, Code::tlsOldUnknown,
+                                "whether " + what +
+                                    " is refused could not be seen: " + reason(config, tried)});
+    return findings;
+}
+
 } // namespace check_smtp_dialog

@@ -11,6 +11,9 @@ namespace check_smtp_dialog {
 
 using nagios::Findings;
 
+/// Judges what the server makes of the versions of --tls-refuse.
+Findings judgeOldVersions(const Config &config, const Evidence &evidence);
+
 /// A certificate and the peer that sent it.
 struct Shown {
     const tls::Handshake *peer;

@@ -70,9 +70,21 @@ void derive(Config &config)
 
 using Refusal = cli::Refusal<Config>;
 
+/// Refusals of what HELO, which offers no extensions, cannot bring.
+constexpr Refusal withHelo[] = {
+    {[](const Config &c) { return c.heloOnly && c.lmtp; }, "--helo: LMTP has LHLO only"},
+    {[](const Config &c) { return c.heloOnly && c.tls.startTls; },
+     "--helo: STARTTLS needs EHLO; use --tls"},
+    {[](const Config &c) { return c.heloOnly && c.auth.isWanted; }, "--helo: AUTH needs EHLO"},
+    {[](const Config &c) { return c.heloOnly && judgesExtensions(c); },
+     "--helo: --require-ext and --forbid-ext need EHLO"},
+};
+
 constexpr Refusal withoutTls[] = {
     {[](const Config &c) { return c.allCertificates && !c.tls.wanted(); },
      "--all-certs needs --starttls or --tls"},
+    {[](const Config &c) { return !c.refusedVersions.empty() && !c.tls.wanted(); },
+     "--tls-refuse needs --starttls or --tls"},
     {[](const Config &c) { return c.until == Verb::startTls && !c.tls.wanted(); },
      "--until starttls needs --starttls or --tls"},
 };
@@ -165,6 +177,7 @@ void finish(Config &config, const std::vector<std::string> &positional)
     finishTls(config.tls, config.common.files);
     derive(config);
     cli::refuseAny(withoutTls, config);
+    cli::refuseAny(withHelo, config);
     finishMessage(config.message, config.envelope);
     cli::refuseAny(beyondOptions, config);
     refuseUnseenReplies(config);

@@ -21,6 +21,9 @@ namespace check_smtp_dialog {
 
 using smtp::Verb;
 
+/// The versions of the PROXY protocol.
+enum class ProxyVersion { v1, v2 };
+
 /// --require-ext KEYWORD or KEYWORD>=N.
 struct Extension {
     std::string keyword;
@@ -55,13 +58,16 @@ struct Config {
     std::vector<std::string> ignoredExtensions; ///< --ignore-ext
     options::TlsConfig tls;
     bool allCertificates = false; ///< --all-certs
+    std::vector<std::string> refusedVersions; ///< of --tls-refuse: "1.0", "1.1"
     options::AuthConfig auth;
     bool dane = false;
     bool lmtp = false;
-    bool proxy = false;
+    bool heloOnly = false; ///< --helo
+    std::optional<ProxyVersion> proxy;
     bool audit = false;
     std::optional<smtp::Address> smugglingRecipient; ///< of --audit-smuggling
     nagios::State tempfail = nagios::State::warning;
+    std::optional<nagios::State> fcrdns; ///< of reverse DNS that does not lead back
 
     bool audits() const { return audit || smugglingRecipient; }
     bool isPath() const { return host.starts_with('/'); }

@@ -48,12 +48,13 @@ private:
         if (!config_.goesTo(Verb::greeting))
             return false;
         if (config_.proxy)
-            client_.announce(proxyHeader(*evidence_.local, *evidence_.peer));
+            announceProxy(client_, *config_.proxy, *evidence_.local, *evidence_.peer);
         return client_.open({.tls = context_,
                              .name = tlsName(config_, evidence_),
                              .isTlsFirst = config_.tls.implicit,
                              .startTls = config_.tls.startTls,
                              .lmtp = config_.lmtp,
+                             .heloOnly = config_.heloOnly,
                              .until = *config_.until,
                              .isTlsEnough = [this] { return isTlsEnough(); }});
     }
@@ -141,14 +142,49 @@ std::string serverDomain(const Config &config, const smtp::Conversation &log)
     return isName ? config.host : log.hostName(Verb::ehlo);
 }
 
+void announceProxy(smtp::Client &client, ProxyVersion version, const net::Endpoint &local,
+                   const net::Endpoint &peer)
+{
+    if (version == ProxyVersion::v1)
+        return client.announce(proxyHeader(local, peer));
+    const std::string header = binaryProxyHeader(local, peer);
+    client.session().sendData(header, "PROXY header, version 2, of " +
+                                          std::to_string(header.size()) + " bytes");
+    client.session().flush();
+}
+
 std::string proxyHeader(const net::Endpoint &local, const net::Endpoint &peer)
 {
     if (peer.family() == net::Endpoint::UNIX_LOCAL)
         return "PROXY UNKNOWN";
     const bool ipv6 = peer.host().family() == Poco::Net::IPAddress::IPv6;
-    return (ipv6 ? "PROXY TCP6 " : "PROXY TCP4 ") + local.host().toString() + ' ' +
-           peer.host().toString() + ' ' + std::to_string(local.port()) + ' ' +
+    return (ipv6 ? "PROXY TCP6 " : "PROXY TCP4 ") + net::withoutZone(local.host().toString()) + ' ' +
+           net::withoutZone(peer.host().toString()) + ' ' + std::to_string(local.port()) + ' ' +
            std::to_string(peer.port());
+}
+
+std::string binaryProxyHeader(const net::Endpoint &local, const net::Endpoint &peer)
+{
+    std::string header("\r\n\r\n\0\r\nQUIT\n\x21", 13); // signature; version 2, PROXY
+    const auto add = [&header](std::size_t number) {
+        header += {static_cast<char>(number >> 8 & 0xff), static_cast<char>(number & 0xff)};
+    };
+    if (peer.family() == net::Endpoint::UNIX_LOCAL) {
+        header += '\0'; // unspecified, and nothing follows
+        add(0);
+        return header;
+    }
+    constexpr char tcp4 = 0x11;
+    constexpr char tcp6 = 0x21;
+    constexpr std::size_t portBytes = 2;
+    const bool ipv6 = peer.host().family() == Poco::Net::IPAddress::IPv6;
+    header += ipv6 ? tcp6 : tcp4;
+    add(2 * (peer.host().length() + portBytes));
+    for (const net::Endpoint *end : {&local, &peer})
+        header.append(static_cast<const char *>(end->host().addr()), end->host().length());
+    add(local.port());
+    add(peer.port());
+    return header;
 }
 
 } // namespace check_smtp_dialog

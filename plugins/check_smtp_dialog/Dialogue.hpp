@@ -5,6 +5,7 @@
 #include "check_smtp_dialog/Evidence.hpp"
 #include "net/Stream.hpp"
 #include "plugin/Progress.hpp"
+#include "smtp/Client.hpp"
 #include "tls/Context.hpp"
 
 #include <memory>
@@ -23,7 +24,15 @@ void converse(const Config &config, const tls::Context *context,
 /// it goes by; "" for none.
 std::string serverDomain(const Config &config, const smtp::Conversation &log);
 
-/// The header of the PROXY protocol, version 1, for a connection from `local` to `peer`.
+/// Sends the header of the PROXY protocol for a connection from `local` to `peer`, in front of
+/// everything else.
+void announceProxy(smtp::Client &client, ProxyVersion version, const net::Endpoint &local,
+                   const net::Endpoint &peer);
+
+/// The header of version 1, without its line end.
 std::string proxyHeader(const net::Endpoint &local, const net::Endpoint &peer);
+
+/// The header of version 2, which is binary.
+std::string binaryProxyHeader(const net::Endpoint &local, const net::Endpoint &peer);
 
 } // namespace check_smtp_dialog

@@ -31,6 +31,12 @@ struct OtherPeer {
     std::vector<sasl::Transcript::Line> dialogue{};
 };
 
+/// A further handshake with a restricted offer.
+struct FurtherHandshake {
+    std::string what; ///< "TLS 1.0"
+    OtherPeer tried;
+};
+
 /// What a run showed: the dialogue, and what was asked beside it. Facts only.
 struct Evidence : smtp::Conversation {
     explicit Evidence(net::Clock::time_point start) : transcript(start) {}
@@ -42,8 +48,12 @@ struct Evidence : smtp::Conversation {
     std::optional<net::Endpoint> local;
     std::optional<net::Endpoint> peer; ///< the one that connected
     std::vector<OtherPeer> otherPeers; ///< with --all-certs
+    std::vector<FurtherHandshake> further; ///< of --tls-refuse, and of --audit
     std::vector<dns::Reverse> reverse; ///< of the peer, with -v; empty when there is nothing to ask
     std::optional<Audit> audit;         ///< of --audit
+    std::optional<OtherPeer> oldTls;    ///< of --audit: TLS 1.0 and 1.1 offered, nothing newer
+    std::optional<OtherPeer> anonymous; ///< of --audit: ciphers without a certificate
+    std::optional<OtherPeer> unnamed;   ///< of --audit: no SNI, where the dialogue sends one
     std::optional<Smuggling> smuggling; ///< of --audit-smuggling
     std::vector<Evidence> others; ///< with --dane: the host's other addresses, up to EHLO inside TLS
     sasl::Transcript transcript;

@@ -11,6 +11,7 @@
 #include "judge/Certificate.hpp"
 #include "judge/Code.hpp"
 #include "judge/Delivery.hpp"
+#include "judge/ReverseDns.hpp"
 #include "nagios/Measure.hpp"
 
 #include <algorithm>
@@ -81,6 +82,21 @@ bool mayGoOn(const Findings &findings)
     });
 }
 
+/// Judges reverse DNS where --fcrdns asks for it. Loopback addresses may have been left out.
+Findings judgeNames(const Config &config, const Evidence &evidence)
+{
+    if (!config.fcrdns || !evidence.peer || config.isPath())
+        return {};
+    Findings findings;
+    for (const dns::Reverse &reverse : evidence.reverse)
+        if (const auto finding = judge::judgeReverse(reverse, *config.fcrdns))
+            findings.push_back(*finding);
+    if (evidence.reverse.empty() && !evidence.peer->host().isLoopback())
+        findings.push_back({nagios::State::unknown, judge::Code::noTime,
+                            "reverse DNS was not looked up: ran out of time (raise --timeout)"});
+    return findings;
+}
+
 /// Measures with the thresholds that apply to them.
 void measureAll(const Config &config, const Evidence &evidence, nagios::Verdict &verdict)
 {
@@ -114,7 +130,9 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
     append(all, judgeEarlyEnd(config, evidence, mayGoOn(all)));
     append(all, judgeExtensions(config, evidence));
     append(all, judgeCertificates(config, evidence));
+    append(all, judgeOldVersions(config, evidence));
     append(all, judgeDane(config, evidence));
+    append(all, judgeNames(config, evidence));
     measureAll(config, evidence, verdict);
     append(all, judgeAudits(config, evidence));
     measureAudits(config, evidence, verdict);

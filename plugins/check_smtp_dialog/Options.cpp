@@ -38,8 +38,15 @@ void addDialogueOptions(cli::OptionTable &table, Config &config)
         .repeatable();
     table.flag("lmtp", "L", "Talk LMTP: LHLO, and an answer for each recipient.",
                [&] { config.lmtp = true; });
-    table.flag("proxy", "r", "Begin with a PROXY protocol (version 1) header.",
-               [&] { config.proxy = true; });
+    table.flag("helo", "", "Say HELO in place of EHLO, as the oldest clients do.",
+               [&] { config.heloOnly = true; });
+    table
+        .choice("proxy", "r", "[VERSION]", "Begin with a header of the PROXY protocol, in text "
+                "(v1) or binary (v2).",
+                cli::Choices<ProxyVersion>{{"v1", ProxyVersion::v1}, {"v2", ProxyVersion::v2}},
+                [&](ProxyVersion version) { config.proxy = version; })
+        .defaultsTo("v1 without VERSION")
+        .mayStandAlone("v1");
     table.flag("ignore-quit-failure", "q", "Accepted for check_smtp's sake: a failing QUIT never "
                "matters here.", [] {});
 }
@@ -76,6 +83,7 @@ void addJudgingOptions(cli::OptionTable &table, Config &config)
         .state("tempfail", "What a 4xx answer after EHLO means: ok, warning, critical or unknown.",
                [&](nagios::State state) { config.tempfail = state; })
         .defaultsTo("warning");
+    options::addReverseOption(table, config.fcrdns);
 }
 
 void addAuditOptions(cli::OptionTable &table, Config &config)
@@ -129,6 +137,15 @@ cli::OptionTable optionRows(Config &config)
     addMessageOptions(table, config.message);
     addAuditOptions(table, config);
     addTlsOptions(table, config.tls, config.common.files);
+    addPinOptions(table, config.tls);
+    table.choice("tls-refuse", "", "VERSION", "The server must refuse this version and those "
+                 "before it, else WARNING. Each is tried over one more connection.",
+                 cli::Choices<std::vector<std::string>>{{"1.0", {"1.0"}},
+                                                        {"1.1", {"1.0", "1.1"}},
+                                                        {"1.2", {"1.0", "1.1", "1.2"}}},
+                 [&](const std::vector<std::string> &versions) {
+                     config.refusedVersions = versions;
+                 });
     table.flag("all-certs", "", "Look at the RSA and the ECDSA certificate of a server that has "
                "both, by connecting once more for the one that it does not show at first.",
                [&] { config.allCertificates = true; });

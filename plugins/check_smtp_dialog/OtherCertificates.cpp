@@ -54,8 +54,10 @@ void talk(const Config &config, const tls::Context &context, net::Connection con
         other.refusal = evidence.steps.back();
 }
 
-OtherPeer lookFor(const Config &config, const tls::Context &context, net::Connector &connector,
-                  net::Deadline deadline, plugin::Progress &progress, const Evidence &main)
+} // namespace
+
+OtherPeer tryHandshake(const Config &config, const tls::Context &context, net::Connector &connector,
+                       net::Deadline deadline, plugin::Progress &progress, const Evidence &main)
 {
     OtherPeer other{config.tls.only};
     other.hadTime = deadline.remaining() >= config.common.timeout * minShare;
@@ -69,8 +71,6 @@ OtherPeer lookFor(const Config &config, const tls::Context &context, net::Connec
     return other;
 }
 
-} // namespace
-
 void lookForOthers(const Config &config, const tls::Context &context, net::Connector &connector,
                    net::Deadline deadline, plugin::Progress &progress, Evidence &evidence)
 {
@@ -78,8 +78,21 @@ void lookForOthers(const Config &config, const tls::Context &context, net::Conne
         return;
     for (const KeyKind kind : {KeyKind::rsa, KeyKind::ecdsa})
         if (!isOf(evidence.tls->chain.front(), kind))
-            evidence.otherPeers.push_back(lookFor(configFor(config, kind), context, connector,
-                                                  deadline, progress, evidence));
+            evidence.otherPeers.push_back(tryHandshake(configFor(config, kind), context, connector,
+                                                       deadline, progress, evidence));
+}
+
+void tryOldVersions(const Config &config, const tls::Context &context, net::Connector &connector,
+                    net::Deadline deadline, plugin::Progress &progress, Evidence &evidence)
+{
+    if (!evidence.tls)
+        return;
+    for (const std::string &version : config.refusedVersions) {
+        Config other = upToHandshake(config);
+        other.tls.oldest = other.tls.newest = version;
+        evidence.further.push_back({"TLS " + version, tryHandshake(other, context, connector,
+                                                                   deadline, progress, evidence)});
+    }
 }
 
 } // namespace check_smtp_dialog

@@ -15,4 +15,13 @@ namespace check_smtp_dialog {
 void lookForOthers(const Config &config, const tls::Context &context, net::Connector &connector,
                    net::Deadline deadline, plugin::Progress &progress, Evidence &evidence);
 
+/// Connects once more, up to a handshake with the offer that the configuration has.
+OtherPeer tryHandshake(const Config &config, const tls::Context &context,
+                       net::Connector &connector, net::Deadline deadline,
+                       plugin::Progress &progress, const Evidence &main);
+
+/// Tries the versions of --tls-refuse, where the dialogue had TLS.
+void tryOldVersions(const Config &config, const tls::Context &context, net::Connector &connector,
+                    net::Deadline deadline, plugin::Progress &progress, Evidence &evidence);
+
 } // namespace check_smtp_dialog

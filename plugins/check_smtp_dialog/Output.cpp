@@ -233,20 +233,26 @@ std::string settings(const Config &config, const Evidence &evidence)
     return text;
 }
 
-/// The dialogue, and those for certificates with another kind of key.
+void addDialogue(const std::string &title, const OtherPeer &other, std::vector<nagios::Part> &parts)
+{
+    nagios::Table table = plugin::dialogueTable(other.dialogue);
+    table.title = title;
+    const std::size_t most = title.size() + 1 + nagios::maxServerBytes;
+    if (table.rows.empty())
+        parts.push_back({title});
+    else
+        parts.push_back({std::move(table), most});
+}
+
+/// The dialogue, and those of further handshakes.
 std::vector<nagios::Part> dialogues(const Evidence &evidence)
 {
     std::vector<nagios::Part> parts{
         {plugin::dialogueTable(evidence.transcript.lines()), nagios::maxServerBytes}};
-    for (const OtherPeer &other : evidence.otherPeers) {
-        nagios::Table table = plugin::dialogueTable(other.dialogue);
-        table.title = "for an " + kindName(other.kind) + " certificate:";
-        const std::size_t most = table.title->size() + 1 + nagios::maxServerBytes;
-        if (table.rows.empty())
-            parts.push_back({*table.title});
-        else
-            parts.push_back({std::move(table), most});
-    }
+    for (const OtherPeer &other : evidence.otherPeers)
+        addDialogue("for an " + kindName(other.kind) + " certificate:", other, parts);
+    for (const auto &[what, tried] : evidence.further)
+        addDialogue("for " + what + ':', tried, parts);
     return parts;
 }
 

@@ -31,7 +31,8 @@ net::Seconds since(net::Clock::time_point start)
 void lookUpPeer(const Config &config, plugin::Environment &environment, net::Deadline deadline,
                 Evidence &evidence)
 {
-    if (config.common.verbosity == 0 || config.isPath() || deadline.expired())
+    const bool isWanted = config.common.verbosity > 0 || config.fcrdns || config.audit;
+    if (!isWanted || config.isPath() || deadline.expired())
         return;
     const auto resolver = environment.resolver(config.common.dns);
     evidence.reverse = judge::reverseDns(
@@ -116,11 +117,13 @@ Evidence probeOnce(const Config &config, plugin::Environment &environment,
                    evidence);
     if (config.allCertificates)
         lookForOthers(config, *context, *connector, deadline, progress, evidence);
+    if (!config.refusedVersions.empty())
+        tryOldVersions(config, *context, *connector, deadline, progress, evidence);
     if (config.audits())
         runAudits(config, *context, environment, deadline, progress, evidence);
     tryOtherAddresses({config, *connector, context ? &*context : nullptr, deadline}, targets,
                       evidence);
-    if (config.allCertificates || config.audits() || !evidence.others.empty())
+    if (config.allCertificates || config.audits() || !evidence.further.empty() || !evidence.others.empty())
         evidence.total = since(start);
     progress.enter(judging);
     lookUpPeer(config, environment, deadline, evidence);

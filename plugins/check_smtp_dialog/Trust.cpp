@@ -3,6 +3,7 @@
 
 #include "judge/Auth.hpp"
 #include "judge/Dane.hpp"
+#include "judge/Tls.hpp"
 
 namespace check_smtp_dialog {
 
@@ -27,6 +28,10 @@ bool isTrusted(const Config &config, const Evidence &evidence)
 {
     if (daneDecides(config, evidence))
         return judge::daneAuthenticates(daneMatches(evidence, evidence.tls->chain));
+    if (!config.tls.fingerprints.empty() && !judge::isPinned(config.tls, *evidence.tls))
+        return false;
+    if (config.tls.isPinEnough && judge::isPinned(config.tls, *evidence.tls))
+        return true;
     const bool isUnknown = evidence.tlsa && judge::daneIsUnknown(*evidence.tlsa);
     return !isUnknown && judge::trusted(*evidence.tls, evidence.now);
 }

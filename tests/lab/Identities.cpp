@@ -146,6 +146,10 @@ std::map<std::string, std::string> Identities::tlsaRecords() const
             records["311:" + name] = tlsa(credentials.certificate, 3, 1, 1);
             records["301:" + name] = tlsa(credentials.certificate, 3, 0, 1);
             records["312:" + name] = tlsa(credentials.certificate, 3, 1, 2);
+            const std::string &key = records["311:" + name];
+            const std::string &whole = records["301:" + name];
+            records["key:" + name] = key.substr(key.rfind(' ') + 1);
+            records["certificate:" + name] = whole.substr(whole.rfind(' ') + 1);
         }
     records["211:ca"] = tlsa(authority(), 2, 1, 1);
     records["200:ca"] = tlsa(authority(), 2, 0, 0);

@@ -3,6 +3,7 @@
 
 #include "dns/DomainName.hpp"
 #include "dns/HostName.hpp"
+#include "judge/ReverseDns.hpp"
 #include "text/Escape.hpp"
 
 #include <algorithm>
@@ -166,6 +167,23 @@ AuditItem helloName(const Config &config, const Evidence &evidence)
     return resolvedName(facts, evidence);
 }
 
+/// Reverse DNS; loopback addresses have none to look at.
+std::vector<AuditItem> reverseItems(const Evidence &evidence)
+{
+    std::vector<AuditItem> items;
+    for (const dns::Reverse &reverse : evidence.reverse) {
+        AuditItem item{"reverse DNS", AuditResult::fine, judge::namesText(reverse), ""};
+        if (const auto finding = judge::judgeReverse(reverse, nagios::State::warning)) {
+            item.isNote = finding->state == nagios::State::unknown;
+            item.result = item.isNote ? AuditResult::notDone : AuditResult::finding;
+            item.text = finding->text;
+            item.reference = item.isNote ? "" : "RFC 1912 section 2.1";
+        }
+        items.push_back(std::move(item));
+    }
+    return items;
+}
+
 } // namespace
 
 std::vector<AuditItem> answerItems(const Config &config, const Evidence &evidence)
@@ -186,6 +204,8 @@ std::vector<AuditItem> answerItems(const Config &config, const Evidence &evidenc
                          "ENHANCEDSTATUSCODES is not offered", ""});
     items.push_back(searched(answers, "bare LF in answers", hasBareLineFeed,
                              "has a line that ends in a bare LF", "RFC 5321 section 2.3.8"));
+    for (AuditItem &item : reverseItems(evidence))
+        items.push_back(std::move(item));
     return items;
 }
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/audit/Audit.hpp"
 
+#include "check_smtp_dialog/OtherAddresses.hpp"
+#include "check_smtp_dialog/OtherCertificates.hpp"
 #include "check_smtp_dialog/Trust.hpp"
 #include "check_smtp_dialog/audit/Smuggling.hpp"
 #include "dns/DomainName.hpp"
 #include "dns/HostName.hpp"
+#include "net/Endpoint.hpp"
 #include "smtp/Address.hpp"
 
 #include <functional>
@@ -171,6 +174,31 @@ void tryState(const AuditContext &context, StateAudit &facts)
     });
 }
 
+/// Looks at handshakes with an offer that servers should not take, and at one without SNI.
+void tryHandshakes(const AuditContext &context)
+{
+    Config config = upToHandshake(context.config);
+    config.tls.startTls = !config.tls.implicit;
+    config.until = config.tls.implicit ? Verb::greeting : Verb::startTls;
+    const auto attempt = [&](const Config &changed) {
+        return tryHandshake(changed, context.context, context.connector, auditDeadline(context),
+                            context.progress, context.evidence);
+    };
+    Config old = config;
+    old.tls.newest = "1.1";
+    context.evidence.oldTls = attempt(old);
+    Config anonymous = config;
+    anonymous.tls.isAnonymous = true;
+    context.evidence.anonymous = attempt(anonymous);
+    Poco::Net::IPAddress literal;
+    const std::string sni = tlsName(config, context.evidence).sni;
+    if (sni.empty() || net::parseAddress(sni, literal))
+        return;
+    Config unnamed = config;
+    unnamed.tls.withoutSni = true;
+    context.evidence.unnamed = attempt(unnamed);
+}
+
 bool isElsewhere(const net::Endpoint &peer)
 {
     return peer.family() != net::Endpoint::UNIX_LOCAL && !peer.host().isLoopback();
@@ -252,6 +280,8 @@ void audit(const AuditContext &context, plugin::Environment &environment)
         tryState(context, facts.state.emplace());
     }
     tryCommands(context, facts.commands);
+    if (context.config.tls.implicit || firstOffer(evidence).has("STARTTLS"))
+        tryHandshakes(context);
     lookUpName(context, environment, facts.name);
 }
 

@@ -16,7 +16,7 @@ struct AuditItem {
     AuditResult result = AuditResult::fine;
     std::string text;      ///< holds foreign bytes in quotes only
     std::string reference; ///< RFC or CVE; "" where nothing was found
-    bool isNote = false;   ///< not done, through no fault of the server: no reason for a state
+    bool isNote = false;   ///< worth a note and no state; not done: through no fault of the server
 };
 
 /// "ok", "finding", "not applicable", "not done".

@@ -258,6 +258,49 @@ std::vector<AuditItem> keyExchangeItems(const Config &config, const Evidence &ev
     return items;
 }
 
+/// An offer that a server should not take: that it does is worth a note, and no state.
+AuditItem oddOffer(const std::string &name, const OtherPeer &tried,
+                   std::string tls::Handshake::*what)
+{
+    if (tried.hasNone)
+        return fine(name, "refused");
+    if (!tried.peer)
+        return {name, AuditResult::notDone, "could not be tried", "", true};
+    return {name, AuditResult::fine, "are accepted: " + *tried.peer.*what, "", true};
+}
+
+/// What a client sees that asks for no name. Only what is worse than with it counts.
+AuditItem withoutSni(const Config &config, const Evidence &evidence)
+{
+    const std::string name = "certificate without SNI";
+    const OtherPeer &tried = *evidence.unnamed;
+    const std::string wanted = config.tls.sni.value_or(config.host);
+    if (!tried.peer && !tried.hasNone)
+        return {name, AuditResult::notDone, "could not be looked at", "", true};
+    if (!tried.peer)
+        return {name, AuditResult::finding, "there is none: the server ends the handshake",
+                "RFC 6066 section 3"};
+    const bool isRight = tried.peer->nameMatches || (evidence.tls && !evidence.tls->nameMatches);
+    if (isRight)
+        return fine(name, "the same name");
+    return {name, AuditResult::finding,
+            judge::nameFault(*tried.peer, wanted, "without SNI the certificate"),
+            "RFC 6066 section 3"};
+}
+
+std::vector<AuditItem> handshakeItems(const Config &config, const Evidence &evidence)
+{
+    std::vector<AuditItem> items;
+    if (evidence.oldTls)
+        items.push_back(oddOffer("old TLS versions", *evidence.oldTls, &tls::Handshake::protocol));
+    if (evidence.anonymous)
+        items.push_back(
+            oddOffer("anonymous ciphers", *evidence.anonymous, &tls::Handshake::cipher));
+    if (evidence.unnamed)
+        items.push_back(withoutSni(config, evidence));
+    return items;
+}
+
 } // namespace
 
 std::vector<AuditItem> auditItems(const Config &config, const Evidence &evidence)
@@ -273,6 +316,8 @@ std::vector<AuditItem> auditItems(const Config &config, const Evidence &evidence
                                  expanded(commands),
                                  bareLineFeed(commands)};
     for (AuditItem &item : keyExchangeItems(config, evidence))
+        items.push_back(std::move(item));
+    for (AuditItem &item : handshakeItems(config, evidence))
         items.push_back(std::move(item));
     for (AuditItem &item : answerItems(config, evidence))
         items.push_back(std::move(item));

@@ -163,7 +163,8 @@ nagios::Table auditTable(const Config &config, const Evidence &evidence)
     for (const AuditItem &item : allItems(config, evidence))
         table.rows.push_back(
             {item.name,
-             std::string(name(item.result)),
+             std::string(item.isNote && item.result == AuditResult::fine ? "note"
+                                                                         : name(item.result)),
              {item.text, words(item)},
              item.reference.empty() ? nagios::Cell() : nagios::Cell(item.reference)});
     return table;

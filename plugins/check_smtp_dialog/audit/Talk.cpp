@@ -29,7 +29,7 @@ void AuditTalk::open()
     client_.emplace(std::move(connection.stream), setting_.evidence.transcript, log_,
                     net::Clock::now());
     if (config.proxy)
-        client_->announce(proxyHeader(connection.local, peer));
+        announceProxy(*client_, *config.proxy, connection.local, peer);
     if (config.tls.implicit)
         handshake();
     client_->readGreeting();
