@@ -43,7 +43,7 @@ std::vector<dns::Reverse> reverseDns(dns::Resolver &resolver, const options::Com
                           : dns::lookUpReverse(resolver, greetings, deadline.atMost(patience));
 }
 
-std::optional<nagios::Finding> judgeReverse(const dns::Reverse &reverse, nagios::State state)
+std::optional<ReverseFault> reverseFault(const dns::Reverse &reverse)
 {
     const auto isUnknown = [](const dns::PtrName &bound) {
         return bound.outcome != dns::Outcome::found && !dns::isNegative(bound.outcome);
@@ -51,14 +51,22 @@ std::optional<nagios::Finding> judgeReverse(const dns::Reverse &reverse, nagios:
     if (reverse.isConfirmed())
         return {};
     if (reverse.names.empty() && isNegative(reverse.lookup.outcome))
-        return nagios::Finding{state, Code::reverseDns, "the address has no PTR record"};
+        return ReverseFault{"the address has no PTR record"};
     if (reverse.names.empty() ||
         std::any_of(reverse.names.begin(), reverse.names.end(), isUnknown))
-        return nagios::Finding{nagios::State::unknown, Code::reverseDnsUnknown,
-                               "reverse DNS could not be looked up: " + namesText(reverse)};
-    return nagios::Finding{state, Code::reverseDns,
-                           "the address has a name that does not lead back to it: " +
-                               namesText(reverse)};
+        return ReverseFault{"reverse DNS could not be looked up: " + namesText(reverse), true};
+    return ReverseFault{"the address has a name that does not lead back to it: " +
+                        namesText(reverse)};
+}
+
+std::optional<nagios::Finding> judgeReverse(const dns::Reverse &reverse, nagios::State state)
+{
+    const auto fault = reverseFault(reverse);
+    if (!fault)
+        return {};
+    return fault->isUnknown
+               ? nagios::Finding{nagios::State::unknown, Code::reverseDnsUnknown, fault->text}
+               : nagios::Finding{state, Code::reverseDns, fault->text};
 }
 
 std::string namesText(const dns::Reverse &reverse)

@@ -19,6 +19,16 @@ std::vector<dns::Reverse> reverseDns(dns::Resolver &resolver, const options::Com
                                      std::vector<dns::GreetingName> greetings,
                                      net::Deadline deadline);
 
+/// What is wrong with the reverse DNS of an address.
+struct ReverseFault {
+    std::string text;
+    bool isUnknown = false; ///< it could not be looked up
+};
+
+/// The fault of an address without a PTR record, or whose names do not lead back to it; nothing
+/// when there is none.
+std::optional<ReverseFault> reverseFault(const dns::Reverse &reverse);
+
 /// The finding about an address without a PTR record, or whose names do not lead back to it;
 /// `state` is that of a fault. The name in the greeting does not matter.
 std::optional<nagios::Finding> judgeReverse(const dns::Reverse &reverse, nagios::State state);

@@ -189,17 +189,29 @@ std::string nameFault(const tls::Handshake &handshake, const std::string &name,
     return what + " has " + name + " as common name (CN) only, not as subject alternative name";
 }
 
-Findings judgeKeyExchange(const tls::Handshake &handshake, State state)
+std::string renegotiationFault(const tls::Handshake &handshake)
+{
+    return handshake.renegotiatesSafely
+               ? ""
+               : "no secure renegotiation: OpenSSL 3 clients refuse this server";
+}
+
+std::string keyExchangeFault(const tls::Handshake &handshake)
 {
     constexpr int minDhBits = 2048;
+    const bool isWeak = handshake.dhBits > 0 && handshake.dhBits < minDhBits;
+    return isWeak ? "weak key exchange: " + handshake.keyExchange +
+                        ", and many clients refuse less than 2048 bits"
+                  : "";
+}
+
+Findings judgeKeyExchange(const tls::Handshake &handshake, State state)
+{
     Findings findings;
-    if (!handshake.renegotiatesSafely)
-        findings.push_back({state, Code::tlsRenegotiation,
-                            "no secure renegotiation: OpenSSL 3 clients refuse this server"});
-    if (handshake.dhBits > 0 && handshake.dhBits < minDhBits)
-        findings.push_back({state, Code::tlsKeyExchange,
-                            "weak key exchange: " + handshake.keyExchange +
-                                ", and many clients refuse less than 2048 bits"});
+    if (const std::string fault = renegotiationFault(handshake); !fault.empty())
+        findings.push_back({state, Code::tlsRenegotiation, fault});
+    if (const std::string fault = keyExchangeFault(handshake); !fault.empty())
+        findings.push_back({state, Code::tlsKeyExchange, fault});
     return findings;
 }
 

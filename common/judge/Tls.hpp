@@ -26,6 +26,12 @@ bool isPinned(const options::TlsConfig &config, const tls::Handshake &handshake)
 std::string nameFault(const tls::Handshake &handshake, const std::string &name,
                       const std::string &what = "certificate");
 
+/// "no secure renegotiation: ..."; "" where it is secure (RFC 5746), or there is none.
+std::string renegotiationFault(const tls::Handshake &handshake);
+
+/// "weak key exchange: DH 1024, ..."; "" for another.
+std::string keyExchangeFault(const tls::Handshake &handshake);
+
 /// Judges what clients refuse whatever the certificate: no safe renegotiation (RFC 5746), and a
 /// weak key exchange. `state` is that of a fault.
 std::vector<nagios::Finding> judgeKeyExchange(const tls::Handshake &handshake,

@@ -106,7 +106,7 @@ std::string encodedKey(const X509 *certificate)
     return text(bytes, size);
 }
 
-std::string sha256(const std::string &bytes)
+std::string fingerprintOf(const std::string &bytes)
 {
     constexpr char digits[] = "0123456789abcdef";
     unsigned char digest[EVP_MAX_MD_SIZE];
@@ -214,8 +214,8 @@ Certificate describe(X509 *certificate)
     made.mustStaple = demandsStaple(certificate);
     made.issuerUrl = issuerUrl(certificate);
     made.issuerName = whole(X509_get_issuer_name(certificate));
-    made.fingerprint = sha256(made.der);
-    made.keyFingerprint = sha256(encodedKey(certificate));
+    made.fingerprint = fingerprintOf(made.der);
+    made.keyFingerprint = fingerprintOf(encodedKey(certificate));
     return made;
 }
 

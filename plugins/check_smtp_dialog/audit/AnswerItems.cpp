@@ -173,10 +173,10 @@ std::vector<AuditItem> reverseItems(const Evidence &evidence)
     std::vector<AuditItem> items;
     for (const dns::Reverse &reverse : evidence.reverse) {
         AuditItem item{"reverse DNS", AuditResult::fine, judge::namesText(reverse), ""};
-        if (const auto finding = judge::judgeReverse(reverse, nagios::State::warning)) {
-            item.isNote = finding->state == nagios::State::unknown;
+        if (const auto fault = judge::reverseFault(reverse)) {
+            item.isNote = fault->isUnknown;
             item.result = item.isNote ? AuditResult::notDone : AuditResult::finding;
-            item.text = finding->text;
+            item.text = fault->text;
             item.reference = item.isNote ? "" : "RFC 1912 section 2.1";
         }
         items.push_back(std::move(item));

@@ -3,7 +3,6 @@
 
 #include "check_smtp_dialog/audit/AnswerItems.hpp"
 #include "check_smtp_dialog/audit/Audit.hpp"
-#include "judge/Code.hpp"
 #include "judge/Tls.hpp"
 #include "text/Escape.hpp"
 
@@ -245,17 +244,13 @@ std::vector<AuditItem> keyExchangeItems(const Config &config, const Evidence &ev
     const tls::Handshake *peer = unjudgedHandshake(config, evidence);
     if (!peer)
         return {};
-    std::vector<AuditItem> items{
-        fine("TLS renegotiation", peer->protocol == "TLSv1.3" ? "none in TLS 1.3" : "secure"),
-        fine("TLS key exchange", peer->keyExchange)};
-    for (const nagios::Finding &finding : judge::judgeKeyExchange(*peer, nagios::State::warning)) {
-        const bool isRenegotiation =
-            finding.code == nagios::FindingCode(judge::Code::tlsRenegotiation);
-        AuditItem &item = items[isRenegotiation ? 0 : 1];
-        item = found(item.name, finding.text,
-                     isRenegotiation ? "RFC 5746" : "RFC 9325 section 4.1");
-    }
-    return items;
+    const std::string unsafe = judge::renegotiationFault(*peer);
+    const std::string weak = judge::keyExchangeFault(*peer);
+    return {unsafe.empty() ? fine("TLS renegotiation",
+                                  peer->protocol == "TLSv1.3" ? "none in TLS 1.3" : "secure")
+                           : found("TLS renegotiation", unsafe, "RFC 5746"),
+            weak.empty() ? fine("TLS key exchange", peer->keyExchange)
+                         : found("TLS key exchange", weak, "RFC 9325 section 4.1")};
 }
 
 /// An offer that a server should not take: that it does is worth a note, and no state.
