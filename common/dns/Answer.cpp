@@ -10,6 +10,12 @@ std::string text(Type type)
         return "A";
     case Type::ns:
         return "NS";
+    case Type::cname:
+        return "CNAME";
+    case Type::ds:
+        return "DS";
+    case Type::dnskey:
+        return "DNSKEY";
     case Type::ptr:
         return "PTR";
     case Type::mx:

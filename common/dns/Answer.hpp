@@ -46,13 +46,13 @@ struct MailExchanger {
     auto operator<=>(const MailExchanger &) const = default;
 };
 
-/// The answer to one Question. Of the lists only the one of the question's type is filled; each is
-/// bounded, and `isCut` when there was more.
+/// The answer to one Question. Of the lists only the one of the question's type is filled, and none
+/// for DS and DNSKEY; each is bounded, and `isCut` when there was more.
 struct Answer {
     Outcome outcome = Outcome::local;
     std::vector<Poco::Net::IPAddress> addresses = {};
     std::vector<MailExchanger> exchangers = {};
-    std::vector<std::string> names = {}; ///< of NS records (or a referral's), of PTR records
+    std::vector<std::string> names = {}; ///< of NS records (or a referral's), of PTR and CNAME records
     std::vector<std::string> texts = {}; ///< of TXT records, the strings of each joined; any bytes
     std::vector<Tlsa> associations = {};
     bool isCut = false;

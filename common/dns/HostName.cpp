@@ -37,4 +37,22 @@ bool canBeAsked(const std::string &name)
     return true;
 }
 
+std::string whyNoHostName(const std::string &name)
+{
+    if (!canBeAsked(name))
+        return name.size() > maxNameBytes ? "it is too long" : "it has signs that no host name has";
+    if (name.find_first_of("/*") != npos)
+        return "it has signs that no host name has";
+    if (name.find_first_not_of("0123456789.") == npos)
+        return "it has digits alone";
+    for (std::size_t start = 0; start <= name.size();) {
+        const std::size_t end = std::min(name.find('.', start), name.size());
+        if (name[start] == '-' || name[end - 1] == '-')
+            return std::string("a label ") + (name[start] == '-' ? "begins" : "ends") +
+                   " with a hyphen";
+        start = end + 1;
+    }
+    return "";
+}
+
 } // namespace dns

@@ -12,4 +12,9 @@ std::string withoutTrailingDot(const std::string &name);
 /// resolver libraries ask for. Mail goes to no host of another name (RFC 5321 section 2.3.5).
 bool canBeAsked(const std::string &name);
 
+/// Why senders deliver to no host of this name, though DNS can hold it: "a label begins with a
+/// hyphen" (RFC 952, RFC 1123 section 2.1); "" for a name of a host. An underscore is let pass, as
+/// senders do.
+std::string whyNoHostName(const std::string &name);
+
 } // namespace dns

@@ -49,8 +49,8 @@ std::vector<Question> mxQuestions(const std::vector<std::string> &domains)
     return questions;
 }
 
-/// True when an MX record's host can be looked up.
-bool isHost(const MailHost &host) { return !host.isAddress && canBeAsked(host.name); }
+/// True when mail can go to a host of this name.
+bool isHost(const MailHost &host) { return !host.isAddress && whyNoHostName(host.name).empty(); }
 
 MailHost hostOf(const MailExchanger &exchanger)
 {
@@ -125,7 +125,7 @@ void take(const std::vector<Answer> &answers, bool allowLoopback, MailHost &host
         answers.begin(), answers.end(),
         [](const Answer &a, const Answer &b) { return a.outcome < b.outcome; });
     host.lookup.addresses.clear();
-    host.security = weakest(answers);
+    host.security = securityOfKnown(answers);
     for (const Answer &answer : answers) {
         if (answer.outcome == Outcome::found && canonical(answer.canonicalName) != host.name)
             host.alias = canonical(answer.canonicalName);
@@ -162,6 +162,15 @@ std::vector<MailHosts> findMailHosts(Resolver &resolver, const std::vector<std::
             if (const auto found = lookups.find(host.name); found != lookups.end())
                 take(found->second, policy.allowLoopback, host);
     return all;
+}
+
+bool isPrivate(const IPAddress &address)
+{
+    const auto *bytes = static_cast<const unsigned char *>(address.addr());
+    if (address.family() == IPAddress::IPv6)
+        return (bytes[0] & 0xfe) == 0xfc || (bytes[0] == 0xfe && (bytes[1] & 0xc0) == 0xc0);
+    return bytes[0] == 10 || (bytes[0] == 172 && (bytes[1] & 0xf0) == 16) ||
+           (bytes[0] == 192 && bytes[1] == 168) || (bytes[0] == 100 && (bytes[1] & 0xc0) == 64);
 }
 
 std::string whyUnusable(const IPAddress &address, bool allowLoopback)

@@ -18,7 +18,7 @@ HostAnswer combined(const std::vector<Answer> &answers)
                     .outcome = decisive.outcome,
                     .server = decisive.server,
                     .reason = gravest->reason,
-                    .security = weakest(answers),
+                    .security = securityOfKnown(answers),
                     .canonicalName = mildest->canonicalName,
                     .gravest = gravest->outcome};
     for (const Answer &answer : answers)
@@ -33,6 +33,15 @@ Security weakest(const std::vector<Answer> &answers)
     for (const Answer &answer : answers)
         common = std::min(common, answer.security);
     return answers.empty() ? Security::unchecked : common;
+}
+
+Security securityOfKnown(const std::vector<Answer> &answers)
+{
+    std::vector<Answer> known;
+    for (const Answer &answer : answers)
+        if (answer.outcome == Outcome::found)
+            known.push_back({.outcome = answer.outcome, .security = answer.security});
+    return weakest(known.empty() ? answers : known);
 }
 
 std::vector<Question> addressQuestions(const std::string &name, Family family)

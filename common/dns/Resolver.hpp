@@ -35,7 +35,7 @@ struct HostAnswer {
     /// cannot be asked for in DNS.
     std::string server = {};
     std::string reason = {}; ///< of a bogus one among them, in the validator's words
-    /// Secure when each answer that was asked for is; unchecked for the hosts file.
+    /// As of securityOfKnown(); unchecked for the hosts file.
     Security security = Security::unchecked;
     std::string name = {}; ///< that DNS was asked for: the typed one, or of the search list
     /// With nxdomain: a name of the search list that has an address, though the list does not count
@@ -50,6 +50,10 @@ HostAnswer combined(const std::vector<Answer> &answers);
 
 /// The weakest security of the answers: secure only when each is; unchecked when there are none.
 Security weakest(const std::vector<Answer> &answers);
+
+/// The weakest security of the answers that brought records; where none did, of all. An address
+/// family whose lookup failed says nothing about the addresses of the other one.
+Security securityOfKnown(const std::vector<Answer> &answers);
 
 /// A clause about a host's addresses, as describe(Answer).
 std::string describe(const HostAnswer &answer);

@@ -121,6 +121,9 @@ void addRecord(const ns_msg &message, const ns_rr &record, Type type, Answer &an
         return isLarge ? void(answer.isCut = true) : addText(record, answer);
     case Type::tlsa:
         return isLarge ? void(answer.isCut = true) : addAssociation(record, answer);
+    case Type::ds:
+    case Type::dnskey:
+        return;
     default:
         return addName(message, record, type, answer);
     }
@@ -176,7 +179,8 @@ Answer readRecords(ns_msg &message, Type type)
     if (ns_msg_count(message, ns_s_qd) != 1 || ns_parserr(&message, ns_s_qd, 0, &question) != 0 ||
         isMangled(message, ns_rr_name(question), type))
         return answer;
-    answer.canonicalName = canonicalName(message, ns_rr_name(question));
+    answer.canonicalName = type == Type::cname ? ns_rr_name(question)
+                                               : canonicalName(message, ns_rr_name(question));
     const std::size_t max = maxRecords(type);
     std::vector<ns_rr> found =
         records(message, answer.canonicalName, static_cast<int>(type), max);
@@ -185,6 +189,11 @@ Answer readRecords(ns_msg &message, Type type)
         found.pop_back();
     for (const ns_rr &record : found)
         addRecord(message, record, type, answer);
+    const bool isCounted = type == Type::ds || type == Type::dnskey;
+    if (isCounted && !found.empty()) {
+        answer.outcome = Outcome::found;
+        return answer;
+    }
     answer.outcome = isEmpty(answer) ? Outcome::noData : Outcome::found;
     answer.isAliasOnly = isEmpty(answer) && !hasType(message, ns_s_ns, ns_t_soa) &&
                          strcasecmp(answer.canonicalName.c_str(), ns_rr_name(question)) != 0;

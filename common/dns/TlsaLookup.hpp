@@ -12,7 +12,7 @@ namespace dns {
 /// What signed DNS says about the TLSA records of a host and port (RFC 7672 section 2.2).
 enum class TlsaStatus {
     found,             ///< secure records
-    none,              ///< provably none
+    none,              ///< none; provably, or in a zone that leaves out unsigned names (opt-out)
     unsignedAddresses, ///< the host's addresses are not signed: nothing was asked (section 2.2.2)
     unsignedRecords,   ///< the host's addresses are, and the answer about TLSA is not
     unchecked,         ///< its addresses are not from validated DNS: the hosts file
@@ -40,6 +40,7 @@ struct TlsaHost {
     Security security = Security::unchecked;
     Answer lookup{};     ///< the gravest answer about its addresses, without them
     bool isSearched = false;
+    bool hasAddresses = false; ///< some are known, though the lookup of others may have failed
 };
 
 TlsaHost tlsaHost(const MailHost &host);
@@ -48,8 +49,9 @@ TlsaHost tlsaHost(const MailHost &host);
 TlsaHost tlsaHost(const std::string &asGiven, const HostAnswer &answer);
 
 /// Looks up the records of these hosts, in the same order, all at once. An alias is tried under its
-/// target, then under its own name (section 2.2.3). Whether something is secure is what the
-/// resolver says, so it must be one that validates.
+/// target, then under its own name (section 2.2.3); one that is signed and leads to a host that is
+/// not, under its own name alone (section 2.2.2). Whether something is secure is what the resolver
+/// says, so it must be one that validates.
 std::vector<TlsaAnswer> findTlsa(Resolver &resolver, const std::vector<TlsaHost> &hosts,
                                  unsigned short port, net::Deadline deadline);
 

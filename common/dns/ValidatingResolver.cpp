@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "dns/ValidatingResolver.hpp"
 
+#include "dns/DomainName.hpp"
 #include "dns/Response.hpp"
 #include "dns/System.hpp"
 #include "net/Failure.hpp"
@@ -8,8 +9,10 @@
 
 #include <Poco/StringTokenizer.h>
 
+#include <algorithm>
 #include <arpa/nameser.h>
 #include <fstream>
+#include <iterator>
 #include <new>
 #include <poll.h>
 #include <unbound.h>
@@ -20,6 +23,9 @@ namespace dns {
 namespace {
 
 using net::Deadline;
+
+/// The share of the remaining time for questions that are not validated, beside those that are.
+constexpr double localShare = 0.5;
 
 /// Where distributions keep the root's key.
 constexpr const char *defaultAnchors[] = {"/usr/share/dns/root.key", "/var/lib/unbound/root.key",
@@ -89,6 +95,62 @@ Answer readResult(const ub_result &result, Type type, const std::string &server)
         answer.security = result.secure ? Security::secure : Security::insecure;
     answer.server = server;
     return answer;
+}
+
+/// Zones that the resolvers of a network serve themselves, and that nobody signs. libunbound has
+/// answers of its own for most of them, and the root's signatures deny some.
+constexpr const char *localZones[] = {
+    // RFC 6761, RFC 8375; "local" (RFC 6762) and "internal" are in use as well
+    "test", "localhost", "invalid", "home.arpa", "local", "internal",
+    // RFC 6303
+    "10.in-addr.arpa", "168.192.in-addr.arpa", "0.in-addr.arpa", "127.in-addr.arpa",
+    "254.169.in-addr.arpa", "2.0.192.in-addr.arpa", "100.51.198.in-addr.arpa",
+    "113.0.203.in-addr.arpa", "255.255.255.255.in-addr.arpa", "d.f.ip6.arpa", "8.e.f.ip6.arpa",
+    "9.e.f.ip6.arpa", "a.e.f.ip6.arpa", "b.e.f.ip6.arpa", "8.b.d.0.1.0.0.2.ip6.arpa",
+    "0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.ip6.arpa",
+    "1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.ip6.arpa"};
+
+bool isBelow(const std::string &name, const std::string &zone)
+{
+    return name == zone || name.ends_with('.' + zone);
+}
+
+/// The same for 172.16.0.0/12 and 100.64.0.0/10 (RFC 7793), whose zones are many.
+bool isInReverseRange(const std::string &name)
+{
+    struct Range {
+        int first;
+        int last;
+        const char *network;
+    };
+    for (const Range &range : {Range{16, 31, "172"}, Range{64, 127, "100"}})
+        for (int second = range.first; second <= range.last; ++second)
+            if (isBelow(name, std::to_string(second) + '.' + range.network + ".in-addr.arpa"))
+                return true;
+    return false;
+}
+
+bool isLocal(const Question &question)
+{
+    const std::string name = canonical(question.name);
+    return isInReverseRange(name) ||
+           std::any_of(std::begin(localZones), std::end(localZones),
+                       [&](const char *zone) { return isBelow(name, zone); });
+}
+
+/// The question itself, and those for the records that its validation begins with: the root's key,
+/// and the word of the root on the zone below it.
+std::vector<Question> chainQuestions(const Question &question)
+{
+    const std::string bare = canonical(question.name);
+    return {question, {".", Type::dnskey}, {bare.substr(bare.rfind('.') + 1), Type::ds}};
+}
+
+/// True when a server would not say: those that know nothing of DNSSEC refuse its kinds of records.
+bool isDenied(Outcome outcome)
+{
+    return outcome == Outcome::servfail || outcome == Outcome::refused ||
+           outcome == Outcome::error || outcome == Outcome::broken;
 }
 
 /// A question handed to libunbound.
@@ -180,6 +242,61 @@ ValidatingResolver::~ValidatingResolver() = default;
 
 std::vector<Answer> ValidatingResolver::ask(const std::vector<Question> &questions,
                                             Deadline deadline)
+{
+    std::vector<Question> local;
+    std::vector<Question> others;
+    for (const Question &question : questions)
+        (isLocal(question) ? local : others).push_back(question);
+    std::vector<Answer> plain =
+        local.empty() ? std::vector<Answer>()
+                      : plain_.ask(local, others.empty() ? deadline : deadline.part(localShare));
+    std::vector<Answer> validated = validate(others, deadline);
+    nameTheRefused(others, validated, deadline);
+    std::vector<Answer> answers;
+    auto nextPlain = plain.begin();
+    auto nextValidated = validated.begin();
+    for (const Question &question : questions) {
+        if (!isLocal(question)) {
+            answers.push_back(std::move(*nextValidated++));
+            continue;
+        }
+        answers.push_back(std::move(*nextPlain++));
+        if (answers.back().outcome <= Outcome::noData)
+            answers.back().security = Security::insecure;
+    }
+    return answers;
+}
+
+/// Where nothing could be validated, says which of the questions for that the name server refuses.
+/// Asked once, and only then.
+void ValidatingResolver::nameTheRefused(const std::vector<Question> &questions,
+                                        std::vector<Answer> &answers, Deadline deadline)
+{
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        Answer &answer = answers[i];
+        if (answer.outcome != Outcome::bogus && answer.outcome != Outcome::servfail)
+            continue;
+        if (!refused_) {
+            refused_ = "";
+            const std::vector<Question> chain = chainQuestions(questions[i]);
+            const std::vector<Answer> said = plain_.ask(chain, deadline.part(localShare));
+            // A server that answers nothing at all has no trouble with DNSSEC alone.
+            for (std::size_t at = 1; at < chain.size() && !isDenied(said[0].outcome); ++at)
+                if (refused_->empty() && isDenied(said[at].outcome))
+                    refused_ = describe(said[at], "") + " to the question for " +
+                               text(chain[at].type) + " of " +
+                               (chain[at].name == "." ? "the root" : chain[at].name) +
+                               ", without which nothing can be validated";
+        }
+        if (!refused_->empty()) {
+            answer.outcome = Outcome::bogus;
+            answer.reason = *refused_;
+        }
+    }
+}
+
+std::vector<Answer> ValidatingResolver::validate(const std::vector<Question> &questions,
+                                                 Deadline deadline)
 {
     std::vector<Answer> answers(questions.size(), {.outcome = Outcome::timeout,
                                                    .server = state_->servers});

@@ -22,8 +22,8 @@ std::string inWireForm(const Question &question)
     std::string wire;
     for (std::size_t start = 0; start <= question.name.size();) {
         const std::size_t end = std::min(question.name.find('.', start), question.name.size());
-        wire += static_cast<char>(end - start);
-        wire.append(question.name, start, end - start);
+        if (end > start) // the root has none
+            wire += static_cast<char>(end - start) + question.name.substr(start, end - start);
         start = end + 1;
     }
     return wire + '\0' + '\0' + static_cast<char>(question.type) + '\0' + '\1';

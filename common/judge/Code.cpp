@@ -232,6 +232,12 @@ constexpr CodeRow rows[] = {
      "The MX records are not those that --expect-mx names: somebody changed one or the\n"
      "other.\n"
      "Next: ask who maintains the zone; correct the records or the command line."},
+    {Code::privateMx, "private-mx",
+     "An exchanger has a private address.",
+     "The Internet has no route to a private address: senders there lose time on it, or meet\n"
+     "whoever has it in their own network.\n"
+     "Next: give the exchanger a public address in public DNS, or take its MX record out\n"
+     "there; where this is the view from inside, --private-mx ok says so."},
     {Code::noIpv6, "no-ipv6",
      "No exchanger has a working IPv6 address.",
      "Senders that have IPv6 only cannot deliver; all others can.\n"
@@ -284,7 +290,7 @@ constexpr CodeRow rows[] = {
      "No MX record: mail goes to the address of the domain.",
      ""},
     {Code::addressesUnknown, "addresses-unknown",
-     "Not all addresses of an exchanger are known.",
+     "Not all addresses of a host are known.",
      ""},
     {Code::ipv6Unknown, "ipv6-unknown",
      "Whether mail gets there over IPv6 is not known.",

@@ -65,6 +65,7 @@ enum class Code {
     badMx,
     mxAlias,
     mxUnexpected,
+    privateMx,
     noIpv6,
     reverseDns,
     reverseDnsUnknown,

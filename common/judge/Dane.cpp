@@ -18,7 +18,6 @@ using Findings = std::vector<Finding>;
 using Kind = tls::TlsaMatch::Kind;
 
 constexpr const char *doNotCount = ", so TLSA records do not count";
-constexpr const char *noDelivery = " (senders with DANE do not deliver)";
 constexpr std::size_t maxNamed = 4;
 constexpr unsigned daneTa = 2;
 
@@ -76,7 +75,8 @@ std::string nextKey(const dns::TlsaAnswer &tlsa, const std::vector<tls::TlsaMatc
 }
 
 std::string mismatch(const dns::TlsaAnswer &tlsa, const std::vector<tls::Certificate> &chain,
-                     const std::vector<tls::TlsaMatch> &matches, const std::string &what)
+                     const std::vector<tls::TlsaMatch> &matches, const std::string &what,
+                     const std::string &noDelivery)
 {
     const std::string certificate = what + ' ' + text::inQuotes(chain.front().subject);
     const auto fails =
@@ -262,8 +262,16 @@ std::optional<Finding> judgeTlsa(const dns::TlsaAnswer &tlsa, State timedOut)
                        unusable(tlsa, daneMatches(tlsa, {}, {}, {}))};
 }
 
+std::string daneConsequence(bool isMxSigned)
+{
+    return isMxSigned ? " (senders with DANE do not deliver)"
+                      : "; senders with DANE that accept an unsigned MX (Postfix at level dane) "
+                        "defer; others deliver";
+}
+
 Findings judgeDane(const dns::TlsaAnswer &tlsa, const std::vector<tls::Certificate> &chain,
-                   const std::vector<tls::TlsaMatch> &matches, const std::string &what)
+                   const std::vector<tls::TlsaMatch> &matches, const std::string &what,
+                   bool isMxSigned)
 {
     Findings findings;
     const auto counts = [](const tls::TlsaMatch &match) { return match.counts(); };
@@ -273,7 +281,8 @@ Findings judgeDane(const dns::TlsaAnswer &tlsa, const std::vector<tls::Certifica
                                 nextKey(tlsa, matches)});
     else if (!chain.empty())
         findings.push_back(
-            {State::critical, Code::daneMismatch, mismatch(tlsa, chain, matches, what)});
+            {State::critical, Code::daneMismatch, mismatch(tlsa, chain, matches, what,
+                                                                     daneConsequence(isMxSigned))});
     if (const std::string others = unusable(tlsa, matches); !others.empty())
         findings.push_back(
             {State::ok, Code::tlsaUnused, "unusable TLSA records: " + others});

@@ -44,7 +44,12 @@ std::optional<nagios::Finding> judgeTlsa(const dns::TlsaAnswer &tlsa, nagios::St
 std::vector<nagios::Finding> judgeDane(const dns::TlsaAnswer &tlsa,
                                        const std::vector<tls::Certificate> &chain,
                                        const std::vector<tls::TlsaMatch> &matches,
-                                       const std::string &what = "certificate");
+                                       const std::string &what = "certificate",
+                                       bool isMxSigned = true);
+
+/// A clause on who does not deliver where TLSA records do not match. Where the MX records that name
+/// the host are not signed, only some senders look at them (RFC 7672 section 2.2.1).
+std::string daneConsequence(bool isMxSigned);
 
 /// The findings of judgeDane() and those on protocol and certificate, where records decide. Chain
 /// and name are not checked by the rules of authorities, and dates only with -D: usage 3 ignores

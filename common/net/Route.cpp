@@ -7,7 +7,11 @@
 
 #include <cerrno>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <ifaddrs.h>
+#include <linux/netlink.h>
+#include <linux/rtnetlink.h>
 #include <memory>
 #include <netinet/in.h>
 #include <optional>
@@ -61,6 +65,88 @@ bool isWithin(const IPAddress &address, const ifaddrs &interface)
     return true;
 }
 
+bool isInNetworkOfInterface(const IPAddress &address)
+{
+    ifaddrs *list = nullptr;
+    if (::getifaddrs(&list) != 0)
+        return false;
+    const std::unique_ptr<ifaddrs, decltype(&::freeifaddrs)> owner(list, ::freeifaddrs);
+    for (const ifaddrs *each = list; each; each = each->ifa_next)
+        if (isWithin(address, *each))
+            return true;
+    return false;
+}
+
+/// The question for the route to an address (rtnetlink(7)).
+struct RouteRequest {
+    nlmsghdr header{};
+    rtmsg route{};
+    char attributes[RTA_SPACE(sizeof(in6_addr)) + RTA_SPACE(sizeof(std::uint32_t))]{};
+};
+
+void addAttribute(RouteRequest &request, unsigned short type, const void *data, std::size_t size)
+{
+    const std::size_t at = NLMSG_ALIGN(request.header.nlmsg_len);
+    rtattr attribute{};
+    attribute.rta_type = type;
+    attribute.rta_len = static_cast<unsigned short>(RTA_LENGTH(size));
+    char *const place = reinterpret_cast<char *>(&request) + at;
+    std::memcpy(place, &attribute, sizeof attribute);
+    std::memcpy(place + RTA_LENGTH(0), data, size);
+    request.header.nlmsg_len = static_cast<std::uint32_t>(at + RTA_SPACE(size));
+}
+
+RouteRequest requestFor(const IPAddress &address)
+{
+    const auto bytes = static_cast<std::size_t>(address.length());
+    RouteRequest request;
+    request.header.nlmsg_len = NLMSG_LENGTH(sizeof(rtmsg));
+    request.header.nlmsg_type = RTM_GETROUTE;
+    request.header.nlmsg_flags = NLM_F_REQUEST;
+    request.route.rtm_family = static_cast<unsigned char>(SocketAddress(address, 0).af());
+    request.route.rtm_dst_len = static_cast<unsigned char>(bytes * 8);
+    addAttribute(request, RTA_DST, address.addr(), bytes);
+    if (const std::uint32_t interface = address.scope())
+        addAttribute(request, RTA_OIF, &interface, sizeof interface);
+    return request;
+}
+
+/// Reads the kernel's answer: whether the route has no gateway; nothing when there is no route.
+std::optional<bool> isDirect(const char *answer, std::size_t size)
+{
+    nlmsghdr header{};
+    if (size < NLMSG_LENGTH(sizeof(rtmsg)))
+        return {};
+    std::memcpy(&header, answer, sizeof header);
+    if (header.nlmsg_type != RTM_NEWROUTE || header.nlmsg_len > size)
+        return {};
+    std::size_t at = NLMSG_ALIGN(NLMSG_LENGTH(sizeof(rtmsg)));
+    while (at + sizeof(rtattr) <= header.nlmsg_len) {
+        rtattr attribute{};
+        std::memcpy(&attribute, answer + at, sizeof attribute);
+        if (attribute.rta_type == RTA_GATEWAY || attribute.rta_type == RTA_VIA)
+            return false;
+        if (attribute.rta_len < sizeof attribute)
+            return {};
+        at += RTA_ALIGN(attribute.rta_len);
+    }
+    return true;
+}
+
+/// What the routing table says; nothing when it cannot be asked, or has no route.
+std::optional<bool> isDirectByTable(const IPAddress &address)
+{
+    const Descriptor netlink(::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE));
+    const RouteRequest request = requestFor(address);
+    if (!netlink.isOpen() ||
+        ::send(netlink.number(), &request, request.header.nlmsg_len, 0) < 0)
+        return {};
+    alignas(nlmsghdr) char answer[4096];
+    // The kernel has answered when send() returns.
+    const ssize_t size = ::recv(netlink.number(), answer, sizeof answer, MSG_DONTWAIT);
+    return size > 0 ? isDirect(answer, static_cast<std::size_t>(size)) : std::nullopt;
+}
+
 } // namespace
 
 bool hasRoute(const IPAddress &address)
@@ -75,14 +161,9 @@ bool isOwnAddress(const IPAddress &address) { return sourceTowards(address).sour
 
 bool isOnLink(const IPAddress &address)
 {
-    ifaddrs *list = nullptr;
-    if (::getifaddrs(&list) != 0)
-        return false;
-    const std::unique_ptr<ifaddrs, decltype(&::freeifaddrs)> owner(list, ::freeifaddrs);
-    for (const ifaddrs *each = list; each; each = each->ifa_next)
-        if (isWithin(address, *each))
-            return true;
-    return false;
+    if (const std::optional<bool> direct = isDirectByTable(address))
+        return *direct;
+    return isInNetworkOfInterface(address);
 }
 
 } // namespace net

@@ -11,7 +11,8 @@ bool hasRoute(const Poco::Net::IPAddress &address);
 /// True for an address of this machine.
 bool isOwnAddress(const Poco::Net::IPAddress &address);
 
-/// True for an address in a network of one of this machine's interfaces: no gateway is needed.
+/// True for an address that needs no gateway, by the routing table: packets for it leave to the
+/// address itself. Where the table cannot be asked, an interface has to be in its network.
 bool isOnLink(const Poco::Net::IPAddress &address);
 
 } // namespace net

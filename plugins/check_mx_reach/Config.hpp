@@ -16,6 +16,14 @@ namespace check_mx_reach {
 /// How far the dialogue with each address goes.
 enum class Depth { connect, banner, ehlo, starttls };
 
+/// An exchanger that a domain must have.
+struct ExpectedMx {
+    std::optional<unsigned> preference{}; ///< none: whatever it is
+    std::string name;                     ///< as of dns::asciiName()
+
+    auto operator<=>(const ExpectedMx &) const = default;
+};
+
 /// One run's configuration: what the options gave, then what finish() derived.
 struct Config {
     options::CommonConfig common;
@@ -24,7 +32,8 @@ struct Config {
     bool ping = true;
     nagios::State nullMx = nagios::State::critical;
     nagios::State implicitMx = nagios::State::ok;
-    std::vector<std::string> expectedHosts; ///< --expect-mx, as of dns::asciiName()
+    std::vector<ExpectedMx> expectedHosts{}; ///< --expect-mx
+    std::optional<nagios::State> privateMx;  ///< --private-mx
     bool asksNameServers = false;           ///< --ns-check
     bool wantsIpv6 = false;
     bool mtaSts = false;                    ///< --mta-sts

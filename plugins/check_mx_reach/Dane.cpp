@@ -43,25 +43,25 @@ bool lacksTls(const AddressProbe &probed)
 }
 
 /// Judges missing TLS: TLSA records promise it (RFC 7672 section 2.2).
-void judgeContact(const Evidence &evidence, const std::vector<std::string> &names,
+void judgeContact(const Evidence &evidence, const std::vector<std::string> &names, bool isMxSigned,
                   const HostOpinion &host, const AddressOpinion &one, Remarks &remarks)
 {
+    const std::string consequence = judge::daneConsequence(isMxSigned);
     const TlsaAnswer &tlsa = *evidence.tlsaOf(host.host->name);
     const AddressProbe &probed = *one.probed;
     if (lacksTls(probed))
         remarks.add(host, one,
                     {State::critical, Code::daneMismatch,
-                     "TLSA records demand TLS, and there is none (senders with DANE do not "
-                     "deliver)"});
+                     "TLSA records demand TLS, and there is none" + consequence});
     if (!probed.conversation.tls || !judge::daneDecides(tlsa))
         return;
     const auto &chain = probed.conversation.tls->chain;
     if (chain.empty())
         remarks.add(host, one,
                     {State::critical, Code::daneMismatch,
-                     "no certificate for its TLSA records (senders with DANE do not deliver)"});
+                     "no certificate for its TLSA records" + consequence});
     const auto matches = judge::daneMatches(tlsa, chain, names, evidence.now);
-    for (const Finding &finding : judge::judgeDane(tlsa, chain, matches))
+    for (const Finding &finding : judge::judgeDane(tlsa, chain, matches, "certificate", isMxSigned))
         remarks.add(host, one, {finding.state, finding.code, finding.text});
 }
 
@@ -69,6 +69,8 @@ void judgeContact(const Evidence &evidence, const std::vector<std::string> &name
 
 std::vector<std::string> daneNames(const std::string &domain, const dns::MailHosts &mail)
 {
+    if (!isMxSigned(mail))
+        return {};
     std::vector<std::string> names{domain};
     const std::string canonical = dns::canonical(mail.mx.canonicalName);
     if (!canonical.empty() && canonical != domain)
@@ -76,9 +78,9 @@ std::vector<std::string> daneNames(const std::string &domain, const dns::MailHos
     return names;
 }
 
-bool isDaneDomain(const Config &config, const dns::MailHosts &mail)
+bool isMxSigned(const dns::MailHosts &mail)
 {
-    return config.dane && mail.mx.security == dns::Security::secure;
+    return mail.mx.security == dns::Security::secure;
 }
 
 Findings judgeDane(const Config &config, const Evidence &evidence, std::size_t index,
@@ -87,24 +89,34 @@ Findings judgeDane(const Config &config, const Evidence &evidence, std::size_t i
     const dns::MailHosts &mail = evidence.mail[index];
     if (!config.dane || hosts.empty())
         return {};
-    if (!isDaneDomain(config, mail))
-        return {{State::warning, Code::daneNone,
-                 "what DNS says of its exchangers is not signed (DNSSEC), so TLSA records do not "
-                 "count"}};
+    const bool isSigned = isMxSigned(mail);
     const std::vector<std::string> names = daneNames(config.domains[index].name, mail);
+    bool isAnyDemanding = false;
     Remarks remarks;
     for (const HostOpinion &host : hosts) {
         const TlsaAnswer *const tlsa = evidence.tlsaOf(host.host->name);
         if (!tlsa)
             continue;
-        judgeTlsaRecords(config, host, *tlsa, remarks);
-        if (!judge::daneDemandsTls(*tlsa))
+        const bool isDemanding = judge::daneDemandsTls(*tlsa);
+        isAnyDemanding = isAnyDemanding || isDemanding;
+        if (isSigned || isDemanding || judge::daneIsUnknown(*tlsa))
+            judgeTlsaRecords(config, host, *tlsa, remarks);
+        if (!isDemanding)
             continue;
         for (const AddressOpinion &one : host.addresses)
             if (one.reach == Reach::works)
-                judgeContact(evidence, names, host, one, remarks);
+                judgeContact(evidence, names, isSigned, host, one, remarks);
     }
-    return remarks.findings(config);
+    Findings findings = remarks.findings(config);
+    if (!isSigned)
+        findings.insert(
+            findings.begin(),
+            {State::warning, Code::daneNone,
+             std::string("what DNS says of its exchangers is not signed (DNSSEC), so TLSA records ") +
+                 (isAnyDemanding ? "count only for senders that accept an unsigned MX (Postfix at "
+                                   "level dane)"
+                                 : "do not count")});
+    return findings;
 }
 
 } // namespace check_mx_reach

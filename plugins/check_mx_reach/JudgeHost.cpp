@@ -3,6 +3,7 @@
 
 #include "check_mx_reach/JudgeAddress.hpp"
 #include "check_mx_reach/Wording.hpp"
+#include "dns/HostName.hpp"
 
 #include <algorithm>
 #include <set>
@@ -26,15 +27,19 @@ std::string unusableText(const Config &config, const dns::MailHost &host)
 void judgeWithoutAddress(const Config &config, HostOpinion &opinion)
 {
     const dns::MailHost &host = *opinion.host;
+    const std::string why = dns::whyNoHostName(host.name);
     opinion.reach = Reach::fails;
     opinion.code = Code::badMx;
     if (host.isAddress)
         opinion.text = "the MX record holds an address instead of a host name";
+    else if (!why.empty())
+        opinion.text = "is no name of a host, so senders do not deliver to it: " + why;
     else if (!host.unusable.empty())
         opinion.text = unusableText(config, host);
     else
         opinion.text = dns::describe(host.lookup, addressWord(config.common.family));
-    if (host.isAddress || !host.unusable.empty() || isNegative(host.lookup.outcome))
+    if (host.isAddress || !why.empty() || !host.unusable.empty() ||
+        isNegative(host.lookup.outcome))
         return;
     opinion.reach = Reach::unknown;
     opinion.code = host.lookup.outcome == Outcome::bogus   ? Code::dnsBogus

@@ -3,6 +3,8 @@
 
 #include "cli/Values.hpp"
 
+#include <algorithm>
+
 namespace check_mx_reach {
 
 namespace {
@@ -14,6 +16,19 @@ auto countFrom(std::int64_t min)
         constexpr std::int64_t most = 1000;
         return static_cast<std::size_t>(cli::parseCount(text, min, most));
     };
+}
+
+/// Reads a host, or its preference and the host: "10 mx1.example.org".
+ExpectedMx parseExpectedMx(const std::string &text)
+{
+    constexpr std::int64_t most = 65535;
+    const std::size_t space = text.find(' ');
+    if (space == std::string::npos)
+        return {{}, options::parseDomain(text).name};
+    const auto preference =
+        static_cast<unsigned>(cli::parseCount(text.substr(0, space), 0, most));
+    const std::size_t start = std::min(text.find_first_not_of(' ', space), text.size());
+    return {preference, options::parseDomain(text.substr(start)).name};
 }
 
 void addDomainOptions(cli::OptionTable &table, Config &config)
@@ -40,9 +55,9 @@ void addExpectations(cli::OptionTable &table, Config &config)
     table
         .value("expect-mx", "", "HOST",
                "The domain must have exactly the exchangers named by these "
-               "options, else WARNING.",
-               options::parseDomain,
-               [&](const options::Domain &host) { config.expectedHosts.push_back(host.name); })
+               "options, else WARNING. '10 HOST' names the preference, too.",
+               parseExpectedMx,
+               [&](const ExpectedMx &expected) { config.expectedHosts.push_back(expected); })
         .repeatable()
         .completes(cli::Completion::host);
     table
@@ -54,6 +69,10 @@ void addExpectations(cli::OptionTable &table, Config &config)
                "mail.", [&](nagios::State state) { config.implicitMx = state; })
         .defaultsTo("ok");
     options::addReverseOption(table, config.fcrdns);
+    table
+        .state("private-mx", "What a private address of an exchanger means, which the Internet has no "
+               "route to.", [&](nagios::State state) { config.privateMx = state; })
+        .defaultsTo("ok; warning when the best exchanger has no other one and a worse one has");
     table
         .choice("ipv6", "", "WISH", "want: WARNING when no exchanger has a working IPv6 address.",
                 cli::Choices<bool>{{"ignore", false}, {"want", true}},

@@ -37,15 +37,15 @@ std::vector<std::string> names(const Config &config)
     return all;
 }
 
-/// The TLSA records of all exchangers that can have some: those of a domain whose MX records are
-/// secure (RFC 7672 section 2.2.1).
+/// The TLSA records of all exchangers that can have some. Where the MX records are not signed, some
+/// senders look at them all the same (RFC 7672 section 2.2.1).
 void lookUpTlsa(const Config &config, dns::Resolver &resolver, Deadline deadline,
                 Evidence &evidence)
 {
     std::map<std::string, dns::TlsaHost> hosts;
     for (const dns::MailHosts &mail : evidence.mail)
         for (const dns::MailHost &host : mail.hosts)
-            if (mail.mx.security == dns::Security::secure && !host.addresses.empty())
+            if (!host.addresses.empty())
                 hosts.emplace(host.name, dns::tlsaHost(host));
     std::vector<dns::TlsaHost> asked;
     for (const auto &[name, host] : hosts)

@@ -290,12 +290,10 @@ Table tlsaTable(const Config &config, const Evidence &evidence, const Opinions &
         table.rows.insert(table.rows.end(), rows.begin(), rows.end());
     };
     for (std::size_t i = 0; i < opinions.size(); ++i) {
-        if (!isDaneDomain(config, evidence.mail[i]))
-            continue;
         const auto names = daneNames(config.domains[i].name, evidence.mail[i]);
         for (const HostOpinion &host : opinions[i].hosts) {
             const dns::TlsaAnswer *tlsa = evidence.tlsaOf(host.host->name);
-            if (!tlsa)
+            if (!tlsa || (!isMxSigned(evidence.mail[i]) && !judge::daneDemandsTls(*tlsa)))
                 continue;
             add(rowsForPeople(evidence, names, host));
             for (const AddressOpinion &one : host.addresses)

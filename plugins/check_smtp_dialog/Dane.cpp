@@ -46,6 +46,14 @@ Findings judgeDane(const Config &config, const Evidence &evidence)
     const State timedOut = config.common.timeoutState.value_or(State::unknown);
     if (const auto why = judge::judgeTlsa(*evidence.tlsa, timedOut))
         findings.push_back(*why);
+    if (evidence.dns && evidence.dns->outcome == dns::Outcome::found &&
+        evidence.dns->gravest > dns::Outcome::noData)
+        findings.push_back({State::ok, Code::addressesUnknown,
+                            "not all addresses are known: " +
+                                dns::describe({.outcome = evidence.dns->gravest,
+                                               .reason = evidence.dns->reason,
+                                               .server = evidence.dns->server},
+                                              "address")});
     for (const Evidence &other : evidence.others)
         append(findings, judgeOther(upToHandshake(config), other));
     return findings;

@@ -8,7 +8,8 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
     for (const dns::Type type : {dns::Type::a, dns::Type::ns, dns::Type::ptr, dns::Type::mx,
-                                 dns::Type::txt, dns::Type::aaaa, dns::Type::tlsa}) {
+                                 dns::Type::txt, dns::Type::aaaa, dns::Type::tlsa,
+                                 dns::Type::cname}) {
         const dns::Answer answer = dns::readResponse(data, size, type);
         const std::size_t names = answer.exchangers.size() + answer.names.size();
         fuzz::require(answer.referral.empty() || answer.outcome == dns::Outcome::noData,

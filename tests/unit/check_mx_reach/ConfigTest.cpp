@@ -206,7 +206,13 @@ const unit::Registration registered("ReachConfig", [](unit::Suite &suite) {
     });
     suite.add("expected hosts are compared in lower case", [] {
         const Config config = configOf({"-d", "a.example", "--expect-mx", "MX.a.example."});
-        CPPUNIT_ASSERT_EQUAL(std::string("mx.a.example"), config.expectedHosts.at(0));
+        CPPUNIT_ASSERT_EQUAL(std::string("mx.a.example"), config.expectedHosts.at(0).name);
+        CPPUNIT_ASSERT(!config.expectedHosts.at(0).preference);
+    });
+    suite.add("an expected host with its preference", [] {
+        const Config config = configOf({"-d", "a.example", "--expect-mx", "10  MX.a.example."});
+        CPPUNIT_ASSERT_EQUAL(std::string("mx.a.example"), config.expectedHosts.at(0).name);
+        CPPUNIT_ASSERT_EQUAL(10u, config.expectedHosts.at(0).preference.value_or(0));
     });
     suite.add("-w 2 is for the whole time only", [] {
         const Config config = configOf({"-d", "a.example", "-w", "2", "-w", "rta=100"});

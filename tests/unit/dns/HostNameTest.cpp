@@ -39,10 +39,42 @@ const Row rows[] = {
     {"eightBit", "m\xc3\xa4il.example", false},
 };
 
+struct HostRow {
+    const char *name;
+    const char *why; ///< it is no name of a host; "": it is one
+};
+
+const HostRow hostRows[] = {
+    {"mail.example.com", ""},
+    {"mx-1.example", ""},
+    {"mx_1.example", ""},
+    {"_mx.example", ""},
+    {"1mx.example", ""},
+    {"10.mx", ""},
+    {"xn--bcher-kva.example", ""},
+    {"-mx.example", "a label begins with a hyphen"},
+    {"-mx-.example", "a label begins with a hyphen"},
+    {"mx-.example", "a label ends with a hyphen"},
+    {"mx.-a.example", "a label begins with a hyphen"},
+    {"mx.example-", "a label ends with a hyphen"},
+    {"-", "a label begins with a hyphen"},
+    {"1.2.3", "it has digits alone"},
+    {"25", "it has digits alone"},
+    {"*.example", "it has signs that no host name has"},
+    {"0/25.example", "it has signs that no host name has"},
+    {"mx\\032a.example", "it has signs that no host name has"},
+    {"a,b.example", "it has signs that no host name has"},
+    {"", "it has signs that no host name has"},
+};
+
 const unit::Registration registered("HostName", [](unit::Suite &suite) {
     for (const Row &row : rows)
         suite.add(row.situation,
                   [row] { CPPUNIT_ASSERT_EQUAL(row.canBeAsked, dns::canBeAsked(row.name)); });
+    for (const HostRow &row : hostRows)
+        suite.add("host '" + std::string(row.name) + "'", [row] {
+            CPPUNIT_ASSERT_EQUAL(std::string(row.why), dns::whyNoHostName(row.name));
+        });
     suite.add("withoutTrailingDot", [] {
         CPPUNIT_ASSERT_EQUAL(std::string("mail.example"), dns::withoutTrailingDot("mail.example."));
         CPPUNIT_ASSERT_EQUAL(std::string("mail.example"), dns::withoutTrailingDot("mail.example"));

@@ -203,7 +203,21 @@ void theRecordsAreNotKeptTwice()
     CPPUNIT_ASSERT(mail.hosts.front().lookup.addresses.empty());
 }
 
+const char *const privateAddresses[] = {"10.0.0.1",    "10.255.255.255", "172.16.0.1",
+                                        "172.31.9.9",  "192.168.1.1",    "100.64.0.1",
+                                        "100.127.0.1", "fd00::1",        "fc12::1",
+                                        "fec0::1"};
+const char *const publicAddresses[] = {"9.255.255.255", "11.0.0.1",    "172.15.0.1", "172.32.0.1",
+                                       "192.167.0.1",   "192.169.0.1", "100.63.0.1", "100.128.0.1",
+                                       "192.0.2.1",     "2001:db8::1", "fe00::1",    "ff02::1"};
+
 const unit::Registration registered("MailAddresses", [](unit::Suite &suite) {
+    for (const char *address : privateAddresses)
+        suite.add("private " + std::string(address),
+                  [address] { CPPUNIT_ASSERT(dns::isPrivate(IPAddress(address))); });
+    for (const char *address : publicAddresses)
+        suite.add("not private " + std::string(address),
+                  [address] { CPPUNIT_ASSERT(!dns::isPrivate(IPAddress(address))); });
     addAddressCases(suite);
     addPolicyCases(suite);
     suite.add("sixtyExchangersInOneAnswer", sixtyExchangersInOneAnswer);

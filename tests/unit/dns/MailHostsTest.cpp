@@ -129,7 +129,7 @@ const Row rows[] = {
     {"blankInExchanger", "@ MX 10 a\\032b\n",
      "10 a\\032b.example.net is not a valid host name"},
     {"underscoreInExchanger", "@ MX 10 a_b\na_b A 192.0.2.4\n", "10 a_b.example.net 192.0.2.4"},
-    {"wildcardAsExchanger", "@ MX 10 *\n", "10 *.example.net does not exist (NXDOMAIN)"},
+    {"wildcardAsExchanger", "@ MX 10 *\n", "10 *.example.net is not a valid host name"},
     {"sameExchangerTwice", "@ MX 20 mx2\n@ MX 10 MX2\n", "10 mx2.example.net 192.0.2.2"},
     {"domainIsItsOwnExchanger", "@ MX 10 @\n@ A 192.0.2.7\n", "10 example.net 192.0.2.7"},
     {"sameAddressUnderTwoNames", "@ MX 10 mx2\n@ MX 20 other\nother A 192.0.2.2\n",

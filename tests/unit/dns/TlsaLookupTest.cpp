@@ -63,7 +63,9 @@ const char *const more = "@ MX 30 alias\n"
                          "strange A 192.0.2.4\n"
                          "_25._tcp.strange CNAME _25._tcp.mx1.insecure.example.\n"
                          "toinsecure CNAME mx1.insecure.example.\n"
-                         "_25._tcp.toinsecure TLSA 3 1 1 6162\n";
+                         "_25._tcp.toinsecure TLSA 3 1 1 6162\n"
+                         "tosecure CNAME mx1.secure.example.\n"
+                         "_25._tcp.tosecure TLSA 3 1 1 6162\n";
 
 struct Row {
     const char *situation;
@@ -85,7 +87,10 @@ const Row rows[] = {
      "found (3 1 1 gh), base own.secure.example"},
     {"recordIsAnAliasOfUnsignedOnes", "strange.secure.example", 25, "unsigned records"},
     {"unsignedZone", "mx1.insecure.example", 25, "unsigned addresses"},
-    {"aliasOfAnUnsignedHost", "toinsecure.secure.example", 25, "unsigned addresses"},
+    {"signedAliasOfAnUnsignedHost", "toinsecure.secure.example", 25,
+     "found (3 1 1 ab), base toinsecure.secure.example"},
+    {"signedAliasOfAnUnsignedHostWithoutAny", "toinsecure.secure.example", 465, "none"},
+    {"unsignedAliasOfASignedHost", "tosecure.insecure.example", 25, "unsigned addresses"},
     {"bogus", "mx1.bogus.example", 25, "bogus: DNSSEC validation failed: WHY"},
     {"expired", "mx1.expired.example", 25, "bogus: DNSSEC validation failed: WHY"},
     {"nosuchHost", "nosuch.secure.example", 25, "none"},
@@ -198,6 +203,29 @@ const HostRow hostRows[] = {
      TlsaStatus::none},
 };
 
+/// The address of the other family is known, and signed.
+void oneFamilyFails(const dns::Answer &failure)
+{
+    CannedResolver resolver;
+    resolver.address("mx.example", {"192.0.2.1"})
+        .set({"mx.example", Type::a}, {.outcome = Outcome::found,
+                                       .addresses = {Poco::Net::IPAddress("192.0.2.1")},
+                                       .canonicalName = "mx.example",
+                                       .security = Security::secure,
+                                       .server = "x"})
+        .set({"mx.example", Type::aaaa}, failure)
+        .set({"_25._tcp.mx.example", Type::tlsa}, {.outcome = Outcome::found,
+                                                   .associations = {{3, 1, 1, "ab"}},
+                                                   .security = Security::secure,
+                                                   .server = "x"});
+    const dns::HostAnswer answer =
+        resolver.host("mx.example", dns::Family::any, Deadline::after(generous));
+    CPPUNIT_ASSERT(answer.outcome == Outcome::found);
+    const auto found = dns::findTlsa(resolver, {dns::tlsaHost("mx.example", answer)}, 25,
+                                     Deadline::after(generous));
+    CPPUNIT_ASSERT_EQUAL(std::string("found (3 1 1 ab), base mx.example"), said(found.front()));
+}
+
 void addHostCases(unit::Suite &suite)
 {
     for (const HostRow &row : hostRows)
@@ -217,17 +245,23 @@ void addHostCases(unit::Suite &suite)
         CPPUNIT_ASSERT(host.isSearched);
         CPPUNIT_ASSERT(!dns::tlsaHost("MX.example.", {.name = "mx.example"}).isSearched);
     });
-    suite.add("one family of addresses bogus", [] {
+    const std::pair<const char *, dns::Answer> failures[] = {
+        {"bogus", {.outcome = Outcome::bogus, .reason = "why", .server = "x"}},
+        {"servfail", {.outcome = Outcome::servfail, .server = "x"}},
+        {"silent", {.outcome = Outcome::timeout, .server = "x"}},
+    };
+    for (const auto &[situation, failure] : failures)
+        suite.add(std::string("the records of known addresses beside others: ") + situation,
+                  [failure = failure] { oneFamilyFails(failure); });
+    suite.add("opt-out proves nothing, and there is none", [] {
         CannedResolver resolver;
-        resolver.address("mx.example", {"192.0.2.1"})
-            .set({"mx.example", Type::aaaa}, {.outcome = Outcome::bogus, .reason = "why"});
-        const dns::HostAnswer answer =
-            resolver.host("mx.example", dns::Family::any, Deadline::after(generous));
-        CPPUNIT_ASSERT(answer.outcome == Outcome::found);
-        const auto found = dns::findTlsa(resolver, {dns::tlsaHost("mx.example", answer)}, 25,
-                                         Deadline::after(generous));
-        CPPUNIT_ASSERT_EQUAL(std::string("bogus: DNSSEC validation failed: WHY"),
-                             said(found.front()));
+        resolver.set({"_25._tcp.mx.example", Type::tlsa},
+                     {.outcome = Outcome::noData, .security = Security::insecure, .server = "x"});
+        const auto found = dns::findTlsa(
+            resolver, {{.name = "mx.example", .security = Security::secure,
+                        .lookup = {.outcome = Outcome::found}}},
+            25, Deadline::after(generous));
+        CPPUNIT_ASSERT_EQUAL(std::string("none"), said(found.front()));
     });
 }
 

@@ -127,6 +127,64 @@ void addFaultCases(unit::Suite &suite)
         });
 }
 
+/// libunbound has answers of its own for these, or the root's signatures deny them.
+void addLocalNames(unit::Suite &suite)
+{
+    for (const char *name : {"corp.test", "Mail.corp.test", "host.home.arpa", "mail.corp.local",
+                             "4.3.2.10.in-addr.arpa", "1.20.172.in-addr.arpa",
+                             "5.64.100.in-addr.arpa", "1.0.d.f.ip6.arpa"})
+        suite.add("theResolverIsAskedFor/" + std::string(name), [name] {
+            const SignedZones zones;
+            const DnsServer server([name, whole = zones.forwarder()](const DnsQuestion &question) {
+                return question.name == name
+                           ? DnsReply{.records = {{name, ns_t_mx, "10 mx.corp.test"}}}
+                           : whole(question);
+            });
+            dns::ValidatingResolver resolver(settings({&server}, zones.anchorFile()));
+            const std::vector<Answer> answers =
+                resolver.ask({{"secure.example", Type::mx}, {name, Type::mx}},
+                             Deadline::after(generous));
+            CPPUNIT_ASSERT_EQUAL(
+                std::string("secure: 10 mx1.secure.example 20 mx2.secure.example"),
+                said(answers[0]));
+            CPPUNIT_ASSERT_EQUAL(std::string("insecure: 10 mx.corp.test"), said(answers[1]));
+        });
+}
+
+/// A stub that knows nothing of DNSSEC is named with what it refuses.
+void addStubs(unit::Suite &suite)
+{
+    struct StubRow {
+        const char *situation;
+        int type;
+        int rcode;
+        const char *expected;
+    };
+    static const StubRow stubs[] = {
+        {"refusesKeys", ns_t_dnskey, ns_r_refused, "REFUSED to the question for DNSKEY of the root"},
+        {"failsForKeys", ns_t_dnskey, ns_r_servfail,
+         "SERVFAIL to the question for DNSKEY of the root"},
+        {"doesNotKnowKeys", ns_t_dnskey, ns_r_notimpl,
+         "NOTIMP to the question for DNSKEY of the root"},
+        {"refusesDelegationSigners", ns_t_ds, ns_r_refused,
+         "REFUSED to the question for DS of example"},
+    };
+    for (const StubRow &row : stubs)
+        suite.add(row.situation, [row] {
+            const SignedZones zones;
+            const DnsServer server([row, whole = zones.forwarder()](const DnsQuestion &question) {
+                return question.type == row.type ? DnsReply{.rcode = row.rcode} : whole(question);
+            });
+            dns::ValidatingResolver resolver(settings({&server}, zones.anchorFile()));
+            const Answer answer =
+                resolver.ask({{"secure.example", Type::mx}}, Deadline::after(generous)).front();
+            CPPUNIT_ASSERT_EQUAL("DNSSEC validation failed: name server " + server.address() +
+                                     " answers " + row.expected +
+                                     ", without which nothing can be validated",
+                                 describe(answer, "MX record"));
+        });
+}
+
 void silenceEndsAtTheDeadline()
 {
     const SignedZones zones;
@@ -174,6 +232,8 @@ void deadForwarderIsSurvived()
 const unit::Registration registered("ValidatingResolver", [](unit::Suite &suite) {
     addZoneCases(suite);
     addFaultCases(suite);
+    addLocalNames(suite);
+    addStubs(suite);
     suite.add("silenceEndsAtTheDeadline", silenceEndsAtTheDeadline);
     suite.add("anotherAskAfterSilence", anotherAskAfterSilence);
     suite.add("deadForwarderIsSurvived", deadForwarderIsSurvived);
