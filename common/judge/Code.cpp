@@ -134,6 +134,11 @@ constexpr CodeRow rows[] = {
      "The server refuses this machine; other senders may get another answer.\n"
      "Next: run the check from a machine with a good reputation and a proper host name, or\n"
      "have this address allowed."},
+    {Code::heloDisliked, "ehlo-name",
+     "The server does not like the name that we say in EHLO.",
+     "The server refuses the name that this machine says of itself, whatever it is asked.\n"
+     "Next: with -F give a full host name that DNS has, best the name of this machine's\n"
+     "address."},
     // TLS
     {Code::demandsTls, "demands-tls",
      "A server for public mail refuses mail without TLS.",
@@ -500,6 +505,9 @@ constexpr CodeRow rows[] = {
      "Nothing shows that the refusal of foreign recipients means relaying.",
      "Without a recipient that is accepted, a refusal may be meant for everything.\n"
      "Next: name a domain that the server takes with -d."},
+    {Code::refusedForNow, "refused-for-now",
+     "Relaying is refused with class 4, so senders try again.",
+     ""},
     {Code::questionsOpen, "questions-open",
      "Some questions were not answered.",
      "The server ended the conversation, or time ran out, before all was asked.\n"

@@ -38,6 +38,7 @@ enum class Code {
     comeBack,
     limited,
     probeBlocked,
+    heloDisliked,
     // TLS
     demandsTls,
     noStarttls,
@@ -145,6 +146,7 @@ enum class Code {
     inconclusive,
     takenLiterally,
     noControl,
+    refusedForNow,
     questionsOpen
 };
 

@@ -5,6 +5,7 @@
 #include "judge/Code.hpp"
 #include "judge/Reply.hpp"
 #include "judge/Tls.hpp"
+#include "smtp/Refusal.hpp"
 #include "text/Escape.hpp"
 
 #include <algorithm>
@@ -41,11 +42,22 @@ State stateOf(const Step &step, State tempfail)
     return State::critical;
 }
 
+/// What to try where the name that we said in EHLO is refused, at whatever step.
+std::string heloHint(const Conversation &log, const Step &step)
+{
+    const Step *const mail = log.last(Verb::mail);
+    const smtp::Cause cause = smtp::causeOf(
+        *step.reply, {.helo = step.verb == Verb::greeting ? "" : log.helo,
+                      .sender = mail ? mail->subject : "",
+                      .recipient = step.verb == Verb::rcpt ? step.subject : ""});
+    return cause == smtp::Cause::helo ? std::string(" (") + heloDisliked + ')' : "";
+}
+
 /// "RCPT a@example.org refused: '550 5.1.1 ...'", and what to try.
 std::string refusalText(const Conversation &log, const Step &step, const DeliveryRules &rules)
 {
     return replyWords(step.verb, step.subject, *step.reply) + hintFor(rules.auth, *step.reply) +
-           (step.verb == Verb::auth ? reasonWords(*log.auth) : "");
+           heloHint(log, step) + (step.verb == Verb::auth ? reasonWords(*log.auth) : "");
 }
 
 /// EHLO was refused and HELO asked instead: the latter counts.
@@ -64,19 +76,20 @@ bool isCounted(const Step &step)
 }
 
 /// `ending` follows the text.
-Findings judgeCounted(const Conversation &log, const DeliveryRules &rules, int codeClass,
+Findings judgeCounted(const Conversation &log, const DeliveryRules &rules, Meaning meaning,
                       const std::string &ending)
 {
     const Step *first = nullptr;
     std::size_t count = 0;
     for (const Step &step : log.steps)
-        if (step.reply && isCounted(step) && step.reply->codeClass() == codeClass) {
+        if (step.reply && isCounted(step) && meaningOf(step.verb, *step.reply) == meaning) {
             first = first ? first : &step;
             ++count;
         }
     if (count == 0 || isConsequence(log, Verb::rcpt))
         return {};
-    const std::string several = (codeClass == 4 ? "RCPT deferred for " : "RCPT refused for ") +
+    const std::string several = (meaning == Meaning::deferred ? "RCPT deferred for "
+                                                               : "RCPT refused for ") +
                                 std::to_string(count) + " of " + std::to_string(rules.recipients) +
                                 " recipients, first " + first->subject + ": " +
                                 inQuotes(first->reply->text());
@@ -130,8 +143,9 @@ Findings judgeRecipients(const Conversation &log, const DeliveryRules &rules)
 {
     const std::string ending =
         log.succeeded(Verb::message) ? ", but it took " + takenWords(log) : "";
-    Findings findings = judgeCounted(log, rules, 5, ending);
-    append(findings, judgeCounted(log, rules, 4, findings.empty() ? ending : ""));
+    Findings findings = judgeCounted(log, rules, Meaning::refused, ending);
+    append(findings,
+           judgeCounted(log, rules, Meaning::deferred, findings.empty() ? ending : ""));
     return findings;
 }
 

@@ -2,6 +2,7 @@
 #include "judge/Failure.hpp"
 
 #include "dns/DomainName.hpp"
+#include "nagios/Measure.hpp"
 #include "nagios/Perfdata.hpp"
 #include "text/Escape.hpp"
 
@@ -75,6 +76,12 @@ std::string got(const smtp::Break &broken, const BreakContext &context)
         words += std::string(" (the server speaks TLS here") +
                  (context.hasTlsOption ? ": use -s)" : ")");
     return words;
+}
+
+/// " for 8.0 s", where it is known.
+std::string silence(const smtp::Break &broken)
+{
+    return broken.silence.count() > 0 ? " for " + nagios::inTenths(broken.silence.count()) : "";
 }
 
 std::string portHint(const BreakContext &context)
@@ -213,7 +220,7 @@ std::string breakWords(const smtp::Break &broken, const BreakContext &context)
         return "connected, but no greeting in " + context.waited + portHint(context);
     if (kind == FailureKind::timeout)
         return "timeout after " + context.waited + " in " + place(broken) +
-               (isSilent ? ", no answer" : got(broken, context));
+               (isSilent ? ", no answer" + silence(broken) : got(broken, context));
     if (isGreeting && kind == FailureKind::protocol)
         return what + " instead of a greeting" + got(broken, context);
     if (isGreeting && isSilent)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "judge/Reply.hpp"
 
+#include "smtp/Refusal.hpp"
 #include "text/Escape.hpp"
 
 namespace judge {
@@ -22,6 +23,22 @@ bool isSuccess(Verb verb, const smtp::Reply &reply)
     default:
         return codeClass == 2;
     }
+}
+
+/// True for a 4xx that no later try changes: the domain is not one of the server's own (Postfix
+/// with defer_unauth_destination, the default of Debian).
+bool isWithoutEnd(Verb verb, const smtp::Reply &reply)
+{
+    return verb == Verb::rcpt && smtp::speaksOfRelaying(reply);
+}
+
+/// "does not take mail for example.org: ", where the code alone says that a later try may help.
+std::string relayWords(Verb verb, const std::string &subject, const smtp::Reply &reply)
+{
+    const std::size_t at = subject.rfind('@');
+    if (at == std::string::npos || reply.codeClass() != 4 || !isWithoutEnd(verb, reply))
+        return "";
+    return "does not take mail for " + subject.substr(at + 1) + ": ";
 }
 
 std::string greetingWords(Meaning meaning)
@@ -60,6 +77,8 @@ Meaning meaningOf(Verb verb, const smtp::Reply &reply)
         return Meaning::limited;
     if (isSuccess(verb, reply))
         return Meaning::accepted;
+    if (reply.codeClass() == 4 && isWithoutEnd(verb, reply))
+        return Meaning::refused;
     if (reply.codeClass() == 4)
         return Meaning::deferred;
     return reply.codeClass() == 5 ? Meaning::refused : Meaning::unexpected;
@@ -86,7 +105,8 @@ Code codeOf(Verb verb, const smtp::Reply &reply)
 std::string replyWords(Verb verb, const std::string &subject, const smtp::Reply &reply)
 {
     const Meaning meaning = meaningOf(verb, reply);
-    return (verb == Verb::greeting ? greetingWords(meaning)
+    return relayWords(verb, subject, reply) +
+           (verb == Verb::greeting ? greetingWords(meaning)
                                    : commandWords(meaning, smtp::stepName(verb, subject))) +
            text::inQuotes(reply.text());
 }
@@ -95,6 +115,11 @@ std::string blockedWords(const smtp::Reply &reply)
 {
     return "refuses this probe, which may not apply to other senders: " +
            text::inQuotes(reply.text());
+}
+
+std::string heloWords(const smtp::Reply &reply)
+{
+    return std::string(heloDisliked) + ": " + text::inQuotes(reply.text());
 }
 
 } // namespace judge

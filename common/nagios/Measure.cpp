@@ -63,6 +63,12 @@ std::string inSeconds(double seconds)
     return text;
 }
 
+std::string inTenths(double seconds)
+{
+    const long long count = std::llround(seconds * 10);
+    return std::to_string(count / 10) + '.' + std::to_string(count % 10) + " s";
+}
+
 std::string inMilliseconds(double seconds)
 {
     const double count = seconds * 1000;

@@ -33,6 +33,9 @@ double milliseconds(double seconds);
 /// Seconds as text with three decimals: "0.123 s".
 std::string inSeconds(double seconds);
 
+/// Seconds as text with one decimal: "8.0 s".
+std::string inTenths(double seconds);
+
 /// Seconds as text in milliseconds, with a decimal below 10: "2.5 ms", "140 ms".
 std::string inMilliseconds(double seconds);
 

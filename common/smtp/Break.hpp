@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "net/Deadline.hpp"
 #include "net/Failure.hpp"
 #include "smtp/Verb.hpp"
 
@@ -14,6 +15,7 @@ struct Break {
     std::string subject; ///< as for stepName()
     net::Failure failure;
     std::string fragment{}; ///< what had arrived of the reply
+    net::Seconds silence{}; ///< since the last whole reply
 };
 
 } // namespace smtp

@@ -26,7 +26,8 @@ bool endsGroup(const Line &line)
 
 Client::Client(std::unique_ptr<net::Stream> stream, sasl::Transcript &transcript, Conversation &log,
                net::Clock::time_point start, std::function<void(Verb)> onStep)
-    : session_(std::move(stream), transcript), log_(log), start_(start), onStep_(std::move(onStep))
+    : session_(std::move(stream), transcript), log_(log), start_(start), begun_(now()),
+      onStep_(std::move(onStep))
 {
 }
 
@@ -255,7 +256,8 @@ const Reply &Client::record(net::Seconds start, std::optional<Reply> reply)
 
 void Client::breakOff(const net::Failure &failure)
 {
-    log_.broken = Break{log_.verb, log_.subject, failure, session_.fragment()};
+    const net::Seconds heard = log_.steps.empty() ? begun_ : log_.steps.back().end;
+    log_.broken = Break{log_.verb, log_.subject, failure, session_.fragment(), now() - heard};
 }
 
 bool shouldTryHelo(const Reply &ehlo)

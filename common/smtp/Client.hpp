@@ -146,6 +146,7 @@ private:
     Session session_;
     Conversation &log_;
     net::Clock::time_point start_;
+    net::Seconds begun_; ///< when the connection was made
     std::function<void(Verb)> onStep_;
     Window window_;
     std::size_t settledLines_ = 0;

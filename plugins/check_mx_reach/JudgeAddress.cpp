@@ -132,8 +132,11 @@ AddressOpinion brokeOff(const Config &config, const AddressProbe &probed)
 /// and HELO ends it all: the mail bounces.
 AddressOpinion refusedWith(Verb verb, const smtp::Reply &reply, const AddressProbe &probed)
 {
-    if (smtp::isClientBlocked(reply, probed.local,
-                              verb == Verb::greeting ? "" : probed.conversation.helo))
+    const std::string helo = verb == Verb::greeting ? "" : probed.conversation.helo;
+    const smtp::Cause cause = smtp::causeOf(reply, {.address = probed.local, .helo = helo});
+    if (cause == smtp::Cause::helo)
+        return unknown(Code::heloDisliked, judge::heloWords(reply));
+    if (cause == smtp::Cause::client || cause == smtp::Cause::named)
         return unknown(Code::probeBlocked, judge::blockedWords(reply));
     const bool isInside = isInsideTls(probed, verb);
     const std::string words =

@@ -2,17 +2,16 @@
 #include "check_mx_reach/Wording.hpp"
 
 #include "dns/DomainName.hpp"
+#include "nagios/Measure.hpp"
 #include "text/Strings.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace check_mx_reach {
 
 std::string inTenths(net::Seconds time)
 {
-    const long count = std::lround(time.count() * 10);
-    return std::to_string(count / 10) + '.' + std::to_string(count % 10) + " s";
+    return nagios::inTenths(time.count());
 }
 
 std::string shortList(std::vector<std::string> words, const std::string &last)

@@ -52,7 +52,6 @@ bool Asker::open()
     ++connections_;
     isFull_ = false;
     answers_ = 0;
-    heard_ = net::Clock::now();
     limits_ = {};
     mail_.reset();
     connectionEnd_.reset();
@@ -72,7 +71,6 @@ bool Asker::open()
         leave();
         return false;
     }
-    heard_ = net::Clock::now();
     opening_ = log_;
     return true;
 }
@@ -133,8 +131,7 @@ void Asker::endConnection(bool isOpen)
 {
     connectionEnd_ = ConnectionEnd{.conversation = log_,
                  .isConnected = client_ != nullptr,
-                 .isOpen = isOpen,
-                 .silence = net::Clock::now() - heard_};
+                 .isOpen = isOpen};
 }
 
 void Asker::ask(Queue questions)
@@ -195,7 +192,6 @@ bool Asker::exchange(std::span<const Command> group)
 /// False when the connection is over.
 bool Asker::take(const Command &command, const smtp::Reply &reply)
 {
-    heard_ = net::Clock::now();
     if (command.verb == Verb::data)
         command.test->answer.data = reply;
     if (reply.isClosing()) {

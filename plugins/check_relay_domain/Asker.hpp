@@ -92,7 +92,6 @@ private:
     ConnectionLimits limits_;
     KnownSenders known_;
     std::map<std::string, smtp::Reply> refusedSenders_;
-    net::Clock::time_point heard_{}; ///< when the server spoke last
     std::size_t answers_ = 0;        ///< to questions, on this connection; a 421 is none
     std::optional<ConnectionEnd> connectionEnd_;
     std::size_t connections_ = 0;

@@ -35,6 +35,8 @@ constexpr cli::Refusal<Config> refusals[] = {
      "no domain given: use -d, --domains-file or --foreign"},
     {[](const Config &c) { return c.intended.empty() && c.roleAccounts; },
      "--role-accounts needs intended domains: use -d or --domains-file"},
+    {[](const Config &c) { return c.intended.empty() && c.asksExchangers; },
+     "--mx needs intended domains: use -d or --domains-file"},
 };
 
 void refuseContradictions(const Config &config)
@@ -44,12 +46,21 @@ void refuseContradictions(const Config &config)
             throw cli::UsageError("'" + one.domain + "' cannot be both intended and foreign");
 }
 
+/// The server, unless DNS names it.
+void finishServer(Config &config, const std::vector<std::string> &positional)
+{
+    if (!config.asksExchangers)
+        return options::finishHost(config.host, positional, config.common);
+    if (!config.host.empty() || !positional.empty())
+        throw cli::UsageError("--mx asks the exchangers of each domain: it cannot be used with -H");
+}
+
 } // namespace
 
 void finish(Config &config, const std::vector<std::string> &positional)
 {
     finishCommon(config.common, program().metrics);
-    options::finishHost(config.host, positional, config.common);
+    finishServer(config, positional);
     finishAuth(config.auth, config.tls, config.common, config.host, config.port());
     finishTls(config.tls, config.common.files);
     derive(config);

@@ -36,6 +36,9 @@ struct Config {
     bool roleAccounts = false;
     nagios::State catchAll = nagios::State::ok;
     nagios::State deferred = nagios::State::warning;
+    nagios::State foreignDeferred = nagios::State::unknown;
+    bool asksExchangers = false; ///< --mx; then there is no host
+    bool allowsLoopback = false;
     std::size_t maxParallel = 1;
 
     bool isPath() const { return host.starts_with('/'); }

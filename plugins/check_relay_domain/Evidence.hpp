@@ -2,6 +2,7 @@
 #pragma once
 
 #include "check_relay_domain/Shape.hpp"
+#include "dns/MailHosts.hpp"
 #include "dns/Resolver.hpp"
 #include "net/Connector.hpp"
 #include "sasl/Transcript.hpp"
@@ -75,8 +76,7 @@ struct RecipientTest {
 struct ConnectionEnd {
     smtp::Conversation conversation{};
     bool isConnected = false;
-    bool isOpen = false;    ///< it came as far as MAIL
-    net::Seconds silence{}; ///< since the server's last word
+    bool isOpen = false; ///< it came as far as MAIL
 
     const std::optional<smtp::Break> &broken() const { return conversation.broken; }
 
@@ -87,7 +87,9 @@ struct ConnectionEnd {
     }
 };
 
-/// What a run showed. Facts only.
+struct Exchanger;
+
+/// What a run showed about one server, or about several with --mx. Facts only.
 struct Evidence {
     std::optional<dns::HostAnswer> dns;          ///< when a name was looked up
     std::vector<net::ConnectAttempt> attempts{}; ///< of the first connection
@@ -102,6 +104,16 @@ struct Evidence {
     std::vector<sasl::Transcript::Line> dialogue{}; ///< with -vvv
     net::Seconds total{};
     std::chrono::system_clock::time_point now{};
+    std::vector<dns::MailHosts> mail{};   ///< with --mx: of each domain, as of domainsOf()
+    std::vector<Exchanger> exchangers{};  ///< with --mx; what is above is empty then
+};
+
+/// One address of an exchanger, or of several.
+struct Exchanger {
+    Poco::Net::IPAddress address{};
+    std::vector<std::string> names{};    ///< of the exchangers that have it
+    std::vector<std::size_t> intended{}; ///< what it has to take: indices of Config::intended
+    Evidence evidence{};                 ///< its questions count only what is intended there
 };
 
 } // namespace check_relay_domain

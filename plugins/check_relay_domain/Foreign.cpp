@@ -3,6 +3,7 @@
 
 #include "check_relay_domain/Result.hpp"
 #include "judge/Code.hpp"
+#include "judge/Reply.hpp"
 #include "text/Escape.hpp"
 #include "text/Strings.hpp"
 
@@ -77,9 +78,66 @@ ShapeOpinion judgeAccepted(const Evidence &evidence, const RecipientTest &test)
     const smtp::Reply *said = again && again->answer.data ? &*again->answer.data : nullptr;
     if (said && said->codeClass() == 3)
         return judgeOpen(evidence, test);
-    if (said && said->codeClass() == 5 && !isAboutUs(evidence, *said, test.question.recipient))
+    if (said && said->codeClass() == 5 &&
+        !isAboutUs(evidence, causeOf(evidence, *said, &test.question)))
         return {&test, RelayResult::closed, "", true};
     return {&test, RelayResult::inconclusive, answered("DATA", said)};
+}
+
+/// True when somebody's mailbox was taken: postmaster's alone may be exempt from every rule (RFC
+/// 5321 section 4.5.1).
+bool isMailboxTaken(const Evidence &evidence)
+{
+    return std::any_of(evidence.tests.begin(), evidence.tests.end(), [](const RecipientTest &one) {
+        const Purpose purpose = one.question.purpose;
+        const bool isOurs = purpose == Purpose::intended || purpose == Purpose::abuse ||
+                            purpose == Purpose::random;
+        return isOurs && one.answer.isAccepted() &&
+               !text::lower(one.question.recipient).starts_with("<postmaster@");
+    });
+}
+
+/// The words of a refusal without what was asked about.
+std::string wordsOfRefusal(const RecipientTest &test)
+{
+    std::string words = text::lower(test.answer.recipient->text());
+    const std::string recipient = text::lower(test.question.recipient);
+    const std::string bare = recipient.substr(1, recipient.size() - 2);
+    const std::size_t at = bare.rfind('@');
+    for (const std::string &name :
+         {bare, at == std::string::npos ? "" : bare.substr(at + 1), bare.substr(0, at)})
+        for (std::size_t found = 0;
+             !name.empty() && (found = words.find(name)) != std::string::npos;)
+            words.erase(found, name.size());
+    return words;
+}
+
+/// True when only postmaster was taken, and a recipient of our own domain was refused with the same
+/// words, which do not tell why: they may have nothing to do with the foreign domain.
+bool isForEverybody(const Evidence &evidence, const RecipientTest &test)
+{
+    if (!test.answer.recipient || isMailboxTaken(evidence))
+        return false;
+    const smtp::Cause cause = causeOf(evidence, *test.answer.recipient, &test.question);
+    if (cause == smtp::Cause::relaying || cause == smtp::Cause::recipient)
+        return false;
+    return std::any_of(evidence.tests.begin(), evidence.tests.end(),
+                       [&](const RecipientTest &one) {
+                           return one.question.purpose == Purpose::random &&
+                                  one.answer.recipient && !one.answer.isAccepted() &&
+                                  wordsOfRefusal(one) == wordsOfRefusal(test);
+                       });
+}
+
+ShapeOpinion judgeRefused(const Config &config, const Evidence &evidence,
+                          const RecipientTest &test)
+{
+    if (!config.intended.empty() && isForEverybody(evidence, test))
+        return {&test, RelayResult::inconclusive,
+                answered(test) + ", as for a random name of " + config.intended.front().domain +
+                    ", and only postmaster is taken (give a mailbox that exists with -d)"};
+    const bool isForNow = test.answer.recipient && test.answer.recipient->codeClass() == 4;
+    return {.test = &test, .result = RelayResult::closed, .isForNow = isForNow};
 }
 
 ShapeOpinion judgeShape(const Config &config, const Evidence &evidence, const RecipientTest &test)
@@ -88,10 +146,21 @@ ShapeOpinion judgeShape(const Config &config, const Evidence &evidence, const Re
         return judgeAccepted(evidence, test);
     // Nobody can relay with a sender that is refused. If it is the usual one, nothing was tried.
     const bool isUsualSender = test.question.sender == config.sender->path();
-    const bool isSeen = test.answer.recipient || !isUsualSender;
-    if (resultOf(evidence, test) == Result::refused && isSeen)
+    const smtp::Reply *const reply = test.answer.decisive();
+    const smtp::Cause cause =
+        reply ? causeOf(evidence, *reply, &test.question) : smtp::Cause::unknown;
+    if (!isUsualSender && isSenderRefused(test) && !isAboutUs(evidence, cause))
         return {&test, RelayResult::closed};
-    return {&test, RelayResult::inconclusive, answered(test)};
+    const Result result = resultOf(evidence, test);
+    if (result == Result::refused && test.answer.recipient)
+        return judgeRefused(config, evidence, test);
+    if (cause == smtp::Cause::helo)
+        return {.test = &test,
+                .reason = std::string(judge::heloDisliked) + ": " + answered(test),
+                .isHeloDisliked = true};
+    const bool isDeferred = result == Result::deferred && !reply->isClosing();
+    return {&test, isDeferred ? RelayResult::deferred : RelayResult::inconclusive,
+            answered(test)};
 }
 
 /// Without <>, which Nagios takes out of line one; cut, so that a long domain leaves room for the
@@ -129,13 +198,7 @@ std::vector<const ShapeOpinion *> select(const std::vector<ShapeOpinion> &opinio
 
 bool isControlled(const Config &config, const Evidence &evidence)
 {
-    return config.intended.empty() ||
-           std::any_of(evidence.tests.begin(), evidence.tests.end(),
-                       [](const RecipientTest &one) {
-                           return (one.question.purpose == Purpose::intended ||
-                                   one.question.purpose == Purpose::postmaster) &&
-                                  one.answer.isAccepted();
-                       });
+    return config.intended.empty() || hasControl(evidence);
 }
 
 Findings judgeControl(const Config &config, const Evidence &evidence,
@@ -175,6 +238,40 @@ Findings noteLiteral(const Evidence &evidence, const std::vector<ShapeOpinion> &
              isCatchAll(evidence)
                  ? "not provable here, since the server takes every local part: " + shapes
                  : "taken as local parts, so they prove nothing: " + shapes}};
+}
+
+/// The shapes with a result, those of the plain recipient first.
+std::vector<const ShapeOpinion *> select(const std::vector<ShapeOpinion> &opinions,
+                                         RelayResult result)
+{
+    std::vector<const ShapeOpinion *> chosen = select(opinions, result, true);
+    const auto odd = select(opinions, result, false);
+    chosen.insert(chosen.end(), odd.begin(), odd.end());
+    return chosen;
+}
+
+/// Judges the shapes whose answers say nothing about relaying, all with one state and the words of
+/// the first.
+Findings judgeUnclear(std::vector<const ShapeOpinion *> unclear, State state)
+{
+    if (unclear.empty())
+        return {};
+    const Code code = unclear.front()->isHeloDisliked ? Code::heloDisliked : Code::inconclusive;
+    return {{state, code,
+             "inconclusive for " + std::to_string(unclear.size()) +
+                 (unclear.size() == 1 ? " shape: " : " shapes: ") + unclear.front()->reason +
+                 " (" + listed(unclear) + ')'}};
+}
+
+/// Notes that foreign recipients are refused with a 4xx.
+Findings noteForNow(const std::vector<ShapeOpinion> &opinions)
+{
+    for (const ShapeOpinion &opinion : opinions)
+        if (opinion.result == RelayResult::closed && opinion.isForNow)
+            return {{State::ok, Code::refusedForNow,
+                     "the refusal to relay is a 4xx, so senders try again before they give up: " +
+                         inQuotes(opinion.test->answer.recipient->text())}};
+    return {};
 }
 
 } // namespace
@@ -219,16 +316,12 @@ Findings judgeForeign(const Config &config, const Evidence &evidence,
     if (const auto odd = select(opinions, RelayResult::open, false); !odd.empty())
         findings.push_back({State::warning, Code::mayRelay,
                             "may relay: takes " + listed(odd) + askedFrom(config, evidence)});
-    auto unclear = select(opinions, RelayResult::inconclusive, true);
-    const auto odd = select(opinions, RelayResult::inconclusive, false);
-    unclear.insert(unclear.end(), odd.begin(), odd.end());
-    if (!unclear.empty())
-        findings.push_back({State::unknown, Code::inconclusive,
-                            "inconclusive for " + std::to_string(unclear.size()) +
-                                (unclear.size() == 1 ? " shape: " : " shapes: ") +
-                                unclear.front()->reason + " (" + listed(unclear) + ')'});
+    append(findings, judgeUnclear(select(opinions, RelayResult::inconclusive), State::unknown));
+    append(findings,
+           judgeUnclear(select(opinions, RelayResult::deferred), config.foreignDeferred));
     append(findings, judgeControl(config, evidence, opinions));
     append(findings, noteLiteral(evidence, opinions));
+    append(findings, noteForNow(opinions));
     return findings;
 }
 

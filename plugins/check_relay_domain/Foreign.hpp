@@ -22,7 +22,8 @@ enum class RelayResult {
     unproven,    ///< the same, but no recipient that had to be accepted was
     open,        ///< accepted as far as 354
     literal,     ///< accepted, but so is a domain that cannot exist: a local part taken literally
-    inconclusive ///< 4xx, no answer, a block list
+    deferred,    ///< 4xx that does not speak of relaying: see --foreign-deferred
+    inconclusive ///< no answer, a block list, our EHLO name
 };
 
 /// The opinion on one shape with one foreign domain.
@@ -31,6 +32,8 @@ struct ShapeOpinion {
     RelayResult result = RelayResult::inconclusive;
     std::string reason{};       ///< of inconclusive
     bool isClosedAtData = false; ///< the recipient was accepted, and DATA refused
+    bool isForNow = false;       ///< refused with a 4xx
+    bool isHeloDisliked = false; ///< inconclusive, since our EHLO name is refused
 };
 
 /// The opinions on all shapes, in the order in which they were asked.

@@ -64,10 +64,14 @@ Findings intendedFindings(const Config &config, const std::vector<const Recipien
 }
 
 /// An answer that is neither yes nor no: a refusal of this probe, or nonsense.
-nagios::Finding unknownFinding(const Config &config, const RecipientTest &test)
+nagios::Finding unknownFinding(const Config &config, const Evidence &evidence,
+                               const RecipientTest &test)
 {
     const smtp::Reply &reply = *test.answer.decisive();
-    if (reply.codeClass() == 5)
+    const smtp::Cause cause = causeOf(evidence, reply, &test.question);
+    if (cause == smtp::Cause::helo)
+        return {State::unknown, Code::heloDisliked, judge::heloWords(reply)};
+    if (isAboutUs(evidence, cause))
         return {State::unknown, Code::probeBlocked, judge::blockedWords(reply)};
     return {State::critical, codeOf(test), words(config, test)};
 }
@@ -113,7 +117,7 @@ Findings judgeDomains(const Config &config, const Evidence &evidence)
     const Outcomes outcomes = outcomesOf(evidence, {Purpose::intended});
     Findings findings = outcomeFindings(config, outcomes, State::critical);
     if (outcomes.unknown)
-        findings.push_back(unknownFinding(config, *outcomes.unknown));
+        findings.push_back(unknownFinding(config, evidence, *outcomes.unknown));
     return findings;
 }
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "check_relay_domain/Check.hpp"
 
+#include "check_relay_domain/ExchangerOutput.hpp"
 #include "check_relay_domain/Foreign.hpp"
 #include "check_relay_domain/Intended.hpp"
+#include "check_relay_domain/JudgeExchangers.hpp"
 #include "check_relay_domain/Output.hpp"
-#include "check_relay_domain/Unanswered.hpp"
-#include "judge/Auth.hpp"
 #include "judge/Code.hpp"
-#include "judge/Tls.hpp"
 #include "nagios/Measure.hpp"
 
 #include <algorithm>
@@ -42,41 +41,37 @@ void measureAll(const Config &config, const Evidence &evidence,
     add(nagios::counted("shapes_accepted", countOpen(shapes), shapes.size()));
 }
 
-/// The TLS handshake of the first connection, whether or not it came to MAIL.
-const tls::Handshake *tlsPeer(const Evidence &evidence)
+/// The verdict on the exchangers of the domains.
+nagios::Verdict judgeAll(const Config &config, const Evidence &evidence)
 {
-    if (evidence.opening)
-        return evidence.opening->tls ? &*evidence.opening->tls : nullptr;
-    return evidence.connectionEnd && evidence.connectionEnd->conversation.tls
-               ? &*evidence.connectionEnd->conversation.tls
-               : nullptr;
-}
-
-Findings judgeCertificate(const Config &config, const Evidence &evidence)
-{
-    const tls::Handshake *peer = tlsPeer(evidence);
-    if (!peer)
-        return {};
-    Findings findings =
-        judge::judgeTls(config.tls, config.tls.sni.value_or(config.host), *peer, evidence.now);
-    if (evidence.connectionEnd && evidence.connectionEnd->conversation.auth)
-        std::erase_if(findings, [&](const nagios::Finding &finding) {
-            return judge::isTheReason(*evidence.connectionEnd->conversation.auth, finding);
-        });
-    return findings;
+    nagios::Verdict verdict;
+    const std::vector<ExchangerOpinion> opinions = exchangerOpinions(config, evidence);
+    verdict.findings = judgeExchangers(config, evidence, opinions);
+    std::vector<ShapeOpinion> shapes;
+    for (const ExchangerOpinion &opinion : opinions)
+        shapes.insert(shapes.end(), opinion.shapes.begin(), opinion.shapes.end());
+    const IntendedCounts counts = countOverall(config, evidence);
+    measureAll(config, evidence, shapes, counts, verdict);
+    verdict.summary = summary(config, evidence, opinions, counts.accepted);
+    if (config.common.json) {
+        verdict.data = data(evidence, opinions);
+    } else if (config.common.verbosity > 0) {
+        verdict.longText = longText(opinions);
+        verdict.longText.push_back(judge::adviceText(verdict.findings));
+    }
+    return verdict;
 }
 
 } // namespace
 
 nagios::Verdict judge(const Config &config, const Evidence &evidence)
 {
+    if (config.asksExchangers)
+        return judgeAll(config, evidence);
     nagios::Verdict verdict;
     verdict.subject = serverName(config, evidence);
     const std::vector<ShapeOpinion> shapes = shapeOpinions(config, evidence);
-    append(verdict.findings, judgeUnanswered(config, evidence));
-    append(verdict.findings, judgeForeign(config, evidence, shapes));
-    append(verdict.findings, judgeIntended(config, evidence));
-    append(verdict.findings, judgeCertificate(config, evidence));
+    verdict.findings = judgeServer(config, evidence, shapes);
     const IntendedCounts counts = countIntended(evidence);
     measureAll(config, evidence, shapes, counts, verdict);
     verdict.summary = summary(config, evidence, shapes, counts.accepted);

@@ -61,6 +61,8 @@ void addDomainOptions(cli::OptionTable &table, Config &config)
                "UNIX socket. A single word without an option means the same.", options::parseHost,
                [&](const std::string &host) { config.host = host; })
         .completes(cli::Completion::host);
+    table.flag("mx", "", "Without a host: ask every exchanger of each domain for that domain, and "
+               "each of their addresses about relaying.", [&] { config.asksExchangers = true; });
     table
         .value("domain", "d", "DOMAIN", "A domain, or an address in it, that the server must take "
                "mail for.", parseIntended,
@@ -108,9 +110,15 @@ void addExpectations(cli::OptionTable &table, Config &config)
                [&](nagios::State state) { config.catchAll = state; })
         .defaultsTo("ok, noted");
     table
-        .state("deferred", "What a 4xx answer for an intended domain means. For a foreign one it "
-               "is always UNKNOWN.", [&](nagios::State state) { config.deferred = state; })
+        .state("deferred", "What a 4xx answer for an intended domain means, unless it says that "
+               "the server does not relay: that is a refusal.",
+               [&](nagios::State state) { config.deferred = state; })
         .defaultsTo("warning");
+    table
+        .state("foreign-deferred", "What a 4xx answer for a foreign recipient means, unless it "
+               "says that the server does not relay: that is a refusal, too.",
+               [&](nagios::State state) { config.foreignDeferred = state; })
+        .defaultsTo("unknown, as nothing is proved");
     table
         .value(
             "max-parallel", "", "N", "Connections at the same time.",
@@ -120,6 +128,8 @@ void addExpectations(cli::OptionTable &table, Config &config)
             },
             [&](std::size_t count) { config.maxParallel = count; })
         .defaultsTo("1");
+    table.flag("allow-loopback", "", "With --mx, loopback addresses are addresses like all others.",
+               [&] { config.allowsLoopback = true; });
 }
 
 } // namespace
@@ -135,6 +145,7 @@ const cli::Program &program()
         "-H HOST [-d DOMAIN] [--foreign DOMAIN] [options]",
         {"check_relay_domain -H mx.example.org -d example.org",
          "check_relay_domain -H mx.example.org -d example.org --foreign example.net",
+         "check_relay_domain --mx -d example.org --foreign example.net --max-parallel 8",
          "check_relay_domain -H mx.example.org --domains-file domains.txt -t 60",
          "check_relay_domain -H mx.example.org -S -d example.org --role-accounts"},
         {"time", "domains", "accepted", "refused", "deferred", "shapes_tested", "shapes_accepted"}};

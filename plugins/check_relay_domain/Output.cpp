@@ -31,6 +31,8 @@ std::string resultName(RelayResult result)
         return "OPEN";
     case RelayResult::literal:
         return "local part";
+    case RelayResult::deferred:
+        return "deferred";
     case RelayResult::inconclusive:
         break;
     }
@@ -110,7 +112,8 @@ int rank(const Evidence &evidence, const RecipientTest &test)
     return evidence.tests.size() > maxRows && isAsWanted ? 1 : 0;
 }
 
-/// In the order in which they were asked.
+} // namespace
+
 nagios::Table questionTable(const Evidence &evidence, const std::vector<ShapeOpinion> &shapes)
 {
     nagios::Table table{"questions",
@@ -129,6 +132,8 @@ nagios::Table questionTable(const Evidence &evidence, const std::vector<ShapeOpi
     }
     return table;
 }
+
+namespace {
 
 std::string settings(const Evidence &evidence)
 {
@@ -179,6 +184,8 @@ std::string foreignWords(const Config &config, const Evidence &evidence,
         words += " (" + std::to_string(atData) + " at DATA only)";
     if (const std::size_t literal = count(shapes, RelayResult::literal); literal > 0)
         words += ", " + std::to_string(literal) + " taken as local parts";
+    if (const std::size_t deferred = count(shapes, RelayResult::deferred); deferred > 0)
+        words += ", " + std::to_string(deferred) + " deferred";
     return words + askedFrom(config, evidence);
 }
 

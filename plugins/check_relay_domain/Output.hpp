@@ -19,6 +19,9 @@ std::string serverName(const Config &config, const Evidence &evidence);
 std::string summary(const Config &config, const Evidence &evidence,
                     const std::vector<ShapeOpinion> &shapes, std::size_t accepted);
 
+/// The questions and their answers, in the order in which they were asked.
+nagios::Table questionTable(const Evidence &evidence, const std::vector<ShapeOpinion> &shapes);
+
 /// The long text: each question with its answer, settings, the dialogue.
 std::vector<nagios::LongText> longText(const Config &config, const Evidence &evidence,
                                        const std::vector<ShapeOpinion> &shapes);

@@ -2,6 +2,7 @@
 #include "check_relay_domain/Check.hpp"
 
 #include "check_relay_domain/Asker.hpp"
+#include "check_relay_domain/Exchangers.hpp"
 #include "check_relay_domain/Questions.hpp"
 #include "net/fanOut.hpp"
 #include "plugin/Targets.hpp"
@@ -94,6 +95,31 @@ void askInRounds(const Context &run, Asker &asker, Evidence &evidence)
     }
 }
 
+/// Asks one server, whose addresses are known.
+void askServer(const Context &run, const std::string &foreign, Evidence &evidence)
+{
+    Asker asker(run);
+    const bool isOpen = !run.endpoints.empty() && asker.open();
+    evidence.attempts = asker.attempts();
+    evidence.local = asker.local();
+    if (asker.local())
+        evidence.peer = asker.peer();
+    evidence.helo = asker.helo();
+    evidence.opening = asker.opening();
+    if (isOpen) {
+        evidence.names = namesOf(run.config, asker);
+        evidence.names.foreignLiteral = foreign;
+        askInRounds(run, asker, evidence);
+    } else {
+        evidence.connectionEnd = asker.connectionEnd();
+    }
+    evidence.total = Clock::now() - run.start;
+    asker.leave();
+    evidence.connections += asker.connections();
+    if (run.config.common.verbosity >= 3)
+        evidence.dialogue = asker.dialogue();
+}
+
 Evidence probeOnce(const Config &config, plugin::Environment &environment,
                    plugin::Progress &progress)
 {
@@ -112,33 +138,14 @@ Evidence probeOnce(const Config &config, plugin::Environment &environment,
     progress.enter(asking);
     const auto connector = environment.connector(config.common.source);
     const Context run{config,
-                              *connector,
-                              endpoints,
-                              context ? &*context : nullptr,
-                              plugin::ownName(config.common, environment),
-                              start,
-                              evidence.now,
-                              deadline};
-    Asker asker(run);
-    const bool isOpen = !endpoints.empty() && asker.open();
-    evidence.attempts = asker.attempts();
-    evidence.local = asker.local();
-    if (asker.local())
-        evidence.peer = asker.peer();
-    evidence.helo = asker.helo();
-    evidence.opening = asker.opening();
-    if (isOpen) {
-        evidence.names = namesOf(config, asker);
-        evidence.names.foreignLiteral = foreign;
-        askInRounds(run, asker, evidence);
-    } else {
-        evidence.connectionEnd = asker.connectionEnd();
-    }
-    evidence.total = Clock::now() - start;
-    asker.leave();
-    evidence.connections += asker.connections();
-    if (config.common.verbosity >= 3)
-        evidence.dialogue = asker.dialogue();
+                      *connector,
+                      endpoints,
+                      context ? &*context : nullptr,
+                      plugin::ownName(config.common, environment),
+                      start,
+                      evidence.now,
+                      deadline};
+    askServer(run, foreign, evidence);
     progress.enter(judging);
     return evidence;
 }
@@ -149,10 +156,68 @@ bool endedForStaple(const std::optional<ConnectionEnd> &connectionEnd)
            connectionEnd->broken()->failure.kind() == net::FailureKind::staple;
 }
 
+/// Asks every exchanger of the domains, so many at the same time as --max-parallel allows. While
+/// others wait, one gets at most half of the time that is left, so that a dead one does not eat the
+/// run.
+Evidence probeExchangers(const Config &config, plugin::Environment &environment,
+                         plugin::Progress &progress)
+{
+    const net::Deadline deadline = config.common.deadline();
+    const std::optional<tls::Context> context =
+        config.tls.wanted() ? std::optional<tls::Context>(config.common.files) : std::nullopt;
+    const Clock::time_point start = Clock::now();
+    Evidence evidence;
+    evidence.now = environment.now();
+
+    progress.enter(lookingUp);
+    evidence.mail = dns::findMailHosts(*environment.resolver(config.common.dns),
+                                       domainsOf(config),
+                                       {config.common.family, config.allowsLoopback}, deadline);
+    const std::string foreign = foreignLiteral(config, environment, deadline);
+    evidence.exchangers = exchangersOf(config, evidence.mail);
+
+    progress.enter(asking);
+    const auto connector = environment.connector(config.common.source);
+    const std::string ownName = plugin::ownName(config.common, environment);
+    const std::size_t count = evidence.exchangers.size();
+    net::fanOut(count, config.maxParallel, [&](std::size_t index) {
+        Exchanger &exchanger = evidence.exchangers[index];
+        const bool doOthersWait = index + config.maxParallel < count;
+        const net::Deadline own = doOthersWait ? deadline.part(0.5) : deadline;
+        Config single = configOf(config, exchanger);
+        single.maxParallel = std::max<std::size_t>(config.maxParallel / count, 1);
+        const auto askIt = [&] {
+            exchanger.evidence = {};
+            exchanger.evidence.now = evidence.now;
+            const Context run{single,
+                              *connector,
+                              {net::Endpoint(exchanger.address, config.port())},
+                              context ? &*context : nullptr,
+                              ownName,
+                              Clock::now(),
+                              evidence.now,
+                              own};
+            askServer(run, foreign, exchanger.evidence);
+        };
+        askIt();
+        if (endedForStaple(exchanger.evidence.connectionEnd)) {
+            single.tls.isStapleUnreadable = true;
+            askIt();
+        }
+    });
+    for (const Exchanger &exchanger : evidence.exchangers)
+        evidence.connections += exchanger.evidence.connections;
+    evidence.total = Clock::now() - start;
+    progress.enter(judging);
+    return evidence;
+}
+
 } // namespace
 
 Evidence probe(const Config &config, plugin::Environment &environment, plugin::Progress &progress)
 {
+    if (config.asksExchangers)
+        return probeExchangers(config, environment, progress);
     Evidence evidence = probeOnce(config, environment, progress);
     if (!endedForStaple(evidence.connectionEnd))
         return evidence;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "check_relay_domain/Questions.hpp"
 
+#include "check_relay_domain/Result.hpp"
+
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -67,8 +69,7 @@ bool wasSenderRefused(const RecipientTest &test)
 {
     const Question &question = test.question;
     return question.purpose == Purpose::foreign && !question.untilData &&
-           !question.shape->isPlain() && test.answer.mail &&
-           test.answer.mail->codeClass() == 5;
+           !question.shape->isPlain() && isSenderRefused(test);
 }
 
 /// Removes questions with paths that were asked already.
@@ -100,6 +101,20 @@ void addFollowUps(const Config &config, const Names &names, const std::string &u
     questions.back().question.untilData = true;
 }
 
+/// What matters most is asked first, as a server may take seconds for each refusal: the domains,
+/// the plain foreign recipients, then controls and shapes. What has the same sender shares a
+/// transaction.
+int rankOf(const Question &question)
+{
+    if (question.purpose == Purpose::intended)
+        return 0;
+    if (question.purpose != Purpose::foreign)
+        return 2;
+    if (!question.shape->isPlain())
+        return 4;
+    return question.shape->sender.empty() ? 1 : 3;
+}
+
 } // namespace
 
 Names namesFor(const Config &config, Names names, std::size_t foreign)
@@ -121,14 +136,10 @@ std::vector<RecipientTest> firstQuestions(const Config &config, const Names &nam
         for (const Shape *shape : shapes(config.shapes, all))
             questions.push_back(shaped(Purpose::foreign, config, *shape, all, i));
     }
-    // What has the same sender shares a transaction; the plain form of a domain stays in front.
-    std::stable_sort(
-        questions.begin(), questions.end(), [](const RecipientTest &a, const RecipientTest &b) {
-            const auto rank = [](const RecipientTest &one) {
-                return one.question.purpose == Purpose::foreign && !one.question.shape->isPlain();
-            };
-            return rank(a) < rank(b);
-        });
+    std::stable_sort(questions.begin(), questions.end(),
+                     [](const RecipientTest &a, const RecipientTest &b) {
+                         return rankOf(a.question) < rankOf(b.question);
+                     });
     dropRepeated(questions, {});
     return questions;
 }

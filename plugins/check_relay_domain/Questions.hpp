@@ -9,9 +9,9 @@
 
 namespace check_relay_domain {
 
-/// All that is asked in the first round: the intended domains, the controls, the foreign domains in
-/// every shape. `names` are those of the run without the foreign domain; `unique` is a word that
-/// nobody can have as a local part.
+/// All that is asked in the first round: the intended domains, the foreign ones in their plain
+/// form, the controls, the foreign domains in every shape. `names` are those of the run without the
+/// foreign domain; `unique` is a word that nobody can have as a local part.
 std::vector<RecipientTest> firstQuestions(const Config &config, const Names &names,
                                           const std::string &unique);
 

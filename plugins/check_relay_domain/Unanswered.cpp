@@ -6,6 +6,7 @@
 #include "judge/Failure.hpp"
 #include "judge/Reply.hpp"
 #include "judge/Tls.hpp"
+#include "nagios/Measure.hpp"
 
 #include <algorithm>
 
@@ -74,7 +75,10 @@ Finding openingFinding(const Config &config, const Evidence &evidence,
     if (opening.missing == smtp::Missing::startTls)
         return {State::critical, Code::noStarttls, judge::noStartTls};
     const smtp::Reply *const reply = opening.reply(opening.verb);
-    if (isAboutUs(evidence, *reply))
+    const smtp::Cause cause = causeOf(evidence, *reply);
+    if (cause == smtp::Cause::helo && opening.verb != Verb::greeting)
+        return {State::unknown, Code::heloDisliked, judge::heloWords(*reply)};
+    if (isAboutUs(evidence, cause))
         return {State::unknown, Code::probeBlocked, judge::blockedWords(*reply)};
     return {stateOf(config, opening.verb, *reply), judge::codeOf(opening.verb, *reply),
             judge::replyWords(opening.verb, opening.subject, *reply)};
@@ -114,16 +118,60 @@ Finding endFinding(const Config &config, const Evidence &evidence,
             judge::replyWords(last.verb, last.subject, *last.reply)};
 }
 
-/// True when the server kept answering, so that -t is too short for so many questions.
-bool isTimeOver(const Config &config, const Evidence &evidence)
+bool isTimeout(const ConnectionEnd &connectionEnd)
 {
-    constexpr double longSilence = 0.25; // of the run's time
-    const std::optional<ConnectionEnd> &connectionEnd = evidence.connectionEnd;
-    if (!connectionEnd)
+    return connectionEnd.broken() &&
+           connectionEnd.broken()->failure.kind() == net::FailureKind::timeout;
+}
+
+bool isIntended(const RecipientTest &test)
+{
+    return test.question.purpose == Purpose::intended;
+}
+
+/// True when the server has taken some domains and was still answering: there are too many for -t.
+bool isStillAnswering(const Evidence &evidence)
+{
+    constexpr net::Seconds moment{1};
+    return evidence.connectionEnd->isOpen &&
+           evidence.connectionEnd->broken()->silence < moment &&
+           std::any_of(evidence.tests.begin(), evidence.tests.end(), [](const RecipientTest &one) {
+               return isIntended(one) && one.answer.isAccepted();
+           });
+}
+
+/// True when what is open says nothing about the intended domains: a server may take its time for
+/// foreign recipients and for controls. An intended recipient without an answer is an outage,
+/// unless the time was over before it was asked for, or within a moment.
+bool isTimeOver(const Evidence &evidence)
+{
+    if (!evidence.connectionEnd)
         return unanswered(evidence) > 0;
-    return connectionEnd->isOpen && connectionEnd->broken() &&
-           connectionEnd->broken()->failure.kind() == net::FailureKind::timeout &&
-           connectionEnd->silence < config.common.timeout * longSilence;
+    if (!isTimeout(*evidence.connectionEnd) || evidence.tests.empty())
+        return false;
+    const bool isOpen =
+        std::any_of(evidence.tests.begin(), evidence.tests.end(), [](const RecipientTest &one) {
+            return isIntended(one) && !one.answer.isAsked();
+        });
+    return !isOpen || isStillAnswering(evidence);
+}
+
+/// ", RCPT unanswered for 5.0 s", of the step that was waited for at the end.
+std::string waitedFor(const std::optional<ConnectionEnd> &connectionEnd)
+{
+    if (!connectionEnd || !connectionEnd->isOpen)
+        return "";
+    const smtp::Break &broken = *connectionEnd->broken();
+    return ", " + std::string(smtp::rowOf(broken.verb).name) + " unanswered for " +
+           nagios::inTenths(broken.silence.count());
+}
+
+/// What takes less time.
+std::string timeHint(const Config &config)
+{
+    const bool hasShapes = !config.foreign.empty() && config.shapes != ShapeSet::plain;
+    return std::string(" (raise --timeout, or use --max-parallel") +
+           (hasShapes ? " or --shapes plain)" : ")");
 }
 
 } // namespace
@@ -136,9 +184,10 @@ Findings judgeUnanswered(const Config &config, const Evidence &evidence)
     const std::string left = std::to_string(unanswered(evidence)) + " of " +
                              std::to_string(evidence.tests.size()) + " questions open";
     const State ofTimeout = config.common.timeoutState.value_or(State::unknown);
-    if (isTimeOver(config, evidence)) {
-        findings.push_back(
-            {ofTimeout, Code::noTime, "ran out of time, " + left + " (raise --timeout)"});
+    if (isTimeOver(evidence)) {
+        findings.push_back({ofTimeout, Code::noTime,
+                            "ran out of time, " + left + waitedFor(evidence.connectionEnd) +
+                                timeHint(config)});
         return findings;
     }
     if (!evidence.connectionEnd)
@@ -146,16 +195,15 @@ Findings judgeUnanswered(const Config &config, const Evidence &evidence)
     const ConnectionEnd &connectionEnd = *evidence.connectionEnd;
     const bool isUntrusted = !connectionEnd.broken() && !connectionEnd.isOpen &&
                              connectionEnd.conversation.verb == Verb::handshake;
-    const bool isTimeout = connectionEnd.broken() &&
-                           connectionEnd.broken()->failure.kind() == net::FailureKind::timeout;
+    const bool wasTimeout = isTimeout(connectionEnd);
     if (!isUntrusted) { // else the opinion on TLS says it
         Finding finding = endFinding(config, evidence, connectionEnd);
-        if (isOnlyForeign(evidence) && !isTimeout && !wasWithheld(connectionEnd))
+        if (isOnlyForeign(evidence) && !wasTimeout && !wasWithheld(connectionEnd))
             finding.state = State::unknown;
         findings.push_back(std::move(finding));
     }
     if (unanswered(evidence) > 0)
-        findings.push_back({isTimeout ? ofTimeout : State::unknown, Code::questionsOpen, left});
+        findings.push_back({wasTimeout ? ofTimeout : State::unknown, Code::questionsOpen, left});
     return findings;
 }
 

@@ -11,9 +11,12 @@ CHECK_RELAY_DOMAIN_FILES = \
 	%D%/Check.hpp \
 	%D%/Config.cpp %D%/Config.hpp \
 	%D%/Evidence.hpp \
+	%D%/ExchangerOutput.cpp %D%/ExchangerOutput.hpp \
+	%D%/Exchangers.cpp %D%/Exchangers.hpp \
 	%D%/Foreign.cpp %D%/Foreign.hpp \
 	%D%/Intended.cpp %D%/Intended.hpp \
 	%D%/Judge.cpp \
+	%D%/JudgeExchangers.cpp %D%/JudgeExchangers.hpp \
 	%D%/Options.cpp \
 	%D%/Output.cpp %D%/Output.hpp \
 	%D%/Plan.cpp %D%/Plan.hpp \

@@ -234,7 +234,7 @@ void timeIsOver(lab::Tap &tap)
         const std::string end = exitCode == 0 ? "\n" : " | ";
         tap.result(
             std::string("-t ") + timeout + ", and a thousand domains are too many for it",
-            judged(result, exitCode, start, " of 1001 questions open (raise --timeout)" + end));
+            judged(result, exitCode, start, "(raise --timeout, or use --max-parallel)" + end));
         listening.heard();
     }
 }

@@ -23,6 +23,7 @@ EXTRA_DIST += \
 	%D%/cases/check_mx_reach/tls.sh \
 	%D%/cases/check_relay_domain/auth.sh \
 	%D%/cases/check_relay_domain/closed.sh \
+	%D%/cases/check_relay_domain/exchangers.sh \
 	%D%/cases/check_relay_domain/inconclusive.sh \
 	%D%/cases/check_relay_domain/intended.sh \
 	%D%/cases/check_relay_domain/open.sh \

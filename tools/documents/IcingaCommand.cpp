@@ -82,10 +82,18 @@ private:
         const Poco::Util::Option &declaration = row.declaration();
         const std::string &name = declaration.fullName();
         if (declaration.takesArgument())
-            return "\t\t\tvalue = " + stringLiteral(macro(name)) + "\n" +
+            return "\t\t\tvalue = " + stringLiteral(macro(name)) + "\n" + unlessByDns(name) +
                    (declaration.repeatable() ? "\t\t\trepeat_key = true\n" : "");
         return declaration.repeatable() ? level(name)
                                         : "\t\t\tset_if = " + stringLiteral(macro(name)) + "\n";
+    }
+
+    /// The host is left out where DNS names the servers.
+    std::string unlessByDns(const std::string &name) const
+    {
+        if (name != "hostname" || !has("mx"))
+            return "";
+        return "\t\t\tset_if = {{ !macro(" + stringLiteral(macro("mx")) + ") }}\n";
     }
 
     /// A flag that counts: the variable is true or a number, and the key stands so many times.

@@ -161,8 +161,8 @@ std::vector<Row> hellos()
         bouncing("EHLO and HELO refused", {helo(550, "no")}, "HELO refused: '550 no'",
                  Code::refused),
         untold("our HELO name refused", {helo(550, "probe.example.org: no such host")},
-               "refuses this probe, which may not apply to other senders: '550 probe.example.org: "
-               "no such host'", Code::probeBlocked),
+               "the server does not like our EHLO name, see -F: '550 probe.example.org: no such "
+               "host'", Code::heloDisliked),
         dead("silence in EHLO", {breaks(Verb::ehlo, FailureKind::timeout, "timeout")},
              "timeout after 8.0 s in EHLO, no answer", Code::brokenOff),
         dead("tarpit in EHLO", {breaks(Verb::ehlo, FailureKind::timeout, "timeout", "250-m")},

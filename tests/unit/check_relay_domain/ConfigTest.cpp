@@ -99,6 +99,10 @@ const std::vector<Mistake> mistakes = {
      "form"},
     {{"-H", "mx", "-d", "a.example", "--rcpt-local", std::string(65, 'a')},
      "option --rcpt-local: '" + std::string(65, 'a') + "' is not a local part"},
+    {{"--mx", "-H", "mx", "-d", "a.example"},
+     "--mx asks the exchangers of each domain: it cannot be used with -H"},
+    {{"--mx", "--foreign", "a.example"},
+     "--mx needs intended domains: use -d or --domains-file"},
     {{"-H", "mx", "-d", "a.example", "--shapes", "some"},
      "option --shapes: 'some' is not one of plain, standard, all"},
     {{"-H", "mx", "-d", "a.example", "-S", "-s"}, "--starttls and --tls cannot be used together"},
@@ -115,6 +119,7 @@ const std::vector<Mistake> mistakes = {
 /// Refused too, in words of options that all checks share.
 const std::vector<Words> otherMistakes = {
     {"--catch-all", "fine"},  {"--deferred", "later"},
+    {"--foreign-deferred", "later"},
     {"--max-parallel", "0"},  {"--max-parallel", "101"},
     {"--max-parallel", "1x"}, {"-f", "a b"},
     {"-f", "a>@b"},           {"-t", "0"},

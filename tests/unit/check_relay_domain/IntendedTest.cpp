@@ -96,7 +96,8 @@ std::vector<Row> blocked()
         {"a longer address than ours", one(rcpt(554, "192.0.2.10 is not welcome")), State::critical,
          address + "'554 192.0.2.10 is not welcome'"},
         {"our name", one(rcpt(550, "<probe.example.org>: Helo command rejected")), State::unknown,
-         probeBlocked + "'550 <probe.example.org>: Helo command rejected'"},
+         "the server does not like our EHLO name, see -F: "
+         "'550 <probe.example.org>: Helo command rejected'"},
         {"our name in capitals", one(rcpt(550, "PROBE.example.org rejected")), State::unknown,
          probeBlocked + "'550 PROBE.example.org rejected'"},
         {"our address is the server's",

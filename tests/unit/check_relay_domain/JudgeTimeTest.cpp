@@ -12,11 +12,11 @@ using namespace unit::relay;
 /// A timeout in a transaction, of a run that had 10 seconds.
 ConnectionEnd silentFor(double seconds)
 {
-    const smtp::Break broken{smtp::Verb::rcpt, "b@x", Failure(FailureKind::timeout, "timeout")};
+    const smtp::Break broken{smtp::Verb::rcpt, "b@x", Failure(FailureKind::timeout, "timeout"), "",
+                             net::Seconds(seconds)};
     return {.conversation = {.verb = broken.verb, .subject = broken.subject, .broken = broken},
             .isConnected = true,
-            .isOpen = true,
-            .silence = net::Seconds(seconds)};
+            .isOpen = true};
 }
 
 Story atHome()
@@ -39,26 +39,42 @@ void isOk(Story &story)
     story.config.common.timeoutState = State::ok;
 }
 
-const std::string silent = "timeout after 10 s in RCPT b@x, no answer; 1 of 2 questions open";
-const std::string over = "ran out of time, 1 of 2 questions open (raise --timeout)";
+/// What the check says of an intended recipient that was silent for so long.
+std::string silent(const std::string &seconds)
+{
+    return "timeout after 10 s in RCPT b@x, no answer for " + seconds +
+           " s; 1 of 2 questions open";
+}
+
+/// What it says where the intended ones are answered.
+std::string over(const std::string &seconds, const std::string &more = "")
+{
+    return "ran out of time, 1 of 2 questions open, RCPT unanswered for " + seconds +
+           " s (raise --timeout, or use --max-parallel" + more + ")";
+}
+
+const std::string shapes = " or --shapes plain";
+const std::string between =
+    "ran out of time, 1 of 2 questions open (raise --timeout, or use --max-parallel)";
 const std::string untold = "; inconclusive for 1 shape: no answer to RCPT "
                            "(relaytest@victim.example from the null sender)";
 
+/// An intended recipient without an answer, whoever spoke last and when.
 std::vector<Row> silences()
 {
     return {
-        {"silent at an intended domain", atHome().loses(silentFor(9)), State::critical, silent},
+        {"silent at an intended domain", atHome().loses(silentFor(9)), State::critical,
+         silent("9.0")},
         {"silent at an intended domain, which is a warning here",
-         atHome().loses(silentFor(9)).with(isWarning), State::warning, silent},
+         atHome().loses(silentFor(9)).with(isWarning), State::warning, silent("9.0")},
         {"silent at an intended domain, which is fine here",
          atHome().loses(silentFor(9)).with(isOk), State::ok,
          "192.0.2.25 takes mail for 1 of 2 domains, relay refusal not tested, in 0.051 s"},
-        {"silent at a foreign domain", abroad().loses(silentFor(9)), State::critical,
-         silent + untold},
-        {"silent at a foreign domain, which is a warning here",
-         abroad().loses(silentFor(9)).with(isWarning), State::warning, silent + untold},
-        {"silent for a quarter of the time", atHome().loses(silentFor(2.5)), State::critical,
-         silent},
+        {"silent for a second", atHome().loses(silentFor(1)), State::critical, silent("1.0")},
+        {"silent for a moment at the first domain",
+         Story().intended("b.example", lost()).random(lost()).loses(silentFor(0.1)),
+         State::critical,
+         "timeout after 10 s in RCPT b@x, no answer for 0.1 s; 2 of 2 questions open"},
         {"in the middle of a reply", atHome().loses(silentFor(9)).with([](Story &s) {
              s.evidence.connectionEnd->conversation.broken->fragment = "250 You ar";
          }),
@@ -72,22 +88,37 @@ std::vector<Row> silences()
     };
 }
 
+/// Only foreign recipients and controls are open.
 std::vector<Row> endsOfTime()
 {
     return {
-        {"the server spoke to the end", atHome().loses(silentFor(0.1)), State::unknown, over},
-        {"silent for less than a quarter", atHome().loses(silentFor(2.4)), State::unknown, over},
-        {"the server spoke to the end, which is a warning here",
-         atHome().loses(silentFor(0.1)).with(isWarning), State::warning, over},
+        {"silent at a foreign domain", abroad().loses(silentFor(9)), State::unknown,
+         over("9.0", shapes) + untold},
+        {"silent at a foreign domain, which is a warning here",
+         abroad().loses(silentFor(9)).with(isWarning), State::warning,
+         over("9.0", shapes) + untold},
         {"the server spoke to the end, and foreign domains are left",
-         abroad().loses(silentFor(0.1)), State::unknown, over + untold},
-        {"a quarter of another time", atHome().loses(silentFor(2.5)).with([](Story &s) {
-             s.config.common.timeout = net::Seconds(60);
+         abroad().loses(silentFor(0.1)), State::unknown, over("0.1", shapes) + untold},
+        {"one shape was all", abroad().loses(silentFor(9)).with([](Story &s) {
+             s.config.shapes = ShapeSet::plain;
          }),
-         State::unknown, over},
-        {"between two connections", atHome(), State::unknown, over},
+         State::unknown, over("9.0") + untold},
+        {"silent at a control", Story().intended("a.example").random(lost()).loses(silentFor(9)),
+         State::unknown, over("9.0")},
+        {"a refusal of ours is one all the same",
+         Story()
+             .intended("a.example", rcpt(550, "5.1.1 unknown"))
+             .random(lost())
+             .loses(silentFor(9)),
+         State::critical,
+         "RCPT postmaster@a.example refused: '550 5.1.1 unknown'; " + over("9.0")},
+        {"too many domains, and the server spoke to the end", atHome().loses(silentFor(0.1)),
+         State::unknown, over("0.1")},
+        {"too many domains, which is a warning here",
+         atHome().loses(silentFor(0.1)).with(isWarning), State::warning, over("0.1")},
+        {"between two connections", atHome(), State::unknown, between},
         {"between two connections, which is a warning here", atHome().with(isWarning),
-         State::warning, over},
+         State::warning, between},
         {"nothing was left", Story().intended("a.example").with(isWarning), State::ok,
          "192.0.2.25 takes mail for a.example, relay refusal not tested, in 0.051 s"},
         {"foreign domains stay inconclusive where a timeout is fine",

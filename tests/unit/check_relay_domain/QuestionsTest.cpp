@@ -71,11 +71,11 @@ std::vector<Row> firstRows()
         {"an address", asking({"info@a.example"}, {}),
          "intended <info@a.example> from <>\n" + random},
         {"foreign only", asking({}, {"v.example"}), v},
-        {"both", asking({"a.example"}, {"v.example"}), a + random + v},
+        {"both", asking({"a.example"}, {"v.example"}), a + v + random},
         {"another sender", asking({"a.example"}, {"v.example"}).sender("me@b.example"),
          "intended <postmaster@a.example> from <me@b.example>\n"
-         "random <relaytest-x@a.example> from <me@b.example>\n"
-         "foreign <relaytest@v.example> from <me@b.example>\n"},
+         "foreign <relaytest@v.example> from <me@b.example>\n"
+         "random <relaytest-x@a.example> from <me@b.example>\n"},
         {"role accounts", asking({"info@a.example"}, {}, ShapeSet::plain, true),
          "intended <info@a.example> from <>\npostmaster <postmaster@a.example> from <>\n"
          "abuse <abuse@a.example> from <>\n" +
@@ -85,7 +85,7 @@ std::vector<Row> firstRows()
          a + "abuse <abuse@a.example> from <>\n" + random},
         {"a role account that is intended too",
          asking({"abuse@a.example", "a.example"}, {}, ShapeSet::plain, true),
-         "intended <abuse@a.example> from <>\npostmaster <postmaster@a.example> from <>\n" +
+         "intended <abuse@a.example> from <>\nintended <postmaster@a.example> from <>\n" +
              random},
     };
 }
@@ -126,6 +126,10 @@ std::vector<Row> furtherRows()
         {"odd sender refused for the plain form", closed().shape("s@L", "u@V", mail(550, "no")),
          ""},
         {"odd sender deferred", closed().shape("s@I", "u%V@R", mail(450, "later")), ""},
+        {"odd sender refused for its domain, with a 4xx",
+         closed().shape("s@I", "u%V@R", mail(450, "4.1.8 Domain not found")), again},
+        {"odd sender refused at RCPT",
+         closed().shape("s@I", "u%V@R", rcpt(550, "5.1.8 Domain not found")), again},
         {"usual sender refused",
          Story()
              .intended("a.example")

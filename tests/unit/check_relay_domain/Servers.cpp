@@ -178,7 +178,7 @@ Reaction toRecipient(const std::string &line, unsigned seed, const Manners &mann
                              ? manners.takesIntended
                              : manners.isOpen && (std::hash<std::string>()(line) + seed) % 3 == 0;
     open.hasRecipient = open.hasRecipient || isTaken;
-    return {isTaken ? "250 ok\r\n" : isHome ? "550 unknown\r\n" : "554 denied\r\n"};
+    return {isTaken ? "250 ok\r\n" : isHome ? "550 unknown\r\n" : "554 relaying denied\r\n"};
 }
 
 } // namespace

@@ -30,6 +30,7 @@ const std::vector<Row> plainRows = {{"<>", "<relaytest@v.example>", false}};
 const std::vector<Row> testersRows = {
     {"<relaysender@v.example>", "<relaytest@v.example>", false},
     {"<relaysender@r.example>", "<relaytest@v.example>", false},
+    {"<relaysender@l.example>", "<relaytest@v.example>", false},
     {"<relaysender@[192.0.2.25]>", "<relaytest@v.example>", false},
     {"<relaysender@[192.0.2.25]>", "<relaytest%v.example@[192.0.2.25]>", true},
     {"<relaysender@[192.0.2.25]>", "<relaytest%v.example@r.example>", true},
@@ -77,7 +78,6 @@ const std::vector<Row> otherRows = {
     {"<relaysender>", "<relaytest@v.example>", false},
     {"<relaysender@unknown.v.example>", "<relaytest@v.example>", false},
     {"<postmaster@r.example>", "<relaytest@v.example>", false},
-    {"<relaysender@l.example>", "<relaytest@v.example>", false},
     {"<relaytest@v.example>", "<relaytest@v.example>", false},
 };
 

@@ -5,6 +5,7 @@
 #include "check_relay_domain/Output.hpp"
 #include "check_relay_domain/Questions.hpp"
 #include "check_relay_domain/Result.hpp"
+#include "smtp/Refusal.hpp"
 
 #include <cppunit/extensions/HelperMacros.h>
 
@@ -23,7 +24,8 @@ const std::string impossible = "relaytest-x.invalid";
 
 bool isRefusal(const std::optional<smtp::Reply> &reply)
 {
-    return reply && reply->codeClass() == 5 &&
+    const bool isForNow = reply && reply->code == 454 && smtp::speaksOfRelaying(*reply);
+    return reply && (reply->codeClass() == 5 || isForNow) &&
            reply->text().find("blocked using") == std::string::npos;
 }
 
@@ -220,6 +222,7 @@ void Story::assertAlways(const nagios::Verdict &verdict) const
             });
         CPPUNIT_ASSERT_MESSAGE(test.question.recipient,
                                isControlled && (isRefusal(test.answer.recipient) ||
+                                                (isOddSender && isSenderRefused(test)) ||
                                                 (isOddSender && isRefusal(test.answer.mail)) ||
                                                 isRefusedAtData));
     }

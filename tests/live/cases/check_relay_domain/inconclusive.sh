@@ -9,12 +9,30 @@ unsure() {
 }
 
 watch
-unsure "454 for foreign recipients" 3 \
-    "inconclusive for .*: RCPT answered with '454 4.7.1 <relaytest@elsewhere.example>: Relay access denied'.*" \
-    unsure.relay.example -d user@postfix.example "${foreign[@]}"
-unsure "454, one shape" 3 \
-    "inconclusive for 1 shape: RCPT answered with '454 .*' \(relaytest@elsewhere.example from the null sender\)" \
-    unsure.relay.example -d user@postfix.example "${foreign[@]}" --shapes plain
+# Debian's Postfix: it says that it does not relay, by a 4xx.
+relay "454 for foreign recipients" 0 "$(closed user@postfix.example 21)" \
+    unsure.relay.example -d user@postfix.example "${foreign[@]}" -v
+contains "454 for foreign recipients: noted" "$output" \
+    "^note: the refusal to relay is a 4xx, .*'454 4.7.1 <relaytest@elsewhere.example>: Relay access denied'"
+relay "454 for a domain that should be there" 2 \
+    "does not take mail for other.example: RCPT user@other.example refused: '454 4.7.1 .*'" \
+    unsure.relay.example -d user@postfix.example -d user@other.example --deferred ok
+unsure "454, and no control" 3 "no control: no intended recipient was accepted, so .* proves nothing" \
+    unsure.relay.example -d grey@postfix.example --deferred ok "${foreign[@]}"
+
+# Behind this check of EHLO names is an open relay.
+unsure "our EHLO name" 3 \
+    "inconclusive for .*: the server does not like our EHLO name, see -F: RCPT answered with '504 5.5.2 <probe>: Helo command rejected: .*" \
+    fqdn.relay.example -d roles.example "${foreign[@]}" -F probe
+tempted "our EHLO name, and one that it likes" 2 "open relay: takes relaytest@elsewhere.example .*" \
+    fqdn.relay.example -d roles.example "${foreign[@]}"
+unsure "our EHLO name, nothing foreign" 3 \
+    "the server does not like our EHLO name, see -F: '504 5.5.2 <probe>: .*'" \
+    fqdn.relay.example -d user@postfix.example -F probe
+relay "senders of ours that it does not find" 0 "$(closed user@postfix.example 21)" \
+    sender.relay.example -d user@postfix.example "${foreign[@]}" -vvv
+contains "senders of ours that it does not find: for now" "$output" \
+    'S: 450 4.1.8 <relaysender@[a-z.]+>: Sender address rejected: Domain not found'
 unsure "greylisting" 1 \
     "RCPT user@postfix.example deferred: '450 4.7.1 .*Greylisted.*'; inconclusive for .*450.*" \
     greylist.relay.example -d user@postfix.example "${foreign[@]}"
@@ -23,6 +41,9 @@ unsure "greylisting, and that is fine for ours" 3 \
     greylist.relay.example -d user@postfix.example "${foreign[@]}" --deferred ok
 unsure "greylisting, nothing intended" 3 "inconclusive for .*'450 4.7.1 .*" \
     greylist.relay.example "${foreign[@]}"
+relay "greylisting, and that is fine for theirs" 0 \
+    "foreign recipients refused in 0/16 shapes, 16 deferred, asked from $source, in N s" \
+    greylist.relay.example "${foreign[@]}" --foreign-deferred ok
 unsure "block list" 3 ".*'554 5.7.1 .*blocked using zen.blocklist.example.*" \
     blocklist.relay.example -d user@postfix.example "${foreign[@]}"
 unsure "block list, nothing intended" 3 "inconclusive for .*blocked using zen.blocklist.example.*" \
@@ -40,12 +61,12 @@ relay "postmaster is a control" 2 "RCPT nobody@roles.example refused: '550 5.1.1
 
 unsure "null sender refused" 2 "MAIL <> refused: '550 5.7.1 .*no bounces here'; .*" \
     nonull.relay.example -d user@postfix.example "${foreign[@]}"
-relay "another sender is fine" 0 "$(closed user@postfix.example 20)" nonull.relay.example \
+relay "another sender is fine" 0 "$(closed user@postfix.example 21)" nonull.relay.example \
     -d user@postfix.example "${foreign[@]}" -f sender@probe.example
 unsure "TLS required" 2 \
     "MAIL <> refused: '530 5.7.0 Must issue a STARTTLS command first' \(use -S\).*" 192.0.2.10 -p 587 \
     -d user@postfix.example "${foreign[@]}"
-relay "TLS required, and used" 0 "$(closed user@postfix.example 20)" 192.0.2.10 -p 587 -S \
+relay "TLS required, and used" 0 "$(closed user@postfix.example 21)" 192.0.2.10 -p 587 -S \
     --sni mx.postfix.example --ca-file "$certificates/authority.crt" \
     -d user@postfix.example "${foreign[@]}"
 patient "inconclusive answers of Postfix"

@@ -21,13 +21,13 @@ source=192.0.2.1
 tempted "open for its own network" 2 ".*open relay: takes $plain .*, asked from $source.*" \
     trusting.relay.example -d user@postfix.example "${foreign[@]}"
 relay "open for its own network, from outside" 0 \
-    "$(source=192.0.2.20 closed user@postfix.example 20)" trusting.relay.example \
+    "$(source=192.0.2.20 closed user@postfix.example 21)" trusting.relay.example \
     -d user@postfix.example "${foreign[@]}" --source 192.0.2.20
 tempted "open for a sender that it believes" 2 \
     "open relay: takes $plain from relaysender@postfix.example, as far as '354', asked from $source" \
-    spoofed.relay.example -d user@postfix.example "${foreign[@]}" --shapes all
-relay "open for a sender that it believes, not tried" 0 "$(closed user@postfix.example 20)" \
     spoofed.relay.example -d user@postfix.example "${foreign[@]}"
+relay "open for a sender that it believes, not tried" 0 "$(closed user@postfix.example 1)" \
+    spoofed.relay.example -d user@postfix.example "${foreign[@]}" --shapes plain
 tempted "open for a sender that it believes, given" 2 \
     "open relay: takes $plain from me@postfix.example, as far as '354', asked from $source" \
     spoofed.relay.example -d user@postfix.example "${foreign[@]}" -f me@postfix.example \
