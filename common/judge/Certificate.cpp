@@ -195,6 +195,19 @@ std::optional<nagios::Finding> judgeDates(const tls::Certificate &certificate,
     return {};
 }
 
+nagios::Metric certificateDays(std::int64_t left,
+                               const std::optional<options::CertificateDays> &days)
+{
+    nagios::Metric metric{
+        .label = "cert_days", .value = static_cast<double>(left), .unit = ""};
+    if (days) {
+        metric.warning = nagios::Range::parse(std::to_string(days->warning) + ':');
+        if (days->critical)
+            metric.critical = nagios::Range::parse(std::to_string(*days->critical) + ':');
+    }
+    return metric;
+}
+
 std::string inDays(std::int64_t count)
 {
     return std::to_string(count) + (count == 1 ? " day" : " days");

@@ -215,15 +215,27 @@ Findings judgeKeyExchange(const tls::Handshake &handshake, State state)
     return findings;
 }
 
+Findings judgeProtocol(const options::TlsConfig &config, const tls::Handshake &handshake)
+{
+    const std::string minVersion = config.minVersion.value_or(defaultMinTls);
+    if (versionNumber(handshake.protocol) >= minVersion)
+        return {};
+    return {{config.guardsSecret ? State::critical : State::warning, Code::tlsProtocol,
+             "protocol is " + handshake.protocol + ", older than TLS " + minVersion}};
+}
+
+Findings judgeTrust(const options::TlsConfig &config, const std::string &name,
+                    const tls::Handshake &handshake, const std::string &what)
+{
+    Findings findings = judgeChain(config, handshake, what);
+    append(findings, judgeName(config, name, handshake, what));
+    return findings;
+}
+
 Findings judgeTls(const options::TlsConfig &config, const std::string &name,
                   const tls::Handshake &handshake, WallTime now, const std::string &what)
 {
-    Findings findings;
-    const std::string minVersion = config.minVersion.value_or(defaultMinTls);
-    if (versionNumber(handshake.protocol) < minVersion)
-        findings.push_back(
-            {config.guardsSecret ? State::critical : State::warning, Code::tlsProtocol,
-             "protocol is " + handshake.protocol + ", older than TLS " + minVersion});
+    Findings findings = judgeProtocol(config, handshake);
     append(findings, judgeKeyExchange(handshake, config.verify == options::Verify::off
                                                      ? State::ok
                                                      : State::warning));
@@ -234,8 +246,7 @@ Findings judgeTls(const options::TlsConfig &config, const std::string &name,
     const CertificateRules rules = rulesOf(config, handshake, what);
     append(findings, judgeLife(handshake, rules, now));
     append(findings, judgePins(config, handshake, what));
-    append(findings, judgeChain(config, handshake, what));
-    append(findings, judgeName(config, name, handshake, what));
+    append(findings, judgeTrust(config, name, handshake, what));
     append(findings, judgeStrength(handshake, rules));
     append(findings, judgeStaple(handshake, rules, now));
     return findings;

@@ -37,7 +37,17 @@ std::string keyExchangeFault(const tls::Handshake &handshake);
 std::vector<nagios::Finding> judgeKeyExchange(const tls::Handshake &handshake,
                                               nagios::State state);
 
-/// Judges protocol, key exchange and certificate. `name` is the expected host name; `what` is the name of the
+/// Judges the version of the protocol by --tls-min.
+std::vector<nagios::Finding> judgeProtocol(const options::TlsConfig &config,
+                                           const tls::Handshake &handshake);
+
+/// Judges by --verify whether chain and name of the certificate can be trusted. Arguments as for
+/// judgeTls().
+std::vector<nagios::Finding> judgeTrust(const options::TlsConfig &config, const std::string &name,
+                                        const tls::Handshake &handshake,
+                                        const std::string &what = "certificate");
+
+/// Judges protocol, key exchange and certificate. `name` is the expected host name; `what` names the
 /// peer's own certificate in texts.
 std::vector<nagios::Finding> judgeTls(const options::TlsConfig &config, const std::string &name,
                                       const tls::Handshake &handshake, WallTime now,

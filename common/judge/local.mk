@@ -2,6 +2,7 @@
 COMMON_FILES += \
 	%D%/Auth.cpp %D%/Auth.hpp \
 	%D%/Certificate.cpp %D%/Certificate.hpp \
+	%D%/CertificateTable.cpp %D%/CertificateTable.hpp \
 	%D%/Code.cpp %D%/Code.hpp \
 	%D%/Dane.cpp %D%/Dane.hpp \
 	%D%/Delivery.cpp %D%/Delivery.hpp \

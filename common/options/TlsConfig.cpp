@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "options/TlsConfig.hpp"
 
-#include "cli/Values.hpp"
 #include "net/Endpoint.hpp"
 #include "options/Host.hpp"
 #include "text/Strings.hpp"
@@ -9,6 +8,19 @@
 #include <algorithm>
 
 namespace options {
+
+cli::Choices<Verify> verifyModes()
+{
+    return {{"auto", Verify::automatic},
+            {"require", Verify::require},
+            {"warn", Verify::warn},
+            {"off", Verify::off}};
+}
+
+cli::Choices<std::string> tlsVersions()
+{
+    return {{"1.0", "1.0"}, {"1.1", "1.1"}, {"1.2", "1.2"}, {"1.3", "1.3"}};
+}
 
 void addTlsOptions(cli::OptionTable &table, TlsConfig &tls, tls::Files &files)
 {
@@ -33,17 +45,13 @@ void addTlsOptions(cli::OptionTable &table, TlsConfig &tls, tls::Files &files)
     table
         .choice("verify", "", "MODE", "What a chain or name that cannot be trusted means: require "
                 "(CRITICAL, and the dialogue ends), warn (WARNING), off (noted).",
-                cli::Choices<Verify>{{"auto", Verify::automatic},
-                                     {"require", Verify::require},
-                                     {"warn", Verify::warn},
-                                     {"off", Verify::off}},
+                verifyModes(),
                 [&](Verify verify) { tls.verify = verify; })
         .defaultsTo("auto: require with --authtype, else warn");
     table
         .choice("tls-min", "", "VERSION", "A negotiated protocol older than this is a "
                 "WARNING. What else the server would accept is not asked.",
-                cli::Choices<std::string>{
-                    {"1.0", "1.0"}, {"1.1", "1.1"}, {"1.2", "1.2"}, {"1.3", "1.3"}},
+                tlsVersions(),
                 [&](const std::string &version) { tls.minVersion = version; })
         .defaultsTo("1.2");
     table

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/OptionTable.hpp"
+#include "cli/Values.hpp"
 #include "options/CertificateDays.hpp"
 #include "tls/Context.hpp"
 #include "tls/TlsStream.hpp"
@@ -41,6 +42,10 @@ struct TlsConfig {
 
     bool wanted() const { return startTls || implicit; }
 };
+
+/// What --verify and --tls-min can be, for a check that has rows of its own for them.
+cli::Choices<Verify> verifyModes();
+cli::Choices<std::string> tlsVersions();
 
 /// Adds the rows of section TLS; `files` are those of the client certificate.
 void addTlsOptions(cli::OptionTable &table, TlsConfig &config, tls::Files &files);

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "nagios/State.hpp"
-#include "options/CertificateDays.hpp"
 #include "options/CommonConfig.hpp"
 #include "options/DomainList.hpp"
+#include "options/TlsConfig.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -41,13 +41,13 @@ struct Config {
     std::optional<nagios::State> fcrdns; ///< of reverse DNS that does not lead back
     bool dane = false;
     bool asksEachName = false; ///< derived: an address that exchangers share is tried for each
-    std::optional<options::CertificateDays> days;
+    options::TlsConfig tls; ///< its verify is definite once finish() has seen it
     net::Seconds connectTimeout{5};
     net::Seconds addressTimeout{8};
     std::optional<std::size_t> perfdataHosts; ///< without: what fits into line one, 8 at most
     std::size_t maxParallel = 64;
 
-    unsigned short port() const { return common.port.value_or(25); }
+    unsigned short port() const { return common.port.value_or(tls.implicit ? 465 : 25); }
     /// True when facts that only -v and JSON show are asked for.
     bool tellsAll() const { return common.verbosity > 0 || common.json; }
     bool reaches(Depth step) const { return *depth >= step; }

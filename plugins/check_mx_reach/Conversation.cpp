@@ -73,7 +73,8 @@ void open(const Context &context, smtp::Client &client, const AddressProbe &prob
                  .name = {.sni = probed.tlsName,
                           .verify = probed.host,
                           .isStapleUnreadable = probed.isStapleUnreadable},
-                 .startTls = config.reaches(Depth::starttls),
+                 .isTlsFirst = config.tls.implicit,
+                 .startTls = !config.tls.implicit && config.reaches(Depth::starttls),
                  .until = !config.reaches(Depth::ehlo)       ? Verb::greeting
                           : !config.reaches(Depth::starttls) ? Verb::ehlo
                                                              : Verb::command});

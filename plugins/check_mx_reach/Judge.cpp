@@ -18,8 +18,32 @@ namespace {
 
 using nagios::State;
 
-std::string summaryOfOne(const Evidence &evidence, const DomainOpinion &domain,
-                         const std::string &name)
+/// True for a note on the trust in a certificate: nothing else would tell of it where nobody reads
+/// more than line one.
+bool isTrustNote(const Config &config, const nagios::Finding &finding)
+{
+    return config.tls.verify == options::Verify::automatic && finding.state == State::ok &&
+           (finding.code == Code::tlsUntrusted || finding.code == Code::tlsName);
+}
+
+/// "; noted: mx1.example.net[192.0.2.1]: certificate is not trusted: ..."; "" when there is nothing.
+std::string trustNotes(const Config &config, const DomainOpinion &domain)
+{
+    std::string first;
+    std::size_t more = 0;
+    for (const nagios::Finding &finding : domain.findings)
+        if (isTrustNote(config, finding)) {
+            more += first.empty() ? 0 : 1;
+            first = first.empty() ? finding.text : first;
+        }
+    if (first.empty())
+        return "";
+    return "; noted: " + first +
+           (more > 0 ? " (and " + std::to_string(more) + " more, see -v)" : "");
+}
+
+std::string summaryOfOne(const Config &config, const Evidence &evidence,
+                         const DomainOpinion &domain, const std::string &name)
 {
     const std::string where = route(domain);
     if (where.empty()) // a state that the user chose for it
@@ -31,7 +55,7 @@ std::string summaryOfOne(const Evidence &evidence, const DomainOpinion &domain,
     return name + ": " + where + ", " + std::to_string(works) + " of " +
            std::to_string(domain.hosts.size()) +
            (domain.hosts.size() == 1 ? " exchanger" : " exchangers") + " reachable, in " +
-           nagios::inSeconds(evidence.total.count());
+           nagios::inSeconds(evidence.total.count()) + trustNotes(config, domain);
 }
 
 void judgeOne(const Config &config, const Evidence &evidence, const DomainOpinion &domain,
@@ -43,7 +67,7 @@ void judgeOne(const Config &config, const Evidence &evidence, const DomainOpinio
                                                       : verdict.findings.begin(),
                             domain.findings.begin(), domain.findings.end());
     addRoute(domain, verdict.findings);
-    verdict.summary = summaryOfOne(evidence, domain, verdict.subject);
+    verdict.summary = summaryOfOne(config, evidence, domain, verdict.subject);
 }
 
 /// Line one of a domain: its worst finding, and where no mail gets there the next one as well.
@@ -102,6 +126,12 @@ void judgeSeveral(const Config &config, const Evidence &evidence, const Opinions
     verdict.summary = "mail can reach " + std::to_string(reached) + " of " +
                       std::to_string(opinions.size()) + " domains, in " +
                       nagios::inSeconds(evidence.total.count());
+    const auto noted = std::count_if(
+        opinions.begin(), opinions.end(),
+        [&](const DomainOpinion &domain) { return !trustNotes(config, domain).empty(); });
+    if (noted > 0)
+        verdict.summary += "; noted: certificates of " + std::to_string(noted) +
+                           (noted == 1 ? " domain" : " domains") + " (--verify warn names them)";
 }
 
 /// Keeps the first few notes, which only people read.

@@ -107,9 +107,12 @@ AddressOpinion brokeOff(const Config &config, const AddressProbe &probed)
     if (isInside)
         broken.subject = insideTls;
     const bool isGreeting = broken.verb == Verb::greeting;
+    const bool isHandshake = broken.verb == Verb::handshake;
     const std::string words = judge::breakWords(
         broken,
-        {.waited = inTenths(probed.total), .port = config.port(), .hasTlsOption = false}) +
+        {.waited = inTenths(probed.total),
+         .port = config.port(),
+         .isTls = config.tls.implicit}) +
         (isInside ? stopsTls : "");
     switch (broken.failure.kind()) {
     case FailureKind::timeout:
@@ -117,13 +120,21 @@ AddressOpinion brokeOff(const Config &config, const AddressProbe &probed)
             return tooLate("for " + std::string(isGreeting ? "its greeting"
                                                            : smtp::stepName(broken.verb,
                                                                             broken.subject)));
-        return fails(isGreeting ? Code::noGreeting : Code::brokenOff, words);
+        return fails(isHandshake  ? Code::tlsBroken
+                     : isGreeting ? Code::noGreeting
+                                  : Code::brokenOff,
+                     words);
     case FailureKind::local:
         return unknown(Code::ownTrouble, words);
     case FailureKind::closed:
     case FailureKind::reset:
-        return fails(isGreeting ? Code::hungUp : Code::brokenOff, words);
+        return fails(isHandshake  ? Code::tlsBroken
+                     : isGreeting ? Code::hungUp
+                                  : Code::brokenOff,
+                     words);
     default:
+        if (isHandshake)
+            return fails(Code::tlsBroken, words);
         return fails(isGreeting ? Code::notSmtp : Code::brokenOff, words);
     }
 }
@@ -151,13 +162,14 @@ AddressOpinion refusedWith(Verb verb, const smtp::Reply &reply, const AddressPro
     return fails(reply.code == 450 ? Code::comeBack : judge::codeOf(verb, reply), words);
 }
 
-/// The handshake is judged in Remarks, as senders go on without TLS.
+/// The handshake of STARTTLS is judged in Remarks, as senders go on without TLS.
 AddressOpinion judgeDialogue(const Config &config, const AddressProbe &probed)
 {
     const std::optional<smtp::Break> &broken = probed.conversation.broken;
     const smtp::Reply *const greeting = probed.conversation.reply(Verb::greeting);
     const smtp::Reply *const ehlo = probed.conversation.reply(Verb::ehlo);
-    if (broken && broken->verb == Verb::greeting)
+    if (broken && (broken->verb == Verb::greeting ||
+                   (broken->verb == Verb::handshake && config.tls.implicit)))
         return brokeOff(config, probed);
     if (greeting && greeting->codeClass() != 2)
         return refusedWith(Verb::greeting, *greeting, probed);

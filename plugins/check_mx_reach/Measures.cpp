@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "check_mx_reach/Measures.hpp"
 
+#include "judge/Certificate.hpp"
 #include "nagios/Measure.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace check_mx_reach {
@@ -30,6 +33,20 @@ Counts count(const Opinions &opinions)
         }
     }
     return counts;
+}
+
+/// The days of life of the certificate that ends first, of all that were shown.
+std::optional<std::int64_t> fewestDays(const Evidence &evidence)
+{
+    std::optional<std::int64_t> fewest;
+    for (const AddressProbe &probed : evidence.probes) {
+        const auto &peer = probed.conversation.tls;
+        if (!peer || peer->chain.empty())
+            continue;
+        const std::int64_t left = judge::daysLeft(judge::firstToEnd(*peer), evidence.now);
+        fewest = std::min(fewest.value_or(left), left);
+    }
+    return fewest;
 }
 
 template <class Map> std::size_t working(const Map &map)
@@ -91,6 +108,8 @@ void measureAll(const Config &config, const Evidence &evidence, const Opinions &
     add(nagios::counted("addresses", counts.addresses.size()));
     add(nagios::counted("addresses_reachable", working(counts.addresses),
                         counts.addresses.size()));
+    if (const auto days = fewestDays(evidence))
+        add(judge::certificateDays(*days, config.tls.days));
     if (opinions.size() > 1)
         return;
     const DomainOpinion &domain = opinions.front();

@@ -85,10 +85,29 @@ void addExpectations(cli::OptionTable &table, Config &config)
     table.flag("dane", "", "The TLSA records (RFC 7672) of each exchanger, in signed DNS, must fit "
                "the certificate of each of its addresses. Implies --dnssec and --depth starttls.",
                [&] { config.dane = true; });
+}
+
+void addTlsOptions(cli::OptionTable &table, options::TlsConfig &tls)
+{
+    table.section("TLS");
+    table
+        .flag("tls", "s", "TLS from the first byte on, as on port 465: every address of a "
+              "submission host.", [&] { tls.implicit = true; })
+        .alsoNamed("ssl");
     table.value("certificate", "D", "W[,C]", "Alert when the certificate of an address has fewer "
                 "days of life than W (WARNING) or C (CRITICAL). Implies --depth starttls.",
                 options::parseCertificateDays,
-                [&](const options::CertificateDays &days) { config.days = days; });
+                [&](const options::CertificateDays &days) { tls.days = days; });
+    table
+        .choice("verify", "", "MODE", "What a chain or name that cannot be trusted means: require "
+                "(CRITICAL), warn (WARNING), off (shown with -v only). Implies --depth starttls.",
+                options::verifyModes(), [&](options::Verify verify) { tls.verify = verify; })
+        .defaultsTo("auto: said and no more, as senders deliver all the same");
+    table
+        .choice("tls-min", "", "VERSION", "A negotiated protocol older than this is a WARNING. "
+                "Implies --depth starttls.", options::tlsVersions(),
+                [&](const std::string &version) { tls.minVersion = version; })
+        .defaultsTo("1.2");
 }
 
 void addProbeOptions(cli::OptionTable &table, Config &config)
@@ -148,7 +167,7 @@ const cli::Program &program()
          "check_mx_reach -d example.org --dane -v",
          "check_mx_reach --domains-file domains.txt -t 60 -w domains_failed=0 -c domains_failed=5"},
         {"time", "domains", "domains_failed", "exchangers", "reachable", "addresses",
-         "addresses_reachable", "*_time", "*_rta"}};
+         "addresses_reachable", "cert_days", "*_time", "*_rta"}};
     return self;
 }
 
@@ -158,9 +177,10 @@ cli::OptionTable optionRows(Config &config)
     addGeneralOptions(table, config.common);
     addDomainOptions(table, config);
     addExpectations(table, config);
+    addTlsOptions(table, config.tls);
     addProbeOptions(table, config);
     table.section("Network");
-    addNetworkOptions(table, config.common, "25");
+    addNetworkOptions(table, config.common, "25; 465 with --tls");
     return table;
 }
 

@@ -21,6 +21,7 @@ constexpr std::size_t maxDomains = 30;
 // With line one and the notes, below 1,000 bytes each, they keep -v below 8 KB.
 constexpr std::size_t maxBytes = 6000;
 constexpr std::size_t maxTableBytes = 3200;
+constexpr std::size_t maxCertificateBytes = 1600;
 constexpr std::size_t maxTlsaBytes = 1200;
 constexpr std::size_t maxReverseBytes = 1000;
 constexpr std::size_t maxServerBytes = 1200;
@@ -94,6 +95,7 @@ std::vector<nagios::LongText> longText(const Config &config, const Evidence &evi
 {
     return {{1,
              {{addressTable(config, opinions), maxTableBytes},
+              {certificateTable(config, evidence), maxCertificateBytes},
               {tlsaTable(config, evidence, opinions), maxTlsaBytes},
               {stsTable(config, evidence), maxPolicyBytes},
               {reverseTable(evidence), maxReverseBytes},
@@ -115,6 +117,8 @@ nagios::Data data(const Config &config, const Evidence &evidence, const Opinions
         {"ping_trouble", evidence.pingTrouble.empty() ? Cell() : Cell(evidence.pingTrouble)}};
     data.tables.push_back(domainTable(config, evidence, opinions));
     data.tables.push_back(addressTable(config, opinions));
+    if (config.reaches(Depth::starttls))
+        data.tables.push_back(certificateTable(config, evidence));
     if (config.dane)
         data.tables.push_back(tlsaTable(config, evidence, opinions));
     if (config.asksNameServers)

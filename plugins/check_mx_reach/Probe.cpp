@@ -164,8 +164,9 @@ Evidence probe(const Config &config, plugin::Environment &environment, plugin::P
     // First of all: it needs a privilege, which is given up before there is a second thread.
     const auto pinger = config.ping ? environment.pinger(config.common.source) : nullptr;
     const std::optional<tls::Context> context =
-        config.reaches(Depth::starttls) ? std::optional<tls::Context>(config.common.files)
-                                       : std::nullopt;
+        config.reaches(Depth::starttls) || config.tls.implicit
+            ? std::optional<tls::Context>(config.common.files)
+            : std::nullopt;
     const Clock::time_point start = Clock::now();
     Evidence evidence;
     evidence.now = environment.now();

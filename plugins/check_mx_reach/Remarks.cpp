@@ -4,6 +4,7 @@
 #include "check_mx_reach/JudgeHost.hpp"
 #include "check_mx_reach/Wording.hpp"
 #include "judge/Certificate.hpp"
+#include "judge/Dane.hpp"
 #include "judge/Failure.hpp"
 #include "judge/Reply.hpp"
 #include "judge/ReverseDns.hpp"
@@ -100,25 +101,53 @@ void judgeForm(const Subject &subject)
         subject.add(State::ok, Code::secondTry, "answered 450 at first and was asked again");
 }
 
+/// What chain and name are judged by. Unless --verify says otherwise they are noted: senders deliver
+/// to a self-signed exchanger as well.
+options::TlsConfig trustRules(const Config &config)
+{
+    options::TlsConfig rules = config.tls;
+    if (rules.verify == options::Verify::automatic)
+        rules.verify = options::Verify::off;
+    return rules;
+}
+
+/// True when chain and name are not for authorities to judge: TLSA records decide, or an MTA-STS
+/// policy does; or they were not compared with this exchanger's name.
+bool isTrustJudgedElsewhere(const Subject &subject)
+{
+    const Config &config = subject.config;
+    const dns::TlsaAnswer *const tlsa = subject.evidence.tlsaOf(subject.host.host->name);
+    return (tlsa && judge::daneDecides(*tlsa)) ||
+           (config.mtaSts && config.tls.verify == options::Verify::automatic) ||
+           subject.host.host->name != subject.address.probed->host;
+}
+
 /// Judges the certificate. Senders that do not verify take any; some refuse TLS for a weak one, and
 /// nobody keeps a revoked one on purpose. Dates count when they are asked for.
 void judgeCertificate(const Subject &subject)
 {
     const tls::Handshake &peer = *subject.address.probed->conversation.tls;
+    const options::TlsConfig &tls = subject.config.tls;
+    const auto add = [&](const Findings &findings) {
+        for (const nagios::Finding &finding : findings)
+            subject.add(finding.state, finding.code, finding.text);
+    };
+    add(judge::judgeProtocol(tls, peer));
     if (peer.chain.empty())
         return subject.add(State::warning, Code::noCertificate, "shows no certificate");
     for (const nagios::Finding &finding : judge::judgeKeyExchange(peer, State::ok))
         subject.add(finding.state, finding.code, finding.text);
     const judge::CertificateRules rules{
-        .days = subject.config.days,
-        .outOfTime = subject.config.days ? State::critical : State::ok,
+        .days = tls.days,
+        .outOfTime = tls.days ? State::critical : State::ok,
         .revoked = State::warning,
         .staple = State::ok};
     const judge::WallTime now = subject.evidence.now;
-    for (const auto &findings : {judgeLife(peer, rules, now), judgeStrength(peer, rules),
-                                 judgeStaple(peer, rules, now)})
-        for (const nagios::Finding &finding : findings)
-            subject.add(finding.state, finding.code, finding.text);
+    add(judgeLife(peer, rules, now));
+    if (!isTrustJudgedElsewhere(subject))
+        add(judge::judgeTrust(trustRules(subject.config), subject.host.host->name, peer));
+    add(judgeStrength(peer, rules));
+    add(judgeStaple(peer, rules, now));
 }
 
 void judgeRefusedTls(const Subject &subject, const smtp::Reply &reply)
@@ -151,12 +180,14 @@ void judgeBrokenTls(const Subject &subject)
 void judgeTls(const Subject &subject)
 {
     const AddressProbe &probed = *subject.address.probed;
-    if (!subject.config.reaches(Depth::starttls) || !probed.conversation.succeeded(Verb::ehlo))
+    if (!probed.conversation.succeeded(Verb::ehlo))
         return;
     const smtp::Reply *const startTls = probed.conversation.reply(Verb::startTls);
     const bool isStripped = probed.conversation.capabilities.masked() || isStarred(probed);
     if (probed.conversation.tls)
         judgeCertificate(subject);
+    else if (!subject.config.reaches(Depth::starttls) || subject.config.tls.implicit)
+        return;
     else if (!probed.conversation.capabilities.has("STARTTLS") && !isStripped)
         subject.add(State::warning, Code::noStarttls, judge::noStartTls);
     else if (startTls && startTls->codeClass() != 2)

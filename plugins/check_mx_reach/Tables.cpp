@@ -5,6 +5,7 @@
 #include "check_mx_reach/JudgeHost.hpp"
 #include "check_mx_reach/Route.hpp"
 #include "check_mx_reach/Wording.hpp"
+#include "judge/CertificateTable.hpp"
 #include "judge/Dane.hpp"
 #include "judge/ReverseDns.hpp"
 #include "plugin/Dialogue.hpp"
@@ -301,6 +302,44 @@ Table tlsaTable(const Config &config, const Evidence &evidence, const Opinions &
                                judge::tlsaRows({config.domains[i].asGiven, host.host->name,
                                                 one.probed->address.toString()},
                                                *tlsa, fitsAt(evidence, names, host, one))));
+        }
+    }
+    return table;
+}
+
+Table certificateTable(const Config &config, const Evidence &evidence)
+{
+    Table table{"certificates",
+                {{"exchanger", ""}, {"address", ""}, {"tls_protocol", ""}, {"tls_cipher", ""}}};
+    for (text::Column &column : judge::certificateColumns())
+        table.columns.push_back(std::move(column));
+    table.title = "";
+    std::vector<std::pair<std::vector<Row>, std::vector<std::string>>> shown; // rows and places
+    for (const AddressProbe &probed : evidence.probes) {
+        const auto &peer = probed.conversation.tls;
+        if (!peer || peer->chain.empty())
+            continue;
+        const std::string address = probed.address.toString();
+        const auto rows = judge::certificateRows(
+            {probed.host, address, peer->protocol, peer->cipher}, *peer);
+        for (Row &row : text::only(text::Readers::machines, rows))
+            table.rows.push_back(std::move(row));
+        auto lines = text::only(text::Readers::people,
+                                judge::certificateRows({{}, {}, peer->protocol, {}}, *peer));
+        auto known = std::find_if(shown.begin(), shown.end(),
+                                  [&](const auto &one) { return one.first == lines; });
+        if (known == shown.end())
+            known = shown.insert(shown.end(), {std::move(lines), {}});
+        known->second.push_back(place(config, probed.host, {address}));
+    }
+    for (auto &[rows, places] : shown) {
+        Row head(std::vector<Cell>(table.columns.size()), text::Readers::people);
+        const auto &peer = std::get<std::string>(rows.front().cells[2].value);
+        head.cells.back() = shortList(places) + ", " + peer + ':';
+        table.rows.push_back(std::move(head));
+        for (Row &row : rows) {
+            lineOf(row).insert(0, "  ");
+            table.rows.push_back(std::move(row));
         }
     }
     return table;

@@ -20,6 +20,9 @@ text::Table addressTable(const Config &config, const Opinions &opinions);
 /// The TLSA records of all exchangers, and what became of them at their addresses, with --dane.
 text::Table tlsaTable(const Config &config, const Evidence &evidence, const Opinions &opinions);
 
+/// The certificates of all addresses.
+text::Table certificateTable(const Config &config, const Evidence &evidence);
+
 /// What each authoritative name server says, with --ns-check.
 text::Table serverTable(const Evidence &evidence);
 

@@ -1,100 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "check_smtp_dialog/CertificateTable.hpp"
 
-#include "judge/Certificate.hpp"
-#include "text/Escape.hpp"
-#include "text/Strings.hpp"
+#include "judge/CertificateTable.hpp"
 
 namespace check_smtp_dialog {
 
 namespace {
 
-using nagios::Cell;
-using text::inQuotes;
-using judge::day;
-using tls::Certificate;
-using tls::Handshake;
-using tls::Staple;
-
 // Keeps -v below 8 KB, whatever a server sends.
 constexpr std::size_t maxTableBytes = 1800;
-constexpr std::size_t maxNameBytes = 60;
-constexpr std::size_t maxNamesBytes = 120;
-
-std::string stapleState(const Staple &staple)
-{
-    if (!staple.trouble.empty())
-        return staple.trouble;
-    const std::string signature = staple.isVerified ? "" : ", not verified";
-    switch (staple.status) {
-    case Staple::Status::good:
-        return "good" + signature;
-    case Staple::Status::revoked:
-        return "revoked" + signature;
-    case Staple::Status::unknown:
-        break;
-    }
-    return "unknown" + signature;
-}
-
-std::string stapleText(const std::optional<Staple> &staple)
-{
-    if (!staple)
-        return "none";
-    std::string text = stapleState(*staple);
-    if (staple->trouble.empty())
-        text += ", of " + day(staple->thisUpdate) +
-                (staple->nextUpdate ? ", until " + day(*staple->nextUpdate) : "");
-    return text;
-}
-
-std::string line(const Handshake &peer, const Certificate &one)
-{
-    const bool isOwn = &one == &peer.chain.front();
-    std::string text = isOwn || one.depth ? "" : "not needed: ";
-    text += (isOwn ? "certificate " : "issuer ") + inQuotes(one.subject, maxNameBytes) + ", " +
-            keyText(one) + ", from " + inQuotes(one.issuer, maxNameBytes) + " by " + one.signature +
-            ", " + day(one.notBefore) + " to " + day(one.notAfter);
-    return text + (isOwn ? ", for " + inQuotes(text::joinOrNone(one.names), maxNamesBytes) : "");
-}
 
 } // namespace
 
 nagios::Table certificateTable(const Evidence &evidence)
 {
-    nagios::Table table{"certificates",
-                        {{"subject", ""},
-                         {"issuer", ""},
-                         {"names", ""},
-                         {"not_before", ""},
-                         {"not_after", ""},
-                         {"kind", ""},
-                         {"key", ""},
-                         {"signature", ""},
-                         {"needed", ""},
-                         {"staple", ""},
-                         {"fingerprint", ""},
-                         {"key_fingerprint", ""},
-                         {"", " "}}};
+    nagios::Table table{"certificates", judge::certificateColumns()};
     table.maxTextBytes = maxTableBytes;
-    for (const Handshake *peer : evidence.peers()) {
-        for (const Certificate &one : peer->chain) {
-            const bool isOwn = &one == &peer->chain.front();
-            table.rows.push_back(
-                {one.subject, one.issuer, text::joinOrNone(one.names), day(one.notBefore),
-                 day(one.notAfter), peer->chain.front().keyType, keyText(one), one.signature,
-                 isOwn || one.depth.has_value(),
-                 isOwn && peer->staple ? Cell(stapleState(*peer->staple)) : Cell(),
-                 one.fingerprint, one.keyFingerprint,
-                 line(*peer, one)});
-        }
-        table.rows.emplace_back(std::vector<Cell>(table.columns.size()), text::Readers::people);
-        table.rows.back().cells.back() = "OCSP staple: " + stapleText(peer->staple);
-        table.rows.emplace_back(std::vector<Cell>(table.columns.size()), text::Readers::people);
-        table.rows.back().cells.back() =
-            "SHA-256 of the certificate: " + peer->chain.front().fingerprint +
-            "\nSHA-256 of its public key: " + peer->chain.front().keyFingerprint;
-    }
+    for (const tls::Handshake *peer : evidence.peers())
+        for (text::Row &row : judge::certificateRows({}, *peer))
+            table.rows.push_back(std::move(row));
     return table;
 }
 

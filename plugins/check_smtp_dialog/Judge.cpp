@@ -20,23 +20,6 @@ namespace check_smtp_dialog {
 
 namespace {
 
-/// -D as ranges, for graphs; judgeTls() has the words for them. A range of -w or -c replaces them.
-nagios::Metric certificateDays(const Config &config, const Evidence &evidence)
-{
-    nagios::Metric metric{
-        .label = "cert_days",
-        .value = static_cast<double>(judge::daysLeft(*firstToEnd(evidence).certificate,
-                                                      evidence.now)),
-        .unit = ""};
-    if (config.tls.days) {
-        metric.warning = nagios::Range::parse(std::to_string(config.tls.days->warning) + ':');
-        if (config.tls.days->critical)
-            metric.critical =
-                nagios::Range::parse(std::to_string(*config.tls.days->critical) + ':');
-    }
-    return metric;
-}
-
 /// How long the steps of one label took: overlaps (steps of one group) count once.
 net::Seconds span(const Evidence &evidence, std::string_view wanted)
 {
@@ -108,7 +91,8 @@ void measureAll(const Config &config, const Evidence &evidence, nagios::Verdict 
         if (reached(evidence, label))
             add(nagios::timed(label, span(evidence, label).count()));
     if (!evidence.peers().empty())
-        add(certificateDays(config, evidence));
+        add(judge::certificateDays(
+            judge::daysLeft(*firstToEnd(evidence).certificate, evidence.now), config.tls.days));
     if (isCounted(config, evidence))
         add(nagios::counted("recipients_accepted", accepted(evidence),
                             config.envelope.recipients.size()));

@@ -122,7 +122,7 @@ std::vector<Tip> tips()
         {"block list", one({greets(554, "spamhaus")}), "a good reputation"},
         {"certificate", one({certificate(-1)}).with([](Story &s) {
              s.config.depth = Depth::starttls;
-             s.config.days = options::CertificateDays{14, {}};
+             s.config.tls.days = options::CertificateDays{14, {}};
          }),
          "renew it"},
         {"NXDOMAIN", Story().answered(answer(dns::Outcome::nxdomain)), "whois"},

@@ -140,7 +140,7 @@ std::vector<Row> certificates()
 {
     const auto alive = [](int days) {
         return secured({certificate(days)}).with([](Story &s) {
-            s.config.days = options::CertificateDays{14, 7};
+            s.config.tls.days = options::CertificateDays{14, 7};
         });
     };
     const std::string name = here + "certificate 'mx.example.net' ";

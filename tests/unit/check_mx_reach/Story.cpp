@@ -25,6 +25,7 @@ Story::Story(const std::string &name)
     evidence.dns = net::Seconds(0.004);
     evidence.total = net::Seconds(0.123);
     config.depth = Depth::ehlo;
+    config.tls.verify = options::Verify::automatic;
     domain(name);
 }
 
