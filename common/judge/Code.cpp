@@ -334,6 +334,11 @@ constexpr CodeRow rows[] = {
      "look-up that failed.\n"
      "Next: try again in some minutes; if it lasts, read the server's log for this\n"
      "recipient."},
+    {Code::postmasterRefused, "postmaster-refused",
+     "The mailbox postmaster is refused, and no other was asked for.",
+     "A server has to take mail for postmaster (RFC 5321 section 4.5.1); some do not, and take\n"
+     "mail for others.\n"
+     "Next: check_mx_reach --rcpt with the local part of a real mailbox."},
     {Code::unexpectedReply, "unexpected-reply",
      "A reply that the command cannot have.",
      "The reply does not fit the command, so what speaks there may not be a mail server, or\n"
@@ -486,6 +491,11 @@ constexpr CodeRow rows[] = {
      "A recipient that cannot exist was accepted: mail to misspelt names bounces later, or\n"
      "never.\n"
      "Next: have the server look recipients up."},
+    {Code::backscatter, "backscatter",
+     "A backup accepts recipients that the best exchanger refuses.",
+     "The backup does not know the recipients. What it takes for unknown ones is refused later\n"
+     "by the best exchanger, and the backup returns it to senders that are mostly forged.\n"
+     "Next: give the backup the list of recipients, or have it ask the best exchanger."},
     {Code::openRelay, "open-relay",
      "The server relays to a foreign domain.",
      "Everybody can send mail through this server to anywhere: it will be used for spam\n"

@@ -94,6 +94,7 @@ enum class Code {
     // replies
     recipientRefused,
     recipientDeferred,
+    postmasterRefused,
     unexpectedReply,
     asExpected,
     notAsExpected,
@@ -141,6 +142,7 @@ enum class Code {
     smugglingIncomplete,
     // domains and relaying
     catchAll,
+    backscatter,
     openRelay,
     mayRelay,
     inconclusive,

@@ -3,7 +3,9 @@
 
 #include "check_mx_reach/Check.hpp"
 #include "cli/Refusal.hpp"
+#include "cli/UsageError.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace check_mx_reach {
@@ -25,6 +27,19 @@ bool judgesTls(const Config &config)
 {
     return config.tls.days || config.tls.verify || config.tls.minVersion || config.mtaSts ||
            config.dane || config.common.thresholds.mentions("cert_days");
+}
+
+/// Refuses a recipient whose domain is not among those that are tried.
+void refuseForeignRecipients(const Config &config)
+{
+    for (const Recipient &recipient : config.recipients)
+        if (!recipient.domain.empty() &&
+            std::none_of(config.domains.begin(), config.domains.end(),
+                         [&](const options::Domain &domain) {
+                             return domain.name == recipient.domain;
+                         }))
+            throw cli::UsageError("--rcpt: the domain of '" + recipient.local + '@' +
+                                  recipient.domain + "' is not given with -d");
 }
 
 void derive(Config &config)
@@ -56,6 +71,14 @@ constexpr cli::Refusal<Config> refusals[] = {
          return c.common.thresholds.mentions("cert_days") && !c.reaches(Depth::starttls);
      },
      "-w, -c: --depth ends before 'cert_days'"},
+    {[](const Config &c) { return !c.recipients.empty() && !c.reaches(Depth::ehlo); },
+     "--rcpt: --depth ends before mail could be sent"},
+    {[](const Config &c) {
+         return c.recipients.empty() &&
+                (c.asksRandom || !c.sender.isNull() ||
+                 c.common.thresholds.mentions("recipients_accepted"));
+     },
+     "--from, --backscatter and the metric recipients_accepted need --rcpt"},
     {[](const Config &c) { return c.mtaSts && c.tls.implicit; },
      "--mta-sts is about STARTTLS, and cannot be used with --tls"},
     {[](const Config &c) { return c.wantsIpv6 && c.common.family == dns::Family::ipv4; },
@@ -64,12 +87,22 @@ constexpr cli::Refusal<Config> refusals[] = {
 
 } // namespace
 
+std::vector<smtp::Address> Config::recipientsOf(const options::Domain &domain) const
+{
+    std::vector<smtp::Address> addresses;
+    for (const Recipient &recipient : recipients)
+        if (recipient.domain.empty() || recipient.domain == domain.name)
+            addresses.push_back(smtp::Address::parse(recipient.local + '@' + domain.name));
+    return addresses;
+}
+
 void finish(Config &config, const std::vector<std::string> &positional)
 {
     finishCommon(config.common, program().metrics);
     if (!positional.empty())
         throw cli::UsageError("unexpected argument '" + positional.front() + "'");
     derive(config);
+    refuseForeignRecipients(config);
     cli::refuseAny(refusals, config);
 }
 

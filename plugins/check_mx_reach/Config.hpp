@@ -5,6 +5,7 @@
 #include "options/CommonConfig.hpp"
 #include "options/DomainList.hpp"
 #include "options/TlsConfig.hpp"
+#include "smtp/Address.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -24,6 +25,12 @@ struct ExpectedMx {
     auto operator<=>(const ExpectedMx &) const = default;
 };
 
+/// A recipient of --rcpt: a local part, which is asked for at every domain, or an address.
+struct Recipient {
+    std::string local;
+    std::string domain; ///< as of dns::asciiName(); "" for every domain
+};
+
 /// One run's configuration: what the options gave, then what finish() derived.
 struct Config {
     options::CommonConfig common;
@@ -41,6 +48,10 @@ struct Config {
     std::optional<nagios::State> fcrdns; ///< of reverse DNS that does not lead back
     bool dane = false;
     bool asksEachName = false; ///< derived: an address that exchangers share is tried for each
+    std::vector<Recipient> recipients; ///< --rcpt
+    smtp::Address sender;              ///< --from
+    bool asksRandom = false;           ///< --backscatter: of each domain a random mailbox as well
+    nagios::State deferred = nagios::State::warning;
     options::TlsConfig tls; ///< its verify is definite once finish() has seen it
     net::Seconds connectTimeout{5};
     net::Seconds addressTimeout{8};
@@ -51,6 +62,8 @@ struct Config {
     /// True when facts that only -v and JSON show are asked for.
     bool tellsAll() const { return common.verbosity > 0 || common.json; }
     bool reaches(Depth step) const { return *depth >= step; }
+    /// The recipients that are asked for at a domain's exchangers.
+    std::vector<smtp::Address> recipientsOf(const options::Domain &domain) const;
 };
 
 /// Derives what depends on several options and refuses contradictions. Throws

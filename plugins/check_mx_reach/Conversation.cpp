@@ -3,9 +3,11 @@
 
 #include "net/Endpoint.hpp"
 #include "smtp/Client.hpp"
+#include "smtp/Delivery.hpp"
 #include "smtp/HeloName.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace check_mx_reach {
 
@@ -63,21 +65,81 @@ private:
     bool isGreeting_ = true;
 };
 
-/// Begins the conversation, as far as --depth goes.
-void open(const Context &context, smtp::Client &client, const AddressProbe &probed)
+/// Begins the conversation, as far as --depth goes. True when mail could be sent.
+bool open(const Context &context, smtp::Client &client, const AddressProbe &probed)
 {
     const Config &config = context.config;
     if (!config.reaches(Depth::banner))
-        return;
-    client.open({.tls = context.tls,
+        return false;
+    return client.open({.tls = context.tls,
                  .name = {.sni = probed.tlsName,
                           .verify = probed.host,
                           .isStapleUnreadable = probed.isStapleUnreadable},
                  .isTlsFirst = config.tls.implicit,
                  .startTls = !config.tls.implicit && config.reaches(Depth::starttls),
                  .until = !config.reaches(Depth::ehlo)       ? Verb::greeting
-                          : !config.reaches(Depth::starttls) ? Verb::ehlo
+                          : !config.reaches(Depth::starttls) && probed.recipients.empty()
+                              ? Verb::ehlo
                                                              : Verb::command});
+}
+
+// A server may slow clients down, or end the conversation, after some refusals (Postfix: 10, 20),
+// and has to take 100 recipients in a transaction (RFC 5321 section 4.5.3.1.8).
+constexpr std::size_t maxRefusals = 8;
+constexpr std::size_t maxRecipients = 50;
+
+/// True for "too many recipients", among other things (RFC 5321 section 4.5.3.1.10).
+bool mayMeanTooMany(const smtp::Reply &reply)
+{
+    return reply.code == 452 || reply.code == 552;
+}
+
+std::vector<smtp::Address> unanswered(const AddressProbe &probed)
+{
+    std::vector<smtp::Address> recipients;
+    for (const smtp::Address &recipient : probed.recipients)
+        if (!probed.answers.contains(recipient.text()))
+            recipients.push_back(recipient);
+    return recipients;
+}
+
+/// Asks for the recipients that have no answer yet, as many as fit into this connection: all of few
+/// in one group with MAIL. No message is sent.
+void askRecipients(const Config &config, smtp::Client &client, const smtp::Conversation &log,
+                   AddressProbe &probed)
+{
+    const std::vector<smtp::Address> open = unanswered(probed);
+    const std::size_t count = std::min(open.size(), maxRecipients);
+    std::size_t refusals = 0;
+    std::size_t accepted = 0;
+    bool isFull = false;
+    const auto take = [&](const smtp::Line &line, const smtp::Reply &reply) {
+        if (line.verb != Verb::rcpt || !log.succeeded(Verb::mail))
+            return true;
+        // Where it has taken some, the next connection tells whether it is about this one.
+        if ((mayMeanTooMany(reply) && accepted > 0) ||
+            (reply.isClosing() && accepted + refusals > 0)) {
+            isFull = true;
+            return true;
+        }
+        accepted += reply.codeClass() == 2 ? 1 : 0;
+        refusals += reply.codeClass() == 2 ? 0 : 1;
+        probed.answers.emplace(line.subject, reply);
+        return true;
+    };
+    for (std::size_t next = 0; next < count && refusals < maxRefusals && !isFull;) {
+        const std::size_t end = std::min(next + maxRefusals - refusals, count);
+        const smtp::Delivery delivery{
+            .sender = config.sender,
+            .recipients = {open.begin() + static_cast<std::ptrdiff_t>(next),
+                           open.begin() + static_cast<std::ptrdiff_t>(end)},
+            .until = Verb::rcpt};
+        const auto lines = smtp::transactionLines(delivery, log.capabilities);
+        if (!client.exchange(std::span(lines).subspan(next > 0 ? 1 : 0), take) ||
+            !log.succeeded(Verb::mail))
+            return;
+        next = end;
+    }
 }
 
 /// Talks over an established connection.
@@ -91,7 +153,15 @@ void talk(const Context &context, net::Connection connection, Clock::time_point 
     smtp::Client client(std::make_unique<LivelyStream>(std::move(connection.stream),
                                                        context.deadline, config.addressTimeout),
                         transcript, probed.conversation, start);
-    client.run([&] { open(context, client, probed); });
+    client.run([&] {
+        if (!open(context, client, probed) || probed.recipients.empty())
+            return;
+        probed.conversation.missing = smtp::missingFor(
+            {.sender = config.sender, .recipients = probed.recipients, .until = Verb::rcpt},
+            probed.conversation.capabilities);
+        if (probed.conversation.missing == smtp::Missing::nothing)
+            askRecipients(config, client, probed.conversation, probed);
+    });
     probed.total = Clock::now() - start;
     client.quit();
     if (config.common.verbosity >= 3)
@@ -117,6 +187,32 @@ void tryOnce(const Context &context, Clock::time_point start, AddressProbe &prob
         talk(context, std::move(connection), start, probed);
 }
 
+/// Asks over further connections for the recipients that the first left open, as long as each of
+/// them brings an answer.
+void askTheRest(const Context &context, Clock::time_point start, AddressProbe &probed)
+{
+    if (probed.conversation.missing != smtp::Missing::nothing)
+        return;
+    std::size_t known = 0;
+    while (probed.answers.size() > known && probed.answers.size() < probed.recipients.size() &&
+           !context.deadline.expired()) {
+        known = probed.answers.size();
+        AddressProbe next{.address = probed.address,
+                          .host = probed.host,
+                          .tlsName = probed.tlsName,
+                          .isStapleUnreadable = probed.isStapleUnreadable,
+                          .recipients = probed.recipients,
+                          .answers = probed.answers};
+        tryOnce(context, start, next);
+        probed.answers = std::move(next.answers);
+        probed.further = std::move(next.conversation);
+        probed.total = next.total;
+        probed.dialogue.insert(probed.dialogue.end(),
+                               std::make_move_iterator(next.dialogue.begin()),
+                               std::make_move_iterator(next.dialogue.end()));
+    }
+}
+
 /// True for a 450, which asks the client to come back (postscreen's deep tests).
 bool asksToComeBack(const AddressProbe &probed)
 {
@@ -132,7 +228,8 @@ void comeBack(const Context &context, Clock::time_point start, AddressProbe &pro
     AddressProbe second{.address = probed.address,
                    .host = probed.host,
                    .tlsName = probed.tlsName,
-                   .tried = true};
+                   .tried = true,
+                   .recipients = probed.recipients};
     second.hadTime = probed.hadTime;
     second.isStapleUnreadable = probed.isStapleUnreadable;
     tryOnce(context, start, second);
@@ -166,6 +263,7 @@ void converse(const Context &context, AddressProbe &probed)
         comeBack(context, start, probed);
         probed.isSecondTry = true;
     }
+    askTheRest(context, start, probed);
     const bool hasWaited = probed.conversation.broken &&
                            probed.conversation.broken->failure.kind() == net::FailureKind::timeout;
     if (context.pinger)

@@ -8,6 +8,7 @@
 #include "dns/TlsaLookup.hpp"
 #include "icmp/Pinger.hpp"
 #include "sasl/Transcript.hpp"
+#include "smtp/Address.hpp"
 #include "smtp/Conversation.hpp"
 
 #include <Poco/Net/IPAddress.h>
@@ -37,6 +38,10 @@ struct AddressProbe {
     smtp::Conversation conversation{};   ///< the dialogue, as far as it came
     bool isSecondTry = false; ///< the first was answered 450
     bool isStapleUnreadable = false; ///< as in tls::ServerName: of a second try as well
+    std::vector<smtp::Address> recipients{}; ///< to be asked for; of all domains that come here
+    std::map<std::string, smtp::Reply> answers{}; ///< to RCPT, by recipient
+    /// The last of further connections, which take what the first left open; none had to be made.
+    std::optional<smtp::Conversation> further{};
     net::Seconds total{};     ///< from the start to the verdict, QUIT not included
     std::vector<sasl::Transcript::Line> dialogue{}; ///< with -vvv
 };
@@ -51,11 +56,18 @@ struct Evidence {
     std::map<std::string, dns::TlsaAnswer> tlsa{}; ///< by exchanger, with --dane
     std::vector<dns::Reverse> reverse{}; ///< with -v, of the first addresses that connected
     std::vector<Sts> sts{};                     ///< in the order of the domains, with --mta-sts
+    std::string random{};      ///< the local part of --backscatter
     std::string pingTrouble{}; ///< why nothing could be pinged; "" when it could
     std::string ownName{};     ///< of this machine; "" when it has none
     net::Seconds dns{};        ///< until all addresses were known
     net::Seconds total{};
     std::chrono::system_clock::time_point now{};
+
+    /// The random recipient of --backscatter; "" without one.
+    std::string randomAt(const std::string &domain) const
+    {
+        return random.empty() ? "" : random + '@' + domain;
+    }
 
     const AddressProbe &probed(const std::string &host, const Poco::Net::IPAddress &address) const
     {

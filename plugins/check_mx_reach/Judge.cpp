@@ -5,6 +5,7 @@
 #include "check_mx_reach/Measures.hpp"
 #include "check_mx_reach/Output.hpp"
 #include "check_mx_reach/Reachability.hpp"
+#include "check_mx_reach/Recipients.hpp"
 #include "check_mx_reach/Route.hpp"
 #include "nagios/Measure.hpp"
 #include "text/Escape.hpp"
@@ -42,6 +43,17 @@ std::string trustNotes(const Config &config, const DomainOpinion &domain)
            (more > 0 ? " (and " + std::to_string(more) + " more, see -v)" : "");
 }
 
+/// ", RCPT user@example.net accepted"; "" when none was asked for.
+std::string recipientsOf(const DomainOpinion &domain)
+{
+    if (domain.recipients.empty())
+        return "";
+    return domain.recipients.size() == 1
+               ? ", RCPT " + domain.recipients.front() + " accepted"
+               : ", " + std::to_string(acceptedRecipients(domain)) + " of " +
+                     std::to_string(domain.recipients.size()) + " recipients accepted";
+}
+
 std::string summaryOfOne(const Config &config, const Evidence &evidence,
                          const DomainOpinion &domain, const std::string &name)
 {
@@ -54,7 +66,8 @@ std::string summaryOfOne(const Config &config, const Evidence &evidence,
                       [](const HostOpinion &host) { return host.reach == Reach::works; });
     return name + ": " + where + ", " + std::to_string(works) + " of " +
            std::to_string(domain.hosts.size()) +
-           (domain.hosts.size() == 1 ? " exchanger" : " exchangers") + " reachable, in " +
+           (domain.hosts.size() == 1 ? " exchanger" : " exchangers") + " reachable" +
+           recipientsOf(domain) + ", in " +
            nagios::inSeconds(evidence.total.count()) + trustNotes(config, domain);
 }
 

@@ -2,9 +2,14 @@
 #include "check_mx_reach/JudgeAddress.hpp"
 
 #include "check_mx_reach/Wording.hpp"
+#include "judge/Delivery.hpp"
 #include "judge/Failure.hpp"
 #include "judge/Reply.hpp"
 #include "smtp/Refusal.hpp"
+#include "text/Escape.hpp"
+#include "text/Strings.hpp"
+
+#include <algorithm>
 
 namespace check_mx_reach {
 
@@ -100,9 +105,8 @@ bool isInsideTls(const AddressProbe &probed, Verb verb)
 }
 
 /// Judges a conversation that broke off: a sender moves on to the next exchanger.
-AddressOpinion brokeOff(const Config &config, const AddressProbe &probed)
+AddressOpinion brokeOff(const Config &config, const AddressProbe &probed, smtp::Break broken)
 {
-    smtp::Break broken = *probed.conversation.broken;
     const bool isInside = isInsideTls(probed, broken.verb);
     if (isInside)
         broken.subject = insideTls;
@@ -170,20 +174,114 @@ AddressOpinion judgeDialogue(const Config &config, const AddressProbe &probed)
     const smtp::Reply *const ehlo = probed.conversation.reply(Verb::ehlo);
     if (broken && (broken->verb == Verb::greeting ||
                    (broken->verb == Verb::handshake && config.tls.implicit)))
-        return brokeOff(config, probed);
+        return brokeOff(config, probed, *broken);
     if (greeting && greeting->codeClass() != 2)
         return refusedWith(Verb::greeting, *greeting, probed);
     if (broken && broken->verb == Verb::ehlo)
-        return brokeOff(config, probed);
+        return brokeOff(config, probed, *broken);
     const bool mayDemandTls = !isInsideTls(probed, Verb::ehlo) && ehlo && ehlo->code == 530;
     if (config.reaches(Depth::ehlo) && ehlo && ehlo->codeClass() != 2 && !mayDemandTls)
         return refusedWith(Verb::ehlo, *ehlo, probed);
     return {};
 }
 
+bool isPostmaster(const std::string &recipient)
+{
+    return text::lower(recipient).starts_with("postmaster@");
+}
+
+/// What to try after a refusal of this machine or of what it says; "" when it is about neither.
+std::string hintFor(const AddressProbe &probed, const smtp::Reply &reply, smtp::Cause cause)
+{
+    const std::string status = smtp::statusCode(reply.lines.front());
+    const bool isReputation =
+        status.size() > 4 && (status.substr(1) == ".7.25" || status.substr(1, 4) == ".7.6");
+    if (cause == smtp::Cause::sender)
+        return " (try another sender: --from)";
+    if (cause == smtp::Cause::client || cause == smtp::Cause::named ||
+        (isReputation && cause != smtp::Cause::relaying))
+        return probed.local.empty() ? " (see the PTR record of this machine)"
+                                    : " (see the PTR record of " + probed.local + ')';
+    return "";
+}
+
+/// Judges the answer to MAIL, where it is no success, or to RCPT.
+AddressOpinion judgeAnswer(const Config &config, const AddressProbe &probed, Verb verb,
+                           const std::string &subject, const smtp::Reply &reply,
+                           bool isPostmasterAlone)
+{
+    const judge::Meaning meaning = judge::meaningOf(verb, reply);
+    if (meaning == judge::Meaning::accepted)
+        return {};
+    const smtp::Cause cause = smtp::causeOf(reply, {.address = probed.local,
+                                                    .helo = probed.conversation.helo,
+                                                    .sender = config.sender.text(),
+                                                    .recipient = verb == Verb::rcpt ? subject : ""});
+    const std::string words = judge::replyWords(verb, subject, reply);
+    if (cause == smtp::Cause::helo)
+        return unknown(Code::heloDisliked, judge::heloWords(reply));
+    if (const std::string hint = hintFor(probed, reply, cause); !hint.empty())
+        return unknown(Code::probeBlocked, judge::blockedWords(reply) + hint);
+    if (verb == Verb::mail && reply.code == 530)
+        return unknown(Code::demandsTls, words + " (use --depth starttls)");
+    const std::string status = smtp::statusCode(reply.lines.front());
+    if (meaning == judge::Meaning::deferred && status.starts_with("4.3."))
+        return fails(Code::deferred, words);
+    if (meaning != judge::Meaning::refused || reply.codeClass() != 5)
+        return fails(judge::codeOf(verb, reply), words);
+    if (isPostmasterAlone)
+        return unknown(Code::postmasterRefused,
+                       "postmaster is refused (RFC 5321 4.5.1); whether mail arrives is not known: "
+                       "--rcpt a real mailbox: " + text::inQuotes(reply.text()));
+    return {nullptr, Reach::refuses, judge::codeOf(verb, reply), words};
+}
+
+/// Judges a recipient that got no answer.
+AddressOpinion judgeSilence(const Config &config, const AddressProbe &probed,
+                            const std::string &recipient)
+{
+    const smtp::Conversation &log = probed.further ? *probed.further : probed.conversation;
+    if (log.broken)
+        return brokeOff(config, probed, *log.broken);
+    if (!log.steps.empty() && log.steps.back().reply && log.steps.back().reply->codeClass() > 3) {
+        const smtp::Step &last = log.steps.back();
+        return fails(judge::codeOf(last.verb, *last.reply),
+                     judge::replyWords(last.verb, last.subject, *last.reply));
+    }
+    return unknown(Code::noTime, "RCPT " + recipient + " was not asked (raise --timeout)");
+}
+
+/// Judges by the recipients: the worst of them decides.
+AddressOpinion judgeRecipients(const Config &config, const AddressProbe &probed,
+                               const std::vector<std::string> &recipients)
+{
+    const smtp::Conversation &log = probed.conversation;
+    if (log.missing != smtp::Missing::nothing)
+        return fails(Code::extensionMissing, judge::judgeMissingOffers(log).front().text);
+    const smtp::Step *const mail = log.last(Verb::mail);
+    if (mail && mail->reply->codeClass() != 2)
+        return judgeAnswer(config, probed, Verb::mail, mail->subject, *mail->reply, false);
+    const bool isPostmasterAlone =
+        std::all_of(recipients.begin(), recipients.end(), isPostmaster);
+    std::vector<AddressOpinion> all;
+    for (const std::string &recipient : recipients) {
+        const auto answer = probed.answers.find(recipient);
+        all.push_back(answer == probed.answers.end()
+                          ? judgeSilence(config, probed, recipient)
+                          : judgeAnswer(config, probed, Verb::rcpt, recipient, answer->second,
+                                        isPostmasterAlone));
+    }
+    for (const Reach reach : {Reach::refuses, Reach::fails, Reach::unknown})
+        for (const AddressOpinion &opinion : all)
+            if (opinion.reach == reach)
+                return opinion;
+    return {};
+}
+
 } // namespace
 
-AddressOpinion judgeAddress(const Config &config, const AddressProbe &probed)
+AddressOpinion judgeAddress(const Config &config, const AddressProbe &probed,
+                            const std::vector<std::string> &recipients)
 {
     AddressOpinion opinion;
     if (!probed.tried)
@@ -192,6 +290,8 @@ AddressOpinion judgeAddress(const Config &config, const AddressProbe &probed)
         opinion = connectFailed(config, probed);
     else
         opinion = judgeDialogue(config, probed);
+    if (opinion.reach == Reach::works && !recipients.empty())
+        opinion = judgeRecipients(config, probed, recipients);
     opinion.probed = &probed;
     return opinion;
 }

@@ -5,6 +5,7 @@
 #include "check_mx_reach/JudgeHost.hpp"
 #include "check_mx_reach/NameServers.hpp"
 #include "check_mx_reach/Reachability.hpp"
+#include "check_mx_reach/Recipients.hpp"
 #include "check_mx_reach/Records.hpp"
 #include "check_mx_reach/Remarks.hpp"
 #include "check_mx_reach/sts/Judge.hpp"
@@ -24,6 +25,7 @@ Findings judgeHosts(const Config &config, const Evidence &evidence, std::size_t 
     Findings findings = judgeImplicit(config, opinion);
     if (!isWithoutMail(opinion))
         append(findings, judgeReach(config, opinion.hosts));
+    append(findings, judgeRandom(evidence.randomAt(config.domains[index].name), opinion.hosts));
     append(findings, judgeRecords(config, evidence.mail[index]));
     append(findings, judgeRemarks(config, evidence, opinion.hosts));
     append(findings, judgeDane(config, evidence, index, opinion.hosts));
@@ -57,9 +59,11 @@ DomainOpinion judgeDomain(const Config &config, const Evidence &evidence, std::s
 {
     const dns::MailHosts &mail = evidence.mail[index];
     DomainOpinion opinion;
+    for (const smtp::Address &recipient : config.recipientsOf(config.domains[index]))
+        opinion.recipients.push_back(recipient.text());
     if (hasHosts(mail)) {
         for (const dns::MailHost &host : mail.hosts)
-            opinion.hosts.push_back(judgeHost(config, evidence, host));
+            opinion.hosts.push_back(judgeHost(config, evidence, host, opinion.recipients));
         opinion.isImplicit = mail.isImplicit;
         opinion.findings = judgeHosts(config, evidence, index, opinion);
     } else {

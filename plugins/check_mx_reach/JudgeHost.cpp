@@ -90,7 +90,8 @@ std::string addressWord(dns::Family family)
     return "address";
 }
 
-HostOpinion judgeHost(const Config &config, const Evidence &evidence, const dns::MailHost &host)
+HostOpinion judgeHost(const Config &config, const Evidence &evidence, const dns::MailHost &host,
+                      const std::vector<std::string> &recipients)
 {
     HostOpinion opinion{.host = &host};
     if (host.addresses.empty()) {
@@ -98,7 +99,8 @@ HostOpinion judgeHost(const Config &config, const Evidence &evidence, const dns:
         return opinion;
     }
     for (const auto &address : host.addresses)
-        opinion.addresses.push_back(judgeAddress(config, evidence.probed(host.name, address)));
+        opinion.addresses.push_back(
+            judgeAddress(config, evidence.probed(host.name, address), recipients));
     opinion.reach = best(opinion.addresses);
     return opinion;
 }

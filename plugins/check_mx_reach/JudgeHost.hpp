@@ -9,8 +9,9 @@
 
 namespace check_mx_reach {
 
-/// Judges whether this exchanger takes mail at any of its addresses.
-HostOpinion judgeHost(const Config &config, const Evidence &evidence, const dns::MailHost &host);
+/// Judges whether this exchanger takes mail, for these recipients, at any of its addresses.
+HostOpinion judgeHost(const Config &config, const Evidence &evidence, const dns::MailHost &host,
+                      const std::vector<std::string> &recipients);
 
 /// The kind of record that is looked up: "address", with -4 "IPv4 address".
 std::string addressWord(dns::Family family);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_mx_reach/Measures.hpp"
 
+#include "check_mx_reach/Recipients.hpp"
 #include "judge/Certificate.hpp"
 #include "nagios/Measure.hpp"
 
@@ -110,6 +111,15 @@ void measureAll(const Config &config, const Evidence &evidence, const Opinions &
                         counts.addresses.size()));
     if (const auto days = fewestDays(evidence))
         add(judge::certificateDays(*days, config.tls.days));
+    if (!config.recipients.empty()) {
+        std::size_t asked = 0;
+        std::size_t accepted = 0;
+        for (const DomainOpinion &domain : opinions) {
+            asked += domain.recipients.size();
+            accepted += acceptedRecipients(domain);
+        }
+        add(nagios::counted("recipients_accepted", accepted, asked));
+    }
     if (opinions.size() > 1)
         return;
     const DomainOpinion &domain = opinions.front();

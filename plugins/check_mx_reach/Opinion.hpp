@@ -79,6 +79,7 @@ bool takesMail(const Hosts &hosts);
 
 /// The opinion on a domain.
 struct DomainOpinion {
+    std::vector<std::string> recipients{}; ///< that were to be asked for
     Hosts hosts{};
     Findings findings{};
     bool isImplicit = false; ///< no MX record: the domain's own address takes the mail

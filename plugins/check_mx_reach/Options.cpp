@@ -2,6 +2,7 @@
 #include "check_mx_reach/Check.hpp"
 
 #include "cli/Values.hpp"
+#include "options/Envelope.hpp"
 
 #include <algorithm>
 
@@ -87,6 +88,37 @@ void addExpectations(cli::OptionTable &table, Config &config)
                [&] { config.dane = true; });
 }
 
+/// Reads a local part, or an address whose domain is as of dns::asciiName().
+Recipient parseRecipient(const std::string &text)
+{
+    const smtp::Address address = options::parseRecipient(text);
+    const std::size_t at = address.text().rfind('@');
+    if (at == std::string::npos)
+        return {address.text(), ""};
+    return {address.text().substr(0, at), options::parseDomain(address.text().substr(at + 1)).name};
+}
+
+void addRecipientOptions(cli::OptionTable &table, Config &config)
+{
+    table.section("Recipients");
+    table
+        .value("rcpt", "", "LOCALPART", "Ask every exchanger for this mailbox of each domain, or "
+               "for an address of one of them, with MAIL and RCPT. Nothing is sent. A real mailbox "
+               "tells most.", parseRecipient,
+               [&](const Recipient &recipient) { config.recipients.push_back(recipient); })
+        .repeatable();
+    table
+        .value("from", "f", "ADDR", "The sender in MAIL.", options::parseAddress,
+               [&](const smtp::Address &sender) { config.sender = sender; })
+        .defaultsTo("<>, the null sender");
+    table
+        .state("deferred", "What it means that no exchanger accepts a recipient and one answers "
+               "4xx, as with greylisting.", [&](nagios::State state) { config.deferred = state; })
+        .defaultsTo("warning");
+    table.flag("backscatter", "", "Ask for a random mailbox too: a backup that accepts what the "
+               "best exchanger refuses is a WARNING.", [&] { config.asksRandom = true; });
+}
+
 void addTlsOptions(cli::OptionTable &table, options::TlsConfig &tls)
 {
     table.section("TLS");
@@ -164,10 +196,11 @@ const cli::Program &program()
         {"check_mx_reach -d example.org -v",
          "check_mx_reach -d example.org -c reachable=1: -w reachable=2:",
          "check_mx_reach -d example.org --ns-check -D 14,7",
+         "check_mx_reach -d example.org --rcpt info --backscatter",
          "check_mx_reach -d example.org --dane -v",
          "check_mx_reach --domains-file domains.txt -t 60 -w domains_failed=0 -c domains_failed=5"},
         {"time", "domains", "domains_failed", "exchangers", "reachable", "addresses",
-         "addresses_reachable", "cert_days", "*_time", "*_rta"}};
+         "addresses_reachable", "cert_days", "recipients_accepted", "*_time", "*_rta"}};
     return self;
 }
 
@@ -177,6 +210,7 @@ cli::OptionTable optionRows(Config &config)
     addGeneralOptions(table, config.common);
     addDomainOptions(table, config);
     addExpectations(table, config);
+    addRecipientOptions(table, config);
     addTlsOptions(table, config.tls);
     addProbeOptions(table, config);
     table.section("Network");

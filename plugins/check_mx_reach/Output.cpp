@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "check_mx_reach/Output.hpp"
 
+#include "check_mx_reach/Recipients.hpp"
 #include "check_mx_reach/Tables.hpp"
 #include "check_mx_reach/sts/Output.hpp"
 #include "judge/Code.hpp"
@@ -117,6 +118,8 @@ nagios::Data data(const Config &config, const Evidence &evidence, const Opinions
         {"ping_trouble", evidence.pingTrouble.empty() ? Cell() : Cell(evidence.pingTrouble)}};
     data.tables.push_back(domainTable(config, evidence, opinions));
     data.tables.push_back(addressTable(config, opinions));
+    if (!config.recipients.empty())
+        data.tables.push_back(recipientTable(config, opinions));
     if (config.reaches(Depth::starttls))
         data.tables.push_back(certificateTable(config, evidence));
     if (config.dane)

@@ -63,20 +63,39 @@ std::string tlsNameOf(const std::string &host, const Evidence &evidence)
     return tlsa && judge::daneDemandsTls(*tlsa) ? tlsa->base : host;
 }
 
+/// The recipients that are asked for at the exchangers of the domain at this place of the list.
+std::vector<smtp::Address> recipientsAt(const Config &config, const Evidence &evidence,
+                                        std::size_t index)
+{
+    const options::Domain &domain = config.domains[index];
+    std::vector<smtp::Address> recipients = config.recipientsOf(domain);
+    if (!recipients.empty() && config.asksRandom)
+        recipients.push_back(smtp::Address::parse(evidence.randomAt(domain.name)));
+    return recipients;
+}
+
 /// Makes a probe for each address, in the order in which a sender would try them. An address that
-/// several exchangers share is tried once, unless their names make a difference.
+/// several exchangers share is tried once, unless their names make a difference; it is asked for
+/// the recipients of all their domains.
 void collectAddresses(const Config &config, Evidence &evidence)
 {
-    for (const dns::MailHosts &mail : evidence.mail)
-        for (const dns::MailHost &host : mail.hosts)
-            for (const Poco::Net::IPAddress &address : host.addresses)
-                if (evidence.byPlace
-                        .emplace(std::pair(address, config.asksEachName ? host.name : ""),
-                                 evidence.probes.size())
-                        .second)
+    std::set<std::pair<std::size_t, std::string>> named;
+    for (std::size_t i = 0; i < evidence.mail.size(); ++i) {
+        const auto recipients = recipientsAt(config, evidence, i);
+        for (const dns::MailHost &host : evidence.mail[i].hosts)
+            for (const Poco::Net::IPAddress &address : host.addresses) {
+                const auto [place, isNew] = evidence.byPlace.emplace(
+                    std::pair(address, config.asksEachName ? host.name : ""),
+                    evidence.probes.size());
+                if (isNew)
                     evidence.probes.push_back({.address = address,
                                                .host = host.name,
                                                .tlsName = tlsNameOf(host.name, evidence)});
+                for (const smtp::Address &recipient : recipients)
+                    if (named.emplace(place->second, recipient.text()).second)
+                        evidence.probes[place->second].recipients.push_back(recipient);
+            }
+    }
 }
 
 /// Shows the progress of a long list at a terminal, ten times a second at most.
@@ -180,6 +199,8 @@ Evidence probe(const Config &config, plugin::Environment &environment, plugin::P
                            deadline, &stsLookup);
     if (config.dane)
         lookUpTlsa(config, *resolver, deadline, evidence);
+    if (config.asksRandom)
+        evidence.random = smtp::randomLocalPart();
     collectAddresses(config, evidence);
     evidence.dns = Clock::now() - start;
 

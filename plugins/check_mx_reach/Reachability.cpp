@@ -68,8 +68,21 @@ bool isCertain(const Hosts &hosts)
     });
 }
 
+/// True when an exchanger that does not work has this code at one of its addresses.
+bool isAny(const Hosts &hosts, Code code)
+{
+    return std::any_of(hosts.begin(), hosts.end(), [&](const HostOpinion &host) {
+        return std::any_of(host.addresses.begin(), host.addresses.end(),
+                           [&](const AddressOpinion &one) { return one.code == code; });
+    });
+}
+
 State stateOfUnreached(const Config &config, const Hosts &hosts)
 {
+    if (isAny(hosts, Code::recipientDeferred)) // senders wait, and try again
+        return config.deferred;
+    if (isAny(hosts, Code::postmasterRefused) || isAny(hosts, Code::demandsTls))
+        return State::warning;
     const bool isTimeout =
         std::any_of(hosts.begin(), hosts.end(),
                     [&](const HostOpinion &host) { return ranOutOfTime(config, host); });
@@ -104,8 +117,13 @@ Findings judgeUnreached(const Config &config, const Hosts &hosts)
                                 " blocked here?)"});
     else
         findings.push_back({state, Code::mxUnreachable,
-                            isCertain(hosts) ? "no exchanger can be reached"
-                                             : "no exchanger is known to be reachable"});
+                            isAny(hosts, Code::recipientDeferred)
+                                ? "no exchanger accepts the recipient now"
+                            : config.recipients.empty()
+                                ? isCertain(hosts) ? "no exchanger can be reached"
+                                                   : "no exchanger is known to be reachable"
+                            : isCertain(hosts) ? "no exchanger takes mail"
+                                               : "no exchanger is known to take mail"});
     for (const HostOpinion &host : hosts) {
         if (host.reach == Reach::notApplicable)
             findings.push_back(
@@ -122,7 +140,8 @@ bool isBackupsDeferral(const HostOpinion &host, const HostOpinion &primary)
 {
     return primary.reach == Reach::works && host.host->preference > primary.host->preference &&
            std::all_of(host.addresses.begin(), host.addresses.end(), [](const AddressOpinion &one) {
-               return !one.isTrouble() || one.code == Code::comeBack;
+               return !one.isTrouble() || one.code == Code::comeBack ||
+                      one.code == Code::recipientDeferred;
            });
 }
 
@@ -130,8 +149,10 @@ State stateOfTrouble(const Config &config, Code code)
 {
     if (code == Code::noTime)
         return config.common.timeoutState.value_or(State::unknown);
-    const bool isOurs =
-        code == Code::ownTrouble || code == Code::noGateway || code == Code::probeBlocked;
+    if (code == Code::recipientDeferred)
+        return config.deferred;
+    const bool isOurs = code == Code::ownTrouble || code == Code::noGateway ||
+                        code == Code::probeBlocked || code == Code::heloDisliked;
     return isOurs ? State::unknown : State::warning;
 }
 

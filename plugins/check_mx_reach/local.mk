@@ -23,6 +23,7 @@ CHECK_MX_REACH_FILES = \
 	%D%/Output.cpp %D%/Output.hpp \
 	%D%/Probe.cpp \
 	%D%/Reachability.cpp %D%/Reachability.hpp \
+	%D%/Recipients.cpp %D%/Recipients.hpp \
 	%D%/Records.cpp %D%/Records.hpp \
 	%D%/Remarks.cpp %D%/Remarks.hpp \
 	%D%/Route.cpp %D%/Route.hpp \

@@ -15,6 +15,7 @@ UNIT_TESTS = \
 	%D%/check_mx_reach/OutputTest.cpp \
 	%D%/check_mx_reach/ReachabilityTest.cpp \
 	%D%/check_mx_reach/RecordsTest.cpp \
+	%D%/check_mx_reach/RecipientsTest.cpp \
 	%D%/check_mx_reach/RemarksTest.cpp \
 	%D%/check_mx_reach/StsHostsTest.cpp \
 	%D%/check_mx_reach/StsJudgeTest.cpp \

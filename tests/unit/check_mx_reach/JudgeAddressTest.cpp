@@ -114,7 +114,7 @@ std::vector<Row> greetings()
         dead("TLS alert",
              {breaks(Verb::greeting, FailureKind::closed, "connection closed", "\x15\x03\x03")},
              "connection closed in the greeting, got '\x15\x03\x03' (the server speaks TLS "
-             "here)", Code::hungUp),
+             "here: use -s)", Code::hungUp),
         dead("554 greeting", {greets(554, "5.7.1 no mail here")},
              "greets with a refusal: '554 5.7.1 no mail here'", Code::refused),
         dead("521 greeting", {greets(521, "host accepts no mail")},
@@ -144,7 +144,8 @@ std::vector<Row> greetings()
              .with([](Story &s) { s.config.common.port = 465; }),
          State::critical,
          "example.net: no exchanger can be reached; mx1.example.net[192.0.2.1]:465: connected, but "
-         "no greeting in 8.0 s (port 465 expects TLS from the first byte)", Code::noGreeting},
+         "no greeting in 8.0 s (port 465 expects TLS from the first byte: use "
+         "-s)", Code::noGreeting},
     };
 }
 

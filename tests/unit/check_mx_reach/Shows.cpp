@@ -164,6 +164,7 @@ Shows certificate(int days)
     return [=](AddressProbe &probed) {
         startTls(220, "go")(probed);
         probed.conversation.tls = tls::Handshake{};
+        probed.conversation.tls->protocol = "TLSv1.3";
         probed.conversation.tls->chain = {{"mx.example.net",
                                "Test CA",
                                {"mx.example.net"},
@@ -177,6 +178,21 @@ Shows insideTls(const Shows &shows)
     return [=](AddressProbe &probed) {
         certificate(90)(probed);
         shows(probed);
+    };
+}
+
+Shows mail(int code, const std::string &text)
+{
+    return [=](AddressProbe &probed) {
+        setReply(probed.conversation, Verb::mail, reply(code, text), "<>");
+    };
+}
+
+Shows rcpt(const std::string &recipient, int code, const std::string &text)
+{
+    return [=](AddressProbe &probed) {
+        mail(250, "ok")(probed);
+        probed.answers[recipient] = reply(code, text);
     };
 }
 

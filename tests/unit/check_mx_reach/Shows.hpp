@@ -41,4 +41,9 @@ Shows startTls(int code, const std::string &text); ///< offered, and answered so
 Shows insideTls(const Shows &shows);               ///< what EHLO shows behind STARTTLS
 Shows certificate(int days);                       ///< of life that it has
 
+
+// Mail: MAIL was accepted, unless it says otherwise.
+Shows rcpt(const std::string &recipient, int code, const std::string &text);
+Shows mail(int code, const std::string &text);
+
 } // namespace unit::reach
