@@ -113,7 +113,10 @@ std::vector<Row> single()
         {"our HELO name",
          alone({rcpt(user, 504, "5.5.2 <probe.example.org>: Helo command rejected: need fully-"
                                 "qualified hostname")}),
-         State::unknown, "", Code::heloDisliked},
+         State::unknown,
+         notKnown + "the server does not like our EHLO name, see -F: '504 5.5.2 "
+                    "<probe.example.org>: Helo command rejected: need fully-qualified hostname'",
+         Code::heloDisliked},
         {"MAIL is refused", alone({mail(553, "no")}), State::critical,
          first + "MAIL <> refused: '553 no'; mail bounces at mx1.example.net (10)", Code::refused},
         {"TLS is demanded", alone({mail(530, "5.7.0 Must issue STARTTLS first")}), State::warning,
