@@ -49,6 +49,35 @@ tableRow() {
     echo '|'
 }
 
+# verdict UNIT COMMAND...: the median of what the program reports as `time`, divided by UNIT (ms).
+verdict() {
+    local unit=$1 i
+    shift
+    for ((i = 0; i < runs; ++i)); do
+        farAway "$@" | sed -n 's/.*| time=\([0-9.]*\)s.*/\1/p'
+    done | sort -n | awk -v unit="$unit" '{ times[NR] = $1 }
+        END { printf "%.2f", times[int((NR + 1) / 2)] * 1000 / unit }'
+}
+
+# The same runs up to the verdict: without the start of the program, QUIT and its answer.
+verdictTable() {
+    local unit=$1 situation server
+    echo
+    echo "Up to the verdict (\`time\`), in round trips (median of $runs):"
+    echo
+    echo "| | Postfix | Exim |"
+    echo "|---|---|---|"
+    for situation in "${situations[@]}"; do
+        printf '| %s ' "${titles[$situation]}"
+        for server in "${servers[@]}"; do
+            place "$situation" "$server"
+            commandOfDialog "$situation"
+            printf '| %s ' "$(verdict "$unit" "${command[@]}")"
+        done
+        echo '|'
+    done
+}
+
 roundTripTable() {
     local unit situation
     farAway "$benchPrograms/measure" 5 --connect 192.0.2.10 25 >/dev/null
@@ -58,6 +87,7 @@ roundTripTable() {
     for situation in "${situations[@]}"; do
         tableRow "$situation" 1 "$unit" "$runs" farAway
     done
+    verdictTable "$unit"
 }
 
 cpuTable() {

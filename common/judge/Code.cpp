@@ -362,6 +362,12 @@ constexpr CodeRow rows[] = {
     {Code::replyForm, "reply-form",
      "The form of a reply is odd, and senders put up with it.",
      ""},
+    {Code::surplusReply, "surplus-reply",
+     "More replies came than were asked for.",
+     "More replies came than commands were sent, so each may belong to the command before:\n"
+     "a sender takes a refusal for the answer to what it says next.\n"
+     "Next: -vvv shows the conversation; look for a proxy that greets before the server\n"
+     "does."},
     // what a server offers and says
     {Code::bdatUnknown, "bdat-unknown",
      "CHUNKING is offered, and its BDAT is not known.",

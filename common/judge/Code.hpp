@@ -102,6 +102,7 @@ enum class Code {
     heloOnly,
     mixedCodes,
     replyForm,
+    surplusReply,
     // what a server offers and says
     bdatUnknown,
     extensionMissing,

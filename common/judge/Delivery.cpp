@@ -3,10 +3,12 @@
 
 #include "judge/Auth.hpp"
 #include "judge/Code.hpp"
+#include "judge/Oddity.hpp"
 #include "judge/Reply.hpp"
 #include "judge/Tls.hpp"
 #include "smtp/Refusal.hpp"
 #include "text/Escape.hpp"
+#include "text/Strings.hpp"
 
 #include <algorithm>
 
@@ -53,10 +55,40 @@ std::string heloHint(const Conversation &log, const Step &step)
     return cause == smtp::Cause::helo ? std::string(" (") + heloDisliked + ')' : "";
 }
 
+/// True for an answer that says that the command is not known.
+bool isUnknownCommand(const smtp::Reply &reply)
+{
+    return reply.code == 500 || reply.code == 502;
+}
+
+/// An LMTP server knows neither EHLO nor HELO (RFC 2033 section 4.1).
+std::string hintForLmtp(const Conversation &log, const Step &step)
+{
+    if (step.subject != "HELO" || &step == log.steps.data())
+        return "";
+    const Step &ehlo = *(&step - 1);
+    const auto speaksOfIt = [](const smtp::Reply *reply) {
+        const std::string said = reply ? text::lower(reply->text()) : "";
+        return said.find("lhlo") != said.npos || said.find("lmtp") != said.npos;
+    };
+    const bool isLmtp = (isUnknownCommand(*ehlo.reply) && isUnknownCommand(*step.reply)) ||
+                        speaksOfIt(&*step.reply) || speaksOfIt(&*ehlo.reply) ||
+                        speaksOfIt(log.reply(Verb::greeting));
+    return isLmtp && step.reply->codeClass() == 5 ? " (an LMTP server? -L)" : "";
+}
+
+/// What to try after a refusal. AUTH comes after EHLO, so it cannot help there.
+std::string hintForStep(const Conversation &log, const Step &step, const DeliveryRules &rules)
+{
+    if (step.verb != Verb::ehlo)
+        return hintFor(rules.auth, *step.reply);
+    return hintForLmtp(log, step);
+}
+
 /// "RCPT a@example.org refused: '550 5.1.1 ...'", and what to try.
 std::string refusalText(const Conversation &log, const Step &step, const DeliveryRules &rules)
 {
-    return replyWords(step.verb, step.subject, *step.reply) + hintFor(rules.auth, *step.reply) +
+    return replyWords(step.verb, step.subject, *step.reply) + hintForStep(log, step, rules) +
            heloHint(log, step) + (step.verb == Verb::auth ? reasonWords(*log.auth) : "");
 }
 
@@ -129,6 +161,8 @@ Findings judgeStep(const Conversation &log, const Step &step, const DeliveryRule
     if (isReplacedByHelo(log, step))
         return {{State::ok, Code::heloOnly,
                  "EHLO refused (" + inQuotes(step.reply->text()) + "), HELO asked instead"}};
+    if (smtp::isOddSuccess(step.verb, *step.reply))
+        return judgeOddSuccess(step);
     if (meaningOf(step.verb, *step.reply) == Meaning::accepted || isCounted(step) ||
         isConsequence(log, step.verb) ||
         (step.verb == Verb::auth && log.auth->isGivenUp()))
@@ -180,6 +214,7 @@ Findings judgeDelivery(const Conversation &log, const DeliveryRules &rules)
         if (step.reply)
             append(findings, judgeStep(log, step, rules));
     append(findings, judgeRecipients(log, rules));
+    append(findings, judgeEmptyLines(log));
     append(findings, judgeMissingOffers(log));
     return findings;
 }

@@ -7,6 +7,7 @@ COMMON_FILES += \
 	%D%/Dane.cpp %D%/Dane.hpp \
 	%D%/Delivery.cpp %D%/Delivery.hpp \
 	%D%/Failure.cpp %D%/Failure.hpp \
+	%D%/Oddity.cpp %D%/Oddity.hpp \
 	%D%/Reply.cpp %D%/Reply.hpp \
 	%D%/ReverseDns.cpp %D%/ReverseDns.hpp \
 	%D%/Tls.cpp %D%/Tls.hpp

@@ -16,6 +16,7 @@ public:
     std::size_t read(char *data, std::size_t size) override;
     void write(std::string_view data) override;
     void setDeadline(Deadline deadline) override { deadline_ = deadline; }
+    Deadline deadline() const override { return deadline_; }
 
 private:
     Poco::Net::StreamSocket socket_;

@@ -22,6 +22,9 @@ public:
 
     /// Sets the deadline for all later calls.
     virtual void setDeadline(Deadline deadline) = 0;
+
+    /// The deadline that holds now.
+    virtual Deadline deadline() const = 0;
 };
 
 } // namespace net

@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "sasl/Transcript.hpp"
 
+#include <algorithm>
+#include <cstddef>
+
 namespace sasl {
+
+void Transcript::insert(std::size_t position, const std::vector<Line> &lines)
+{
+    if (lines_.size() <= maxLines)
+        lines_.insert(lines_.begin() + static_cast<std::ptrdiff_t>(std::min(position, lines_.size())),
+                      lines.begin(), lines.end());
+}
 
 void Transcript::add(Side side, std::string_view line)
 {

@@ -28,6 +28,9 @@ public:
 
     const std::vector<Line> &lines() const { return lines_; }
 
+    /// Puts lines of the same conversation in, that were kept elsewhere.
+    void insert(std::size_t position, const std::vector<Line> &lines);
+
 private:
     static constexpr std::size_t maxLines = 1000;
     static constexpr std::size_t maxBytes = 1000; ///< of one line

@@ -24,8 +24,8 @@ Capabilities::Capabilities(const Reply &ehlo)
 {
     for (std::size_t i = 1; i < ehlo.lines.size(); ++i) {
         const std::string &line = ehlo.lines[i];
-        const std::size_t end = std::min(line.find(' '), line.size());
-        const std::size_t next = std::min(line.find_first_not_of(' ', end), line.size());
+        const std::size_t end = std::min(line.find_first_of(" \t"), line.size());
+        const std::size_t next = std::min(line.find_first_not_of(" \t", end), line.size());
         if (end > 0)
             extensions_.push_back({upper(line.substr(0, end)), line.substr(next)});
     }

@@ -10,6 +10,13 @@ namespace smtp {
 
 namespace {
 
+constexpr int quitCode = 221;
+
+/// How long the answer to QUIT, and a reply that nothing has asked for, are waited for.
+constexpr net::Seconds patience{0.5};
+constexpr net::Seconds minPatience{0.01}; // enough to read what is there
+constexpr std::size_t maxLastReplies = 8;
+
 std::string messageRemark(std::size_t bytes)
 {
     return "message of " + std::to_string(bytes) + " bytes";
@@ -59,7 +66,9 @@ bool Client::readGreeting()
 {
     begin(Verb::greeting, "");
     const net::Seconds start = now();
-    return record(start, session_.reply()).codeClass() == 2;
+    const Reply &reply = record(start, session_.reply());
+    lookForMore(reply);
+    return reply.codeClass() == 2;
 }
 
 bool Client::sayHello(bool lmtp)
@@ -68,9 +77,19 @@ bool Client::sayHello(bool lmtp)
     const std::string verb = lmtp ? "LHLO" : "EHLO";
     const Reply &reply = ask({Verb::ehlo, lmtp ? verb : "", verb + ' ' + log_.helo});
     log_.capabilities = reply.codeClass() == 2 ? Capabilities(reply) : Capabilities();
-    if (!lmtp && shouldTryHelo(reply))
-        return ask({Verb::ehlo, "HELO", "HELO " + log_.helo}).codeClass() == 2;
-    return reply.codeClass() == 2;
+    const bool needsHelo = !lmtp && shouldTryHelo(reply);
+    const Reply &last =
+        needsHelo ? ask({Verb::ehlo, "HELO", "HELO " + log_.helo}) : reply;
+    lookForMore(last);
+    return last.codeClass() == 2;
+}
+
+/// A success with another code may be a reply to something else, its own still on the way: senders
+/// that go on are one off from here, and so are we, as they do not wait either.
+void Client::lookForMore(const Reply &reply)
+{
+    if (isOddSuccess(log_.verb, reply) && !session_.lookAhead(patience).empty())
+        log_.isOneOff = true;
 }
 
 bool Client::sayHelo()
@@ -229,8 +248,47 @@ bool Client::messageReplies(net::Seconds start)
 
 void Client::quit() noexcept
 {
-    if (expectsCommand_ && !log_.broken)
-        session_.quit();
+    constexpr net::Seconds atOnce{0.001};
+    if (!expectsCommand_ || log_.broken || saidQuit())
+        return;
+    const std::vector<int> ahead = session_.lookAhead(atOnce);
+    beforeQuit_ = ahead.size();
+    // One off, the server may wait for a message: nothing that we say may become one.
+    if (std::any_of(ahead.begin(), ahead.end(), [](int code) { return code / 100 == 3; })) {
+        log_.isOneOff = true;
+        return;
+    }
+    session_.quit();
+    session_.continueIn(lastWords_);
+    quitAt_ = net::Clock::now();
+}
+
+Ending Client::end(net::Deadline run) noexcept
+{
+    Ending ending;
+    if (!saidQuit())
+        return ending;
+    std::vector<Reply> &replies = ending.surplus;
+    const auto isOver = [&] {
+        return !replies.empty() && (replies.back().code == quitCode || replies.back().isClosing());
+    };
+    try {
+        const net::Seconds left = patience - (net::Clock::now() - *quitAt_);
+        session_.setDeadline(run.part(0.5).atMost(std::max(left, minPatience)));
+        while (!isOver() && replies.size() < maxLastReplies)
+            replies.push_back(session_.reply());
+    } catch (const std::exception &) {
+        // Late, missing or garbled: it does not matter.
+    }
+    for (const Reply &reply : replies)
+        ending.emptyLines += reply.emptyLines;
+    // Where no 221 came the last one may be the answer: a refusal of QUIT. What had come before
+    // QUIT is none.
+    const std::size_t answers = std::min<std::size_t>(replies.size(), 1);
+    const std::size_t surplus = std::max(replies.size() - answers,
+                                         isOver() ? 0 : std::min(beforeQuit_, replies.size()));
+    replies.resize(surplus);
+    return ending;
 }
 
 Reply Client::answer()
@@ -262,7 +320,7 @@ void Client::breakOff(const net::Failure &failure)
 
 bool shouldTryHelo(const Reply &ehlo)
 {
-    return ehlo.code == 500 || ehlo.code == 502 || ehlo.code == 550;
+    return ehlo.codeClass() > 3 && !ehlo.isClosing();
 }
 
 } // namespace smtp

@@ -12,9 +12,11 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace smtp {
 
@@ -88,7 +90,7 @@ public:
 
     bool readGreeting();
 
-    /// EHLO, and HELO where that is not known (RFC 5321 section 3.2); `lmtp`: LHLO alone.
+    /// EHLO, and HELO where that is refused (RFC 5321 section 3.2); `lmtp`: LHLO alone.
     bool sayHello(bool lmtp = false);
 
     /// HELO, after which nothing is offered.
@@ -119,13 +121,20 @@ public:
     /// accepted it sends the dot alone (RFC 2920 section 3.1).
     void sendMessage(const std::string &message);
 
-    /// To be called at the end: throws net::Failure (protocol) when more answers have come than
-    /// were asked for.
-    void expectNothing() { session_.expectNothing(); }
-
-    /// Says QUIT where the server expects a command, and does not wait for the answer. Never
-    /// throws.
+    /// Says QUIT where the server expects a command, and does not wait for the answer, which is
+    /// end()'s. All times have to be fixed by then. Never throws. It still notes in the log a 3xx
+    /// that nothing had asked for, behind which nothing may be said.
     void quit() noexcept;
+
+    bool saidQuit() const { return quitAt_.has_value(); }
+
+    /// Reads the answer to QUIT, for half a second after it and half of the run's time at most,
+    /// and what else came. It may be late or missing, or a refusal: that means nothing. Does not
+    /// touch the log, which may be gone. Never throws. The connection ends with the client.
+    Ending end(net::Deadline run) noexcept;
+
+    /// What both sides said from QUIT on; all before it is in the transcript.
+    const std::vector<sasl::Transcript::Line> &lastLines() const { return lastWords_.lines(); }
 
     // For a caller that breaks the rules on purpose: it names the step, queues its bytes in the
     // session, and takes the answers.
@@ -143,18 +152,24 @@ private:
     bool messageReplies(net::Seconds start);
     void breakOff(const net::Failure &failure);
 
+    void lookForMore(const Reply &reply);
+
     Session session_;
     Conversation &log_;
     net::Clock::time_point start_;
     net::Seconds begun_; ///< when the connection was made
+    sasl::Transcript lastWords_{start_};
     std::function<void(Verb)> onStep_;
     Window window_;
     std::size_t settledLines_ = 0;
     bool isLmtp_ = false;
     bool expectsCommand_ = false; ///< not before the server's greeting, nor after a 3xx
+    std::optional<net::Clock::time_point> quitAt_;
+    std::size_t beforeQuit_ = 0; ///< replies that came too many before it was said
 };
 
-/// True for an answer to EHLO after which HELO is worth a try (RFC 5321 section 3.2).
+/// True for an answer to EHLO after which HELO is worth a try (RFC 5321 section 3.2): any refusal,
+/// as senders have it, unless the server hangs up.
 bool shouldTryHelo(const Reply &ehlo);
 
 } // namespace smtp

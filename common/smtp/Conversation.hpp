@@ -26,8 +26,20 @@ struct Step {
     std::optional<Reply> reply{};
 };
 
+/// True for a success with another code than RFC 5321 section 4.3.2 has for the greeting (220) and
+/// for EHLO, LHLO and HELO (250). Senders go on; but it may be the answer to something else.
+bool isOddSuccess(Verb verb, const Reply &reply);
+
 /// An extension that the conversation needs and the server does not offer.
 enum class Missing { nothing, startTls, smtpUtf8, eightBitMime };
+
+/// What came when a conversation was at its end.
+struct Ending {
+    /// Replies that came too many: one more than was asked for means that each may be that of the
+    /// command before. The last of them were read after QUIT, and none is the answer to it.
+    std::vector<Reply> surplus{};
+    std::size_t emptyLines = 0; ///< before the answer to QUIT
+};
 
 /// The log of a conversation with one server. Facts only.
 struct Conversation {
@@ -43,6 +55,8 @@ struct Conversation {
     std::optional<tls::Handshake> tls{};
     std::optional<Authentication> auth{};
     std::size_t messageSize = 0; ///< bytes of the message handed over
+    bool isOneOff = false; ///< a reply was seen to come that nothing had asked for
+    Ending ending{};
 
     /// What is offered and not ignored.
     Capabilities usable() const { return capabilities.without(ignored); }
@@ -63,6 +77,17 @@ struct Conversation {
     /// True when the message went by BDAT, was refused as if there were no such command, and had a
     /// recipient.
     bool isBdatUnknown() const;
+
+    /// How many more replies came than were asked for.
+    std::size_t surplus() const;
+
+    /// The same conversation with each answer taken so much later as there were replies too many,
+    /// which is how the server may have meant them. What is before an answer that only its own
+    /// command can have stays as it is.
+    Conversation takenLater() const;
+
+    /// True when the last answer was a refusal: where the conversation broke off it says why.
+    bool endsWithRefusal() const;
 
     /// True when EHLO was refused and HELO was sent.
     bool saidHelo() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,8 @@ struct Reply {
     bool bareLineFeed = false; ///< a line ended in LF without CR
     bool codeOnly = false;     ///< a line had neither separator nor text
     bool unprintable = false;  ///< control characters (NUL included) or bytes above 126
+    bool moreReturns = false;  ///< a line ended in more than one CR and LF
+    std::size_t emptyLines = 0; ///< lines without anything, before it or within
 
     /// True when the lines have different codes.
     bool mixedCodes() const { return !codes.empty(); }

@@ -22,6 +22,19 @@ bool startsWithCode(const std::string &line)
            isDigit(line[2]) && (line.size() == 3 || line[3] == ' ' || line[3] == '-');
 }
 
+/// The code of a line that starts with one.
+int codeOf(const std::string &line)
+{
+    return (line[0] - '0') * 100 + (line[1] - '0') * 10 + (line[2] - '0');
+}
+
+/// The line without the CR before its LF; some servers send several.
+std::string withoutEnd(std::string line)
+{
+    line.erase(line.find_last_not_of('\r') + 1);
+    return line;
+}
+
 bool isUnprintable(char c)
 {
     const auto byte = static_cast<unsigned char>(c);
@@ -53,13 +66,27 @@ Reply ReplyReader::read(net::Stream &stream)
     return reply;
 }
 
-void ReplyReader::expectNothing()
+bool ReplyReader::readAhead(net::Stream &stream)
 {
-    if (buffer_.empty() || buffer_.starts_with("421"))
-        return;
-    fragment_.clear();
-    breakOff();
-    throw net::Failure(net::FailureKind::protocol, "an answer that nobody asked for");
+    std::array<char, 4096> chunk;
+    if (buffer_.size() >= maxReplyBytes)
+        return false;
+    const std::size_t got = stream.read(chunk.data(), chunk.size());
+    buffer_.append(chunk.data(), got);
+    return got > 0;
+}
+
+std::vector<int> ReplyReader::codesAhead() const
+{
+    std::vector<int> codes;
+    std::size_t start = 0;
+    for (std::size_t end = 0; (end = buffer_.find('\n', start)) != std::string::npos;
+         start = end + 1) {
+        const std::string line = withoutEnd(buffer_.substr(start, end - start));
+        if (startsWithCode(line) && (line.size() == 3 || line[3] == ' '))
+            codes.push_back(codeOf(line));
+    }
+    return codes;
 }
 
 std::string ReplyReader::nextLine(net::Stream &stream)
@@ -73,7 +100,7 @@ std::string ReplyReader::nextLine(net::Stream &stream)
             buffer_.erase(0, end + 1);
             const std::string shown = hidden(line, mask_);
             fragment_ += shown + '\n';
-            transcript_.server(shown);
+            transcript_->server(shown);
             return line;
         }
         searched = buffer_.size();
@@ -105,13 +132,17 @@ void ReplyReader::breakOff()
 /// True when more lines follow.
 bool ReplyReader::addLine(Reply &reply, std::vector<int> &codes, std::string line)
 {
-    if (!line.empty() && line.back() == '\r')
-        line.pop_back();
-    else
-        reply.bareLineFeed = true;
+    const std::size_t length = line.size();
+    line = withoutEnd(std::move(line));
+    if (line.find_first_not_of(" \t\r") == std::string::npos) {
+        ++reply.emptyLines;
+        return true;
+    }
+    reply.bareLineFeed |= line.size() == length;
+    reply.moreReturns |= length > line.size() + 1;
     if (!startsWithCode(line))
         throw net::Failure(net::FailureKind::protocol, "not an SMTP reply");
-    reply.code = (line[0] - '0') * 100 + (line[1] - '0') * 10 + (line[2] - '0');
+    reply.code = codeOf(line);
     codes.push_back(reply.code);
     reply.codeOnly |= line.size() == 3;
     reply.unprintable |= std::any_of(line.begin(), line.end(), isUnprintable);

@@ -13,7 +13,7 @@
 namespace smtp {
 
 /// Reads replies from a stream, however the network cuts them up. Lenient in what a server may do
-/// and still be understood (bare LF, 8-bit text, code without text), strict in size.
+/// and still be understood (bare LF, 8-bit text, code without text, empty lines), strict in size.
 class ReplyReader {
 public:
     static constexpr std::size_t maxLineBytes = 8 * 1024;   ///< bytes in a line
@@ -22,18 +22,22 @@ public:
     /// Each complete line is noted in the transcript as it arrives. The mask is applied there, to
     /// replies and to fragments.
     ReplyReader(sasl::Transcript &transcript, const sasl::Mask &mask)
-        : transcript_(transcript), mask_(mask)
+        : transcript_(&transcript), mask_(mask)
     {
     }
+
+    /// Notes what comes from now on in another transcript.
+    void continueIn(sasl::Transcript &transcript) { transcript_ = &transcript; }
 
     /// The next reply. Throws net::Failure: what the stream throws; closed at end of file; protocol
     /// when a line is no reply line or the size is over the limits.
     Reply read(net::Stream &stream);
 
-    /// To be called before commands are sent. Throws net::Failure (protocol) when a reply is
-    /// waiting that nothing had asked for: it would be taken for the answer to the next command,
-    /// and so on to the end. A 421 may come unasked (RFC 5321 section 3.8) and is that answer.
-    void expectNothing();
+    /// Reads once and keeps it for read(); false at end of file. Throws what the stream throws.
+    bool readAhead(net::Stream &stream);
+
+    /// The codes of the whole replies that have been read ahead.
+    std::vector<int> codesAhead() const;
 
     /// The part that arrived of a reply that could not be read to its end.
     const std::string &fragment() const { return fragment_; }
@@ -49,7 +53,7 @@ private:
     bool addLine(Reply &reply, std::vector<int> &codes, std::string line);
     void breakOff();
 
-    sasl::Transcript &transcript_;
+    sasl::Transcript *transcript_;
     const sasl::Mask &mask_;
     std::string lastText_;
     std::string buffer_;

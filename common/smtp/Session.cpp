@@ -9,13 +9,13 @@
 namespace smtp {
 
 Session::Session(std::unique_ptr<net::Stream> stream, sasl::Transcript &transcript)
-    : stream_(std::move(stream)), transcript_(transcript), reader_(transcript, mask_)
+    : stream_(std::move(stream)), transcript_(&transcript), reader_(transcript, mask_)
 {
 }
 
 void Session::send(std::string_view line)
 {
-    transcript_.client(line);
+    transcript_->client(line);
     queued_.append(line).append("\r\n");
 }
 
@@ -23,7 +23,7 @@ void Session::sendSecret(std::string_view start, const sasl::Secret &rest)
 {
     constexpr std::size_t minHiddenBytes = 8; // shorter texts may occur anywhere
     constexpr std::size_t shortString = 64; // a shorter string is copied when moved
-    transcript_.client(std::string(start) + std::string(rest.empty() ? "" : sasl::Mask::sign));
+    transcript_->client(std::string(start) + std::string(rest.empty() ? "" : sasl::Mask::sign));
     if (rest.text().size() >= minHiddenBytes)
         mask_.hideText(rest.text());
     queued_.reserve(queued_.size() + start.size() + rest.text().size() + shortString);
@@ -32,7 +32,7 @@ void Session::sendSecret(std::string_view start, const sasl::Secret &rest)
 
 void Session::sendData(std::string_view data, const std::string &remark)
 {
-    transcript_.remark(remark);
+    transcript_->remark(remark);
     queued_.append(data);
 }
 
@@ -42,7 +42,6 @@ void Session::flush()
         return;
     std::string out = std::exchange(queued_, {});
     try {
-        reader_.expectNothing();
         stream_->write(out);
         sasl::wipe(out);
     } catch (const net::Failure &) {
@@ -86,6 +85,24 @@ Reply Session::ask(std::string_view line)
     return reply();
 }
 
+std::vector<int> Session::lookAhead(net::Seconds patience) noexcept
+{
+    try {
+        const net::Deadline whole = stream_->deadline();
+        stream_->setDeadline(whole.atMost(patience));
+        try {
+            while (reader_.codesAhead().empty() && reader_.readAhead(*stream_)) {
+            }
+        } catch (const net::Failure &) {
+            // Nothing more has come; what the stream is like, the next reply() will see.
+        }
+        stream_->setDeadline(whole);
+        return reader_.codesAhead();
+    } catch (const std::exception &) {
+        return {};
+    }
+}
+
 tls::Handshake Session::startTls(const tls::Context &context, const tls::ServerName &name)
 {
     try {
@@ -97,7 +114,7 @@ tls::Handshake Session::startTls(const tls::Context &context, const tls::ServerN
         tls::TlsStream &handshaker = *secured;
         stream_ = std::move(secured);
         tls::Handshake peer = handshaker.handshake();
-        transcript_.remark("TLS: " + peer.protocol + ' ' + peer.cipher);
+        transcript_->remark("TLS: " + peer.protocol + ' ' + peer.cipher);
         return peer;
     } catch (const net::Failure &) {
         broken_ = true;
@@ -110,7 +127,7 @@ void Session::quit() noexcept
     if (broken_)
         return;
     try {
-        transcript_.client("QUIT");
+        transcript_->client("QUIT");
         stream_->write("QUIT\r\n");
     } catch (const std::exception &) {
         // The verdict stands already; a failing QUIT never matters.

@@ -12,6 +12,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace smtp {
 
@@ -43,16 +44,15 @@ public:
     /// transcript.
     void sendData(std::string_view data, const std::string &remark);
 
-    /// Sends what is queued. Throws net::Failure (protocol) when the server has already sent an
-    /// answer that no command had asked for.
+    /// Sends what is queued.
     void flush();
 
     /// Sends what is queued, then reads the next reply.
     Reply reply();
 
-    /// To be called at the end: throws net::Failure (protocol) when more answers have come than
-    /// were asked for, since then they may have been taken for those of other commands.
-    void expectNothing() { reader_.expectNothing(); }
+    /// Waits so long at most for more than has been asked for: the codes of the whole replies that
+    /// are there. They stay where they are: the next reply() takes the first one. Never throws.
+    std::vector<int> lookAhead(net::Seconds patience) noexcept;
 
     /// Sends a command and reads its reply.
     Reply ask(std::string_view line);
@@ -68,11 +68,20 @@ public:
     /// Never throws. The caller must have read the answers to all it sent.
     void quit() noexcept;
 
+    /// Notes what comes from now on in another transcript.
+    void continueIn(sasl::Transcript &transcript)
+    {
+        transcript_ = &transcript;
+        reader_.continueIn(transcript);
+    }
+
+    void setDeadline(net::Deadline deadline) { stream_->setDeadline(deadline); }
+
 private:
     Reply replyToUnfinishedWrite(const net::Failure &failure);
 
     std::unique_ptr<net::Stream> stream_;
-    sasl::Transcript &transcript_;
+    sasl::Transcript *transcript_;
     sasl::Mask mask_;
     ReplyReader reader_;
     std::string queued_;

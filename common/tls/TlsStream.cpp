@@ -248,7 +248,21 @@ TlsStream::TlsStream(std::unique_ptr<net::Stream> inner, const Context &context,
 {
 }
 
-TlsStream::~TlsStream() = default;
+TlsStream::~TlsStream()
+{
+    constexpr net::Seconds patience{0.05}; // of a peer that reads nothing
+    SSL *const ssl = engine_->ssl.get();
+    if (SSL_is_init_finished(ssl) != 1)
+        return;
+    try {
+        engine_->inner->setDeadline(deadline().atMost(patience));
+        SSL_shutdown(ssl);
+        engine_->flush();
+    } catch (const std::exception &) {
+        // The peer is gone already.
+    }
+    ERR_clear_error();
+}
 
 Handshake TlsStream::handshake()
 {
@@ -297,6 +311,11 @@ void TlsStream::write(std::string_view data)
 void TlsStream::setDeadline(net::Deadline deadline)
 {
     engine_->inner->setDeadline(deadline);
+}
+
+net::Deadline TlsStream::deadline() const
+{
+    return engine_->inner->deadline();
 }
 
 } // namespace tls

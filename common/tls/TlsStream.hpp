@@ -31,6 +31,9 @@ struct ServerName {
 class TlsStream : public net::Stream {
 public:
     TlsStream(std::unique_ptr<net::Stream> inner, const Context &context, const ServerName &name);
+
+    /// Sends close_notify (RFC 8446 section 6.1), where the handshake has come to its end: a server
+    /// that gets none takes the end of the connection for a fault, and logs it.
     ~TlsStream() override;
 
     /// Does the handshake. Throws net::Failure: tls with the alert or error in words, staple when
@@ -41,6 +44,7 @@ public:
     std::size_t read(char *data, std::size_t size) override;
     void write(std::string_view data) override;
     void setDeadline(net::Deadline deadline) override;
+    net::Deadline deadline() const override;
 
 private:
     struct Engine;

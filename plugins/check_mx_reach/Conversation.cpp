@@ -7,7 +7,10 @@
 #include "smtp/HeloName.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <span>
+#include <utility>
+#include <vector>
 
 namespace check_mx_reach {
 
@@ -43,6 +46,7 @@ public:
         inner_->write(data);
     }
     void setDeadline(Deadline deadline) override { inner_->setDeadline(deadline); }
+    Deadline deadline() const override { return inner_->deadline(); }
 
 private:
     void watch(char byte)
@@ -142,33 +146,66 @@ void askRecipients(const Config &config, smtp::Client &client, const smtp::Conve
     }
 }
 
-/// Talks over an established connection.
+/// What outlives a conversation: what is needed to hear the answer to QUIT.
+struct Talk {
+    explicit Talk(Clock::time_point start) : transcript(start) {}
+
+    sasl::Transcript transcript;
+    smtp::Conversation log{};
+    std::unique_ptr<smtp::Client> client{};
+};
+
+/// The conversation with an address that counts; empty when there is no connection.
+using Talks = std::vector<std::unique_ptr<Talk>>;
+
+/// Talks over an established connection; QUIT is not said yet.
 void talk(const Context &context, net::Connection connection, Clock::time_point start,
-          AddressProbe &probed)
+          AddressProbe &probed, Talks &talks)
 {
     const Config &config = context.config;
+    Talk &talk = *talks.emplace_back(std::make_unique<Talk>(start));
     probed.local = connection.local.host().toString();
-    probed.conversation.helo = smtp::heloName(context.ownName, connection.local);
-    sasl::Transcript transcript(start);
-    smtp::Client client(std::make_unique<LivelyStream>(std::move(connection.stream),
-                                                       context.deadline, config.addressTimeout),
-                        transcript, probed.conversation, start);
-    client.run([&] {
-        if (!open(context, client, probed) || probed.recipients.empty())
+    talk.log.helo = smtp::heloName(context.ownName, connection.local);
+    talk.client = std::make_unique<smtp::Client>(
+        std::make_unique<LivelyStream>(std::move(connection.stream), context.deadline,
+                                       config.addressTimeout),
+        talk.transcript, talk.log, start);
+    talk.client->run([&] {
+        if (!open(context, *talk.client, probed) || probed.recipients.empty())
             return;
-        probed.conversation.missing = smtp::missingFor(
+        talk.log.missing = smtp::missingFor(
             {.sender = config.sender, .recipients = probed.recipients, .until = Verb::rcpt},
-            probed.conversation.capabilities);
-        if (probed.conversation.missing == smtp::Missing::nothing)
-            askRecipients(config, client, probed.conversation, probed);
+            talk.log.capabilities);
+        if (talk.log.missing == smtp::Missing::nothing)
+            askRecipients(config, *talk.client, talk.log, probed);
     });
     probed.total = Clock::now() - start;
-    client.quit();
-    if (config.common.verbosity >= 3)
-        probed.dialogue = transcript.lines();
+    probed.conversation = talk.log;
 }
 
-void tryOnce(const Context &context, Clock::time_point start, AddressProbe &probed)
+void quit(const Talks &talks)
+{
+    if (!talks.empty())
+        talks.back()->client->quit();
+}
+
+/// Hears the answer to QUIT, and ends the connection of the last conversation.
+void hearEnding(const Context &context, Talks &talks, AddressProbe &probed)
+{
+    if (talks.empty())
+        return;
+    Talk &talk = *talks.back();
+    smtp::Conversation &log = probed.further ? *probed.further : probed.conversation;
+    log.ending = talk.client->end(context.deadline);
+    log.isOneOff = talk.log.isOneOff;
+    talk.transcript.insert(talk.transcript.lines().size(), talk.client->lastLines());
+    if (context.config.common.verbosity >= 3)
+        probed.dialogue.insert(probed.dialogue.end(), talk.transcript.lines().begin(),
+                               talk.transcript.lines().end());
+    talks.clear();
+}
+
+void tryOnce(const Context &context, Clock::time_point start, AddressProbe &probed, Talks &talks)
 {
     const Config &config = context.config;
     const Deadline deadline = context.deadline.atMost(config.addressTimeout);
@@ -184,12 +221,14 @@ void tryOnce(const Context &context, Clock::time_point start, AddressProbe &prob
     probed.total = Clock::now() - start;
     probed.connected = !probed.conversation.broken;
     if (probed.connected)
-        talk(context, std::move(connection), start, probed);
+        talk(context, std::move(connection), start, probed, talks);
 }
 
 /// Asks over further connections for the recipients that the first left open, as long as each of
-/// them brings an answer.
-void askTheRest(const Context &context, Clock::time_point start, AddressProbe &probed)
+/// them brings an answer. One ends before the next begins, as the server may serve a client at a
+/// time; that wait is in no time of the address.
+void askTheRest(const Context &context, Clock::time_point &start, AddressProbe &probed,
+                Talks &talks)
 {
     if (probed.conversation.missing != smtp::Missing::nothing)
         return;
@@ -197,19 +236,20 @@ void askTheRest(const Context &context, Clock::time_point start, AddressProbe &p
     while (probed.answers.size() > known && probed.answers.size() < probed.recipients.size() &&
            !context.deadline.expired()) {
         known = probed.answers.size();
+        const Clock::time_point ended = Clock::now();
+        quit(talks);
+        hearEnding(context, talks, probed);
+        start += Clock::now() - ended;
         AddressProbe next{.address = probed.address,
                           .host = probed.host,
                           .tlsName = probed.tlsName,
                           .isStapleUnreadable = probed.isStapleUnreadable,
                           .recipients = probed.recipients,
                           .answers = probed.answers};
-        tryOnce(context, start, next);
+        tryOnce(context, start, next, talks);
         probed.answers = std::move(next.answers);
         probed.further = std::move(next.conversation);
         probed.total = next.total;
-        probed.dialogue.insert(probed.dialogue.end(),
-                               std::make_move_iterator(next.dialogue.begin()),
-                               std::make_move_iterator(next.dialogue.end()));
     }
 }
 
@@ -223,8 +263,16 @@ bool asksToComeBack(const AddressProbe &probed)
     return is450(Verb::greeting) || is450(Verb::ehlo);
 }
 
-void comeBack(const Context &context, Clock::time_point start, AddressProbe &probed)
+/// Tries the address once more. The first connection ends before, as the server may serve a client
+/// at a time; that wait is in no time of the address.
+void comeBack(const Context &context, Clock::time_point &start, AddressProbe &probed, Talks &talks)
 {
+    const Clock::time_point ended = Clock::now();
+    quit(talks);
+    for (const auto &talk : talks)
+        talk->client->end(context.deadline);
+    talks.clear();
+    start += Clock::now() - ended;
     AddressProbe second{.address = probed.address,
                    .host = probed.host,
                    .tlsName = probed.tlsName,
@@ -232,7 +280,7 @@ void comeBack(const Context &context, Clock::time_point start, AddressProbe &pro
                    .recipients = probed.recipients};
     second.hadTime = probed.hadTime;
     second.isStapleUnreadable = probed.isStapleUnreadable;
-    tryOnce(context, start, second);
+    tryOnce(context, start, second, talks);
     probed = std::move(second);
 }
 
@@ -244,31 +292,35 @@ bool isEnoughTime(const Context &context)
     return context.deadline.remaining() >= due * minShare;
 }
 
-void converse(const Context &context, AddressProbe &probed)
+void converse(const Context &context, AddressProbe &probed, const std::function<void()> &leave)
 {
     if (context.deadline.expired())
         return;
     probed.tried = true;
     probed.hadTime = isEnoughTime(context);
-    const Clock::time_point start = Clock::now();
+    Clock::time_point start = Clock::now();
     if (context.pinger)
         context.pinger->start(probed.address);
-    tryOnce(context, start, probed);
+    Talks talks;
+    tryOnce(context, start, probed, talks);
     if (probed.conversation.broken &&
         probed.conversation.broken->failure.kind() == net::FailureKind::staple) {
         probed.isStapleUnreadable = true;
-        comeBack(context, start, probed);
+        comeBack(context, start, probed, talks);
     }
     if (asksToComeBack(probed)) {
-        comeBack(context, start, probed);
+        comeBack(context, start, probed, talks);
         probed.isSecondTry = true;
     }
-    askTheRest(context, start, probed);
+    askTheRest(context, start, probed, talks);
+    leave();
+    quit(talks);
     const bool hasWaited = probed.conversation.broken &&
                            probed.conversation.broken->failure.kind() == net::FailureKind::timeout;
     if (context.pinger)
         probed.ping =
             context.pinger->result(probed.address, hasWaited ? net::Seconds{} : pingPatience);
+    hearEnding(context, talks, probed);
 }
 
 } // namespace check_mx_reach

@@ -6,6 +6,7 @@
 #include "net/Connector.hpp"
 #include "tls/Context.hpp"
 
+#include <functional>
 #include <string>
 
 namespace check_mx_reach {
@@ -24,7 +25,7 @@ struct Context {
 bool isEnoughTime(const Context &context);
 
 /// Pings and connects an address at the same time, talks as far as --depth says, and fills in what
-/// came of it.
-void converse(const Context &context, AddressProbe &probed);
+/// came of it. Calls `leave` when only the ping and the answer to QUIT are left to wait for.
+void converse(const Context &context, AddressProbe &probed, const std::function<void()> &leave);
 
 } // namespace check_mx_reach

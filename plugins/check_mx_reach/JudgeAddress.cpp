@@ -177,8 +177,15 @@ AddressOpinion judgeDialogue(const Config &config, const AddressProbe &probed)
         return brokeOff(config, probed, *broken);
     if (greeting && greeting->codeClass() != 2)
         return refusedWith(Verb::greeting, *greeting, probed);
-    if (broken && broken->verb == Verb::ehlo)
-        return brokeOff(config, probed, *broken);
+    if (broken && broken->verb == Verb::ehlo) {
+        if (!probed.conversation.endsWithRefusal())
+            return brokeOff(config, probed, *broken);
+        // Hung up at HELO: the refusal of EHLO says why, and senders go to the next exchanger.
+        AddressOpinion opinion = refusedWith(Verb::ehlo, *ehlo, probed);
+        if (opinion.reach == Reach::refuses)
+            opinion.reach = Reach::fails;
+        return opinion;
+    }
     const bool mayDemandTls = !isInsideTls(probed, Verb::ehlo) && ehlo && ehlo->code == 530;
     if (config.reaches(Depth::ehlo) && ehlo && ehlo->codeClass() != 2 && !mayDemandTls)
         return refusedWith(Verb::ehlo, *ehlo, probed);

@@ -134,29 +134,34 @@ private:
 };
 
 /// Tries all addresses, then fetches the policies; at the same time asks the authoritative name
-/// servers.
-void tryAll(const Context &context, plugin::Environment &environment, dns::Resolver &resolver,
+/// servers. Returns when the last of it was known: an answer to QUIT is waited for without taking
+/// a turn of --max-parallel.
+Clock::time_point tryAll(const Context &context, plugin::Environment &environment, dns::Resolver &resolver,
             Evidence &evidence)
 {
     const Config &config = context.config;
-    std::vector<std::function<void()>> works;
+    using Work = std::function<void(const std::function<void()> &leave)>;
+    constexpr std::size_t maxLingering = 64;
+    std::vector<Work> works;
     ProgressLine line(environment, config, evidence.probes.size());
     if (config.asksNameServers)
-        works.push_back([&] {
+        works.push_back([&](const auto &) {
             evidence.nameServers = dns::askNameServers(resolver, names(config),
                                                        config.common.family, context.deadline);
         });
     const std::size_t beside = works.size();
     for (AddressProbe &probed : evidence.probes)
-        works.push_back([&] {
-            converse(context, probed);
+        works.push_back([&](const std::function<void()> &leave) {
+            converse(context, probed, leave);
             line.addOne();
         });
     for (Sts &sts : evidence.sts)
         if (hasPolicyHost(sts))
-            works.push_back([&] { fetchPolicy(context, sts); });
-    net::fanOut(works.size(), config.maxParallel + beside,
-                [&](std::size_t index) { works[index](); });
+            works.push_back([&](const auto &) { fetchPolicy(context, sts); });
+    return net::fanOut(works.size(), config.maxParallel + beside, maxLingering,
+                       [&](std::size_t index, const std::function<void()> &leave) {
+                           works[index](leave);
+                       });
 }
 
 /// Looks up what DNS calls the addresses and the names in their greetings. Done last, so that it
@@ -206,11 +211,12 @@ Evidence probe(const Config &config, plugin::Environment &environment, plugin::P
 
     progress.enter(talking);
     const auto connector = environment.connector(config.common.source);
-    tryAll({config, *connector, pinger.get(), context ? &*context : nullptr, evidence.ownName,
-            deadline},
-           environment, *resolver, evidence);
+    const Clock::time_point known =
+        tryAll({config, *connector, pinger.get(), context ? &*context : nullptr, evidence.ownName,
+                deadline},
+               environment, *resolver, evidence);
     evidence.pingTrouble = pinger ? pinger->trouble() : "";
-    evidence.total = Clock::now() - start;
+    evidence.total = known - start;
     progress.enter(judging);
     lookUpPeers(config, *resolver, deadline, evidence);
     return evidence;

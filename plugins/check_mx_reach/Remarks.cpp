@@ -5,7 +5,9 @@
 #include "check_mx_reach/Wording.hpp"
 #include "judge/Certificate.hpp"
 #include "judge/Dane.hpp"
+#include "judge/Delivery.hpp"
 #include "judge/Failure.hpp"
+#include "judge/Oddity.hpp"
 #include "judge/Reply.hpp"
 #include "judge/ReverseDns.hpp"
 #include "judge/Tls.hpp"
@@ -79,6 +81,18 @@ void judgeReply(const Subject &subject, const smtp::Reply *reply)
         subject.add(State::ok, Code::replyForm, "a reply has a code without text");
     if (reply->unprintable)
         subject.add(State::ok, Code::replyForm, "a reply has control or 8-bit characters");
+    if (reply->moreReturns)
+        subject.add(State::ok, Code::replyForm, "a reply has a line end with more than one CR");
+}
+
+/// Judges the answers once more, each taken later, when there were more than were asked for.
+Findings judgeSurplus(const smtp::Conversation &log)
+{
+    if (log.surplus() == 0)
+        return {};
+    const options::AuthConfig none;
+    return judge::judgeSurplus(
+        log, judge::refusalIn(judge::judgeDelivery(log.takenLater(), {.auth = none})));
 }
 
 void judgeForm(const Subject &subject)
@@ -92,6 +106,10 @@ void judgeForm(const Subject &subject)
     judgeReply(subject, probed.conversation.reply(Verb::greeting));
     judgeReply(subject, ehlo);
     judgeReply(subject, probed.conversation.reply(Verb::startTls));
+    Findings odd = judge::judgeOddities(probed.conversation);
+    append(odd, judgeSurplus(probed.further ? *probed.further : probed.conversation));
+    for (const nagios::Finding &finding : odd)
+        subject.add(finding.state, finding.code, finding.text);
     if (probed.conversation.capabilities.masked() || isStarred(probed))
         subject.add(State::warning, Code::middlebox,
                     judge::strippedStartTls);

@@ -56,6 +56,7 @@ bool Asker::open()
     mail_.reset();
     connectionEnd_.reset();
     client_.reset();
+    farewells_.await(context_.deadline);
     log_ = {.helo = log_.helo};
     try {
         connect();
@@ -176,11 +177,8 @@ bool Asker::exchange(std::span<const Command> group)
         // In lock-step nothing more is under way when the transaction takes no more recipients.
         return take(command, reply) && !(isFull_ && !log_.capabilities.has("PIPELINING"));
     };
-    const bool isWhole = client_->run([&] {
-        goesOn = client_->exchange(lines, takeAnswer);
-        if (goesOn)
-            client_->expectNothing();
-    });
+    const bool isWhole =
+        client_->run([&] { goesOn = client_->exchange(lines, takeAnswer); });
     if (isWhole)
         return goesOn;
     endConnection(true);
@@ -225,8 +223,7 @@ void Asker::takeRecipient(RecipientTest &test, const smtp::Reply &reply)
     accepted_ += test.answer.isAccepted() ? 1 : 0;
 }
 
-/// Forgets the answers of a group with a broken or surplus reply: they may belong to other
-/// commands.
+/// Forgets the answers of a group with a broken reply: they may belong to other commands.
 void Asker::discardAnswers(std::span<const Command> commands)
 {
     answers_ = 0;
@@ -275,9 +272,25 @@ void Asker::answerFromRefusedSenders(Queue &questions)
 
 void Asker::leave()
 {
-    if (client_)
-        client_->quit();
+    if (!client_)
+        return;
+    client_->quit();
+    const auto take = [log = log_, all = outOfStep_](const smtp::Ending &ending) {
+        smtp::Conversation ended = log;
+        ended.ending = ending;
+        if (ended.surplus() > 0)
+            all->push_back(std::move(ended));
+    };
+    if (!client_->saidQuit())
+        take({});
+    farewells_.add(std::move(client_), &transcript_, take);
     client_.reset();
+}
+
+plugin::Farewells Asker::takeFarewells()
+{
+    farewells_.forgetTranscripts();
+    return std::exchange(farewells_, {});
 }
 
 } // namespace check_relay_domain

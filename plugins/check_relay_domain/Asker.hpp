@@ -6,6 +6,7 @@
 #include "check_relay_domain/Plan.hpp"
 #include "judge/Certificate.hpp"
 #include "net/Connector.hpp"
+#include "plugin/Farewells.hpp"
 #include "smtp/Client.hpp"
 #include "tls/Context.hpp"
 
@@ -52,6 +53,13 @@ public:
     /// QUIT, where a connection is still open and waits for a command.
     void leave();
 
+    /// The connections where it was said, which wait for the answer.
+    plugin::Farewells &farewells() { return farewells_; }
+    /// The same where the dialogue is not wanted any more.
+    plugin::Farewells takeFarewells();
+    /// When they have ended: the conversations that had more replies than were asked for.
+    const auto &outOfStep() const { return outOfStep_; }
+
     const std::optional<ConnectionEnd> &connectionEnd() const { return connectionEnd_; }
     const std::optional<smtp::Conversation> &opening() const { return opening_; }
     /// What all connections authenticate with, once one has.
@@ -95,6 +103,9 @@ private:
     std::size_t answers_ = 0;        ///< to questions, on this connection; a 421 is none
     std::optional<ConnectionEnd> connectionEnd_;
     std::size_t connections_ = 0;
+    plugin::Farewells farewells_;
+    std::shared_ptr<std::vector<smtp::Conversation>> outOfStep_ =
+        std::make_shared<std::vector<smtp::Conversation>>();
 };
 
 } // namespace check_relay_domain

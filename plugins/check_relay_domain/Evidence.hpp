@@ -100,6 +100,7 @@ struct Evidence {
     std::optional<smtp::Conversation> opening{}; ///< of the first connection that came to MAIL
     std::vector<RecipientTest> tests{};
     std::optional<ConnectionEnd> connectionEnd{}; ///< why questions stayed without an answer
+    std::vector<smtp::Conversation> outOfStep{}; ///< with more replies than were asked for
     std::size_t connections = 0;
     std::vector<sasl::Transcript::Line> dialogue{}; ///< with -vvv
     net::Seconds total{};

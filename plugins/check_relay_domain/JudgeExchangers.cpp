@@ -2,11 +2,13 @@
 #include "check_relay_domain/JudgeExchangers.hpp"
 
 #include "check_relay_domain/Exchangers.hpp"
+#include "check_relay_domain/OutOfStep.hpp"
 #include "check_relay_domain/Result.hpp"
 #include "check_relay_domain/Unanswered.hpp"
 #include "judge/Auth.hpp"
 #include "judge/Code.hpp"
 #include "judge/Failure.hpp"
+#include "judge/Oddity.hpp"
 #include "judge/Tls.hpp"
 #include "text/Strings.hpp"
 
@@ -262,6 +264,9 @@ Findings judgeServer(const Config &config, const Evidence &evidence,
     Findings findings = judgeUnanswered(config, evidence);
     append(findings, judgeForeign(config, evidence, shapes));
     append(findings, judgeIntended(config, evidence));
+    append(findings, judgeOutOfStep(config, evidence));
+    if (evidence.opening)
+        append(findings, judge::judgeOddities(*evidence.opening));
     append(findings, judgeCertificate(config, evidence));
     return findings;
 }

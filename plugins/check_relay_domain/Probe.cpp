@@ -10,6 +10,9 @@
 #include "smtp/HeloName.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <memory>
+#include <utility>
 
 namespace check_relay_domain {
 
@@ -48,14 +51,36 @@ std::string foreignLiteral(const Config &config, plugin::Environment &environmen
     return answer.addresses.empty() ? "" : smtp::addressLiteral(answer.addresses.front());
 }
 
+/// How the connections of an asker end.
+struct Ends {
+    plugin::Farewells farewells{};
+    std::shared_ptr<std::vector<smtp::Conversation>> outOfStep{};
+};
+
+/// Waits for the end of all connections, when all times are known.
+void awaitEnds(const Context &run, Asker &first, std::vector<Ends> ends, Evidence &evidence)
+{
+    plugin::Farewells all = std::move(first.farewells());
+    for (Ends &some : ends)
+        all.add(std::move(some.farewells));
+    all.await(run.deadline);
+    ends.push_back({{}, first.outOfStep()});
+    for (const Ends &some : ends)
+        if (some.outOfStep)
+            evidence.outOfStep.insert(evidence.outOfStep.end(), some.outOfStep->begin(),
+                                      some.outOfStep->end());
+}
+
 /// Gives the questions their answers, over so many connections at the same time as --max-parallel
 /// allows; the first of them goes on where it stands.
-void askAll(const Context &run, Asker &first, std::vector<RecipientTest> &tests, Evidence &evidence)
+void askAll(const Context &run, Asker &first, std::vector<RecipientTest> &tests, Evidence &evidence,
+            std::vector<Ends> &ends)
 {
     const std::size_t askers =
         std::min(run.config.maxParallel, std::max<std::size_t>(tests.size(), 1));
     std::vector<std::optional<ConnectionEnd>> losses(askers);
     std::vector<std::size_t> connections(askers);
+    std::vector<Ends> own(askers);
     const auto mechanism = first.mechanism();
     net::fanOut(askers, askers, [&](std::size_t which) {
         Queue queue;
@@ -71,7 +96,9 @@ void askAll(const Context &run, Asker &first, std::vector<RecipientTest> &tests,
         asker.leave();
         losses[which] = asker.connectionEnd();
         connections[which] = asker.connections();
+        own[which] = {asker.takeFarewells(), asker.outOfStep()};
     });
+    std::move(own.begin(), own.end(), std::back_inserter(ends));
     for (std::size_t i = 0; i < askers; ++i) {
         evidence.connections += connections[i];
         if (losses[i] && !evidence.connectionEnd)
@@ -79,26 +106,27 @@ void askAll(const Context &run, Asker &first, std::vector<RecipientTest> &tests,
     }
 }
 
-void askInRounds(const Context &run, Asker &asker, Evidence &evidence)
+void askInRounds(const Context &run, Asker &asker, Evidence &evidence, std::vector<Ends> &ends)
 {
     const Config &config = run.config;
     const std::string unique = "relaytest-" + smtp::randomLocalPart();
     evidence.tests = firstQuestions(config, evidence.names, unique);
-    askAll(run, asker, evidence.tests, evidence);
+    askAll(run, asker, evidence.tests, evidence, ends);
     for (int round = 0; round < maxFurtherRounds && !evidence.connectionEnd; ++round) {
         std::vector<RecipientTest> more =
             furtherQuestions(config, evidence.names, unique, evidence.tests);
         if (more.empty())
             return;
-        askAll(run, asker, more, evidence);
+        askAll(run, asker, more, evidence, ends);
         evidence.tests.insert(evidence.tests.end(), more.begin(), more.end());
     }
 }
 
-/// Asks one server, whose addresses are known.
+/// Asks one server, whose addresses are known. Its time ends before the wait for answers to QUIT.
 void askServer(const Context &run, const std::string &foreign, Evidence &evidence)
 {
     Asker asker(run);
+    std::vector<Ends> ends;
     const bool isOpen = !run.endpoints.empty() && asker.open();
     evidence.attempts = asker.attempts();
     evidence.local = asker.local();
@@ -109,12 +137,16 @@ void askServer(const Context &run, const std::string &foreign, Evidence &evidenc
     if (isOpen) {
         evidence.names = namesOf(run.config, asker);
         evidence.names.foreignLiteral = foreign;
-        askInRounds(run, asker, evidence);
+        askInRounds(run, asker, evidence, ends);
     } else {
         evidence.connectionEnd = asker.connectionEnd();
     }
-    evidence.total = Clock::now() - run.start;
+    net::Seconds waited = asker.farewells().waited();
+    for (const Ends &some : ends)
+        waited = std::max(waited, some.farewells.waited());
+    evidence.total = Clock::now() - run.start - waited;
     asker.leave();
+    awaitEnds(run, asker, std::move(ends), evidence);
     evidence.connections += asker.connections();
     if (run.config.common.verbosity >= 3)
         evidence.dialogue = asker.dialogue();
@@ -180,6 +212,7 @@ Evidence probeExchangers(const Config &config, plugin::Environment &environment,
     const auto connector = environment.connector(config.common.source);
     const std::string ownName = plugin::ownName(config.common, environment);
     const std::size_t count = evidence.exchangers.size();
+    std::vector<net::Seconds> ends(count); // without the wait for answers to QUIT
     net::fanOut(count, config.maxParallel, [&](std::size_t index) {
         Exchanger &exchanger = evidence.exchangers[index];
         const bool doOthersWait = index + config.maxParallel < count;
@@ -198,6 +231,7 @@ Evidence probeExchangers(const Config &config, plugin::Environment &environment,
                               evidence.now,
                               own};
             askServer(run, foreign, exchanger.evidence);
+            ends[index] = run.start - start + exchanger.evidence.total;
         };
         askIt();
         if (endedForStaple(exchanger.evidence.connectionEnd)) {
@@ -207,7 +241,8 @@ Evidence probeExchangers(const Config &config, plugin::Environment &environment,
     });
     for (const Exchanger &exchanger : evidence.exchangers)
         evidence.connections += exchanger.evidence.connections;
-    evidence.total = Clock::now() - start;
+    evidence.total = count == 0 ? net::Seconds(Clock::now() - start)
+                                : *std::max_element(ends.begin(), ends.end());
     progress.enter(judging);
     return evidence;
 }

@@ -74,14 +74,14 @@ Finding openingFinding(const Config &config, const Evidence &evidence,
         return authFinding(config, opening);
     if (opening.missing == smtp::Missing::startTls)
         return {State::critical, Code::noStarttls, judge::noStartTls};
-    const smtp::Reply *const reply = opening.reply(opening.verb);
-    const smtp::Cause cause = causeOf(evidence, *reply);
-    if (cause == smtp::Cause::helo && opening.verb != Verb::greeting)
-        return {State::unknown, Code::heloDisliked, judge::heloWords(*reply)};
+    const smtp::Step &last = opening.steps.back();
+    const smtp::Cause cause = causeOf(evidence, *last.reply);
+    if (cause == smtp::Cause::helo && last.verb != Verb::greeting)
+        return {State::unknown, Code::heloDisliked, judge::heloWords(*last.reply)};
     if (isAboutUs(evidence, cause))
-        return {State::unknown, Code::probeBlocked, judge::blockedWords(*reply)};
-    return {stateOf(config, opening.verb, *reply), judge::codeOf(opening.verb, *reply),
-            judge::replyWords(opening.verb, opening.subject, *reply)};
+        return {State::unknown, Code::probeBlocked, judge::blockedWords(*last.reply)};
+    return {stateOf(config, last.verb, *last.reply), judge::codeOf(last.verb, *last.reply),
+            judge::replyWords(last.verb, last.subject, *last.reply)};
 }
 
 std::size_t unanswered(const Evidence &evidence)
@@ -109,7 +109,9 @@ bool isOnlyForeign(const Evidence &evidence)
 Finding endFinding(const Config &config, const Evidence &evidence,
                    const ConnectionEnd &connectionEnd)
 {
-    if (connectionEnd.broken())
+    // Who refuses and hangs up has said why: that leads.
+    const bool isExplained = !connectionEnd.isOpen && connectionEnd.conversation.endsWithRefusal();
+    if (connectionEnd.broken() && !isExplained)
         return failureFinding(config, evidence, connectionEnd);
     if (!connectionEnd.isOpen)
         return openingFinding(config, evidence, connectionEnd);

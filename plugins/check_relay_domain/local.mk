@@ -18,6 +18,7 @@ CHECK_RELAY_DOMAIN_FILES = \
 	%D%/Judge.cpp \
 	%D%/JudgeExchangers.cpp %D%/JudgeExchangers.hpp \
 	%D%/Options.cpp \
+	%D%/OutOfStep.cpp %D%/OutOfStep.hpp \
 	%D%/Output.cpp %D%/Output.hpp \
 	%D%/Plan.cpp %D%/Plan.hpp \
 	%D%/Probe.cpp \

@@ -37,9 +37,6 @@ public:
             smtp::deliver(client_, evidence_, delivery(), config_.commandsAfterMail
                                                               ? [this] { return commands(); }
                                                               : std::function<bool()>());
-        // After a refusal in a group the answers to the rest of it may be left.
-        if (const auto &last = evidence_.steps.back().reply; last && last->codeClass() < 4)
-            client_.expectNothing();
     }
 
 private:
@@ -121,18 +118,20 @@ private:
 
 } // namespace
 
-void converse(const Config &config, const tls::Context *context,
-              std::unique_ptr<net::Stream> stream, net::Clock::time_point start,
-              plugin::Progress &progress, Evidence &evidence)
+std::unique_ptr<smtp::Client>
+converse(const Config &config, const tls::Context *context, std::unique_ptr<net::Stream> stream,
+         net::Clock::time_point start, plugin::Progress &progress, Evidence &evidence)
 {
     evidence.ignored = config.ignoredExtensions;
-    smtp::Client client(std::move(stream), evidence.transcript, evidence, start, [&](Verb verb) {
-        progress.enter(phases[static_cast<std::size_t>(verb)]);
-    });
-    Dialogue dialogue(config, context, client, evidence);
-    client.run([&] { dialogue.talk(); });
+    auto client = std::make_unique<smtp::Client>(
+        std::move(stream), evidence.transcript, evidence, start, [&progress](Verb verb) {
+            progress.enter(phases[static_cast<std::size_t>(verb)]);
+        });
+    Dialogue dialogue(config, context, *client, evidence);
+    client->run([&] { dialogue.talk(); });
     evidence.total = net::Clock::now() - start;
-    client.quit();
+    client->quit();
+    return client;
 }
 
 std::string serverDomain(const Config &config, const smtp::Conversation &log)

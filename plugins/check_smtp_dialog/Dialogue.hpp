@@ -15,8 +15,10 @@ namespace check_smtp_dialog {
 /// Runs the conversation that the configuration asks for over an established connection, until the
 /// configured step, a refusal or a failure, and says QUIT where a command is expected. Fills in the
 /// evidence, whose `local`, `peer` and `helo` are known already; its times count from `start`.
-/// `context` is needed when the configuration wants TLS.
-void converse(const Config &config, const tls::Context *context,
+/// `context` is needed when the configuration wants TLS. What is returned waits for the answer to
+/// QUIT: see plugin::Farewells.
+std::unique_ptr<smtp::Client>
+converse(const Config &config, const tls::Context *context,
               std::unique_ptr<net::Stream> stream, net::Clock::time_point start,
               plugin::Progress &progress, Evidence &evidence);
 

@@ -56,12 +56,14 @@ std::size_t accepted(const Evidence &evidence)
 }
 
 /// True when nothing was found that may have ended the dialogue before its time. What is wrong with
-/// the form of a reply, or missing from its text, ends none.
+/// the form of a reply, or its code where it is a success, or missing from its text, ends none.
 bool mayGoOn(const Findings &findings)
 {
+    using judge::Code;
     return std::all_of(findings.begin(), findings.end(), [](const nagios::Finding &finding) {
-        return finding.state == nagios::State::ok || finding.code == judge::Code::mixedCodes ||
-               finding.code == judge::Code::textMissing;
+        return finding.state == nagios::State::ok || finding.code == Code::mixedCodes ||
+               finding.code == Code::textMissing || finding.code == Code::replyForm ||
+               (finding.code == Code::unexpectedReply && finding.state == nagios::State::warning);
     });
 }
 
@@ -105,9 +107,15 @@ nagios::Verdict judge(const Config &config, const Evidence &evidence)
     nagios::Verdict verdict;
     verdict.subject = serverName(config, evidence);
     Findings &all = verdict.findings;
+    const Findings replies = judgeReplies(config, evidence);
+    // Who refuses and hangs up has said why: that leads.
+    if (evidence.endsWithRefusal())
+        append(all, replies);
     append(all, judgeFailure(config, evidence));
     append(all, judge::judgeAuthentication(evidence));
-    append(all, judgeReplies(config, evidence));
+    if (!evidence.endsWithRefusal())
+        append(all, replies);
+    append(all, judgeSurplus(config, evidence));
     append(all, judgeMissingAnswers(config, evidence, mayGoOn(all)));
     append(all, judge::judgeMissingOffers(evidence));
     append(all, judgeTexts(config, evidence));

@@ -7,6 +7,7 @@
 #include "net/fanOut.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace check_smtp_dialog {
 
@@ -22,7 +23,7 @@ bool isTried(const Evidence &evidence, const net::Endpoint &endpoint)
 }
 
 void tryOne(const Context &context, const Config &config, const net::Endpoint &endpoint,
-            Evidence &evidence)
+            Evidence &evidence, plugin::Farewells &farewells)
 {
     const net::Clock::time_point start = net::Clock::now();
     net::Connection connection;
@@ -36,10 +37,13 @@ void tryOne(const Context &context, const Config &config, const net::Endpoint &e
     evidence.local = connection.local;
     evidence.peer = connection.peer;
     plugin::Progress progress; // the run's own is for one dialogue
-    converse(config, context.tls, std::move(connection.stream), start, progress, evidence);
+    farewells.add(converse(config, context.tls, std::move(connection.stream), start, progress,
+                           evidence),
+                  &evidence.transcript,
+                  [&evidence](const smtp::Ending &ending) { evidence.ending = ending; });
     if (config.allCertificates)
         lookForOthers(config, *context.tls, context.connector, context.deadline, progress,
-                      evidence);
+                      evidence, farewells);
 }
 
 } // namespace
@@ -52,7 +56,7 @@ Config upToHandshake(Config config)
 }
 
 void tryOtherAddresses(const Context &context, const std::vector<net::Endpoint> &targets,
-                       Evidence &evidence)
+                       Evidence &evidence, plugin::Farewells &farewells)
 {
     if (!daneDecides(context.config, evidence))
         return;
@@ -68,10 +72,13 @@ void tryOtherAddresses(const Context &context, const std::vector<net::Endpoint> 
     }
     Config config = upToHandshake(context.config);
     config.until = Verb::command; // what a server demands of clients may show up inside TLS only
+    std::vector<plugin::Farewells> own(evidence.others.size());
     net::fanOut(evidence.others.size(), maxParallel, [&](std::size_t index) {
         Evidence &other = evidence.others[index];
-        tryOne(context, config, other.attempts.front().endpoint, other);
+        tryOne(context, config, other.attempts.front().endpoint, other, own[index]);
     });
+    for (plugin::Farewells &some : own)
+        farewells.add(std::move(some));
 }
 
 } // namespace check_smtp_dialog

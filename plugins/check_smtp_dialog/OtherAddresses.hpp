@@ -4,6 +4,7 @@
 #include "check_smtp_dialog/Config.hpp"
 #include "check_smtp_dialog/Evidence.hpp"
 #include "net/Connector.hpp"
+#include "plugin/Farewells.hpp"
 #include "tls/Context.hpp"
 
 #include <vector>
@@ -21,7 +22,7 @@ struct Context {
 /// Where TLSA records decide: a sender may take any address of the host, so those that the dialogue
 /// did not come to are asked for their certificate, all at the same time.
 void tryOtherAddresses(const Context &context, const std::vector<net::Endpoint> &targets,
-                       Evidence &evidence);
+                       Evidence &evidence, plugin::Farewells &farewells);
 
 /// The configuration of a dialogue that ends when the certificate has been seen.
 Config upToHandshake(Config config);

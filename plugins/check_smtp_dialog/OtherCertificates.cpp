@@ -38,14 +38,17 @@ Config configFor(const Config &config, KeyKind kind)
 }
 
 void talk(const Config &config, const tls::Context &context, net::Connection connection,
-          plugin::Progress &progress, const std::string &helo, OtherPeer &other)
+          plugin::Progress &progress, const std::string &helo, OtherPeer &other,
+          plugin::Farewells &farewells)
 {
     const net::Clock::time_point start = net::Clock::now();
     Evidence evidence(start);
     evidence.local = connection.local;
     evidence.peer = connection.peer;
     evidence.helo = helo;
-    converse(config, &context, std::move(connection.stream), start, progress, evidence);
+    farewells.add(converse(config, &context, std::move(connection.stream), start, progress,
+                           evidence),
+                  nullptr);
     other.peer = std::move(evidence.tls);
     other.broken = std::move(evidence.broken);
     other.dialogue = evidence.transcript.lines();
@@ -57,13 +60,15 @@ void talk(const Config &config, const tls::Context &context, net::Connection con
 } // namespace
 
 OtherPeer tryHandshake(const Config &config, const tls::Context &context, net::Connector &connector,
-                       net::Deadline deadline, plugin::Progress &progress, const Evidence &main)
+                       net::Deadline deadline, plugin::Progress &progress, const Evidence &main,
+                       plugin::Farewells &farewells)
 {
     OtherPeer other{config.tls.only};
     other.hadTime = deadline.remaining() >= config.common.timeout * minShare;
+    farewells.await(deadline);
     try {
         net::Connection connection = connector.connect(*main.peer, deadline, deadline);
-        talk(config, context, std::move(connection), progress, main.helo, other);
+        talk(config, context, std::move(connection), progress, main.helo, other, farewells);
     } catch (const net::Failure &failure) {
         other.broken = {Verb::connect, "", failure, ""};
     }
@@ -72,26 +77,29 @@ OtherPeer tryHandshake(const Config &config, const tls::Context &context, net::C
 }
 
 void lookForOthers(const Config &config, const tls::Context &context, net::Connector &connector,
-                   net::Deadline deadline, plugin::Progress &progress, Evidence &evidence)
+                   net::Deadline deadline, plugin::Progress &progress, Evidence &evidence,
+                   plugin::Farewells &farewells)
 {
     if (!config.allCertificates || !evidence.tls || evidence.tls->chain.empty())
         return;
     for (const KeyKind kind : {KeyKind::rsa, KeyKind::ecdsa})
         if (!isOf(evidence.tls->chain.front(), kind))
             evidence.otherPeers.push_back(tryHandshake(configFor(config, kind), context, connector,
-                                                       deadline, progress, evidence));
+                                                       deadline, progress, evidence, farewells));
 }
 
 void tryOldVersions(const Config &config, const tls::Context &context, net::Connector &connector,
-                    net::Deadline deadline, plugin::Progress &progress, Evidence &evidence)
+                    net::Deadline deadline, plugin::Progress &progress, Evidence &evidence,
+                    plugin::Farewells &farewells)
 {
     if (!evidence.tls)
         return;
     for (const std::string &version : config.refusedVersions) {
         Config other = upToHandshake(config);
         other.tls.oldest = other.tls.newest = version;
-        evidence.further.push_back({"TLS " + version, tryHandshake(other, context, connector,
-                                                                   deadline, progress, evidence)});
+        evidence.further.push_back(
+            {"TLS " + version, tryHandshake(other, context, connector, deadline, progress, evidence,
+                                            farewells)});
     }
 }
 

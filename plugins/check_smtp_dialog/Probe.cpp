@@ -7,6 +7,7 @@
 #include "check_smtp_dialog/audit/Audit.hpp"
 #include "judge/ReverseDns.hpp"
 #include "net/Endpoint.hpp"
+#include "plugin/Farewells.hpp"
 #include "plugin/Targets.hpp"
 #include "smtp/HeloName.hpp"
 
@@ -40,15 +41,28 @@ void lookUpPeer(const Config &config, plugin::Environment &environment, net::Dea
         {{evidence.peer->host(), evidence.hostName(Verb::greeting)}}, deadline);
 }
 
+/// Has the conversation, which ends with the farewells.
+void say(const Config &config, const tls::Context *context, net::Connection connection,
+         net::Clock::time_point start, plugin::Progress &progress, Evidence &evidence,
+         plugin::Farewells &farewells)
+{
+    farewells.add(
+        converse(config, context, std::move(connection.stream), start, progress, evidence),
+        &evidence.transcript,
+        [&evidence](const smtp::Ending &ending) { evidence.ending = ending; });
+}
+
 /// Has the conversation once more, over another connection and with DATA, after an answer to BDAT as
 /// if there were no such command: most senders say DATA. When nobody takes that connection, all
 /// stays as it is.
 void sayDataInstead(const Config &config, const tls::Context *context, net::Connector &connector,
                     net::Deadline deadline, net::Clock::time_point start,
-                    plugin::Progress &progress, Evidence &evidence)
+                    plugin::Progress &progress, Evidence &evidence, plugin::Farewells &farewells)
 {
     if (!evidence.isBdatUnknown() || config.expectedReplies.contains(Verb::message))
         return;
+    farewells.await(deadline);
+    start += std::chrono::duration_cast<net::Clock::duration>(farewells.waited());
     net::Connection connection;
     try {
         connection = connector.connect(*evidence.peer, deadline, deadline);
@@ -65,7 +79,7 @@ void sayDataInstead(const Config &config, const tls::Context *context, net::Conn
     evidence.local = connection.local;
     Config second = config;
     second.ignoredExtensions.emplace_back("CHUNKING");
-    converse(second, context, std::move(connection.stream), start, progress, evidence);
+    say(second, context, std::move(connection), start, progress, evidence, farewells);
 }
 
 Evidence probeOnce(const Config &config, plugin::Environment &environment,
@@ -111,21 +125,24 @@ Evidence probeOnce(const Config &config, plugin::Environment &environment,
     evidence.peer = connection.peer;
     evidence.helo = smtp::heloName(plugin::ownName(config.common, environment), connection.local);
 
-    converse(config, context ? &*context : nullptr, std::move(connection.stream), start, progress,
-             evidence);
+    plugin::Farewells farewells;
+    say(config, context ? &*context : nullptr, std::move(connection), start, progress, evidence,
+        farewells);
     sayDataInstead(config, context ? &*context : nullptr, *connector, deadline, start, progress,
-                   evidence);
+                   evidence, farewells);
     if (config.allCertificates)
-        lookForOthers(config, *context, *connector, deadline, progress, evidence);
+        lookForOthers(config, *context, *connector, deadline, progress, evidence, farewells);
     if (!config.refusedVersions.empty())
-        tryOldVersions(config, *context, *connector, deadline, progress, evidence);
+        tryOldVersions(config, *context, *connector, deadline, progress, evidence, farewells);
     if (config.audits())
-        runAudits(config, *context, environment, deadline, progress, evidence);
+        runAudits(config, *context, environment, deadline, progress, evidence, farewells);
     tryOtherAddresses({config, *connector, context ? &*context : nullptr, deadline}, targets,
-                      evidence);
-    if (config.allCertificates || config.audits() || !evidence.further.empty() || !evidence.others.empty())
-        evidence.total = since(start);
+                      evidence, farewells);
+    if (config.allCertificates || config.audits() || !evidence.further.empty() ||
+        !evidence.others.empty())
+        evidence.total = since(start) - farewells.waited();
     progress.enter(judging);
+    farewells.await(deadline);
     lookUpPeer(config, environment, deadline, evidence);
     return evidence;
 }

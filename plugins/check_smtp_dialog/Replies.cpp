@@ -3,6 +3,7 @@
 
 #include "judge/Code.hpp"
 #include "judge/Delivery.hpp"
+#include "judge/Oddity.hpp"
 #include "text/Escape.hpp"
 
 #include <Poco/String.h>
@@ -97,7 +98,19 @@ Findings judgeReplies(const Config &config, const Evidence &evidence)
     append(findings, noteForm(evidence, &smtp::Reply::codeOnly, " has a code without text"));
     append(findings,
            noteForm(evidence, &smtp::Reply::unprintable, " has control or 8-bit characters"));
+    append(findings,
+           noteForm(evidence, &smtp::Reply::moreReturns, " has a line end with more than one CR"));
+    append(findings, judge::judgeEmptyLines(evidence));
     return findings;
+}
+
+Findings judgeSurplus(const Config &config, const Evidence &evidence)
+{
+    if (evidence.surplus() == 0)
+        return {};
+    Evidence later = evidence;
+    static_cast<smtp::Conversation &>(later) = evidence.takenLater();
+    return judge::judgeSurplus(evidence, judge::refusalIn(judgeReplies(config, later)));
 }
 
 Findings judgeMissingAnswers(const Config &config, const Evidence &evidence, bool mayGoOn)

@@ -12,6 +12,9 @@ using nagios::Findings;
 /// Judges every reply by its code, or by --expect-reply where that is given.
 Findings judgeReplies(const Config &config, const Evidence &evidence);
 
+/// Judges replies that came too many.
+Findings judgeSurplus(const Config &config, const Evidence &evidence);
+
 /// Judges answers that --expect-reply names and that did not come. `mayGoOn`: nothing
 /// that was found up to there has ended the dialogue; else that tells why.
 Findings judgeMissingAnswers(const Config &config, const Evidence &evidence, bool mayGoOn);

@@ -8,6 +8,12 @@
 
 namespace lab {
 
+namespace {
+
+constexpr net::Seconds look{0.5};
+
+} // namespace
+
 PeerStream::PeerStream(std::shared_ptr<ScriptPeer> peer, std::size_t fragment)
     : peer_(std::move(peer)), fragment_(fragment)
 {
@@ -35,7 +41,8 @@ std::size_t PeerStream::read(char *data, std::size_t size)
     case PeerEnd::reset:
         throw net::failureOfErrno(ECONNRESET);
     case PeerEnd::open:
-        peer_->clientWaits();
+        if (deadline_.remaining() > look)
+            peer_->clientWaits();
         [[fallthrough]];
     case PeerEnd::done:
     case PeerEnd::silence:

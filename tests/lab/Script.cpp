@@ -112,6 +112,7 @@ std::map<std::string, Reader> stepReaders()
         {"S:", [](Script &s, const Line &l) { add(s, StepKind::send, l, l.rest + "\r\n"); }},
         {"S!", [](Script &s, const Line &l) { add(s, StepKind::send, l, unescaped(l.rest)); }},
         {"S*", addRepeated},
+        {"S+", [](Script &s, const Line &l) { add(s, StepKind::surplus, l, l.rest + "\r\n"); }},
         {"S/", addDripped},
         {"pause",
          [](Script &s, const Line &l) { add(s, StepKind::pause, l, "", std::stod(l.rest)); }},

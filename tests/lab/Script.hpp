@@ -20,6 +20,7 @@ enum class StepKind {
     anything, ///< the client sends at least one byte, whatever it is
     scram,    ///< AUTH SCRAM-...: see ScramServer
     send,     ///< the server sends these bytes
+    surplus,  ///< the same; the client may not know of them, and goes on
     tls,      ///< the server starts TLS with the certificate of this name
     pause,    ///< the server waits so many seconds
     close,    ///< the server closes the connection

@@ -77,6 +77,7 @@ private:
     std::size_t next_ = 0;
     std::optional<ScramServer> scram_;
     std::size_t chunkSize_ = 0;
+    bool hasSurplus_ = false; ///< the server has said what the client may not have read
     PeerEnd end_ = PeerEnd::open;
     std::string complaint_;
 };

@@ -25,6 +25,7 @@ public:
     void write(std::string_view data) override { written += data; }
 
     void setDeadline(net::Deadline) override {}
+    net::Deadline deadline() const override { return net::Deadline::after(net::Seconds{60}); }
 
     std::string written;
 

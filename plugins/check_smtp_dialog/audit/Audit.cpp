@@ -182,7 +182,7 @@ void tryHandshakes(const AuditContext &context)
     config.until = config.tls.implicit ? Verb::greeting : Verb::startTls;
     const auto attempt = [&](const Config &changed) {
         return tryHandshake(changed, context.context, context.connector, auditDeadline(context),
-                            context.progress, context.evidence);
+                            context.progress, context.evidence, context.farewells);
     };
     Config old = config;
     old.tls.newest = "1.1";
@@ -286,10 +286,12 @@ void audit(const AuditContext &context, plugin::Environment &environment)
 }
 
 void runAudits(const Config &config, const tls::Context &tls, plugin::Environment &environment,
-               net::Deadline deadline, plugin::Progress &progress, Evidence &evidence)
+               net::Deadline deadline, plugin::Progress &progress, Evidence &evidence,
+               plugin::Farewells &farewells)
 {
     const auto connector = environment.connector(config.common.source);
-    const AuditContext context{config, tls, *connector, deadline, progress, evidence};
+    const AuditContext context{config,   tls,      *connector, deadline,
+                               progress, evidence, farewells};
     if (config.audit)
         audit(context, environment);
     if (config.smugglingRecipient)

@@ -12,7 +12,8 @@ void audit(const AuditContext &context, plugin::Environment &environment);
 
 /// Runs the audits that are configured.
 void runAudits(const Config &config, const tls::Context &context, plugin::Environment &environment,
-               net::Deadline deadline, plugin::Progress &progress, Evidence &evidence);
+               net::Deadline deadline, plugin::Progress &progress, Evidence &evidence,
+               plugin::Farewells &farewells);
 
 /// Says why an audit cannot begin after this dialogue; "" when it can.
 std::string hindrance(const Config &config, const Evidence &evidence);

@@ -20,14 +20,20 @@ AuditTalk::AuditTalk(const AuditContext &context, const std::string &what, net::
     context.evidence.transcript.remark("another connection: " + what);
 }
 
+AuditTalk::~AuditTalk()
+{
+    setting_.farewells.add(std::move(client_), &setting_.evidence.transcript);
+}
+
 void AuditTalk::open()
 {
     const Config &config = setting_.config;
     const net::Endpoint &peer = *setting_.evidence.peer;
     log_.verb = smtp::Verb::connect;
+    setting_.farewells.await(setting_.deadline);
     net::Connection connection = setting_.connector.connect(peer, deadline_, deadline_);
-    client_.emplace(std::move(connection.stream), setting_.evidence.transcript, log_,
-                    net::Clock::now());
+    client_ = std::make_unique<smtp::Client>(std::move(connection.stream),
+                                             setting_.evidence.transcript, log_, net::Clock::now());
     if (config.proxy)
         announceProxy(*client_, *config.proxy, connection.local, peer);
     if (config.tls.implicit)

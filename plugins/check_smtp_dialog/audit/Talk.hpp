@@ -5,6 +5,7 @@
 #include "check_smtp_dialog/Evidence.hpp"
 #include "check_smtp_dialog/audit/Facts.hpp"
 #include "net/Connector.hpp"
+#include "plugin/Farewells.hpp"
 #include "plugin/Progress.hpp"
 #include "smtp/Client.hpp"
 #include "tls/Context.hpp"
@@ -24,6 +25,7 @@ struct AuditContext {
     net::Deadline deadline;
     plugin::Progress &progress;
     Evidence &evidence;
+    plugin::Farewells &farewells;
 };
 
 /// One further connection to the server of the dialogue. Calls throw net::Failure; an answer that
@@ -32,6 +34,11 @@ class AuditTalk {
 public:
     /// `what` stands in the transcript, in front of the conversation.
     AuditTalk(const AuditContext &context, const std::string &what, net::Deadline deadline);
+
+    /// Leaves what waits for the answer to QUIT to the context's farewells.
+    ~AuditTalk();
+    AuditTalk(const AuditTalk &) = delete;
+    AuditTalk &operator=(const AuditTalk &) = delete;
 
     /// PROXY header, TLS from the first byte, greeting and EHLO, as the dialogue has them.
     void open();
@@ -81,7 +88,7 @@ private:
     const AuditContext &setting_;
     net::Deadline deadline_;
     smtp::Conversation log_;
-    std::optional<smtp::Client> client_;
+    std::unique_ptr<smtp::Client> client_;
 };
 
 inline const smtp::Line startTlsLine{smtp::Verb::startTls, "", "STARTTLS"};

@@ -179,9 +179,7 @@ std::vector<Dialogue> messages()
         {"1xx", "ab", pipelining + mailFrom + to("ab") + say({250, 150, 250}) + quit,
          "250 150 - 250 250 -"},
         {"one answer too many", "a",
-         pipelining + mailFrom + to("a") + say({250, 250, 250}) + "again\n" + pipelining +
-             mailFrom + to("a") + say({250, 250, 250}),
-         "- - -", "an answer that nobody asked for"},
+         pipelining + mailFrom + to("a") + say({250, 250}) + "S+ 550 text\n" + quit, "250 250 -"},
     };
 }
 

@@ -49,6 +49,7 @@ public:
     }
 
     void setDeadline(net::Deadline) override {}
+    net::Deadline deadline() const override { return net::Deadline::after(net::Seconds{60}); }
 
 private:
     void react(const std::string &line)

@@ -99,31 +99,29 @@ void play(const Conversation &row)
     CPPUNIT_ASSERT(!evidence.broken);
 }
 
-/// A server that answers more often than it is asked, in packets of 16 bytes.
+/// A server that answers more often than it is asked, in packets of 16 bytes: the answers are taken
+/// in their order, and what is left is found at the end.
 struct Talkative {
     const char *name;
     std::vector<std::string> words;
     std::string server;
     std::string client;
-    std::string unasked;
 };
 
 const std::vector<Talkative> talkative = {
-    {"answers with the greeting", {}, "220 mx\r\n250 mx\r\n", "", "250 mx\r\n"},
+    {"answers with the greeting", {}, "220 mx\r\n250 mx\r\n221 x\r\n", "EHLO probe|QUIT|"},
     {"answers before MAIL", {"-f", "a@b"}, "220 mx.example\r\n250 mx\r\n250 ok\r\n550 no\r\n",
-     "EHLO probe\r\n", "250 ok\r\n"},
+     "EHLO probe|MAIL FROM:<a@b>|QUIT|"},
     {"answers after the last question", {}, "220 mx.example\r\n250 mx\r\n250 ok\r\n",
-     "EHLO probe\r\n", "250 ok\r\n"},
+     "EHLO probe|QUIT|"},
 };
 
 void hear(const Talkative &row)
 {
     Evidence evidence(net::Clock::now());
-    CPPUNIT_ASSERT_EQUAL(row.client, held(row.words, row.server, 16, evidence));
-    CPPUNIT_ASSERT(evidence.broken);
-    CPPUNIT_ASSERT_EQUAL(std::string("an answer that nobody asked for"),
-                         std::string(evidence.broken->failure.what()));
-    CPPUNIT_ASSERT_EQUAL(row.unasked, evidence.broken->fragment);
+    CPPUNIT_ASSERT_EQUAL(replaced(row.client, "|", "\r\n"),
+                         held(row.words, row.server, 16, evidence));
+    CPPUNIT_ASSERT(!evidence.broken);
 }
 
 const unit::Registration registered("Dialogue", [](unit::Suite &suite) {

@@ -44,7 +44,9 @@ std::vector<Row> replies()
                                             : "'" + std::to_string(code) + " text'"),
                             ofFinding});
         };
-        const int good = point.verb == Verb::data ? 354 : 250;
+        const int good = point.verb == Verb::data       ? 354
+                         : point.verb == Verb::greeting ? 220
+                                                        : 250;
         const int odd = point.verb == Verb::data ? 250 : 354;
         then(good, State::ok, "");
         const std::string unexpected = point.verb == Verb::greeting

@@ -76,6 +76,41 @@ void twoRunAtTheSameTime()
     CPPUNIT_ASSERT_EQUAL(2, met.load());
 }
 
+/// One at a time up to where it leaves; the wait behind that keeps nobody from beginning.
+void whoHasLeftKeepsNobodyWaiting()
+{
+    constexpr std::size_t count = 4;
+    std::promise<void> allHaveLeft;
+    std::atomic<std::size_t> left{0};
+    std::atomic<std::size_t> met{0};
+    std::vector<std::size_t> order;
+    Crowd crowd;
+    const auto whole = allHaveLeft.get_future().share();
+    const auto last = fanOut(count, 1, count, [&](std::size_t i, const auto &leave) {
+        crowd.enter();
+        order.push_back(i);
+        crowd.leave();
+        leave();
+        if (++left == count)
+            allHaveLeft.set_value();
+        if (whole.wait_for(std::chrono::seconds(20)) == std::future_status::ready)
+            ++met;
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    });
+    CPPUNIT_ASSERT_EQUAL(count, met.load());
+    CPPUNIT_ASSERT_EQUAL(1, crowd.most());
+    CPPUNIT_ASSERT(order == std::vector<std::size_t>({0, 1, 2, 3}));
+    CPPUNIT_ASSERT(net::Clock::now() - last >= std::chrono::milliseconds(20));
+}
+
+void whoThrowsLeaves()
+{
+    CPPUNIT_ASSERT_THROW(fanOut(3, 1, 2, [](std::size_t, const auto &) {
+                             throw std::runtime_error("broken");
+                         }),
+                         std::runtime_error);
+}
+
 std::set<std::thread::id> threadsOf(std::size_t count, std::size_t parallel)
 {
     std::mutex mutex;
@@ -144,6 +179,8 @@ void oneOfManyExceptionsIsThrown()
 }
 
 const unit::Registration registered("fanOut", [](unit::Suite &suite) {
+    suite.add("WhoHasLeftKeepsNobodyWaiting", whoHasLeftKeepsNobodyWaiting);
+    suite.add("WhoThrowsLeaves", whoThrowsLeaves);
     for (const Row &row : rows)
         suite.add(std::string("doesEachOnce") + row.situation, [row] { doesEachOnce(row); });
     suite.add("twoRunAtTheSameTime", twoRunAtTheSameTime);

@@ -22,7 +22,19 @@ class Wire : public unit::FragmentStream {
 public:
     using FragmentStream::FragmentStream;
 
+    std::size_t read(char *data, std::size_t size) override
+    {
+        const std::size_t got = FragmentStream::read(data, size);
+        if (got > 0 || writes.empty() || writes.back() != "QUIT\r\n" || behindQuit.empty())
+            return got;
+        *data = behindQuit.front();
+        behindQuit.erase(0, 1);
+        return 1;
+    }
+
     void write(std::string_view data) override { writes.emplace_back(data); }
+
+    std::string behindQuit; ///< comes when QUIT has left
 
     std::vector<std::string> writes;
 };
@@ -50,6 +62,8 @@ public:
                     std::to_string(std::count(write.begin(), write.end(), '\n'));
         return text;
     }
+
+    void setBehindQuit(const std::string &replies) { wire_->behindQuit = replies; }
 
     const std::vector<std::string> &writes() const { return wire_->writes; }
 
@@ -121,6 +135,19 @@ const std::vector<Row> rows = {
     {"421 in a group", "PIPELINING", together({mail()}, recipients(2)), "421 bye\r\n", "3", false},
 };
 
+std::string codesOf(const std::vector<smtp::Reply> &replies)
+{
+    std::string text;
+    for (const smtp::Reply &reply : replies)
+        text += (text.empty() ? "" : " ") + std::to_string(reply.code);
+    return text;
+}
+
+net::Deadline soon()
+{
+    return net::Deadline::after(net::Seconds{10});
+}
+
 void largeMessageWaits()
 {
     const std::string message(65 * 1024, 'x');
@@ -165,6 +192,115 @@ void quitWhereACommandIsExpected()
     held.client->ask({Verb::command, "NOOP", "NOOP"});
     held.client->quit();
     CPPUNIT_ASSERT_EQUAL(std::string("QUIT\r\n"), held.writes().back());
+}
+
+/// What comes at the end, behind an answer to NOOP.
+struct End {
+    const char *name;
+    std::string replies;
+    std::string surplus; ///< codes
+    std::size_t emptyLines = 0;
+    std::string before = ""; ///< comes before QUIT leaves
+};
+
+const std::vector<End> ends = {
+    {"221", "221 bye\r\n", ""},
+    {"nothing", "", ""},
+    {"a refusal of QUIT", "500 what\r\n", ""},
+    {"250", "250 bye\r\n", ""},
+    {"421", "421 bye\r\n", ""},
+    {"no reply", "what?\r\n", ""},
+    {"half a reply", "221 by", ""},
+    {"one reply too many", "250 ok\r\n221 bye\r\n", "250"},
+    {"one too many, and a refusal of QUIT", "550 no\r\n500 what\r\n", "550"},
+    {"two too many", "250-a\r\n250 ok\r\n550 no\r\n221 bye\r\n", "250 550"},
+    {"what comes behind 221", "221 bye\r\n250 ok\r\n", ""},
+    {"endless", repeated("250 ok\r\n", 100), "250 250 250 250 250 250 250"},
+    {"an empty line", "\r\n221 bye\r\n", "", 1},
+    {"a refusal before QUIT", "", "550", 0, "550 no\r\n"},
+    {"a refusal before QUIT, and of QUIT", "500 what\r\n", "550", 0, "550 no\r\n"},
+    {"421 before QUIT", "", "", 0, "421 bye\r\n"},
+};
+
+void end(const End &row)
+{
+    Held held("HELP", ok);
+    held.client->ask({Verb::command, "NOOP", "NOOP"});
+    CPPUNIT_ASSERT_EQUAL(std::string(), codesOf(held.client->end(soon()).surplus)); // no QUIT
+    Held other("HELP", ok + row.before);
+    other.setBehindQuit(row.replies);
+    other.client->ask({Verb::command, "NOOP", "NOOP"});
+    const std::size_t steps = other.log.steps.size();
+    other.client->quit();
+    other.client->quit(); // says nothing
+    const smtp::Ending ending = other.client->end(soon());
+    CPPUNIT_ASSERT_EQUAL(std::string("1 1"), other.lines());
+    CPPUNIT_ASSERT_EQUAL(row.surplus, codesOf(ending.surplus));
+    CPPUNIT_ASSERT_EQUAL(row.emptyLines, ending.emptyLines);
+    CPPUNIT_ASSERT_EQUAL(steps, other.log.steps.size());
+}
+
+void noQuitIntoAMessage()
+{
+    Held held("HELP", ok + "354 go on\r\n");
+    held.client->ask({Verb::command, "NOOP", "NOOP"});
+    held.client->quit();
+    CPPUNIT_ASSERT_EQUAL(std::string("1"), held.lines());
+    CPPUNIT_ASSERT(!held.client->saidQuit());
+    CPPUNIT_ASSERT_EQUAL(std::size_t(1), held.log.surplus());
+}
+
+smtp::Conversation logOf(const std::vector<std::pair<Verb, int>> &steps,
+                         const std::vector<int> &surplus)
+{
+    smtp::Conversation log;
+    for (const auto &[verb, code] : steps)
+        log.steps.push_back({.verb = verb,
+                             .subject = verb == Verb::ehlo && log.last(Verb::ehlo) ? "HELO" : "",
+                             .reply = code == 0 ? std::optional<smtp::Reply>()
+                                                : smtp::Reply{code, {"text"}}});
+    for (const int code : surplus)
+        log.ending.surplus.push_back({code, {"text"}});
+    return log;
+}
+
+struct Later {
+    const char *name;
+    std::vector<std::pair<Verb, int>> steps;
+    std::vector<int> surplus;
+    std::string codes; ///< of all steps with an answer
+    bool isOneOff = false;
+};
+
+const std::vector<Later> laters = {
+    {"each is the next one's", {{Verb::greeting, 220}, {Verb::ehlo, 220}, {Verb::mail, 250}}, {550},
+     "220 250 550"},
+    {"two too many", {{Verb::greeting, 220}, {Verb::ehlo, 220}, {Verb::mail, 250}}, {551, 552},
+     "250 551 552"},
+    {"nothing came at the end", {{Verb::greeting, 220}, {Verb::ehlo, 220}, {Verb::mail, 250}}, {},
+     "220 250", true},
+    {"from the handshake on",
+     {{Verb::connect, 0}, {Verb::greeting, 220}, {Verb::ehlo, 250}, {Verb::startTls, 220},
+      {Verb::handshake, 0}, {Verb::ehlo, 251}, {Verb::mail, 252}},
+     {550},
+     "220 250 220 252 550"},
+    {"from HELO on", {{Verb::greeting, 220}, {Verb::ehlo, 502}, {Verb::ehlo, 250}}, {550},
+     "220 502 550"},
+    {"from AUTH on", {{Verb::ehlo, 250}, {Verb::auth, 235}, {Verb::mail, 250}}, {550},
+     "250 235 550"},
+    {"from 354 on", {{Verb::rcpt, 250}, {Verb::data, 354}, {Verb::message, 250}}, {554},
+     "250 354 554"},
+};
+
+void takeLater(const Later &row)
+{
+    smtp::Conversation log = logOf(row.steps, row.surplus);
+    log.isOneOff = row.isOneOff;
+    std::vector<smtp::Reply> replies;
+    for (const smtp::Step &step : log.takenLater().steps)
+        if (step.reply)
+            replies.push_back(*step.reply);
+    CPPUNIT_ASSERT_EQUAL(row.codes, codesOf(replies));
 }
 
 struct Needs {
@@ -212,6 +348,11 @@ const unit::Registration registered("SmtpClient", [](unit::Suite &suite) {
     suite.add("the caller ends it", takeEndsIt);
     suite.add("lines before the group that broke", settledLines);
     suite.add("QUIT where a command is expected", quitWhereACommandIsExpected);
+    suite.add("no QUIT into a message", noQuitIntoAMessage);
+    for (const End &row : ends)
+        suite.add(std::string("at the end ") + row.name, [row] { end(row); });
+    for (const Later &row : laters)
+        suite.add(std::string("taken later: ") + row.name, [row] { takeLater(row); });
     for (const Needs &row : needs)
         suite.add(std::string("a delivery needs ") + row.name, [row] { deliver(row); });
 });

@@ -27,7 +27,8 @@ struct Good {
     const char *name;
     std::string bytes;
     std::string text;
-    std::string notes; // m(ixed) l(ine feed) c(ode only) u(nprintable)
+    std::string notes; // m(ixed) l(ine feed) c(ode only) u(nprintable) more r(eturns),
+                       // and how many empty lines
 };
 
 const Good good[] = {
@@ -43,6 +44,8 @@ const Good good[] = {
     {"CR inside the line", "250 a\rb\r\n", "250 a\rb", "u"},
     {"tab is fine", "250 a\tb\r\n", "250 a\tb", ""},
     {"code class 1", "150 odd\r\n", "150 odd", ""},
+    {"empty lines", "\r\n\n \r\n250-a\r\n\r\n250 ok\r\n", "250 a ok", "4"},
+    {"CR CR LF", "250-a\r\r\n250 ok\r\r\n", "250 a ok", "r"},
     {"an empty continuation", "250-\r\n250 ok\r\n", "250 ok", ""},
 };
 
@@ -62,7 +65,7 @@ const Bad bad[] = {
     {"two digits", "25 ok\r\n", FailureKind::protocol, "25 ok\r\n"},
     {"code 650", "650 ok\r\n", FailureKind::protocol, "650 ok\r\n"},
     {"code 050", "050 ok\r\n", FailureKind::protocol, "050 ok\r\n"},
-    {"empty line", "\r\n", FailureKind::protocol, "\r\n"},
+    {"nothing but an empty line", "\r\n", FailureKind::closed, "\r\n"},
     {"garbage behind a good line", "250-ok\r\nxyz\r\n", FailureKind::protocol, "250-ok\r\nxyz\r\n"},
     {"TLS alert", std::string("\x15\x03\x01\x00\x02\x02\x46\n", 8), FailureKind::protocol,
      std::string("\x15\x03\x01\x00\x02\x02\x46\n", 8)},
@@ -98,7 +101,9 @@ void expectTooLong(const std::string &bytes)
 std::string notesOf(const smtp::Reply &reply)
 {
     return std::string(reply.mixedCodes() ? "m" : "") + (reply.bareLineFeed ? "l" : "") +
-           (reply.codeOnly ? "c" : "") + (reply.unprintable ? "u" : "");
+           (reply.codeOnly ? "c" : "") + (reply.unprintable ? "u" : "") +
+           (reply.moreReturns ? "r" : "") +
+           (reply.emptyLines > 0 ? std::to_string(reply.emptyLines) : "");
 }
 
 void keepsWhatFollows()

@@ -83,6 +83,10 @@ public:
     }
 
     void setDeadline(net::Deadline deadline) override { held = deadline; }
+    net::Deadline deadline() const override
+    {
+        return held.value_or(net::Deadline::after(net::Seconds{60}));
+    }
 
     lab::TlsEngine server;
     std::string toClient;

@@ -155,6 +155,34 @@ void endOfFileWithAndWithoutNotice()
     }
 }
 
+/// Keeps what the client wrote after it has gone.
+class Recorder : public Wire {
+public:
+    Recorder(const lab::TlsOptions &options, bool &isNotified)
+        : Wire(options, 100'000), isNotified_(isNotified)
+    {
+    }
+    ~Recorder() override { isNotified_ = server.closedByClient(); }
+
+private:
+    bool &isNotified_;
+};
+
+/// RFC 8446 section 6.1.
+void theEndSendsCloseNotify()
+{
+    for (const bool isDone : {true, false}) {
+        bool isNotified = false;
+        {
+            tls::TlsStream client(std::make_unique<Recorder>(good(), isNotified), world().context,
+                                  {host, host});
+            if (isDone)
+                client.handshake();
+        }
+        CPPUNIT_ASSERT_EQUAL(isDone, isNotified);
+    }
+}
+
 void longMessage(std::size_t fragment)
 {
     const std::string message(300'000, 'm');
@@ -174,6 +202,7 @@ const unit::Registration registered("TlsStream", [](unit::Suite &suite) {
     suite.add("theLastFlightLeavesWithTheFirstWrite", theLastFlightLeavesWithTheFirstWrite);
     suite.add("theLastFlightLeavesBeforeTheFirstRead", theLastFlightLeavesBeforeTheFirstRead);
     suite.add("endOfFileWithAndWithoutNotice", endOfFileWithAndWithoutNotice);
+    suite.add("theEndSendsCloseNotify", theEndSendsCloseNotify);
     suite.add("theDeadlineIsHandedDown", [] {
         Ends ends(good());
         ends.client.setDeadline(net::Deadline::after(net::Seconds(0)));
