@@ -134,7 +134,7 @@ constexpr CodeRow rows[] = {
      "The server refuses this machine; other senders may get another answer.\n"
      "Next: run the check from a machine with a good reputation and a proper host name, or\n"
      "have this address allowed."},
-    {Code::heloDisliked, "ehlo-name",
+    {Code::ehloName, "ehlo-name",
      "The server does not like the name that we say in EHLO.",
      "The server refuses the name that this machine says of itself, whatever it is asked.\n"
      "Next: with -F give a full host name that DNS has, best the name of this machine's\n"

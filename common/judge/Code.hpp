@@ -38,7 +38,7 @@ enum class Code {
     comeBack,
     limited,
     probeBlocked,
-    heloDisliked,
+    ehloName,
     // TLS
     demandsTls,
     noStarttls,

@@ -150,7 +150,7 @@ AddressOpinion refusedWith(Verb verb, const smtp::Reply &reply, const AddressPro
     const std::string helo = verb == Verb::greeting ? "" : probed.conversation.helo;
     const smtp::Cause cause = smtp::causeOf(reply, {.address = probed.local, .helo = helo});
     if (cause == smtp::Cause::helo)
-        return unknown(Code::heloDisliked, judge::heloWords(reply));
+        return unknown(Code::ehloName, judge::heloWords(reply));
     if (cause == smtp::Cause::client || cause == smtp::Cause::named)
         return unknown(Code::probeBlocked, judge::blockedWords(reply));
     const bool isInside = isInsideTls(probed, verb);
@@ -226,7 +226,7 @@ AddressOpinion judgeAnswer(const Config &config, const AddressProbe &probed, Ver
                                                     .recipient = verb == Verb::rcpt ? subject : ""});
     const std::string words = judge::replyWords(verb, subject, reply);
     if (cause == smtp::Cause::helo)
-        return unknown(Code::heloDisliked, judge::heloWords(reply));
+        return unknown(Code::ehloName, judge::heloWords(reply));
     if (const std::string hint = hintFor(probed, reply, cause); !hint.empty())
         return unknown(Code::probeBlocked, judge::blockedWords(reply) + hint);
     if (verb == Verb::mail && reply.code == 530)

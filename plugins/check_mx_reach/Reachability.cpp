@@ -152,7 +152,7 @@ State stateOfTrouble(const Config &config, Code code)
     if (code == Code::recipientDeferred)
         return config.deferred;
     const bool isOurs = code == Code::ownTrouble || code == Code::noGateway ||
-                        code == Code::probeBlocked || code == Code::heloDisliked;
+                        code == Code::probeBlocked || code == Code::ehloName;
     return isOurs ? State::unknown : State::warning;
 }
 

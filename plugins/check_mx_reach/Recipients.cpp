@@ -77,8 +77,9 @@ Findings judgeRandom(const std::string &recipient, const Hosts &hosts)
     if (backups.empty())
         return {};
     return {{State::warning, Code::backscatter,
-             shortList(backups, " and ") + (backups.size() == 1 ? " takes" : " take") +
-                 " recipients that " + best->host->name +
+             shortList(backups, " and ") +
+                 (backups.size() == 1 ? " takes recipients that " : " take recipients that ") +
+                 best->host->name +
                  " refuses, and will send bounces to forged senders (backscatter)"}};
 }
 

@@ -152,7 +152,8 @@ ShapeOpinion judgeShape(const Config &config, const Evidence &evidence, const Re
     if (!isUsualSender && isSenderRefused(test) && !isAboutUs(evidence, cause))
         return {&test, RelayResult::closed};
     const Result result = resultOf(evidence, test);
-    if (result == Result::refused && test.answer.recipient)
+    const bool isSeen = test.answer.recipient && reply == &*test.answer.recipient;
+    if (result == Result::refused && isSeen)
         return judgeRefused(config, evidence, test);
     if (cause == smtp::Cause::helo)
         return {.test = &test,
@@ -256,7 +257,7 @@ Findings judgeUnclear(std::vector<const ShapeOpinion *> unclear, State state)
 {
     if (unclear.empty())
         return {};
-    const Code code = unclear.front()->isHeloDisliked ? Code::heloDisliked : Code::inconclusive;
+    const Code code = unclear.front()->isHeloDisliked ? Code::ehloName : Code::inconclusive;
     return {{state, code,
              "inconclusive for " + std::to_string(unclear.size()) +
                  (unclear.size() == 1 ? " shape: " : " shapes: ") + unclear.front()->reason +

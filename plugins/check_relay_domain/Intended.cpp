@@ -70,7 +70,7 @@ nagios::Finding unknownFinding(const Config &config, const Evidence &evidence,
     const smtp::Reply &reply = *test.answer.decisive();
     const smtp::Cause cause = causeOf(evidence, reply, &test.question);
     if (cause == smtp::Cause::helo)
-        return {State::unknown, Code::heloDisliked, judge::heloWords(reply)};
+        return {State::unknown, Code::ehloName, judge::heloWords(reply)};
     if (isAboutUs(evidence, cause))
         return {State::unknown, Code::probeBlocked, judge::blockedWords(reply)};
     return {State::critical, codeOf(test), words(config, test)};

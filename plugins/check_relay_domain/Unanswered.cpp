@@ -77,7 +77,7 @@ Finding openingFinding(const Config &config, const Evidence &evidence,
     const smtp::Step &last = opening.steps.back();
     const smtp::Cause cause = causeOf(evidence, *last.reply);
     if (cause == smtp::Cause::helo && last.verb != Verb::greeting)
-        return {State::unknown, Code::heloDisliked, judge::heloWords(*last.reply)};
+        return {State::unknown, Code::ehloName, judge::heloWords(*last.reply)};
     if (isAboutUs(evidence, cause))
         return {State::unknown, Code::probeBlocked, judge::blockedWords(*last.reply)};
     return {stateOf(config, last.verb, *last.reply), judge::codeOf(last.verb, *last.reply),

@@ -25,9 +25,9 @@ inline std::string relayHello(const std::string &name = "probe.example.net")
 inline std::string closedRelay(const std::string &name = "probe.example.net")
 {
     return relayHello(name) + "C: MAIL FROM:<>\nC: RCPT TO:<postmaster@example.net>\n"
-                              "C~ RCPT TO:<relaytest-[a-z]{16}@example\\.net>\n"
                               "C: RCPT TO:<relaytest@example.org>\n"
-                              "S: 250 ok\nS: 250 ok\nS: 550 no such user\nS: 554 relay denied\n"
+                              "C~ RCPT TO:<relaytest-[a-z]{16}@example\\.net>\n"
+                              "S: 250 ok\nS: 250 ok\nS: 554 relay denied\nS: 550 no such user\n"
                               "C: QUIT\n";
 }
 

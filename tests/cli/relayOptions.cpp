@@ -91,7 +91,7 @@ Said strict(const std::string &line)
         return {"221 bye\r\n", true};
     const bool isRefused =
         line.starts_with("RCPT TO:") && line != "RCPT TO:<postmaster@example.net>";
-    return {isRefused ? "554 no\r\n" : "250 ok\r\n"};
+    return {isRefused ? "554 relay access denied\r\n" : "250 ok\r\n"};
 }
 
 /// Each "MAIL RCPT" that was said, with u for the local part of the test, V, W, L, R, I and N for

@@ -22,7 +22,7 @@ const UsageRow rows[] = {
     {"{server} --helo -L", "--helo: LMTP has LHLO only"},
     {"{server} --helo --require-ext SIZE", "--helo: --require-ext and --forbid-ext need EHLO"},
     {"{server} --proxy=v3", "option --proxy: 'v3' is not one of v1, v2"},
-    {"{server} --fcrdns bad", "option --fcrdns: 'bad' is not one of ok, warning, critical, unknown"},
+    {"{server} --fcrdns bad", "option --fcrdns: 'bad' is not a state (ok, warning, critical, unknown)"},
     {"-H /run/socket -p 25", "--port: a UNIX socket has no port"},
     {"-H 192.0.2.25 --dane",
      "--dane: TLSA records are found by a host name, and '192.0.2.25' is an address"},

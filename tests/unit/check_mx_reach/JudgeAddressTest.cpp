@@ -163,7 +163,7 @@ std::vector<Row> hellos()
                  Code::refused),
         untold("our HELO name refused", {helo(550, "probe.example.org: no such host")},
                "the server does not like our EHLO name, see -F: '550 probe.example.org: no such "
-               "host'", Code::heloDisliked),
+               "host'", Code::ehloName),
         dead("silence in EHLO", {breaks(Verb::ehlo, FailureKind::timeout, "timeout")},
              "timeout after 8.0 s in EHLO, no answer", Code::brokenOff),
         dead("tarpit in EHLO", {breaks(Verb::ehlo, FailureKind::timeout, "timeout", "250-m")},

@@ -116,7 +116,7 @@ std::vector<Row> single()
          State::unknown,
          notKnown + "the server does not like our EHLO name, see -F: '504 5.5.2 "
                     "<probe.example.org>: Helo command rejected: need fully-qualified hostname'",
-         Code::heloDisliked},
+         Code::ehloName},
         {"MAIL is refused", alone({mail(553, "no")}), State::critical,
          first + "MAIL <> refused: '553 no'; mail bounces at mx1.example.net (10)", Code::refused},
         {"TLS is demanded", alone({mail(530, "5.7.0 Must issue STARTTLS first")}), State::warning,

@@ -220,7 +220,10 @@ void Story::assertAlways(const nagios::Verdict &verdict) const
                        one.question.index == test.question.index && one.answer.isAccepted() &&
                        isRefusal(one.answer.data);
             });
-        CPPUNIT_ASSERT_MESSAGE(test.question.recipient,
+        std::string said = test.question.sender + ' ' + test.question.recipient;
+        for (const auto &reply : {test.answer.mail, test.answer.recipient})
+            said += reply ? ' ' + reply->text() : " -";
+        CPPUNIT_ASSERT_MESSAGE(said + (isControlled ? "" : ", no control"),
                                isControlled && (isRefusal(test.answer.recipient) ||
                                                 (isOddSender && isSenderRefused(test)) ||
                                                 (isOddSender && isRefusal(test.answer.mail)) ||
