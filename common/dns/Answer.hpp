@@ -52,7 +52,7 @@ struct Answer {
     Outcome outcome = Outcome::local;
     std::vector<Poco::Net::IPAddress> addresses = {};
     std::vector<MailExchanger> exchangers = {};
-    std::vector<std::string> names = {}; ///< of NS records (or a referral's), of PTR and CNAME records
+    std::vector<std::string> names = {}; ///< of NS (a referral's, too), PTR and CNAME records
     std::vector<std::string> texts = {}; ///< of TXT records, the strings of each joined; any bytes
     std::vector<Tlsa> associations = {};
     bool isCut = false;

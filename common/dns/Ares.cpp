@@ -135,7 +135,8 @@ bool wasCut(const Transport &transport, const unsigned char *message, std::size_
 {
     if (transport.isTcp)
         return false;
-    const auto limit = static_cast<std::size_t>(transport.owner.options.edns ? udpSize : NS_PACKETSZ);
+    const auto limit =
+        static_cast<std::size_t>(transport.owner.options.edns ? udpSize : NS_PACKETSZ);
     return isTruncated({reinterpret_cast<const char *>(message), size}) ||
            (answer.outcome == Outcome::broken && size >= limit);
 }

@@ -18,9 +18,9 @@ struct QueryOptions {
     bool tcp = false;      ///< by TCP from the beginning
 };
 
-/// Asks one name server by c-ares: UDP with repetitions, TCP after truncation. A question stays open
-/// as long as the channel: an answer that comes late, to an earlier repetition too, still counts. A
-/// PendingQuestion that was sent must outlive the channel.
+/// Asks one name server by c-ares: UDP with repetitions, TCP after truncation. A question stays
+/// open as long as the channel: an answer that comes late, to an earlier repetition too, still
+/// counts. A PendingQuestion that was sent must outlive the channel.
 class Channel {
 public:
     /// How long an unanswered question counts as recent.

@@ -60,8 +60,8 @@ std::vector<MailHosts> findMailHosts(Resolver &resolver, const std::vector<std::
                                      const AddressPolicy &policy, net::Deadline deadline,
                                      ExtraQuestions *extra = nullptr);
 
-/// True for an address of a private network, which the Internet has no route to (RFC 1918, RFC 6598,
-/// RFC 4193, and RFC 3879, which are site-local).
+/// True for an address of a private network, which the Internet has no route to (RFC 1918, RFC
+/// 6598, RFC 4193, and RFC 3879, which are site-local).
 bool isPrivate(const Poco::Net::IPAddress &address);
 
 /// Why no mail can be sent to this address, "a loopback address" for example; "" when it can.

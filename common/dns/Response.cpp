@@ -160,8 +160,8 @@ bool hasType(ns_msg &message, ns_sect section, int type)
     return false;
 }
 
-/// True for what some routers make of an answer to a question with EDNS: the OPT record stands where
-/// answers stand (RFC 6891 section 6.1.1), and what was asked for behind it.
+/// True for what some routers make of an answer to a question with EDNS: the OPT record stands
+/// where answers stand (RFC 6891 section 6.1.1), and what was asked for behind it.
 bool isMangled(ns_msg &message, const std::string &name, Type type)
 {
     for (const ns_sect section : {ns_s_an, ns_s_ns})

@@ -73,8 +73,8 @@ bool read(const std::string &base, const std::string &question, Answer answer, T
     return found.status != TlsaStatus::none && found.status != TlsaStatus::unsignedRecords;
 }
 
-/// Reads whether an alias out of signed zones is signed itself, so that TLSA records at its own name
-/// count. False when it is not, or nobody knows, which decides.
+/// Reads whether an alias out of signed zones is signed itself, so that TLSA records at its own
+/// name count. False when it is not, or nobody knows, which decides.
 bool readAlias(const Answer &alias, TlsaAnswer &found)
 {
     if (alias.outcome == Outcome::found && alias.security == Security::secure)

@@ -60,8 +60,8 @@ std::optional<nagios::Finding> judgeDates(const tls::Certificate &certificate,
                                           const std::optional<options::CertificateDays> &days,
                                           nagios::State outOfTime, WallTime now);
 
-/// The metric `cert_days`. -D stands in it as ranges, for graphs: judgeLife() has the words for them.
-/// A range of -w or -c replaces them.
+/// The metric `cert_days`. -D stands in it as ranges, for graphs: judgeLife() has the words for
+/// them. A range of -w or -c replaces them.
 nagios::Metric certificateDays(std::int64_t left,
                                const std::optional<options::CertificateDays> &days);
 

@@ -99,7 +99,8 @@ Findings judgeName(const options::TlsConfig &config, const std::string &name,
     if (!config.guardsSecret && handshake.nameMatches)
         return {};
     const std::string fault = nameFault(handshake, name, what);
-    return fault.empty() ? Findings() : Findings{{trustState(config, handshake), Code::tlsName, fault}};
+    return fault.empty() ? Findings()
+                         : Findings{{trustState(config, handshake), Code::tlsName, fault}};
 }
 
 /// The states of certificate faults. With --verify off all are OK, except dates where -D asks for

@@ -47,8 +47,8 @@ std::vector<nagios::Finding> judgeTrust(const options::TlsConfig &config, const 
                                         const tls::Handshake &handshake,
                                         const std::string &what = "certificate");
 
-/// Judges protocol, key exchange and certificate. `name` is the expected host name; `what` names the
-/// peer's own certificate in texts.
+/// Judges protocol, key exchange and certificate. `name` is the expected host name; `what` names
+/// the peer's own certificate in texts.
 std::vector<nagios::Finding> judgeTls(const options::TlsConfig &config, const std::string &name,
                                       const tls::Handshake &handshake, WallTime now,
                                       const std::string &what = "certificate");

@@ -134,7 +134,9 @@ void addNetworkOptions(cli::OptionTable &table, CommonConfig &config,
     table.value("source", "", "ADDRESS", "Connect from this local address.", parseSource,
                 [&](const Poco::Net::IPAddress &address) { config.source = address; });
     table
-        .value("nameserver", "", "IP[@PORT]", "Ask this name server. A link-local address has its interface: fe80::53%eth0.", parseServer,
+        .value("nameserver", "", "IP[@PORT]",
+               "Ask this name server. A link-local address has its interface: fe80::53%eth0.",
+               parseServer,
                [&](const dns::Server &server) { config.dns.servers.push_back(server); })
         .defaultsTo("those of resolv.conf")
         .repeatable();

@@ -12,9 +12,9 @@
 
 namespace plugin {
 
-/// The connections of a run on which QUIT has been said. Their answers are awaited side by side, when
-/// all times are fixed or before one more connection to the same server, which may serve a client at
-/// a time; then they end.
+/// The connections of a run on which QUIT has been said. Their answers are awaited side by side,
+/// when all times are fixed or before one more connection to the same server, which may serve a
+/// client at a time; then they end.
 class Farewells {
 public:
     /// `take` gets what came at the end. Both it and the transcript have to live until await().

@@ -9,7 +9,8 @@ namespace sasl {
 void Transcript::insert(std::size_t position, const std::vector<Line> &lines)
 {
     if (lines_.size() <= maxLines)
-        lines_.insert(lines_.begin() + static_cast<std::ptrdiff_t>(std::min(position, lines_.size())),
+        lines_.insert(lines_.begin() +
+                          static_cast<std::ptrdiff_t>(std::min(position, lines_.size())),
                       lines.begin(), lines.end());
 }
 

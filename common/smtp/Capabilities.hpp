@@ -28,8 +28,8 @@ public:
     /// The parameters of a keyword as sent; nothing when it is not offered.
     std::optional<std::string> parameters(std::string_view keyword) const;
 
-    /// The limit that SIZE names (RFC 1870), in bytes; nothing when none is named (0 means none), or
-    /// what is named is no number ("10M").
+    /// The limit that SIZE names (RFC 1870), in bytes; nothing when none is named (0 means none),
+    /// or what is named is no number ("10M").
     std::optional<std::uint64_t> sizeLimit() const;
 
     /// These capabilities without some keywords.

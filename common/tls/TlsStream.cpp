@@ -219,9 +219,10 @@ void TlsStream::Engine::failHandshake()
     if (wantsClientCertificate && ERR_GET_LIB(ERR_peek_error()) == ERR_LIB_SSL &&
         ERR_GET_REASON(ERR_peek_error()) == SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE) {
         const bool isShown = SSL_get_certificate(ssl.get()) != nullptr;
-        throw Failure(FailureKind::tls, alertText("handshake failure (the server asked for a client "
-                                                  "certificate" +
-                                                  std::string(isShown ? " and got ours)" : ")")));
+        throw Failure(FailureKind::tls,
+                      alertText("handshake failure (the server asked for a client "
+                                "certificate" +
+                                std::string(isShown ? " and got ours)" : ")")));
     }
     fail();
 }

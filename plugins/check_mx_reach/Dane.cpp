@@ -112,7 +112,8 @@ Findings judgeDane(const Config &config, const Evidence &evidence, std::size_t i
         findings.insert(
             findings.begin(),
             {State::warning, Code::daneNone,
-             std::string("what DNS says of its exchangers is not signed (DNSSEC), so TLSA records ") +
+             std::string(
+                 "what DNS says of its exchangers is not signed (DNSSEC), so TLSA records ") +
                  (isAnyDemanding ? "count only for senders that accept an unsigned MX (Postfix at "
                                    "level dane)"
                                  : "do not count")});

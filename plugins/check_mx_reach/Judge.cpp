@@ -27,7 +27,8 @@ bool isTrustNote(const Config &config, const nagios::Finding &finding)
            (finding.code == Code::tlsUntrusted || finding.code == Code::tlsName);
 }
 
-/// "; noted: mx1.example.net[192.0.2.1]: certificate is not trusted: ..."; "" when there is nothing.
+/// "; noted: mx1.example.net[192.0.2.1]: certificate is not trusted: ..."; "" when there is
+/// nothing.
 std::string trustNotes(const Config &config, const DomainOpinion &domain)
 {
     std::string first;

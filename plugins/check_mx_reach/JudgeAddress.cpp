@@ -220,10 +220,11 @@ AddressOpinion judgeAnswer(const Config &config, const AddressProbe &probed, Ver
     const judge::Meaning meaning = judge::meaningOf(verb, reply);
     if (meaning == judge::Meaning::accepted)
         return {};
-    const smtp::Cause cause = smtp::causeOf(reply, {.address = probed.local,
-                                                    .helo = probed.conversation.helo,
-                                                    .sender = config.sender.text(),
-                                                    .recipient = verb == Verb::rcpt ? subject : ""});
+    const smtp::Cause cause =
+        smtp::causeOf(reply, {.address = probed.local,
+                              .helo = probed.conversation.helo,
+                              .sender = config.sender.text(),
+                              .recipient = verb == Verb::rcpt ? subject : ""});
     const std::string words = judge::replyWords(verb, subject, reply);
     if (cause == smtp::Cause::helo)
         return unknown(Code::ehloName, judge::heloWords(reply));

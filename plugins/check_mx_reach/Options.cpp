@@ -71,8 +71,10 @@ void addExpectations(cli::OptionTable &table, Config &config)
         .defaultsTo("ok");
     options::addReverseOption(table, config.fcrdns);
     table
-        .state("private-mx", "What a private address of an exchanger means, which the Internet has no "
-               "route to.", [&](nagios::State state) { config.privateMx = state; })
+        .state("private-mx",
+               "What a private address of an exchanger means, which the Internet has no "
+               "route to.",
+               [&](nagios::State state) { config.privateMx = state; })
         .defaultsTo("ok; warning when the best exchanger has no other one and a worse one has");
     table
         .choice("ipv6", "", "WISH", "want: WARNING when no exchanger has a working IPv6 address.",

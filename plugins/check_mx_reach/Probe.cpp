@@ -136,8 +136,8 @@ private:
 /// Tries all addresses, then fetches the policies; at the same time asks the authoritative name
 /// servers. Returns when the last of it was known: an answer to QUIT is waited for without taking
 /// a turn of --max-parallel.
-Clock::time_point tryAll(const Context &context, plugin::Environment &environment, dns::Resolver &resolver,
-            Evidence &evidence)
+Clock::time_point tryAll(const Context &context, plugin::Environment &environment,
+                         dns::Resolver &resolver, Evidence &evidence)
 {
     const Config &config = context.config;
     using Work = std::function<void(const std::function<void()> &leave)>;
@@ -175,7 +175,8 @@ void lookUpPeers(const Config &config, dns::Resolver &resolver, Deadline deadlin
     std::vector<dns::GreetingName> greetings;
     std::set<Poco::Net::IPAddress> seen;
     for (const AddressProbe &probed : evidence.probes)
-        if (probed.connected && (config.fcrdns || greetings.size() < most) && seen.insert(probed.address).second)
+        if (probed.connected && (config.fcrdns || greetings.size() < most) &&
+            seen.insert(probed.address).second)
             greetings.push_back({probed.address, probed.conversation.hostName(Verb::greeting)});
     evidence.reverse = judge::reverseDns(resolver, config.common, std::move(greetings), deadline);
 }

@@ -119,8 +119,8 @@ void judgeForm(const Subject &subject)
         subject.add(State::ok, Code::secondTry, "answered 450 at first and was asked again");
 }
 
-/// What chain and name are judged by. Unless --verify says otherwise they are noted: senders deliver
-/// to a self-signed exchanger as well.
+/// What chain and name are judged by. Unless --verify says otherwise they are noted: senders
+/// deliver to a self-signed exchanger as well.
 options::TlsConfig trustRules(const Config &config)
 {
     options::TlsConfig rules = config.tls;
@@ -236,7 +236,8 @@ Findings noteIgnored(const Config &config, const Hosts &hosts)
     std::map<std::string, std::vector<std::string>> places; // by reason
     for (const HostOpinion &host : hosts)
         for (const AddressOpinion &one : host.addresses)
-            if (one.reach == Reach::notApplicable && (isAnyWorking(hosts) || host.reach != one.reach))
+            if (one.reach == Reach::notApplicable &&
+                (isAnyWorking(hosts) || host.reach != one.reach))
                 places[one.text].push_back(
                     place(config, host.host->name, {one.probed->address.toString()}));
     Findings notes;

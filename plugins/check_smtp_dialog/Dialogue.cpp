@@ -157,9 +157,9 @@ std::string proxyHeader(const net::Endpoint &local, const net::Endpoint &peer)
     if (peer.family() == net::Endpoint::UNIX_LOCAL)
         return "PROXY UNKNOWN";
     const bool ipv6 = peer.host().family() == Poco::Net::IPAddress::IPv6;
-    return (ipv6 ? "PROXY TCP6 " : "PROXY TCP4 ") + net::withoutZone(local.host().toString()) + ' ' +
-           net::withoutZone(peer.host().toString()) + ' ' + std::to_string(local.port()) + ' ' +
-           std::to_string(peer.port());
+    return (ipv6 ? "PROXY TCP6 " : "PROXY TCP4 ") + net::withoutZone(local.host().toString()) +
+           ' ' + net::withoutZone(peer.host().toString()) + ' ' + std::to_string(local.port()) +
+           ' ' + std::to_string(peer.port());
 }
 
 std::string binaryProxyHeader(const net::Endpoint &local, const net::Endpoint &peer)

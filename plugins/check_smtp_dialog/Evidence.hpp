@@ -55,7 +55,7 @@ struct Evidence : smtp::Conversation {
     std::optional<OtherPeer> anonymous; ///< of --audit: ciphers without a certificate
     std::optional<OtherPeer> unnamed;   ///< of --audit: no SNI, where the dialogue sends one
     std::optional<Smuggling> smuggling; ///< of --audit-smuggling
-    std::vector<Evidence> others; ///< with --dane: the host's other addresses, up to EHLO inside TLS
+    std::vector<Evidence> others; ///< with --dane: other addresses, up to EHLO inside TLS
     sasl::Transcript transcript;
     net::Seconds total{}; ///< start to verdict with all audits, QUIT not included
     std::chrono::system_clock::time_point now;

@@ -52,8 +52,8 @@ void say(const Config &config, const tls::Context *context, net::Connection conn
         [&evidence](const smtp::Ending &ending) { evidence.ending = ending; });
 }
 
-/// Has the conversation once more, over another connection and with DATA, after an answer to BDAT as
-/// if there were no such command: most senders say DATA. When nobody takes that connection, all
+/// Has the conversation once more, over another connection and with DATA, after an answer to BDAT
+/// as if there were no such command: most senders say DATA. When nobody takes that connection, all
 /// stays as it is.
 void sayDataInstead(const Config &config, const tls::Context *context, net::Connector &connector,
                     net::Deadline deadline, net::Clock::time_point start,

@@ -127,7 +127,9 @@ std::vector<Tip> tips()
          "renew it"},
         {"NXDOMAIN", Story().answered(answer(dns::Outcome::nxdomain)), "whois"},
         {"null MX", Story().nullMx(), "--null-mx ok"},
-        {"unexpected", one({}).with([](Story &s) { s.config.expectedHosts = {{{}, "mx9.example.net"}}; }),
+        {"unexpected", one({}).with([](Story &s) {
+             s.config.expectedHosts = {{{}, "mx9.example.net"}};
+         }),
          "correct the records or the command line"},
         {"IPv6", one({}).with([](Story &s) { s.config.wantsIpv6 = true; }), "an AAAA record"},
     };

@@ -75,9 +75,9 @@ const unit::Registration registered("Answer", [](unit::Suite &suite) {
     });
     suite.add("typesByName", [] {
         std::string names;
-        for (const dns::Type type : {dns::Type::a, dns::Type::ns, dns::Type::ptr, dns::Type::mx,
-                                     dns::Type::txt, dns::Type::aaaa, dns::Type::tlsa, dns::Type::cname,
-                                     dns::Type::ds, dns::Type::dnskey})
+        for (const dns::Type type :
+             {dns::Type::a, dns::Type::ns, dns::Type::ptr, dns::Type::mx, dns::Type::txt,
+              dns::Type::aaaa, dns::Type::tlsa, dns::Type::cname, dns::Type::ds, dns::Type::dnskey})
             names += text(type) + " ";
         CPPUNIT_ASSERT_EQUAL(std::string("A NS PTR MX TXT AAAA TLSA CNAME DS DNSKEY "), names);
     });

@@ -17,7 +17,8 @@ std::string said(const dns::ResolvConf &configuration)
     text += ';';
     for (const std::string &domain : configuration.search)
         text += ' ' + (domain.empty() ? "." : domain);
-    return text + "; " + std::to_string(configuration.ndots) + (configuration.usesTcp ? " tcp" : "");
+    return text + "; " + std::to_string(configuration.ndots) +
+           (configuration.usesTcp ? " tcp" : "");
 }
 
 struct Row {
@@ -53,10 +54,7 @@ const Row rows[] = {
      {},
      "fe80::53 (no interface no-such-interface) ;; 1"},
     {"useVc", "nameserver 192.0.2.1\noptions ndots:2 use-vc\n", {}, "192.0.2.1 ;; 2 tcp"},
-    {"useVcByEnvironment",
-     "nameserver 192.0.2.1\n",
-     {.options = "use-vc"},
-     "192.0.2.1 ;; 1 tcp"},
+    {"useVcByEnvironment", "nameserver 192.0.2.1\n", {.options = "use-vc"}, "192.0.2.1 ;; 1 tcp"},
     {"serverThenComment",
      "nameserver 192.0.2.1#53\nnameserver 192.0.2.2;\n",
      {},
@@ -77,8 +75,14 @@ const Row rows[] = {
      "search b.example c.example\ndomain a.example x.example\n",
      {},
      "127.0.0.1 (resolv.conf names none) ; a.example; 1"},
-    {"trailingDots", "search a.example. .\n", {}, "127.0.0.1 (resolv.conf names none) ; a.example .; 1"},
-    {"domainOfTheHostName", "", {.hostName = "probe.mail.example"}, "127.0.0.1 (resolv.conf names none) ; mail.example; 1"},
+    {"trailingDots",
+     "search a.example. .\n",
+     {},
+     "127.0.0.1 (resolv.conf names none) ; a.example .; 1"},
+    {"domainOfTheHostName",
+     "",
+     {.hostName = "probe.mail.example"},
+     "127.0.0.1 (resolv.conf names none) ; mail.example; 1"},
     {"hostNameWithoutDomain", "", {.hostName = "probe"}, "127.0.0.1 (resolv.conf names none) ;; 1"},
     {"searchBeforeTheHostName",
      "search a.example\n",
@@ -93,11 +97,26 @@ const Row rows[] = {
      {.localDomain = "", .hostName = "probe.mail.example"},
      "127.0.0.1 (resolv.conf names none) ;; 1"},
     {"ndots", "options timeout:1 ndots:5 edns0\n", {}, "127.0.0.1 (resolv.conf names none) ;; 5"},
-    {"theLastNdotsWins", "options ndots:5\noptions ndots:2\n", {}, "127.0.0.1 (resolv.conf names none) ;; 2"},
-    {"ndotsOfTheEnvironment", "options ndots:5\n", {.options = "debug ndots:0"}, "127.0.0.1 (resolv.conf names none) ;; 0"},
-    {"ndotsTooLarge", "options ndots:99999999999999999999\n", {}, "127.0.0.1 (resolv.conf names none) ;; 15"},
-    {"noNdots", "options ndots ndots: ndots:x ndots:-1\n", {}, "127.0.0.1 (resolv.conf names none) ;; 1"},
-    {"anyBytes", "\0\xff\n\nsearch \xff\nnameserver \0\n"s, {}, "127.0.0.1 (resolv.conf names none) ; \xff; 1"},
+    {"theLastNdotsWins",
+     "options ndots:5\noptions ndots:2\n",
+     {},
+     "127.0.0.1 (resolv.conf names none) ;; 2"},
+    {"ndotsOfTheEnvironment",
+     "options ndots:5\n",
+     {.options = "debug ndots:0"},
+     "127.0.0.1 (resolv.conf names none) ;; 0"},
+    {"ndotsTooLarge",
+     "options ndots:99999999999999999999\n",
+     {},
+     "127.0.0.1 (resolv.conf names none) ;; 15"},
+    {"noNdots",
+     "options ndots ndots: ndots:x ndots:-1\n",
+     {},
+     "127.0.0.1 (resolv.conf names none) ;; 1"},
+    {"anyBytes",
+     "\0\xff\n\nsearch \xff\nnameserver \0\n"s,
+     {},
+     "127.0.0.1 (resolv.conf names none) ; \xff; 1"},
 };
 
 struct SearchRow {

@@ -246,9 +246,11 @@ void aServerThatDropsEdnsIsLearntOnce()
     });
     dns::StubResolver resolver = unit::numbered::resolver({&server});
     const std::vector<Question> asked = questions(3);
-    CPPUNIT_ASSERT_EQUAL(asked.size(), right(asked, resolver.ask(asked, Deadline::after(generous))));
+    CPPUNIT_ASSERT_EQUAL(asked.size(),
+                         right(asked, resolver.ask(asked, Deadline::after(generous))));
     const std::size_t before = server.asked();
-    CPPUNIT_ASSERT_EQUAL(asked.size(), right(asked, resolver.ask(asked, Deadline::after(generous))));
+    CPPUNIT_ASSERT_EQUAL(asked.size(),
+                         right(asked, resolver.ask(asked, Deadline::after(generous))));
     const std::vector<DnsQuestion> seen = server.questions();
     CPPUNIT_ASSERT_EQUAL(before + asked.size(), seen.size());
     CPPUNIT_ASSERT(std::none_of(seen.begin() + static_cast<std::ptrdiff_t>(before), seen.end(),

@@ -161,7 +161,8 @@ void addStubs(unit::Suite &suite)
         const char *expected;
     };
     static const StubRow stubs[] = {
-        {"refusesKeys", ns_t_dnskey, ns_r_refused, "REFUSED to the question for DNSKEY of the root"},
+        {"refusesKeys", ns_t_dnskey, ns_r_refused,
+         "REFUSED to the question for DNSKEY of the root"},
         {"failsForKeys", ns_t_dnskey, ns_r_servfail,
          "SERVFAIL to the question for DNSKEY of the root"},
         {"doesNotKnowKeys", ns_t_dnskey, ns_r_notimpl,
