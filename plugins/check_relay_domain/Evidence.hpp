@@ -105,8 +105,8 @@ struct Evidence {
     std::vector<sasl::Transcript::Line> dialogue{}; ///< with -vvv
     net::Seconds total{};
     std::chrono::system_clock::time_point now{};
-    std::vector<dns::MailHosts> mail{};   ///< with --mx: of each domain, as of domainsOf()
-    std::vector<Exchanger> exchangers{};  ///< with --mx; what is above is empty then
+    std::vector<dns::MailHosts> mail{}; ///< with --mx: of each domain, as of domainsOf()
+    std::vector<Exchanger> exchangers;  ///< with --mx; what is above is empty then
 };
 
 /// One address of an exchanger, or of several.
