@@ -10,7 +10,7 @@ makeNetwork() {
     hostname probe.example
     ip link set lo up
     local last
-    for last in 1 {10..19} {20..25} 30 40 50 {53..56} {60..64} {70..85} 90 95 {100..111} 120; do
+    for last in 1 {10..19} {20..25} 30 40 50 {53..56} {60..64} {68..69} {70..85} 90 95 {100..111} 120; do
         ip address add "192.0.2.$last/32" dev lo
     done
     for last in 1 10 20 50 54 64 70; do
