@@ -96,8 +96,8 @@ std::vector<text::Row> certificateRows(const std::vector<text::Cell> &own, const
         add(text::Readers::people, cells);
     };
     addLine("OCSP staple: " + stapleText(peer.staple));
-    addLine("SHA-256 of the certificate: " + peer.chain.front().fingerprint +
-            "\nSHA-256 of its public key: " + peer.chain.front().keyFingerprint);
+    addLine("SHA-256 of the certificate: " + peer.chain.front().fingerprint);
+    addLine("SHA-256 of its public key: " + peer.chain.front().keyFingerprint);
     return rows;
 }
 

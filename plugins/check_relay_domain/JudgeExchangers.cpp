@@ -133,7 +133,7 @@ Finding hostFinding(const Config &config, const dns::MailHost &host, State state
     return {config.common.timeoutState && host.lookup.outcome == dns::Outcome::timeout
                 ? *config.common.timeoutState
                 : State::unknown,
-            Code::dnsFailed, host.name + ' ' + dns::describe(host.lookup, "address")};
+            Code::dnsFailed, host.name + ": " + dns::describe(host.lookup, "address")};
 }
 
 /// Judges what DNS says of a domain.
@@ -148,7 +148,7 @@ Findings judgeRecords(const Config &config, const std::string &domain, const dns
         if (mail.mx.outcome == dns::Outcome::timeout)
             state = config.common.timeoutState.value_or(state);
         return {{state, isMissing ? Code::nxdomain : Code::dnsFailed,
-                 domain + ' ' + dns::describe(mail.mx, "MX record")}};
+                 domain + (isMissing ? " " : ": ") + dns::describe(mail.mx, "MX record")}};
     }
     const bool hasAny =
         std::any_of(mail.hosts.begin(), mail.hosts.end(),

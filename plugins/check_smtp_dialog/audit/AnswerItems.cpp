@@ -176,7 +176,8 @@ std::vector<AuditItem> reverseItems(const Evidence &evidence)
         if (const auto fault = judge::reverseFault(reverse)) {
             item.isNote = fault->isUnknown;
             item.result = item.isNote ? AuditResult::notDone : AuditResult::finding;
-            item.text = fault->text;
+            item.text = item.isNote ? "could not be looked up: " + judge::namesText(reverse)
+                                    : fault->text;
             item.reference = item.isNote ? "" : "RFC 1912 section 2.1";
         }
         items.push_back(std::move(item));

@@ -228,15 +228,22 @@ AuditItem bareLineFeed(const CommandAudit &data)
     return fine(name, "no end of a line: " + said("NOOP<LF>NOOP", *count.first));
 }
 
-/// The handshake that nobody has judged yet: one of the audit, or the dialogue's with --verify off.
-const tls::Handshake *unjudgedHandshake(const Config &config, const Evidence &evidence)
+/// The handshake as senders make it: the dialogue's, or one of the audit; nullptr without any.
+const tls::Handshake *usualHandshake(const Evidence &evidence)
 {
     if (evidence.tls)
-        return config.tls.verify == options::Verify::off ? &*evidence.tls : nullptr;
+        return &*evidence.tls;
     for (const smtp::Conversation &conversation : evidence.audit->conversations)
         if (conversation.tls)
             return &*conversation.tls;
     return nullptr;
+}
+
+/// The handshake that nobody has judged yet: one of the audit, or the dialogue's with --verify off.
+const tls::Handshake *unjudgedHandshake(const Config &config, const Evidence &evidence)
+{
+    const bool isJudged = evidence.tls && config.tls.verify != options::Verify::off;
+    return isJudged ? nullptr : usualHandshake(evidence);
 }
 
 std::vector<AuditItem> keyExchangeItems(const Config &config, const Evidence &evidence)
@@ -254,10 +261,11 @@ std::vector<AuditItem> keyExchangeItems(const Config &config, const Evidence &ev
 }
 
 /// An offer that a server should not take: that it does is worth a note, and no state.
-AuditItem oddOffer(const std::string &name, const OtherPeer &tried,
+AuditItem oddOffer(const std::string &name, const Evidence &evidence, const OtherPeer &tried,
                    std::string tls::Handshake::*what)
 {
-    if (tried.hasNone)
+    const bool isRefused = tried.hasNone && usualHandshake(evidence);
+    if (isRefused)
         return fine(name, "refused");
     if (!tried.peer)
         return {name, AuditResult::notDone, "could not be tried", "", true};
@@ -270,14 +278,14 @@ AuditItem withoutSni(const Config &config, const Evidence &evidence)
     const std::string name = "certificate without SNI";
     const OtherPeer &tried = *evidence.unnamed;
     const std::string wanted = config.tls.sni.value_or(config.host);
-    if (!tried.peer && !tried.hasNone)
+    const tls::Handshake *named = usualHandshake(evidence);
+    if (!named || (!tried.peer && !tried.hasNone))
         return {name, AuditResult::notDone, "could not be looked at", "", true};
     if (!tried.peer)
-        return {name, AuditResult::finding, "there is none: the server ends the handshake",
+        return {name, AuditResult::finding, "without SNI the server ends the TLS handshake",
                 "RFC 6066 section 3"};
-    const bool isRight = tried.peer->nameMatches || (evidence.tls && !evidence.tls->nameMatches);
-    if (isRight)
-        return fine(name, "the same name");
+    if (tried.peer->nameMatches || !named->nameMatches)
+        return fine(name, "no worse than with it");
     return {name, AuditResult::finding,
             judge::nameFault(*tried.peer, wanted, "without SNI the certificate"),
             "RFC 6066 section 3"};
@@ -287,10 +295,11 @@ std::vector<AuditItem> handshakeItems(const Config &config, const Evidence &evid
 {
     std::vector<AuditItem> items;
     if (evidence.oldTls)
-        items.push_back(oddOffer("old TLS versions", *evidence.oldTls, &tls::Handshake::protocol));
+        items.push_back(
+            oddOffer("old TLS versions", evidence, *evidence.oldTls, &tls::Handshake::protocol));
     if (evidence.anonymous)
         items.push_back(
-            oddOffer("anonymous ciphers", *evidence.anonymous, &tls::Handshake::cipher));
+            oddOffer("anonymous ciphers", evidence, *evidence.anonymous, &tls::Handshake::cipher));
     if (evidence.unnamed)
         items.push_back(withoutSni(config, evidence));
     return items;

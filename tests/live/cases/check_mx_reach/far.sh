@@ -64,7 +64,13 @@ unreachable later "greets with a temporary refusal: '450 4.7.1 come back later'"
 unreachable shuts-down "server limits connections or shuts down: '421 4.3.2 shutting down'"
 unreachable hangs-up "connection closed before the greeting"
 unreachable no-greeting "connected, but no greeting in N s" --address-timeout 2
-unreachable no-ehlo "(EHLO|HELO) refused: '550 5.7.1 not with that name'"
+for family in 4 6; do
+    for place in only with; do
+        mx "no-ehlo, IPv$family, $place" 2 \
+            "$(farHost no-ehlo $family): HELO refused: '550 5.7.1 not with that name'; mail bounces at no-ehlo.far.example \(10\)" \
+            $place-no-ehlo.example -$family
+    done
+done
 unreachable slow-ehlo "timeout after .* in EHLO.*" --address-timeout 2
 reachable helo-only
 

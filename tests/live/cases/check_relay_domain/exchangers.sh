@@ -7,7 +7,7 @@ exchangers() {
     local text=$1 exitCode=$2 pattern=$3
     shift 3
     expect "$text" "$exitCode" "RELAY_DOMAIN ${states[exitCode]} - ($pattern)( \|[^|]*)?" \
-        --mx -F probe.example --source "$source" "$@"
+        --mx -F probe.example --source "$source" --nameserver 192.0.2.53 "$@"
 }
 
 exchangers "one exchanger" 0 \

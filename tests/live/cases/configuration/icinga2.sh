@@ -33,10 +33,12 @@ services() {
     echo "object Service \"plain $check\" { import \"every\"; check_command = \"${check#check_}\" }"
 }
 
-# What the program must be called with, a word in a line, in the order of the alphabet.
+# What the program must be called with, a word in a line, in the order of the alphabet. Without a host
+# where DNS names the servers (--mx).
 wantedCall() {
     local name value many
     while read -r name value many; do
+        [ "$name" != --hostname ] || ! optionsOf "$1" | grep -q '^--mx ' || continue
         case $value/$many in
         -/1) echo "$name" ;;
         -/many) printf '%s\n' "$name" "$name" "$name" ;;
