@@ -79,4 +79,5 @@ serve() {
 startDns() {
     server named named -f -n 1 -c /run/live/dns/named.conf
     server unbound unbound -d -c /run/live/dns/unbound.conf
+    server dnsmasq dnsmasq --keep-in-foreground --conf-file="$liveDirectory/dns/dnsmasq.conf"
 }

@@ -56,6 +56,7 @@ EXTRA_DIST += \
 	%D%/certificates.sh \
 	%D%/dane.sh \
 	%D%/dns.sh \
+	%D%/dns/dnsmasq.conf \
 	%D%/dns/example.zone \
 	%D%/dns/named.conf \
 	%D%/dns/root.zone \

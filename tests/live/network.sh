@@ -10,7 +10,7 @@ makeNetwork() {
     hostname probe.example
     ip link set lo up
     local last
-    for last in 1 {10..19} {20..25} 30 40 50 {53..56} {60..64} {68..69} {70..85} 90 95 {100..111} 120; do
+    for last in 1 {10..19} {20..25} 30 40 50 {53..57} {60..64} {68..69} {70..85} 90 95 {100..111} 120; do
         ip address add "192.0.2.$last/32" dev lo
     done
     for last in 1 10 20 50 54 64 70; do
@@ -55,6 +55,9 @@ makeRouter() {
     # Gateways that nobody is.
     ip route add 203.0.113.240/29 via 198.51.100.97
     ip route add 2001:db8:4::/48 via 2001:db8:1::97
+    # On the link, by routes outside the networks of the interface; nobody has the addresses.
+    ip route add 203.0.113.230/32 dev to-router
+    ip route add 2001:db8:5::77/128 dev to-router
     ip -n far route add default via 203.0.113.254
     ip -n far route add default via 2001:db8:3::fe
 }

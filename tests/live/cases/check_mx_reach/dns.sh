@@ -38,3 +38,17 @@ expect "a silent name server first" 0 "MX_REACH OK - three.example: .*" \
     --nameserver 198.51.100.99 --nameserver $resolver -d three.example
 expect "a name server over IPv6, without a resolver" 0 "MX_REACH OK - equal.example: .*" \
     --nameserver 2001:db8::54 -d equal.example
+
+forwarder=192.0.2.57
+expect "through dnsmasq" 0 "MX_REACH OK - equal.example: .*" --nameserver $forwarder -d equal.example
+expect "through dnsmasq: sixty exchangers" 0 "MX_REACH OK - many.example: .*" \
+    --nameserver $forwarder -d many.example -4
+expect "through dnsmasq: no such domain" 2 ".* does not exist \(NXDOMAIN\).*" \
+    --nameserver $forwarder -d no-such-domain.example
+expect "through dnsmasq: validated" 0 "MX_REACH OK - secure.example: .*" \
+    --nameserver $forwarder -d secure.example --dnssec --trust-anchor "$trustAnchor"
+expect "dnsmasq has a name of the network alone" 0 "MX_REACH OK - corp.test: .*" \
+    --nameserver $forwarder -d corp.test
+expect "dnsmasq has a name of the network alone: validated" 0 "MX_REACH OK - corp.test: .*" \
+    --nameserver $forwarder -d corp.test --dnssec --trust-anchor "$trustAnchor"
+unset forwarder

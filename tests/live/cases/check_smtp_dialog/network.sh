@@ -15,6 +15,11 @@ expect "closed port" 2 "SMTP_DIALOG CRITICAL - closed.example\[?.*: connection r
 expect "a name server that is not there" 3 \
     "SMTP_DIALOG UNKNOWN - nowhere.example: name server 127.0.0.1 does not answer.*" \
     -H nowhere.example
+for address in 203.0.113.230 2001:db8:5::77; do
+    expect "nobody on the link, by a route outside the network: $address" 2 \
+        "SMTP_DIALOG CRITICAL - .*no machine has this address \(no answer to .*\).*" -H $address
+done
+unset address
 timed "black hole" 1.9 5 2 "SMTP_DIALOG CRITICAL - .*no answer to the connection attempt.*" \
     -H dead.example -t 2
 timed "black hole first, then a server that works" 0.9 5 0 \
