@@ -230,10 +230,10 @@ void timeIsOver(lab::Tap &tap)
           std::tuple("3:critical", 2, "CRITICAL - " + name + open),
           std::tuple("3:ok", 0, "OK - " + name + " takes mail for ")}) {
         const lab::ProcessResult result =
-            check(listening, std::string("-v --domains-file - -t ") + timeout, listOf(1000));
+            check(listening, std::string("-v --domains-file - -t ") + timeout, listOf(700));
         const std::string end = exitCode == 0 ? "\n" : " | ";
         tap.result(
-            std::string("-t ") + timeout + ", and a thousand domains are too many for it",
+            std::string("-t ") + timeout + ", and 700 domains are too many for it",
             judged(result, exitCode, start, "(raise --timeout, or use --max-parallel)" + end));
         listening.heard();
     }
