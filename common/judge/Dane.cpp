@@ -299,16 +299,9 @@ Findings judgeTlsByDane(const options::TlsConfig &config, const dns::TlsaAnswer 
         judgeDane(tlsa, handshake.chain, daneMatches(tlsa, handshake.chain, {}, now), what);
     options::TlsConfig rules = config;
     rules.verify = options::Verify::off;
-    tls::Handshake shown = handshake;
-    shown.faults.clear();
-    shown.nameChecked = false;
-    shown.renegotiatesSafely = true;
-    shown.dhBits = 0;
-    for (Finding &finding : judgeTls(rules, "", shown, now, what))
-        findings.push_back(std::move(finding));
-    append(findings, judgeKeyExchange(handshake, config.verify == options::Verify::off
-                                                     ? State::ok
-                                                     : State::warning));
+    append(findings, judgeProtocol(rules, handshake));
+    append(findings, judgeOwn(rules, handshake, now, what, {}));
+    append(findings, judgeKeyExchange(handshake, keyExchangeState(config)));
     return findings;
 }
 

@@ -75,8 +75,7 @@ std::string refusalIn(const Findings &findings)
                                  Code::deferred, Code::recipientDeferred, Code::limited};
     for (const nagios::Finding &finding : findings)
         if (finding.state == State::critical &&
-            std::any_of(std::begin(refusals), std::end(refusals),
-                        [&](Code code) { return name(code) == finding.code.text(); }))
+            std::count(std::begin(refusals), std::end(refusals), finding.code) > 0)
             return finding.text;
     return "";
 }

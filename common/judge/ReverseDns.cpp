@@ -59,14 +59,22 @@ std::optional<ReverseFault> reverseFault(const dns::Reverse &reverse)
                         namesText(reverse)};
 }
 
-std::optional<nagios::Finding> judgeReverse(const dns::Reverse &reverse, nagios::State state)
+nagios::Findings judgeReverse(const std::vector<dns::Reverse> &all,
+                              const Poco::Net::IPAddress &address, nagios::State state)
 {
-    const auto fault = reverseFault(reverse);
-    if (!fault)
-        return {};
-    return fault->isUnknown
-               ? nagios::Finding{nagios::State::unknown, Code::reverseDnsUnknown, fault->text}
-               : nagios::Finding{state, Code::reverseDns, fault->text};
+    nagios::Findings findings;
+    for (const dns::Reverse &reverse : all) {
+        if (reverse.greeting.address != address)
+            continue;
+        if (const auto fault = reverseFault(reverse); fault && fault->isUnknown)
+            findings.push_back({nagios::State::unknown, Code::reverseDnsUnknown, fault->text});
+        else if (fault)
+            findings.push_back({state, Code::reverseDns, fault->text});
+    }
+    if (all.empty() && !address.isLoopback())
+        findings.push_back({nagios::State::unknown, Code::noTime,
+                            "reverse DNS was not looked up: ran out of time (raise --timeout)"});
+    return findings;
 }
 
 std::string namesText(const dns::Reverse &reverse)

@@ -29,9 +29,11 @@ struct ReverseFault {
 /// when there is none.
 std::optional<ReverseFault> reverseFault(const dns::Reverse &reverse);
 
-/// The finding about an address without a PTR record, or whose names do not lead back to it;
-/// `state` is that of a fault. The name in the greeting does not matter.
-std::optional<nagios::Finding> judgeReverse(const dns::Reverse &reverse, nagios::State state);
+/// What --fcrdns finds about an address: no PTR record, or names that do not lead back to it, whose
+/// state is `state`; UNKNOWN where time did not suffice for any of `all`, which may leave out
+/// loopback addresses. The name in the greeting does not matter.
+nagios::Findings judgeReverse(const std::vector<dns::Reverse> &all,
+                              const Poco::Net::IPAddress &address, nagios::State state);
 
 /// "mx1.example.net (leads back)", "no PTR record", "name server 192.0.2.53 does not answer".
 std::string namesText(const dns::Reverse &reverse);

@@ -216,6 +216,11 @@ Findings judgeKeyExchange(const tls::Handshake &handshake, State state)
     return findings;
 }
 
+State keyExchangeState(const options::TlsConfig &config)
+{
+    return config.verify == options::Verify::off ? State::ok : State::warning;
+}
+
 Findings judgeProtocol(const options::TlsConfig &config, const tls::Handshake &handshake)
 {
     const std::string minVersion = config.minVersion.value_or(defaultMinTls);
@@ -233,23 +238,27 @@ Findings judgeTrust(const options::TlsConfig &config, const std::string &name,
     return findings;
 }
 
+Findings judgeOwn(const options::TlsConfig &config, const tls::Handshake &handshake, WallTime now,
+                  const std::string &what, const Findings &trust)
+{
+    if (handshake.chain.empty())
+        return {{State::critical, Code::noCertificate, noCertificate}};
+    const CertificateRules rules = rulesOf(config, handshake, what);
+    Findings findings = judgeLife(handshake, rules, now);
+    append(findings, judgePins(config, handshake, what));
+    append(findings, trust);
+    append(findings, judgeStrength(handshake, rules));
+    append(findings, judgeStaple(handshake, rules, now));
+    return findings;
+}
+
 Findings judgeTls(const options::TlsConfig &config, const std::string &name,
                   const tls::Handshake &handshake, WallTime now, const std::string &what)
 {
     Findings findings = judgeProtocol(config, handshake);
-    append(findings, judgeKeyExchange(handshake, config.verify == options::Verify::off
-                                                     ? State::ok
-                                                     : State::warning));
-    if (handshake.chain.empty()) {
-        findings.push_back({State::critical, Code::noCertificate, noCertificate});
-        return findings;
-    }
-    const CertificateRules rules = rulesOf(config, handshake, what);
-    append(findings, judgeLife(handshake, rules, now));
-    append(findings, judgePins(config, handshake, what));
-    append(findings, judgeTrust(config, name, handshake, what));
-    append(findings, judgeStrength(handshake, rules));
-    append(findings, judgeStaple(handshake, rules, now));
+    append(findings, judgeKeyExchange(handshake, keyExchangeState(config)));
+    append(findings,
+           judgeOwn(config, handshake, now, what, judgeTrust(config, name, handshake, what)));
     return findings;
 }
 

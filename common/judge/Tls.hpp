@@ -37,6 +37,9 @@ std::string keyExchangeFault(const tls::Handshake &handshake);
 std::vector<nagios::Finding> judgeKeyExchange(const tls::Handshake &handshake,
                                               nagios::State state);
 
+/// The state of those faults by --verify: a note with off.
+nagios::State keyExchangeState(const options::TlsConfig &config);
+
 /// Judges the version of the protocol by --tls-min.
 std::vector<nagios::Finding> judgeProtocol(const options::TlsConfig &config,
                                            const tls::Handshake &handshake);
@@ -46,6 +49,13 @@ std::vector<nagios::Finding> judgeProtocol(const options::TlsConfig &config,
 std::vector<nagios::Finding> judgeTrust(const options::TlsConfig &config, const std::string &name,
                                         const tls::Handshake &handshake,
                                         const std::string &what = "certificate");
+
+/// Judges the certificate by its own facts: that there is one, its dates, pins, strength and
+/// staple. `trust`: what was found about chain and name, which is told among them.
+std::vector<nagios::Finding> judgeOwn(const options::TlsConfig &config,
+                                      const tls::Handshake &handshake, WallTime now,
+                                      const std::string &what,
+                                      const std::vector<nagios::Finding> &trust);
 
 /// Judges protocol, key exchange and certificate. `name` is the expected host name; `what` names
 /// the peer's own certificate in texts.

@@ -118,13 +118,12 @@ void addGeneralOptions(cli::OptionTable &table, CommonConfig &config)
         .repeatable();
 }
 
-void addNetworkOptions(cli::OptionTable &table, CommonConfig &config,
-                       const std::string &defaultPort)
+void addNetworkOptions(cli::OptionTable &table, CommonConfig &config)
 {
     table
         .value("port", "p", "N", "Port number or service name.", cli::parsePort,
                [&](unsigned short port) { config.port = port; })
-        .defaultsTo(defaultPort);
+        .defaultsTo("25; 465 with --tls");
     table.flag("use-ipv4", "4", "Use IPv4 only.", [&] { config.family = dns::Family::ipv4; });
     table.flag("use-ipv6", "6", "Use IPv6 only.", [&] { config.family = dns::Family::ipv6; });
     table

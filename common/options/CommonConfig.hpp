@@ -53,9 +53,7 @@ struct CommonConfig {
 /// Adds the shared options of section General: help, timeout, thresholds, output.
 void addGeneralOptions(cli::OptionTable &table, CommonConfig &config);
 /// Adds the shared options on the network, DNS and trust to the section that has begun.
-/// `defaultPort` is text for --help.
-void addNetworkOptions(cli::OptionTable &table, CommonConfig &config,
-                       const std::string &defaultPort);
+void addNetworkOptions(cli::OptionTable &table, CommonConfig &config);
 
 /// Adds --fcrdns to the section that has begun.
 void addReverseOption(cli::OptionTable &table, std::optional<nagios::State> &fcrdns);

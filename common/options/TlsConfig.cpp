@@ -9,6 +9,11 @@
 
 namespace options {
 
+unsigned short portOf(const CommonConfig &common, const TlsConfig &tls)
+{
+    return common.port.value_or(tls.implicit ? 465 : 25);
+}
+
 cli::Choices<Verify> verifyModes()
 {
     return {{"auto", Verify::automatic},

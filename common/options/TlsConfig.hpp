@@ -4,6 +4,7 @@
 #include "cli/OptionTable.hpp"
 #include "cli/Values.hpp"
 #include "options/CertificateDays.hpp"
+#include "options/CommonConfig.hpp"
 #include "tls/Context.hpp"
 #include "tls/TlsStream.hpp"
 
@@ -42,6 +43,9 @@ struct TlsConfig {
 
     bool wanted() const { return startTls || implicit; }
 };
+
+/// The port to connect to: --port, or that of the service, which is another with implicit TLS.
+unsigned short portOf(const CommonConfig &common, const TlsConfig &tls);
 
 /// What --verify and --tls-min can be, for a check that has rows of its own for them.
 cli::Choices<Verify> verifyModes();

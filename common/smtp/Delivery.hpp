@@ -4,11 +4,20 @@
 #include "smtp/Address.hpp"
 #include "smtp/Client.hpp"
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <vector>
 
 namespace smtp {
+
+/// A server may slow clients down, or end the conversation, after some refusals (Postfix: 10, 20):
+/// so many are risked on a connection.
+constexpr std::size_t maxRefusals = 8;
+
+/// So many recipients are asked for in a transaction; servers have to take 100 (RFC 5321 section
+/// 4.5.3.1.8).
+constexpr std::size_t maxRecipients = 50;
 
 /// The plan of a mail transaction (RFC 5321 section 3.3).
 struct Delivery {

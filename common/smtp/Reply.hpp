@@ -30,6 +30,9 @@ struct Reply {
     /// True for 421, with which the server ends the conversation (RFC 5321 section 3.8).
     bool isClosing() const { return code == 421; }
 
+    /// True for "too many recipients", among other things (RFC 5321 section 4.5.3.1.10).
+    bool mayMeanTooMany() const { return code == 452 || code == 552; }
+
     /// The reply in one line, "250 mx.example Hello PIPELINING": the code, then all lines joined by
     /// a space. The status code of the first line is left out of the others, which repeat it (RFC
     /// 2034 section 4).

@@ -58,7 +58,7 @@ struct Config {
     std::optional<std::size_t> perfdataHosts; ///< without: what fits into line one, 8 at most
     std::size_t maxParallel = 64;
 
-    unsigned short port() const { return common.port.value_or(tls.implicit ? 465 : 25); }
+    unsigned short port() const { return portOf(common, tls); }
     /// True when facts that only -v and JSON show are asked for.
     bool tellsAll() const { return common.verbosity > 0 || common.json; }
     bool reaches(Depth step) const { return *depth >= step; }

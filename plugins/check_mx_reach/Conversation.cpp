@@ -87,16 +87,8 @@ bool open(const Context &context, smtp::Client &client, const AddressProbe &prob
                                                              : Verb::command});
 }
 
-// A server may slow clients down, or end the conversation, after some refusals (Postfix: 10, 20),
-// and has to take 100 recipients in a transaction (RFC 5321 section 4.5.3.1.8).
-constexpr std::size_t maxRefusals = 8;
-constexpr std::size_t maxRecipients = 50;
-
-/// True for "too many recipients", among other things (RFC 5321 section 4.5.3.1.10).
-bool mayMeanTooMany(const smtp::Reply &reply)
-{
-    return reply.code == 452 || reply.code == 552;
-}
+using smtp::maxRecipients;
+using smtp::maxRefusals;
 
 std::vector<smtp::Address> unanswered(const AddressProbe &probed)
 {
@@ -121,7 +113,7 @@ void askRecipients(const Config &config, smtp::Client &client, const smtp::Conve
         if (line.verb != Verb::rcpt || !log.succeeded(Verb::mail))
             return true;
         // Where it has taken some, the next connection tells whether it is about this one.
-        if ((mayMeanTooMany(reply) && accepted > 0) ||
+        if ((reply.mayMeanTooMany() && accepted > 0) ||
             (reply.isClosing() && accepted + refusals > 0)) {
             isFull = true;
             return true;
@@ -155,15 +147,16 @@ struct Talk {
     std::unique_ptr<smtp::Client> client{};
 };
 
-/// The conversation with an address that counts; empty when there is no connection.
-using Talks = std::vector<std::unique_ptr<Talk>>;
+/// The conversation that is under way; none when there is no connection.
+using CurrentTalk = std::unique_ptr<Talk>;
 
 /// Talks over an established connection; QUIT is not said yet.
 void talk(const Context &context, net::Connection connection, Clock::time_point start,
-          AddressProbe &probed, Talks &talks)
+          AddressProbe &probed, CurrentTalk &current)
 {
     const Config &config = context.config;
-    Talk &talk = *talks.emplace_back(std::make_unique<Talk>(start));
+    current = std::make_unique<Talk>(start);
+    Talk &talk = *current;
     probed.local = connection.local.host().toString();
     talk.log.helo = smtp::heloName(context.ownName, connection.local);
     talk.client = std::make_unique<smtp::Client>(
@@ -183,18 +176,18 @@ void talk(const Context &context, net::Connection connection, Clock::time_point 
     probed.conversation = talk.log;
 }
 
-void quit(const Talks &talks)
+void quit(const CurrentTalk &current)
 {
-    if (!talks.empty())
-        talks.back()->client->quit();
+    if (current)
+        current->client->quit();
 }
 
-/// Hears the answer to QUIT, and ends the connection of the last conversation.
-void hearEnding(const Context &context, Talks &talks, AddressProbe &probed)
+/// Hears the answer to QUIT, and ends the connection.
+void hearEnding(const Context &context, CurrentTalk &current, AddressProbe &probed)
 {
-    if (talks.empty())
+    if (!current)
         return;
-    Talk &talk = *talks.back();
+    Talk &talk = *current;
     smtp::Conversation &log = probed.further ? *probed.further : probed.conversation;
     log.ending = talk.client->end(context.deadline);
     log.isOneOff = talk.log.isOneOff;
@@ -202,10 +195,22 @@ void hearEnding(const Context &context, Talks &talks, AddressProbe &probed)
     if (context.config.common.verbosity >= 3)
         probed.dialogue.insert(probed.dialogue.end(), talk.transcript.lines().begin(),
                                talk.transcript.lines().end());
-    talks.clear();
+    current.reset();
 }
 
-void tryOnce(const Context &context, Clock::time_point start, AddressProbe &probed, Talks &talks)
+/// Ends the conversation before another one begins, as the server may serve a client at a time.
+/// That wait is in no time of the address: `start` moves by it.
+void endBefore(const Context &context, Clock::time_point &start, AddressProbe &probed,
+               CurrentTalk &current)
+{
+    const Clock::time_point ended = Clock::now();
+    quit(current);
+    hearEnding(context, current, probed);
+    start += Clock::now() - ended;
+}
+
+void tryOnce(const Context &context, Clock::time_point start, AddressProbe &probed,
+             CurrentTalk &current)
 {
     const Config &config = context.config;
     const Deadline deadline = context.deadline.atMost(config.addressTimeout);
@@ -221,14 +226,13 @@ void tryOnce(const Context &context, Clock::time_point start, AddressProbe &prob
     probed.total = Clock::now() - start;
     probed.connected = !probed.conversation.broken;
     if (probed.connected)
-        talk(context, std::move(connection), start, probed, talks);
+        talk(context, std::move(connection), start, probed, current);
 }
 
 /// Asks over further connections for the recipients that the first left open, as long as each of
-/// them brings an answer. One ends before the next begins, as the server may serve a client at a
-/// time; that wait is in no time of the address.
+/// them brings an answer.
 void askTheRest(const Context &context, Clock::time_point &start, AddressProbe &probed,
-                Talks &talks)
+                CurrentTalk &current)
 {
     if (probed.conversation.missing != smtp::Missing::nothing)
         return;
@@ -236,17 +240,14 @@ void askTheRest(const Context &context, Clock::time_point &start, AddressProbe &
     while (probed.answers.size() > known && probed.answers.size() < probed.recipients.size() &&
            !context.deadline.expired()) {
         known = probed.answers.size();
-        const Clock::time_point ended = Clock::now();
-        quit(talks);
-        hearEnding(context, talks, probed);
-        start += Clock::now() - ended;
+        endBefore(context, start, probed, current);
         AddressProbe next{.address = probed.address,
                           .host = probed.host,
                           .tlsName = probed.tlsName,
                           .isStapleUnreadable = probed.isStapleUnreadable,
                           .recipients = probed.recipients,
                           .answers = probed.answers};
-        tryOnce(context, start, next, talks);
+        tryOnce(context, start, next, current);
         probed.answers = std::move(next.answers);
         probed.further = std::move(next.conversation);
         probed.total = next.total;
@@ -263,16 +264,11 @@ bool asksToComeBack(const AddressProbe &probed)
     return is450(Verb::greeting) || is450(Verb::ehlo);
 }
 
-/// Tries the address once more. The first connection ends before, as the server may serve a client
-/// at a time; that wait is in no time of the address.
-void comeBack(const Context &context, Clock::time_point &start, AddressProbe &probed, Talks &talks)
+/// Tries the address once more.
+void comeBack(const Context &context, Clock::time_point &start, AddressProbe &probed,
+              CurrentTalk &current)
 {
-    const Clock::time_point ended = Clock::now();
-    quit(talks);
-    for (const auto &talk : talks)
-        talk->client->end(context.deadline);
-    talks.clear();
-    start += Clock::now() - ended;
+    endBefore(context, start, probed, current);
     AddressProbe second{.address = probed.address,
                    .host = probed.host,
                    .tlsName = probed.tlsName,
@@ -280,7 +276,7 @@ void comeBack(const Context &context, Clock::time_point &start, AddressProbe &pr
                    .recipients = probed.recipients};
     second.hadTime = probed.hadTime;
     second.isStapleUnreadable = probed.isStapleUnreadable;
-    tryOnce(context, start, second, talks);
+    tryOnce(context, start, second, current);
     probed = std::move(second);
 }
 
@@ -301,26 +297,26 @@ void converse(const Context &context, AddressProbe &probed, const std::function<
     Clock::time_point start = Clock::now();
     if (context.pinger)
         context.pinger->start(probed.address);
-    Talks talks;
-    tryOnce(context, start, probed, talks);
+    CurrentTalk current;
+    tryOnce(context, start, probed, current);
     if (probed.conversation.broken &&
         probed.conversation.broken->failure.kind() == net::FailureKind::staple) {
         probed.isStapleUnreadable = true;
-        comeBack(context, start, probed, talks);
+        comeBack(context, start, probed, current);
     }
     if (asksToComeBack(probed)) {
-        comeBack(context, start, probed, talks);
+        comeBack(context, start, probed, current);
         probed.isSecondTry = true;
     }
-    askTheRest(context, start, probed, talks);
+    askTheRest(context, start, probed, current);
     leave();
-    quit(talks);
+    quit(current);
     const bool hasWaited = probed.conversation.broken &&
                            probed.conversation.broken->failure.kind() == net::FailureKind::timeout;
     if (context.pinger)
         probed.ping =
             context.pinger->result(probed.address, hasWaited ? net::Seconds{} : pingPatience);
-    hearEnding(context, talks, probed);
+    hearEnding(context, current, probed);
 }
 
 } // namespace check_mx_reach

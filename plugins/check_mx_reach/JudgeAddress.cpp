@@ -28,6 +28,11 @@ AddressOpinion fails(Code code, const std::string &text)
     return {nullptr, Reach::fails, code, text};
 }
 
+AddressOpinion refuses(Code code, const std::string &text)
+{
+    return {nullptr, Reach::refuses, code, text};
+}
+
 AddressOpinion unknown(Code code, const std::string &text)
 {
     return {nullptr, Reach::unknown, code, text};
@@ -162,7 +167,7 @@ AddressOpinion refusedWith(Verb verb, const smtp::Reply &reply, const AddressPro
                           reply) +
         (isInside ? stopsTls : "");
     if (verb != Verb::greeting && reply.codeClass() == 5)
-        return {nullptr, Reach::refuses, judge::codeOf(verb, reply), words};
+        return refuses(judge::codeOf(verb, reply), words);
     return fails(reply.code == 450 ? Code::comeBack : judge::codeOf(verb, reply), words);
 }
 
@@ -241,7 +246,7 @@ AddressOpinion judgeAnswer(const Config &config, const AddressProbe &probed, Ver
         return unknown(Code::postmasterRefused,
                        "postmaster is refused (RFC 5321 4.5.1); whether mail arrives is not known: "
                        "--rcpt a real mailbox: " + text::inQuotes(reply.text()));
-    return {nullptr, Reach::refuses, judge::codeOf(verb, reply), words};
+    return refuses(judge::codeOf(verb, reply), words);
 }
 
 /// Judges a recipient that got no answer.

@@ -216,7 +216,7 @@ cli::OptionTable optionRows(Config &config)
     addTlsOptions(table, config.tls);
     addProbeOptions(table, config);
     table.section("Network");
-    addNetworkOptions(table, config.common, "25; 465 with --tls");
+    addNetworkOptions(table, config.common);
     return table;
 }
 

@@ -60,6 +60,11 @@ struct Subject {
     {
         remarks.add(host, address, {state, code, text});
     }
+    void add(const Findings &findings) const
+    {
+        for (const nagios::Finding &finding : findings)
+            add(finding.state, finding.code, finding.text);
+    }
 };
 
 bool isStarred(const AddressProbe &probed)
@@ -106,10 +111,8 @@ void judgeForm(const Subject &subject)
     judgeReply(subject, probed.conversation.reply(Verb::greeting));
     judgeReply(subject, ehlo);
     judgeReply(subject, probed.conversation.reply(Verb::startTls));
-    Findings odd = judge::judgeOddities(probed.conversation);
-    append(odd, judgeSurplus(probed.further ? *probed.further : probed.conversation));
-    for (const nagios::Finding &finding : odd)
-        subject.add(finding.state, finding.code, finding.text);
+    subject.add(judge::judgeOddities(probed.conversation));
+    subject.add(judgeSurplus(probed.further ? *probed.further : probed.conversation));
     if (probed.conversation.capabilities.masked() || isStarred(probed))
         subject.add(State::warning, Code::middlebox,
                     judge::strippedStartTls);
@@ -146,26 +149,21 @@ void judgeCertificate(const Subject &subject)
 {
     const tls::Handshake &peer = *subject.address.probed->conversation.tls;
     const options::TlsConfig &tls = subject.config.tls;
-    const auto add = [&](const Findings &findings) {
-        for (const nagios::Finding &finding : findings)
-            subject.add(finding.state, finding.code, finding.text);
-    };
-    add(judge::judgeProtocol(tls, peer));
+    subject.add(judge::judgeProtocol(tls, peer));
     if (peer.chain.empty())
         return subject.add(State::warning, Code::noCertificate, "shows no certificate");
-    for (const nagios::Finding &finding : judge::judgeKeyExchange(peer, State::ok))
-        subject.add(finding.state, finding.code, finding.text);
+    subject.add(judge::judgeKeyExchange(peer, State::ok));
     const judge::CertificateRules rules{
         .days = tls.days,
         .outOfTime = tls.days ? State::critical : State::ok,
         .revoked = State::warning,
         .staple = State::ok};
     const judge::WallTime now = subject.evidence.now;
-    add(judgeLife(peer, rules, now));
+    subject.add(judgeLife(peer, rules, now));
     if (!isTrustJudgedElsewhere(subject))
-        add(judge::judgeTrust(trustRules(subject.config), subject.host.host->name, peer));
-    add(judgeStrength(peer, rules));
-    add(judgeStaple(peer, rules, now));
+        subject.add(judge::judgeTrust(trustRules(subject.config), subject.host.host->name, peer));
+    subject.add(judgeStrength(peer, rules));
+    subject.add(judgeStaple(peer, rules, now));
 }
 
 void judgeRefusedTls(const Subject &subject, const smtp::Reply &reply)
@@ -219,14 +217,8 @@ void judgeNames(const Subject &subject)
 {
     if (!subject.config.fcrdns)
         return;
-    const Poco::Net::IPAddress &address = subject.address.probed->address;
-    for (const dns::Reverse &reverse : subject.evidence.reverse)
-        if (reverse.greeting.address == address)
-            if (const auto finding = judge::judgeReverse(reverse, *subject.config.fcrdns))
-                subject.add(finding->state, finding->code, finding->text);
-    if (subject.evidence.reverse.empty() && !address.isLoopback())
-        subject.add(State::unknown, Code::noTime,
-                    "reverse DNS was not looked up: ran out of time (raise --timeout)");
+    subject.add(judge::judgeReverse(subject.evidence.reverse, subject.address.probed->address,
+                                    *subject.config.fcrdns));
 }
 
 /// Notes address families that this machine does not have. Where an exchanger has no other address,

@@ -19,12 +19,6 @@ constexpr int tlsFirst = 530;
 /// ends with a 421 counts one, since that may be about one recipient.
 constexpr int maxUselessConnections = 4;
 
-/// "Too many recipients", among other things: RFC 5321 section 4.5.3.1.10.
-bool mayMeanTooMany(int code)
-{
-    return code == 452 || code == 552;
-}
-
 std::string withoutBrackets(const std::string &path)
 {
     return path == "<>" ? path : path.substr(1, path.size() - 2);
@@ -211,7 +205,7 @@ bool Asker::take(const Command &command, const smtp::Reply &reply)
 void Asker::takeRecipient(RecipientTest &test, const smtp::Reply &reply)
 {
     const bool hasSender = mail_->codeClass() == 2;
-    if (hasSender && mayMeanTooMany(reply.code) && accepted_ > 0) {
+    if (hasSender && reply.mayMeanTooMany() && accepted_ > 0) {
         isFull_ = true; // asked again, over another connection
         return;
     }

@@ -42,7 +42,7 @@ struct Config {
     std::size_t maxParallel = 1;
 
     bool isPath() const { return host.starts_with('/'); }
-    unsigned short port() const { return common.port.value_or(tls.implicit ? 465 : 25); }
+    unsigned short port() const { return portOf(common, tls); }
 
     /// The address that stands for an intended domain.
     std::string recipient(const Intended &one) const

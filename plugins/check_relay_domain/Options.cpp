@@ -161,7 +161,7 @@ cli::OptionTable optionRows(Config &config)
     addTlsOptions(table, config.tls, config.common.files);
     addAuthOptions(table, config.auth);
     table.section("Network");
-    addNetworkOptions(table, config.common, "25; 465 with --tls");
+    addNetworkOptions(table, config.common);
     return table;
 }
 

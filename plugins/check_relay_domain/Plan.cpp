@@ -10,7 +10,7 @@ namespace {
 bool needsTransaction(const Question &question, const ConnectionLimits &limits)
 {
     return question.untilData || limits.sender != question.sender ||
-           limits.recipients == ConnectionLimits::maxRecipients;
+           limits.recipients == smtp::maxRecipients;
 }
 
 /// The commands that one question adds to the group.
@@ -32,7 +32,7 @@ std::vector<Command> commandsFor(RecipientTest &test, ConnectionLimits &limits)
     if (question.untilData) {
         commands.push_back({smtp::Verb::data, "DATA", &test});
         // Servers differ in what a refused DATA leaves of the transaction.
-        limits.recipients = ConnectionLimits::maxRecipients;
+        limits.recipients = smtp::maxRecipients;
     }
     return commands;
 }
@@ -59,8 +59,7 @@ std::vector<Command> nextGroup(Queue &queue, ConnectionLimits &limits, const Kno
         ConnectionLimits after = limits;
         const std::vector<Command> more = commandsFor(test, after);
         refusals += maxRefusals(more, known);
-        if (refusals > ConnectionLimits::maxRefusals ||
-            after.resets > ConnectionLimits::maxResets ||
+        if (refusals > smtp::maxRefusals || after.resets > ConnectionLimits::maxResets ||
             (!group.empty() && test.question.untilData))
             break;
         limits = std::move(after);

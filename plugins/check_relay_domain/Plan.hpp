@@ -2,6 +2,7 @@
 #pragma once
 
 #include "check_relay_domain/Evidence.hpp"
+#include "smtp/Delivery.hpp"
 
 #include <cstddef>
 #include <deque>
@@ -11,12 +12,10 @@
 
 namespace check_relay_domain {
 
-/// Limits of one connection: Postfix slows down after ten errors and hangs up at
-/// twenty, Exim refuses the twelfth RSET. These stay below both.
+/// What a connection has had of its limits: smtp::maxRefusals, smtp::maxRecipients in a
+/// transaction, and resets, of which Exim refuses the twelfth.
 struct ConnectionLimits {
-    static constexpr std::size_t maxRefusals = 8;
     static constexpr std::size_t maxResets = 9;
-    static constexpr std::size_t maxRecipients = 50; ///< of one transaction
 
     std::size_t refusals = 0;
     std::size_t resets = 0;

@@ -16,11 +16,6 @@ bool ExpectedCodes::allow(int code) const
            std::count(classes.begin(), classes.end(), code / 100) > 0;
 }
 
-unsigned short Config::port() const
-{
-    return common.port.value_or(tls.implicit ? 465 : 25);
-}
-
 namespace {
 
 using cli::UsageError;

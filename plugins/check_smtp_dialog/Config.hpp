@@ -71,7 +71,7 @@ struct Config {
 
     bool audits() const { return audit || smugglingRecipient; }
     bool isPath() const { return host.starts_with('/'); }
-    unsigned short port() const;
+    unsigned short port() const { return portOf(common, tls); }
 
     bool goesTo(Verb verb) const { return *until >= verb; }
 };

@@ -67,19 +67,12 @@ bool mayGoOn(const Findings &findings)
     });
 }
 
-/// Judges reverse DNS where --fcrdns asks for it. Loopback addresses may have been left out.
+/// Judges reverse DNS where --fcrdns asks for it.
 Findings judgeNames(const Config &config, const Evidence &evidence)
 {
     if (!config.fcrdns || !evidence.peer || config.isPath())
         return {};
-    Findings findings;
-    for (const dns::Reverse &reverse : evidence.reverse)
-        if (const auto finding = judge::judgeReverse(reverse, *config.fcrdns))
-            findings.push_back(*finding);
-    if (evidence.reverse.empty() && !evidence.peer->host().isLoopback())
-        findings.push_back({nagios::State::unknown, judge::Code::noTime,
-                            "reverse DNS was not looked up: ran out of time (raise --timeout)"});
-    return findings;
+    return judge::judgeReverse(evidence.reverse, evidence.peer->host(), *config.fcrdns);
 }
 
 /// Measures with the thresholds that apply to them.

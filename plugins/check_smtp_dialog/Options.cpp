@@ -157,7 +157,7 @@ cli::OptionTable optionRows(Config &config)
         [&] { config.dane = true; });
     addAuthOptions(table, config.auth);
     table.section("Network");
-    addNetworkOptions(table, config.common, "25; 465 with --tls");
+    addNetworkOptions(table, config.common);
     return table;
 }
 

@@ -228,8 +228,9 @@ AuditItem bareLineFeed(const CommandAudit &data)
     return fine(name, "no end of a line: " + said("NOOP<LF>NOOP", *count.first));
 }
 
-/// The handshake as senders make it: the dialogue's, or one of the audit; nullptr without any.
-const tls::Handshake *usualHandshake(const Evidence &evidence)
+/// The first handshake, which is as senders make it: the dialogue's, or one of the audit; nullptr
+/// without any.
+const tls::Handshake *firstHandshake(const Evidence &evidence)
 {
     if (evidence.tls)
         return &*evidence.tls;
@@ -243,7 +244,7 @@ const tls::Handshake *usualHandshake(const Evidence &evidence)
 const tls::Handshake *unjudgedHandshake(const Config &config, const Evidence &evidence)
 {
     const bool isJudged = evidence.tls && config.tls.verify != options::Verify::off;
-    return isJudged ? nullptr : usualHandshake(evidence);
+    return isJudged ? nullptr : firstHandshake(evidence);
 }
 
 std::vector<AuditItem> keyExchangeItems(const Config &config, const Evidence &evidence)
@@ -264,7 +265,7 @@ std::vector<AuditItem> keyExchangeItems(const Config &config, const Evidence &ev
 AuditItem oddOffer(const std::string &name, const Evidence &evidence, const OtherPeer &tried,
                    std::string tls::Handshake::*what)
 {
-    const bool isRefused = tried.hasNone && usualHandshake(evidence);
+    const bool isRefused = tried.hasNone && firstHandshake(evidence);
     if (isRefused)
         return fine(name, "refused");
     if (!tried.peer)
@@ -278,7 +279,7 @@ AuditItem withoutSni(const Config &config, const Evidence &evidence)
     const std::string name = "certificate without SNI";
     const OtherPeer &tried = *evidence.unnamed;
     const std::string wanted = config.tls.sni.value_or(config.host);
-    const tls::Handshake *named = usualHandshake(evidence);
+    const tls::Handshake *named = firstHandshake(evidence);
     if (!named || (!tried.peer && !tried.hasNone))
         return {name, AuditResult::notDone, "could not be looked at", "", true};
     if (!tried.peer)

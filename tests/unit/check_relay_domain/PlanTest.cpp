@@ -68,7 +68,7 @@ std::vector<std::string> connection(Queue &queue, ConnectionLimits &limits)
             std::count_if(group.begin(), group.end(), [](const Command &command) {
                 return command.verb != smtp::Verb::command;
             }));
-        CPPUNIT_ASSERT(limits.refusals <= ConnectionLimits::maxRefusals);
+        CPPUNIT_ASSERT(limits.refusals <= smtp::maxRefusals);
     }
 }
 
