@@ -77,11 +77,10 @@ bool Client::sayHello(bool lmtp)
     const std::string verb = lmtp ? "LHLO" : "EHLO";
     const Reply &reply = ask({Verb::ehlo, lmtp ? verb : "", verb + ' ' + log_.helo});
     log_.capabilities = reply.codeClass() == 2 ? Capabilities(reply) : Capabilities();
-    const bool needsHelo = !lmtp && shouldTryHelo(reply);
-    const Reply &last =
-        needsHelo ? ask({Verb::ehlo, "HELO", "HELO " + log_.helo}) : reply;
-    lookForMore(last);
-    return last.codeClass() == 2;
+    if (!lmtp && shouldTryHelo(reply))
+        return sayHelo();
+    lookForMore(reply);
+    return reply.codeClass() == 2;
 }
 
 /// A success with another code may be a reply to something else, its own still on the way: senders
@@ -95,7 +94,9 @@ void Client::lookForMore(const Reply &reply)
 bool Client::sayHelo()
 {
     log_.capabilities = Capabilities();
-    return ask({Verb::ehlo, "HELO", "HELO " + log_.helo}).codeClass() == 2;
+    const Reply &reply = ask({Verb::ehlo, "HELO", "HELO " + log_.helo});
+    lookForMore(reply);
+    return reply.codeClass() == 2;
 }
 
 bool Client::startTls(const tls::Context &context, const tls::ServerName &name)
