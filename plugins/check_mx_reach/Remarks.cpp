@@ -152,7 +152,8 @@ void judgeCertificate(const Subject &subject)
     subject.add(judge::judgeProtocol(tls, peer));
     if (peer.chain.empty())
         return subject.add(State::warning, Code::noCertificate, "shows no certificate");
-    subject.add(judge::judgeKeyExchange(peer, State::ok));
+    subject.add(
+        judge::judgeKeyExchange(peer, judge::keyExchangeState(trustRules(subject.config))));
     const judge::CertificateRules rules{
         .days = tls.days,
         .outOfTime = tls.days ? State::critical : State::ok,
